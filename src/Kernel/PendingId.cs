@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace KeyEcosystem.Kernel;
+
+/// <summary>Names one pending decision in an inbox. Text form <c>pnd_</c> and 32 hexadecimal digits.</summary>
+/// <param name="Value">A UUID, version 7 unless it comes from a bundled registry.</param>
+[JsonConverter(typeof(TypedIdJsonConverterFactory))]
+public readonly record struct PendingId(Guid Value) : ITypedId<PendingId>
+{
+    /// <inheritdoc />
+    public static string Prefix => "pnd";
+
+    /// <inheritdoc />
+    public static PendingId From(Guid value) => new(value);
+
+    /// <summary>The border form: prefix, underscore, 32 lower-case hexadecimal digits.</summary>
+    public override string ToString() => TypedId.Format(this);
+
+    /// <summary>Reads the border form.</summary>
+    /// <param name="text">Text as a person or program sent it.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The id, when the text has the right prefix and 32 hexadecimal digits.</param>
+    public static bool TryParse(string? text, IFormatProvider? provider, out PendingId result) => TypedId.TryParse(text, out result);
+}
