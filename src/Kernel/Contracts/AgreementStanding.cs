@@ -1,0 +1,11 @@
+namespace KeyEcosystem.Kernel.Contracts;
+
+/// <summary>An agreement as the Gate sees it.</summary>
+/// <param name="Agreement">The agreement.</param>
+/// <param name="Asset">What it is about.</param>
+/// <param name="Provider">Who provides.</param>
+/// <param name="Consumer">Who may use.</param>
+/// <param name="State">requested, agreed, signed (by both), terminated or refused.</param>
+/// <param name="Policy">The agreed policy as ODRL JSON; immutable once signed.</param>
+/// <param name="From">When it was signed by both; null before.</param>
+public sealed record AgreementStanding(AgreementId Agreement, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, DateTimeOffset? From);

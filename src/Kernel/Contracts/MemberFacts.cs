@@ -1,0 +1,12 @@
+namespace KeyEcosystem.Kernel.Contracts;
+
+/// <summary>What other rooms may know of a member.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="NameZh">Chinese name.</param>
+/// <param name="NameEn">English name.</param>
+/// <param name="Type">Kind of organisation: enterprise, institute, university, fund, regulator, city, factory, cloud-provider.</param>
+/// <param name="Industry">GB/T 4754 section letter, A to T; null when not stated.</param>
+/// <param name="Country">ISO 3166 two letters, upper case.</param>
+/// <param name="State">listed, applied, admitted, suspended or left.</param>
+/// <param name="Demonstration">Whether the organisation is fictitious.</param>
+public sealed record MemberFacts(MemberId Member, string NameZh, string NameEn, string Type, string? Industry, string Country, string State, bool Demonstration);

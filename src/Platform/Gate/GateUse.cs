@@ -1,0 +1,12 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Platform.Gate;
+
+/// <summary>One act that somebody wants to do.</summary>
+/// <param name="Use">Id given by the asker, so that asking twice is one use.</param>
+/// <param name="Consumer">On whose behalf.</param>
+/// <param name="Actor">The person or key.</param>
+/// <param name="Asset">What is used.</param>
+/// <param name="Action">ODRL action: read, compute, transfer, distribute.</param>
+/// <param name="Purpose">Declared purpose, e.g. research.</param>
+public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId Asset, string Action, string Purpose);

@@ -1,0 +1,26 @@
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Platform.Gate;
+
+/// <summary>The only door to a use.</summary>
+public interface IGate
+{
+    /// <summary>Asks without using: nothing is reserved, nothing is put on record. For "why may I, why may I not".</summary>
+    /// <param name="use">What somebody might do.</param>
+    /// <param name="stop">Ends the wait.</param>
+    ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop);
+
+    /// <summary>Asks to use. The answer is on record before it is given; a permission has reserved what it needs.</summary>
+    /// <param name="use">What somebody wants to do.</param>
+    /// <param name="stop">Withdraws the question while it waits.</param>
+    /// <returns>The answer, or a refusal of the store.</returns>
+    ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop);
+
+    /// <summary>Adds the end of a permitted use to the engine's own change, so that use, readings and state end together.</summary>
+    /// <param name="change">The engine's change.</param>
+    /// <param name="use">The use.</param>
+    /// <param name="outcome">succeeded, failed or cancelled.</param>
+    /// <param name="stop">Ends the wait.</param>
+    ValueTask Finish(Change change, UseId use, string outcome, CancellationToken stop);
+}
