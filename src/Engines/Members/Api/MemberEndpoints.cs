@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Members.Core;
+using KeyEcosystem.Members.Store;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Members.Api;
+
+internal static class MemberEndpoints
+{
+    private const int LimitMax = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var members = routes.MapGroup("/members/v1").RequireAuthorization("api").WithTags("Members");
+        members.MapGet("/members", List).WithName("ListMembers").WithSummary("Lists members and listed entities.");
+        members.MapGet("/members/{id}", One).WithName("GetMember").WithSummary("One member.");
+        members.MapPost("/members", Apply).WithName("ApplyMember").WithSummary("Enters an application.");
+        members.MapPost("/members/{id}/{step}", Step).WithName("StepMember").WithSummary("One step of admission: admit, withdraw, suspend, reinstate, leave, apply.");
+        members.MapGet("/relations", Relations).WithName("ListRelations").WithSummary("The typed relations, of one member or all.");
+    }
+
+    private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> List(MemberDirectory directory, string? query, string? type, string? state, string? cursor, int? limit, CancellationToken stop)
+    {
+        MemberState? wanted = null;
+        if (state is not null)
+        {
+            if (state.Length == 0 || char.IsDigit(state[0]) || !Enum.TryParse<MemberState>(state, ignoreCase: true, out var parsed))
+            {
+                return Problems.Of(Problems.Field("state", "listed, applied, admitted, suspended or left", state));
+            }
+
+            wanted = parsed;
+        }
+
+        Guid? after = null;
+        if (cursor is not null)
+        {
+            if (!Guid.TryParseExact(cursor, "N", out var c))
+            {
+                return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
+            }
+
+            after = c;
+        }
+
+        return limit is < 1 or > LimitMax
+            ? Problems.Of(Problems.Field("limit", $"1 to {LimitMax}", limit.ToString()))
+            : TypedResults.Ok(await directory.List(query, type, wanted, after, limit ?? 100, stop));
+    }
+
+    private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> One(string id, MemberDirectory directory, CancellationToken stop) =>
+        MemberId.TryParse(id, null, out var member) && await directory.Find(member, stop) is { } row
+            ? TypedResults.Ok(MemberDirectory.View(row))
+            : Problems.Of(new Refusal("members.member.unknown", "There is no such member.", $"No member has the id \"{id}\"."));
+
+    private static async Task<Results<Created<MemberView>, ProblemHttpResult>> Apply(MemberApplication application, ClaimsPrincipal user, MemberCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.Operator) && !caller.Is(NodeRoles.Trial))
+        {
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Applications are entered by an operator, or by a person on trial for the own organisation."));
+        }
+
+        var result = await commands.Apply(application, caller, stop);
+        return result.IsOk ? TypedResults.Created($"/members/v1/members/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> Step(string id, string step, ClaimsPrincipal user, HttpRequest request, MemberCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!Admission.Steps.Contains(step) || !MemberId.TryParse(id, null, out var member))
+        {
+            return Problems.Of(new Refusal("members.member.unknown", "There is no such member or step.", $"Steps are {string.Join(", ", Admission.Steps)}; the id was \"{id}\"."));
+        }
+
+        var own = member == caller.Member && caller.Is(NodeRoles.MemberAdmin) && step is "leave" or "withdraw";
+        if (!caller.Is(NodeRoles.Operator) && !own)
+        {
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator decides on admission; a member's administrator may withdraw or leave."));
+        }
+
+        long? expected = null;
+        if (request.Headers.IfMatch.ToString().Trim('"') is { Length: > 0 } etag)
+        {
+            if (!long.TryParse(etag, out var version))
+            {
+                return Problems.Of(Problems.Field("If-Match", "the version in quotes", etag));
+            }
+
+            expected = version;
+        }
+
+        var result = await commands.Step(member, step, expected, caller, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<RelationView>>, ProblemHttpResult>> Relations(MemberDirectory directory, string? member, CancellationToken stop)
+    {
+        if (member is null)
+        {
+            return TypedResults.Ok(await directory.Relations(null, stop));
+        }
+
+        return MemberId.TryParse(member, null, out var id)
+            ? TypedResults.Ok(await directory.Relations(id, stop))
+            : Problems.Of(Problems.Field("member", "a member id (mbr_...)", member));
+    }
+}

@@ -1,0 +1,25 @@
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Members.Store;
+
+internal sealed class MembersModel : IModelPart
+{
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<MemberRow>(e =>
+        {
+            e.ToTable("mbr_member");
+            e.HasKey(m => m.Id);
+            e.Property(m => m.State).HasConversion<string>();
+            e.HasIndex(m => m.State);
+        });
+        model.Entity<RelationRow>(e =>
+        {
+            e.ToTable("mbr_relation");
+            e.HasKey(r => r.Id);
+            e.HasIndex(r => r.Subject);
+            e.HasIndex(r => r.Object);
+        });
+    }
+}
