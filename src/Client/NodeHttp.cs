@@ -1,0 +1,77 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>Sends and reads JSON; turns problem+json into <see cref="NodeProblemException"/>.</summary>
+/// <param name="http">Carries the credential and the node's address.</param>
+public sealed class NodeHttp(HttpClient http)
+{
+    /// <summary>How the API writes JSON.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The connection underneath, for streams.</summary>
+    public HttpClient Http => http;
+
+    /// <summary>Reads one thing.</summary>
+    /// <typeparam name="T">Its view.</typeparam>
+    /// <param name="path">Relative path with query.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public Task<T> Get<T>(string path, CancellationToken stop) => Send<T>(new HttpRequestMessage(HttpMethod.Get, path), stop);
+
+    /// <summary>Sends one thing and reads the answer.</summary>
+    /// <typeparam name="T">The answer's view.</typeparam>
+    /// <param name="path">Relative path.</param>
+    /// <param name="body">What is sent as JSON; null for an empty body.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public Task<T> Post<T>(string path, object? body, CancellationToken stop) =>
+        Send<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json) }, stop);
+
+    /// <summary>Sends a request and reads the answer.</summary>
+    /// <typeparam name="T">The answer's view.</typeparam>
+    /// <param name="request">The request; disposed here.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public async Task<T> Send<T>(HttpRequestMessage request, CancellationToken stop)
+    {
+        using (request)
+        {
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            await Check(answer, stop);
+            return (await answer.Content.ReadFromJsonAsync<T>(Json, stop))!;
+        }
+    }
+
+    /// <summary>Throws when the node refused.</summary>
+    /// <param name="answer">The node's answer.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public static async Task Check(HttpResponseMessage answer, CancellationToken stop)
+    {
+        if (answer.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        var body = await answer.Content.ReadAsStringAsync(stop);
+        string code = "", title = $"The node answered {(int)answer.StatusCode}.", detail = "";
+        try
+        {
+            using var problem = JsonDocument.Parse(body);
+            code = Text(problem, "code") ?? "";
+            title = Text(problem, "title") ?? title;
+            detail = Text(problem, "detail") ?? "";
+        }
+        catch (JsonException)
+        {
+            detail = body.Length > 200 ? body[..200] : body;
+        }
+
+        throw new NodeProblemException(answer.StatusCode, code, title, detail, body);
+    }
+
+    private static string? Text(JsonDocument problem, string name) =>
+        problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
