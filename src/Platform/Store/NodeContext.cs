@@ -20,6 +20,16 @@ public sealed class NodeContext(DbContextOptions<NodeContext> options, IEnumerab
         throw new InvalidOperationException("Changes go through the commit lane.");
 
     /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        if (Database.IsSqlite())
+        {
+            configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuid>();
+        }
+    }
+
+    /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var part in parts)

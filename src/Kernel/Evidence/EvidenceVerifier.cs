@@ -1,0 +1,169 @@
+using System.Text;
+
+namespace KeyEcosystem.Kernel.Evidence;
+
+/// <summary>Verifies an exported log offline.</summary>
+/// <remarks>
+/// Form: line 1 <c>keyeco-evidence|1|NODE</c>; then one line a record, <c>SEQ|LEAF</c>, SEQ from 0 without gaps; last line the newest signed head.
+/// ASCII, every line ends with one line feed. There is one spelling of everything, so that any changed byte is found.
+/// </remarks>
+public static class EvidenceVerifier
+{
+    /// <summary>The first line of an export.</summary>
+    /// <param name="node">Node id.</param>
+    public static string Header(string node) => $"keyeco-evidence|1|{node}";
+
+    /// <summary>Reads and verifies an export.</summary>
+    /// <param name="export">The file.</param>
+    /// <param name="verify">Checks a signature: public key, message, signature.</param>
+    /// <param name="witnessed">Heads that the holder saw earlier; each must still be true.</param>
+    /// <param name="trustedKey">Public key the holder trusts, hexadecimal; null accepts the key of the witnessed heads, or the file's own.</param>
+    public static EvidenceReport Verify(Stream export, Func<byte[], byte[], byte[], bool> verify, IReadOnlyList<TreeHead> witnessed, string? trustedKey)
+    {
+        var findings = new List<string>();
+        var frontier = new MerkleFrontier();
+        var roots = witnessed.Select(h => h.Size).ToHashSet();
+        var seen = new Dictionary<long, string>();
+        using var lines = new LineReader(export);
+        var header = lines.Next();
+        var node = header is not null && header.StartsWith("keyeco-evidence|1|", StringComparison.Ordinal) ? header["keyeco-evidence|1|".Length..] : null;
+        if (node is null)
+        {
+            return new EvidenceReport(0, null, ["line 1: not an evidence export of version 1"]);
+        }
+
+        TreeHead? head = null;
+        string? line;
+        while ((line = lines.Next()) is not null)
+        {
+            if (line.StartsWith("head|", StringComparison.Ordinal))
+            {
+                head = TreeHead.Parse(line);
+                break;
+            }
+
+            var bar = line.IndexOf('|', StringComparison.Ordinal);
+            if (bar < 1 || line[..bar] != frontier.Size.ToString())
+            {
+                findings.Add($"line {lines.Number}: record {frontier.Size} expected; a record was removed, added or moved");
+                return new EvidenceReport(frontier.Size, null, findings);
+            }
+
+            frontier.Append(MerkleTree.LeafHash(Encoding.ASCII.GetBytes(line[(bar + 1)..])));
+            if (roots.Contains(frontier.Size))
+            {
+                seen[frontier.Size] = Convert.ToHexStringLower(frontier.Root());
+            }
+        }
+
+        if (head is null)
+        {
+            findings.Add(lines.Broken ?? $"line {lines.Number}: a signed head is missing or malformed; the file was cut or changed");
+        }
+        else
+        {
+            Check(head, node, frontier, verify, trustedKey ?? (witnessed.Count > 0 ? witnessed[0].Key : null), findings);
+            if (lines.Next() is not null)
+            {
+                findings.Add($"line {lines.Number}: something follows the head");
+            }
+        }
+
+        if (lines.Broken is { } broken && !findings.Contains(broken))
+        {
+            findings.Add(broken);
+        }
+
+        foreach (var earlier in witnessed)
+        {
+            var root = earlier.Size == 0 ? earlier.Root : seen.GetValueOrDefault(earlier.Size);
+            if (root is null)
+            {
+                findings.Add($"witnessed head of {earlier.Size} records: the log has only {frontier.Size}; records were removed");
+            }
+            else if (root != earlier.Root)
+            {
+                findings.Add($"witnessed head of {earlier.Size} records: its root is not the log's; the log was rewritten");
+            }
+        }
+
+        return new EvidenceReport(frontier.Size, head, findings);
+    }
+
+    private static void Check(TreeHead head, string node, MerkleFrontier frontier, Func<byte[], byte[], byte[], bool> verify, string? trustedKey, List<string> findings)
+    {
+        if (head.Node != node)
+        {
+            findings.Add($"the head is of node \"{head.Node}\", the file of \"{node}\"");
+        }
+
+        if (head.Size != frontier.Size || head.Root != Convert.ToHexStringLower(frontier.Root()))
+        {
+            findings.Add($"the records do not lead to the signed root of {head.Size} records");
+        }
+
+        if (trustedKey is not null && trustedKey != head.Key)
+        {
+            findings.Add("the head is signed with a key that is not the trusted one");
+        }
+
+        if (!IsHex(head.Key) || !IsHex(head.Signature) || !verify(Convert.FromHexString(head.Key), head.Signed(), Convert.FromHexString(head.Signature)))
+        {
+            findings.Add("the signature of the head is wrong");
+        }
+    }
+
+    private static bool IsHex(string text) => text.Length % 2 == 0;
+
+    private sealed class LineReader(Stream stream) : IDisposable
+    {
+        private readonly byte[] buffer = new byte[1 << 16];
+        private readonly StringBuilder line = new();
+        private int at;
+        private int end;
+
+        public long Number { get; private set; }
+
+        /// <summary>Why the file is not made of ASCII lines; null while it is.</summary>
+        public string? Broken { get; private set; }
+
+        public string? Next()
+        {
+            Number++;
+            line.Clear();
+            while (true)
+            {
+                if (at == end)
+                {
+                    at = 0;
+                    end = stream.Read(buffer, 0, buffer.Length);
+                    if (end == 0)
+                    {
+                        if (line.Length > 0)
+                        {
+                            Broken ??= $"line {Number}: the last line has no end; the file was cut or changed";
+                        }
+
+                        return null;
+                    }
+                }
+
+                var b = buffer[at++];
+                if (b == (byte)'\n')
+                {
+                    return line.ToString();
+                }
+
+                if (b is < 0x20 or > 0x7e || line.Length > 4000)
+                {
+                    Broken ??= $"line {Number}: a byte that no record holds";
+                    return null;
+                }
+
+                line.Append((char)b);
+            }
+        }
+
+        public void Dispose() => stream.Dispose();
+    }
+}

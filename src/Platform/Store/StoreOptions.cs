@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace KeyEcosystem.Platform.Store;
+
+/// <summary>Where the node keeps its records, and the limits of the lane.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>Name of the node; stands in heads and exports.</summary>
+    [RegularExpression("^[A-Za-z0-9-]{1,40}$")]
+    public required string NodeId { get; init; }
+
+    /// <summary>Folder of the SQLite file and of the node's keys.</summary>
+    [Required]
+    public required string Folder { get; init; }
+
+    /// <summary>Commands that may wait; more are refused with <c>lane.full</c>. 16 to 65,536.</summary>
+    [Range(16, 65_536)]
+    public int QueueMax { get; init; } = 4096;
+
+    /// <summary>Commands of one commit. 1 to 4,096.</summary>
+    [Range(1, 4096)]
+    public int BatchMax { get; init; } = 256;
+
+    /// <summary>Path of the database.</summary>
+    public string Database => Path.Combine(Folder, "node.db");
+}
