@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace KeyEcosystem.Platform.Store;
+
+/// <summary>How one mapped class is written, derived from the EF model so that mapping is said once.</summary>
+internal sealed class RowShape
+{
+    private readonly Func<object, object?>[] getters;
+
+    private RowShape(IEntityType type)
+    {
+        var store = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        Table = store.Name;
+        var key = type.FindPrimaryKey()!.Properties;
+        Key = key.Count == 1 ? key[0].GetColumnName(store)! : throw new InvalidOperationException($"{Table} needs a key of one column.");
+        Versioned = typeof(IRow).IsAssignableFrom(type.ClrType);
+        var properties = type.GetProperties().Where(p => !(Versioned && p.Name == nameof(IRow.Version))).ToArray();
+        Columns = [.. properties.Select(p => p.GetColumnName(store)!)];
+        ByProperty = properties.ToDictionary(p => p.Name, p => p.GetColumnName(store)!, StringComparer.Ordinal);
+        getters = [.. properties.Select(Getter)];
+        KeyToProvider = Converter(key[0]);
+        KeyIndex = Array.IndexOf(Columns, Key);
+    }
+
+    public string Table { get; }
+
+    public string Key { get; }
+
+    public int KeyIndex { get; }
+
+    public bool Versioned { get; }
+
+    /// <summary>All columns but the version.</summary>
+    public string[] Columns { get; }
+
+    public IReadOnlyDictionary<string, string> ByProperty { get; }
+
+    public Func<object?, object?> KeyToProvider { get; }
+
+    public static Dictionary<Type, RowShape> All(IModel model) =>
+        model.GetEntityTypes().Where(t => t.GetTableName() is not null).ToDictionary(t => t.ClrType, t => new RowShape(t));
+
+    public object Value(object row, int column) => getters[column](row) ?? DBNull.Value;
+
+    private static Func<object?, object?> Converter(IProperty property)
+    {
+        var converter = property.GetTypeMapping().Converter;
+        return converter is null ? v => v : v => v is null ? null : converter.ConvertToProvider(v);
+    }
+
+    private static Func<object, object?> Getter(IProperty property)
+    {
+        var getter = property.PropertyInfo!;
+        var convert = Converter(property);
+        return row => convert(getter.GetValue(row));
+    }
+}
