@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Platform.Store;
 
 /// <summary>The lane on SQLite: one writer, commits of many commands, a savepoint each.</summary>
-internal sealed class SqliteLane : ILane, IAsyncDisposable
+internal sealed class SqliteLane : ILane, IEvidenceTail, IAsyncDisposable, IDisposable
 {
     private readonly Channel<LaneCommand> queue;
     private readonly StoreOptions options;
@@ -82,6 +82,8 @@ internal sealed class SqliteLane : ILane, IAsyncDisposable
         await writer;
         store.Dispose();
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private void Run()
     {

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace KeyEcosystem.Kernel.Evidence;
+
+/// <summary>One record with the path to a signed head.</summary>
+/// <param name="Sequence">Its place in the log.</param>
+/// <param name="Leaf">The record in its one spelling.</param>
+/// <param name="Path">Sibling hashes from the leaf up, hexadecimal.</param>
+/// <param name="Head">The signed head in its one spelling.</param>
+public sealed record EvidenceProof(long Sequence, string Leaf, IReadOnlyList<string> Path, string Head)
+{
+    /// <summary>Why the proof does not hold; null when it does.</summary>
+    /// <param name="verify">Checks a signature: public key, message, signature.</param>
+    /// <param name="trustedKey">Public key the holder trusts, hexadecimal; null accepts the head's own.</param>
+    public string? Fault(Func<byte[], byte[], byte[], bool> verify, string? trustedKey)
+    {
+        if (TreeHead.Parse(Head) is not { } head)
+        {
+            return "the head is malformed";
+        }
+
+        if (trustedKey is not null && head.Key != trustedKey)
+        {
+            return "the head is signed with a key that is not the trusted one";
+        }
+
+        try
+        {
+            if (!verify(Convert.FromHexString(head.Key), head.Signed(), Convert.FromHexString(head.Signature)))
+            {
+                return "the signature of the head is wrong";
+            }
+
+            var leaf = MerkleTree.LeafHash(Encoding.ASCII.GetBytes(Leaf));
+            return MerkleTree.VerifyInclusion(leaf, Sequence, head.Size, [.. Path.Select(Convert.FromHexString)], Convert.FromHexString(head.Root))
+                ? null
+                : "the record does not lead to the signed root";
+        }
+        catch (FormatException)
+        {
+            return "a hash or signature is not hexadecimal";
+        }
+    }
+}

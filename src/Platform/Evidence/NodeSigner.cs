@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using NSec.Cryptography;
+
+namespace KeyEcosystem.Platform.Evidence;
+
+/// <summary>The node's Ed25519 key for heads and receipts, kept in one file that only its owner may read.</summary>
+public sealed class NodeSigner : IDisposable
+{
+    private readonly Key key;
+
+    private NodeSigner(Key key)
+    {
+        this.key = key;
+        PublicKey = Convert.ToHexStringLower(key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
+    }
+
+    /// <summary>The public key, hexadecimal.</summary>
+    public string PublicKey { get; }
+
+    /// <summary>Reads the key, or makes it. Of two processes that make it at once the first wins.</summary>
+    /// <param name="file">Path of the key file.</param>
+    /// <exception cref="InvalidOperationException">Others may read the file.</exception>
+    public static NodeSigner LoadOrCreate(string file)
+    {
+        if (!File.Exists(file))
+        {
+            Create(file);
+        }
+
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        {
+            throw new InvalidOperationException($"The key file {Path.GetFileName(file)} may be read by others: set its mode to 0600, and consider the key known.");
+        }
+
+        return new NodeSigner(Key.Import(SignatureAlgorithm.Ed25519, Convert.FromHexString(File.ReadAllText(file).Trim()), KeyBlobFormat.RawPrivateKey));
+    }
+
+    /// <summary>Whether a signature is of this key and message.</summary>
+    /// <param name="publicKey">Raw public key, 32 bytes.</param>
+    /// <param name="message">What was signed.</param>
+    /// <param name="signature">64 bytes.</param>
+    public static bool Verify(byte[] publicKey, byte[] message, byte[] signature) =>
+        publicKey.Length == 32 && signature.Length == 64
+        && NSec.Cryptography.PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey, out var imported)
+        && SignatureAlgorithm.Ed25519.Verify(imported!, message, signature);
+
+    /// <summary>Signs a message.</summary>
+    /// <param name="message">What is signed.</param>
+    public byte[] Sign(ReadOnlySpan<byte> message) => SignatureAlgorithm.Ed25519.Sign(key, message);
+
+    /// <inheritdoc />
+    public void Dispose() => key.Dispose();
+
+    private static void Create(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var temporary = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        using (var stream = new FileStream(temporary, options))
+        {
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(temporary, file, overwrite: false);
+        }
+        catch (IOException)
+        {
+            File.Delete(temporary);
+        }
+    }
+}
