@@ -1,0 +1,116 @@
+using KeyEcosystem.Platform.Store;
+using Xunit;
+
+namespace KeyEcosystem.Platform.Tests.Store;
+
+public sealed class LaneTests
+{
+    [Fact]
+    public async Task A_change_and_its_record_are_both_there_after_the_answer()
+    {
+        await using var node = await TestNode.Start();
+        var thing = New("a");
+
+        var done = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing).Tell(new Fact("thing.v1", thing.Id, "{}")), default);
+
+        Assert.True(done.IsOk);
+        Assert.Equal(1, Assert.Single(await node.All<Thing>()).Version);
+        Assert.Equal(done.Value.Evidence, Assert.Single(await node.All<EvidenceRow>()).Id);
+        Assert.Single(await node.All<FactRow>());
+    }
+
+    [Fact]
+    public async Task A_stale_command_fails_alone_and_leaves_no_record()
+    {
+        await using var node = await TestNode.Start();
+        var thing = New("a");
+        await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing), default);
+        var read = Assert.Single(await node.All<Thing>());
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => node.Lane.Commit(
+            i % 2 == 0
+                ? new Change(Thing.Act(thing.Id)).Update(new Thing { Id = read.Id, Version = read.Version, Name = "a" + i })
+                : new Change(Thing.Act(thing.Id)).Insert(New("other" + i)),
+            default).AsTask()));
+
+        Assert.Equal(1, outcomes.Where((o, i) => i % 2 == 0).Count(o => o.IsOk));
+        Assert.All(outcomes.Where((o, i) => i % 2 == 0 && !o.IsOk), o => Assert.Equal("state.stale", o.Refusal!.Code));
+        Assert.All(outcomes.Where((_, i) => i % 2 == 1), o => Assert.True(o.IsOk));
+        Assert.Equal(1 + outcomes.Count(o => o.IsOk), (await node.All<EvidenceRow>()).Count);
+    }
+
+    [Fact]
+    public async Task A_key_or_a_unique_value_is_taken_once()
+    {
+        await using var node = await TestNode.Start();
+        var thing = New("a");
+        await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing), default);
+
+        var sameKey = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(new Thing { Id = thing.Id, Name = "b" }), default);
+        var sameName = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(New("a")), default);
+
+        Assert.Equal("state.exists", sameKey.Refusal!.Code);
+        Assert.Equal("state.exists", sameName.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task A_sum_never_leaves_its_bounds_whoever_comes_at_once()
+    {
+        await using var node = await TestNode.Start();
+        var thing = New("a", cap: 10);
+        await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing), default);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ =>
+            node.Lane.Commit(new Change(Thing.Act(thing.Id)).Add<Thing>(thing.Id, nameof(Thing.Used), 3, nameof(Thing.Cap)), default).AsTask()));
+        var below = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Add<Thing>(thing.Id, nameof(Thing.Used), -10), default);
+
+        Assert.Equal(3, outcomes.Count(o => o.IsOk));
+        Assert.Equal("reservation.exceeded", below.Refusal!.Code);
+        Assert.Equal(9, Assert.Single(await node.All<Thing>()).Used);
+    }
+
+    [Fact]
+    public async Task The_log_has_no_gaps_under_64_callers_and_survives_a_restart()
+    {
+        var node = await TestNode.Start(keep: true);
+        await Parallel.ForAsync(0, 640, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, stop) =>
+        {
+            var thing = New(i % 10 == 0 ? "taken" : "n" + i);
+            await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing).Also(Thing.Act(thing.Id, "thing.also")), stop);
+        });
+        var before = node.Get<IEvidenceTail>().Tail();
+        var rows = (await node.All<EvidenceRow>()).OrderBy(r => r.Sequence).ToList();
+        await node.DisposeAsync();
+
+        await using var again = await TestNode.Start(node.Folder);
+
+        Assert.Equal(2 * 577, rows.Count);
+        Assert.Equal(Enumerable.Range(0, rows.Count).Select(i => (long)i), rows.Select(r => r.Sequence));
+        Assert.Equal(before.Size, again.Get<IEvidenceTail>().Tail().Size);
+        Assert.Equal(before.Root, again.Get<IEvidenceTail>().Tail().Root);
+    }
+
+    [Fact]
+    public async Task Free_text_can_not_enter_the_log()
+    {
+        await using var node = await TestNode.Start();
+
+        var done = await node.Lane.Commit(new Change(new Act("thing.changed", "Anna Smith", null, [], "done", "{}")), default);
+
+        Assert.Equal("command.invalid", done.Refusal!.Code);
+        Assert.Empty(await node.All<EvidenceRow>());
+    }
+
+    [Fact]
+    public async Task A_stopped_lane_says_so()
+    {
+        var node = await TestNode.Start();
+        var lane = node.Lane;
+        await node.DisposeAsync();
+
+        var done = await lane.Commit(new Change(Thing.Act(Guid.Empty)), default);
+
+        Assert.Equal("lane.stopped", done.Refusal!.Code);
+    }
+
+    private static Thing New(string name, long cap = 0) => new() { Id = Guid.CreateVersion7(), Name = name, Cap = cap };
+}

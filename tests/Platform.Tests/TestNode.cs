@@ -1,0 +1,55 @@
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KeyEcosystem.Platform.Tests;
+
+/// <summary>A store of its own in a folder of its own.</summary>
+internal sealed class TestNode : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly bool keep;
+    private readonly ServiceProvider services;
+
+    private TestNode(string folder, bool keep, ServiceProvider services)
+    {
+        this.folder = folder;
+        this.keep = keep;
+        this.services = services;
+    }
+
+    public string Folder => folder;
+
+    public ILane Lane => services.GetRequiredService<ILane>();
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public static async Task<TestNode> Start(string? folder = null, bool keep = false)
+    {
+        folder ??= Directory.CreateTempSubdirectory("keyeco-test-").FullName;
+        var built = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IModelPart, ThingModel>()
+            .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
+            .BuildServiceProvider();
+        await built.PrepareNodeStore(CancellationToken.None);
+        return new TestNode(folder, keep, built);
+    }
+
+    public async Task<IReadOnlyList<T>> All<T>()
+        where T : class
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<NodeContext>>().CreateDbContextAsync();
+        return await db.Set<T>().ToListAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (!keep)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Platform.Tests;
+
+internal sealed class ThingModel : IModelPart
+{
+    public void Configure(ModelBuilder model) => model.Entity<Thing>(e =>
+    {
+        e.ToTable("tst_thing");
+        e.HasKey(t => t.Id);
+        e.HasIndex(t => t.Name).IsUnique();
+    });
+}
