@@ -1,0 +1,58 @@
+using KeyEcosystem.Kernel.Policies;
+
+namespace KeyEcosystem.Kernel.Gate;
+
+/// <summary>What the Gate decides.</summary>
+/// <param name="Permitted">Whether the use may begin.</param>
+/// <param name="Agreement">The agreement that permits it; null when refused or when it is the member's own asset.</param>
+/// <param name="Reasons">The clause that permits, or everything that stands in the way.</param>
+public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadOnlyList<PolicyReason> Reasons)
+{
+    /// <summary>Decides. Pure: the same question gives the same answer.</summary>
+    /// <param name="question">Everything it depends on.</param>
+    public static GateDecision Decide(GateQuestion question)
+    {
+        if (question.Asset is not { } asset)
+        {
+            return Refused("asset.unknown", "asset", "", "an asset of this node");
+        }
+
+        if (question.Consumer is not { } consumer)
+        {
+            return Refused("member.unknown", "member", "", "a member of this node");
+        }
+
+        if (consumer.State != "admitted")
+        {
+            return Refused("member.not-admitted", "member.state", consumer.State, "admitted");
+        }
+
+        if (asset.Provider == consumer.Member)
+        {
+            return new GateDecision(true, null, [new PolicyReason("asset.own", "asset.provider", consumer.Member.ToString(), "")]);
+        }
+
+        List<PolicyReason>? reasons = null;
+        foreach (var (agreement, policy, countBefore) in question.Agreements)
+        {
+            if (agreement.State != "signed" || agreement.Consumer != consumer.Member || agreement.Asset != asset.Asset || agreement.Provider != asset.Provider)
+            {
+                (reasons ??= []).Add(new PolicyReason("agreement.not-in-force", agreement.Agreement.ToString(), agreement.State, "signed by both"));
+                continue;
+            }
+
+            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.Type, consumer.Industry, consumer.Country, question.At, countBefore);
+            var report = PolicyEvaluation.Evaluate(policy, use);
+            if (report.Permitted)
+            {
+                return new GateDecision(true, agreement.Agreement, report.Reasons);
+            }
+
+            (reasons ??= []).AddRange(report.Reasons);
+        }
+
+        return reasons is null ? Refused("agreement.none", "agreement", "none", "an agreement signed by both") : new GateDecision(false, null, reasons);
+    }
+
+    private static GateDecision Refused(string code, string clause, string actual, string wanted) => new(false, null, [new PolicyReason(code, clause, actual, wanted)]);
+}

@@ -1,0 +1,13 @@
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
+
+namespace KeyEcosystem.Kernel.Gate;
+
+/// <summary>All that the Gate's decision depends on.</summary>
+/// <param name="Consumer">Who wants to use; null when the node does not know the member.</param>
+/// <param name="Asset">What; null when there is no such asset.</param>
+/// <param name="Agreements">Agreements between the asset's provider and the consumer, newest first, with their policies and the uses so far.</param>
+/// <param name="Action">ODRL action.</param>
+/// <param name="Purpose">Declared purpose.</param>
+/// <param name="At">The instant.</param>
+public sealed record GateQuestion(MemberFacts? Consumer, AssetFacts? Asset, IReadOnlyList<(AgreementStanding Agreement, Policy Policy, long CountBefore)> Agreements, string Action, string Purpose, DateTimeOffset At);

@@ -1,0 +1,8 @@
+namespace KeyEcosystem.Kernel.Policies;
+
+/// <summary>Why a policy permits or refuses.</summary>
+/// <param name="Code">Stable code, e.g. <c>policy.purpose.refused</c>.</param>
+/// <param name="Clause">For example <c>permission[0].constraint[1]</c>.</param>
+/// <param name="Actual">What the use had.</param>
+/// <param name="Wanted">What the clause wants, as written.</param>
+public sealed record PolicyReason(string Code, string Clause, string Actual, string Wanted);

@@ -1,0 +1,6 @@
+namespace KeyEcosystem.Kernel.Policies;
+
+/// <summary>The answer of a policy.</summary>
+/// <param name="Permitted">Whether it permits.</param>
+/// <param name="Reasons">The permission that applies, or everything that stands in the way.</param>
+public sealed record PolicyReport(bool Permitted, IReadOnlyList<PolicyReason> Reasons);

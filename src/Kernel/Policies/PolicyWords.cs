@@ -1,0 +1,83 @@
+namespace KeyEcosystem.Kernel.Policies;
+
+/// <summary>Policies and reasons in plain words, Chinese and English.</summary>
+public static class PolicyWords
+{
+    /// <summary>A policy, one sentence a rule.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="chinese">Chinese instead of English.</param>
+    public static IReadOnlyList<string> Say(Policy policy, bool chinese) =>
+    [
+        .. policy.Permissions.Select(r => Say(r, chinese, chinese ? "允许" : "You may ")),
+        .. policy.Prohibitions.Select(r => Say(r, chinese, chinese ? "禁止" : "You may not ")),
+    ];
+
+    /// <summary>One reason in words.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="chinese">Chinese instead of English.</param>
+    public static string Say(PolicyReason reason, bool chinese) => reason.Code switch
+    {
+        "asset.own" => chinese ? "这是本方自己的资产。" : "It is your own asset.",
+        "asset.unknown" => chinese ? "没有这一资产。" : "There is no such asset.",
+        "agreement.none" => chinese ? "双方没有关于该资产的协议。" : "There is no agreement with the provider about this asset.",
+        "agreement.not-in-force" => chinese ? $"协议 {reason.Clause} 未生效（状态：{reason.Actual}）。" : $"Agreement {reason.Clause} is not in force (state: {reason.Actual}).",
+        "member.not-admitted" or "member.unknown" => chinese ? $"该机构未被接纳（状态：{reason.Actual}）。" : $"The organisation is not admitted (state: {reason.Actual}).",
+        "policy.permitted" => chinese ? $"条款 {reason.Clause} 允许。" : $"Clause {reason.Clause} permits it.",
+        "policy.prohibited" => chinese ? $"条款 {reason.Clause} 禁止“{Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} prohibits to {Action(reason.Actual, false)}.",
+        "policy.no-permission" => chinese ? $"没有条款允许“{Action(reason.Actual, true)}”。" : $"No clause permits to {Action(reason.Actual, false)}.",
+        "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{reason.Wanted}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({reason.Wanted}); it counts as not met.",
+        _ => chinese ? $"条款 {reason.Clause} 未满足：要求 {reason.Wanted}，实际“{reason.Actual}”。" : $"Clause {reason.Clause} is not met: it wants {reason.Wanted}; it was \"{reason.Actual}\".",
+    };
+
+    private static string Say(Rule rule, bool zh, string start)
+    {
+        var terms = string.Join(zh ? "，且" : ", and ", rule.Constraints.Select(c => Say(c, zh)));
+        return zh
+            ? $"{start}{Action(rule.Action, true)}{(terms.Length > 0 ? "，条件：" + terms : "")}。"
+            : $"{start}{Action(rule.Action, false)}{(terms.Length > 0 ? " if " + terms : "")}.";
+    }
+
+    private static string Say(Constraint constraint, bool zh) => constraint switch
+    {
+        Constraint.Atomic a => $"{Name(a, zh)} {Sign(a.Operator, zh)} {string.Join(zh ? "、" : ", ", a.Right)}",
+        Constraint.And x => $"({string.Join(zh ? " 且 " : " and ", x.Of.Select(c => Say(c, zh)))})",
+        Constraint.Or x => $"({string.Join(zh ? " 或 " : " or ", x.Of.Select(c => Say(c, zh)))})",
+        Constraint.Xone x => (zh ? "以下恰有一项成立：" : "exactly one holds of ") + $"({string.Join(zh ? "；" : "; ", x.Of.Select(c => Say(c, zh)))})",
+        _ => "",
+    };
+
+    private static string Name(Constraint.Atomic a, bool zh) => a.Left switch
+    {
+        Operand.Purpose => zh ? "用途" : "the purpose",
+        Operand.Recipient => zh ? "使用方" : "the recipient",
+        Operand.Industry => zh ? "行业" : "your industry",
+        Operand.Role => zh ? "机构类型" : "your kind of organisation",
+        Operand.Spatial => zh ? "所在国家" : "your country",
+        Operand.DateTime => zh ? "时间" : "the time",
+        Operand.Count => zh ? "使用次数" : "the number of uses",
+        _ => a.Name,
+    };
+
+    private static string Sign(Operator op, bool zh) => op switch
+    {
+        Operator.Eq => zh ? "为" : "is",
+        Operator.Neq => zh ? "不为" : "is not",
+        Operator.Lt => zh ? "早于或小于" : "is before or below",
+        Operator.Lteq => zh ? "不超过" : "is at most",
+        Operator.Gt => zh ? "超过" : "is above",
+        Operator.Gteq => zh ? "不低于" : "is at least",
+        Operator.IsAnyOf => zh ? "属于" : "is one of",
+        Operator.IsNoneOf => zh ? "不属于" : "is none of",
+        _ => zh ? "全部为" : "is all of",
+    };
+
+    private static string Action(string action, bool zh) => action switch
+    {
+        "use" => zh ? "使用" : "use it",
+        "read" => zh ? "读取" : "read it",
+        "compute" => zh ? "计算" : "compute with it",
+        "transfer" => zh ? "传输" : "transfer it",
+        "distribute" => zh ? "转分享" : "share it onward",
+        _ => action,
+    };
+}

@@ -1,0 +1,12 @@
+namespace KeyEcosystem.Kernel.Policies;
+
+/// <summary>The use that a policy is asked about.</summary>
+/// <param name="Action">read, compute, transfer, distribute.</param>
+/// <param name="Purpose">Declared purpose.</param>
+/// <param name="Recipient">Consumer's member id in text form.</param>
+/// <param name="Role">Consumer's kind of organisation.</param>
+/// <param name="Industry">Consumer's industry; null when not stated.</param>
+/// <param name="Country">Consumer's country.</param>
+/// <param name="At">The instant.</param>
+/// <param name="CountBefore">Uses before this one under the same agreement.</param>
+public readonly record struct UseRequest(string Action, string Purpose, string Recipient, string Role, string? Industry, string Country, DateTimeOffset At, long CountBefore);

@@ -1,0 +1,23 @@
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Platform.Gate;
+
+internal sealed class GateModel : IModelPart
+{
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<UseRow>(e =>
+        {
+            e.ToTable("plt_use");
+            e.HasKey(u => u.Id);
+            e.HasIndex(u => new { u.Asset, u.At });
+            e.HasIndex(u => new { u.Consumer, u.At });
+        });
+        model.Entity<UseCountRow>(e =>
+        {
+            e.ToTable("plt_use_count");
+            e.HasKey(u => u.Id);
+        });
+    }
+}

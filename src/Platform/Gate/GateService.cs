@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Gate;
+using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Platform.Gate;
+
+/// <summary>Asks the questions, lets the kernel decide, puts the answer on record before it is given.</summary>
+internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IAgreementAnswer agreements, ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate
+{
+    private const int Tries = 8;
+    private readonly ConcurrentDictionary<AgreementId, Policy> policies = new();
+
+    public async ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var (decision, provider, _) = await Decide(db, use, stop);
+        return Answer(use, decision, provider);
+    }
+
+    public async ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            if (await db.Set<UseRow>().FirstOrDefaultAsync(u => u.Id == use.Use.Value, stop) is { } earlier)
+            {
+                return Repeated(use, earlier);
+            }
+
+            var (decision, provider, count) = await Decide(db, use, stop);
+            var code = decision.Permitted ? "done" : decision.Reasons[0].Code;
+            var subjects = new List<string> { use.Use.ToString(), use.Asset.ToString() };
+            if (decision.Agreement is { } under)
+            {
+                subjects.Add(under.ToString());
+            }
+
+            var detail = JsonSerializer.Serialize(new { use.Action, use.Purpose, decision.Reasons });
+            var change = new Change(new Act(decision.Permitted ? "use.permitted" : "use.refused", use.Actor, use.Consumer.Value, subjects, code, detail)).Insert(new UseRow
+            {
+                Id = use.Use.Value,
+                Agreement = decision.Agreement?.Value,
+                Asset = use.Asset.Value,
+                Consumer = use.Consumer.Value,
+                Provider = provider?.Value,
+                Action = use.Action,
+                Purpose = use.Purpose,
+                Outcome = decision.Permitted ? "permitted" : "refused",
+                At = clock.GetUtcNow(),
+            });
+            if (decision is { Permitted: true, Agreement: { } counted } && Counts(policies[counted]))
+            {
+                _ = count is null ? change.Insert(new UseCountRow { Id = counted.Value, Used = 1 }) : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + 1 });
+            }
+
+            var done = await lane.Commit(change, stop);
+            if (done.IsOk)
+            {
+                return Answer(use, decision, provider);
+            }
+
+            if (attempt == Tries || done.Refusal.Code is not ("state.stale" or "state.exists"))
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    public async ValueTask Finish(Change change, UseId use, string outcome, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        if (await db.Set<UseRow>().FirstOrDefaultAsync(u => u.Id == use.Value && u.Outcome == "permitted", stop) is { } row)
+        {
+            row.Outcome = outcome;
+            change.Update(row).Also(new Act("use.finished", "node", row.Consumer, [use.ToString(), new AssetId(row.Asset).ToString()], outcome, "{}"));
+        }
+    }
+
+    private static GateAnswer Answer(GateUse use, GateDecision decision, MemberId? provider) => new(
+        decision.Permitted,
+        use.Use,
+        decision.Agreement,
+        provider,
+        [.. decision.Reasons.Select(r => new GateReason(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]);
+
+    /// <summary>Asking twice is one use, but only for the same use.</summary>
+    private static Result<GateAnswer> Repeated(GateUse use, UseRow earlier)
+    {
+        if (earlier.Asset != use.Asset.Value || earlier.Consumer != use.Consumer.Value || earlier.Action != use.Action || earlier.Purpose != use.Purpose)
+        {
+            return new Refusal("use.exists", "This use id is taken.", $"Use \"{use.Use}\" was asked for with other terms; choose another id.");
+        }
+
+        var permitted = earlier.Outcome == "permitted";
+        return new GateAnswer(
+            permitted,
+            use.Use,
+            earlier.Agreement is { } a ? new AgreementId(a) : null,
+            earlier.Provider is { } p ? new MemberId(p) : null,
+            [new GateReason("use.repeated", "", $"该使用此前已回答：{earlier.Outcome}。", $"This use was answered before: {earlier.Outcome}.")]);
+    }
+
+    private static bool Counts(Policy policy) => policy.Permissions.Any(r => r.Constraints.Any(Counts));
+
+    private static bool Counts(Constraint constraint) => constraint switch
+    {
+        Constraint.Atomic a => a.Left == Operand.Count,
+        Constraint.And x => x.Of.Any(Counts),
+        Constraint.Or x => x.Of.Any(Counts),
+        Constraint.Xone x => x.Of.Any(Counts),
+        _ => false,
+    };
+
+    private async Task<(GateDecision Decision, MemberId? Provider, UseCountRow? Count)> Decide(NodeContext db, GateUse use, CancellationToken stop)
+    {
+        var consumer = await members.Of(use.Consumer, stop);
+        var asset = await assets.Of(use.Asset, stop);
+        var standing = new List<(AgreementStanding, Policy, long)>();
+        UseCountRow? count = null;
+        foreach (var agreement in asset is null ? [] : await agreements.Between(use.Consumer, use.Asset, stop))
+        {
+            var policy = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Parse(json) is { IsOk: true } parsed ? parsed.Value : new Policy([], []), agreement.Policy);
+            var row = Counts(policy) ? await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == agreement.Agreement.Value, stop) : null;
+            standing.Add((agreement, policy, row?.Used ?? 0));
+            count ??= row;
+        }
+
+        var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()));
+        return (decision, asset?.Provider, count is not null && decision.Agreement?.Value == count.Id ? count : decision.Agreement is { } a ? await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == a.Value, stop) : null);
+    }
+}

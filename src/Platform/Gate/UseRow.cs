@@ -1,0 +1,37 @@
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Platform.Gate;
+
+/// <summary>A use that the Gate was asked for.</summary>
+public sealed class UseRow : IRow
+{
+    /// <summary>Use id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>See <see cref="IRow"/>.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The agreement that permits it.</summary>
+    public Guid? Agreement { get; init; }
+
+    /// <summary>What is used.</summary>
+    public required Guid Asset { get; init; }
+
+    /// <summary>Who uses.</summary>
+    public required Guid Consumer { get; init; }
+
+    /// <summary>Who provides.</summary>
+    public Guid? Provider { get; init; }
+
+    /// <summary>ODRL action.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Declared purpose.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>permitted, refused, then succeeded, failed or cancelled.</summary>
+    public required string Outcome { get; set; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset At { get; init; }
+}

@@ -1,0 +1,120 @@
+using KeyEcosystem.Kernel.Policies;
+using Xunit;
+
+namespace KeyEcosystem.Kernel.Tests.Policies;
+
+public sealed class PolicyTests
+{
+    private const string Research = """
+        {"@type":"Set","permission":[{"action":"use","constraint":[
+          {"leftOperand":"purpose","operator":"eq","rightOperand":"research"},
+          {"leftOperand":"role","operator":"isAnyOf","rightOperand":["institute","university"]},
+          {"leftOperand":"dateTime","operator":"lt","rightOperand":"2027-01-01"}]}],
+         "prohibition":[{"action":"distribute"}]}
+        """;
+
+    private static readonly UseRequest Good = new("read", "research", "mbr_1", "institute", "M", "CN", new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero), 0);
+
+    [Fact]
+    public void What_a_clause_permits_is_permitted_and_the_clause_is_named()
+    {
+        var report = PolicyEvaluation.Evaluate(Read(Research), Good);
+
+        Assert.True(report.Permitted);
+        Assert.Equal("permission[0]", Assert.Single(report.Reasons).Clause);
+    }
+
+    [Theory]
+    [InlineData("purpose", "policy.purpose.refused", "permission[0].constraint[0]")]
+    [InlineData("role", "policy.role.refused", "permission[0].constraint[1]")]
+    [InlineData("time", "policy.time.after-end", "permission[0].constraint[2]")]
+    [InlineData("transfer", "policy.no-permission", "permission")]
+    [InlineData("distribute", "policy.prohibited", "prohibition[0]")]
+    public void What_stands_in_the_way_is_named_with_its_clause(string change, string code, string clause)
+    {
+        var use = change switch
+        {
+            "purpose" => Good with { Purpose = "marketing" },
+            "role" => Good with { Role = "factory" },
+            "time" => Good with { At = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+            _ => Good with { Action = change },
+        };
+
+        var report = PolicyEvaluation.Evaluate(Read(Research), use);
+
+        Assert.False(report.Permitted);
+        var reason = Assert.Single(report.Reasons);
+        Assert.Equal((code, clause), (reason.Code, reason.Clause));
+        Assert.NotEmpty(PolicyWords.Say(reason, chinese: true));
+    }
+
+    [Fact]
+    public void An_operand_that_is_not_known_is_never_satisfied_and_said_so()
+    {
+        var policy = Read("""{"permission":[{"action":"read","constraint":[{"leftOperand":"mood","operator":"neq","rightOperand":"bad"}]}]}""");
+
+        Assert.Equal("policy.operand.unknown", Assert.Single(PolicyEvaluation.Evaluate(policy, Good).Reasons).Code);
+    }
+
+    [Fact]
+    public void A_permission_with_a_count_ends_with_its_last_use()
+    {
+        var policy = Read("""{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":2}]}]}""");
+
+        Assert.True(PolicyEvaluation.Evaluate(policy, Good with { CountBefore = 1 }).Permitted);
+        Assert.Equal("policy.count.exceeded", Assert.Single(PolicyEvaluation.Evaluate(policy, Good with { CountBefore = 2 }).Reasons).Code);
+    }
+
+    [Theory]
+    [InlineData("[]", "$")]
+    [InlineData("""{"permission":{}}""", "$.permission")]
+    [InlineData("""{"permission":[{"action":"fly"}]}""", "$.permission[0].action")]
+    [InlineData("""{"obligation":[]}""", "$.obligation")]
+    [InlineData("""{"permission":[{"action":"read","duty":[]}]}""", "$.permission[0].duty")]
+    [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"purpose","operator":"like","rightOperand":"x"}]}]}""", "$.permission[0].constraint[0].operator")]
+    [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"soon"}]}]}""", "$.permission[0].constraint[0].rightOperand")]
+    public void What_would_not_be_enforced_is_refused_with_its_place(string json, string path) =>
+        Assert.Equal(path, PolicyJson.Parse(json).Refusal!.Facts!["field"]);
+
+    [Fact]
+    public void Writing_and_reading_gives_the_same_answers()
+    {
+        var again = Read(PolicyJson.Write(Read(Research)));
+
+        Assert.True(PolicyEvaluation.Evaluate(again, Good).Permitted);
+        Assert.False(PolicyEvaluation.Evaluate(again, Good with { Purpose = "x" }).Permitted);
+        Assert.False(PolicyEvaluation.Evaluate(again, Good with { Action = "distribute" }).Permitted);
+    }
+
+    /// <summary>A derived asset permits a use only when every source does: the rule said the slow, obvious way.</summary>
+    [Fact]
+    public void Strictest_terms_permit_exactly_what_every_source_permits()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 3000; round++)
+        {
+            var sources = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Some(random)).ToList();
+            var met = PolicyMeet.Strictest(sources);
+            var use = Good with { Action = Pick(random, "read", "compute", "transfer", "distribute"), Purpose = Pick(random, "research", "sales"), Role = Pick(random, "institute", "factory"), CountBefore = random.Next(4) };
+
+            Assert.Equal(sources.All(s => PolicyEvaluation.Evaluate(s, use).Permitted), PolicyEvaluation.Evaluate(met, use).Permitted);
+        }
+    }
+
+    private static Policy Some(Random random) => new(
+        [.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => new Rule(Pick(random, "use", "read", "distribute"), Constraints(random)))],
+        [.. Enumerable.Range(0, random.Next(0, 2)).Select(_ => new Rule(Pick(random, "distribute", "use", "transfer"), Constraints(random)))]);
+
+    private static Constraint[] Constraints(Random random) => [.. Enumerable.Range(0, random.Next(0, 3)).Select<int, Constraint>(_ => random.Next(4) == 0 ? new Constraint.Or([Atom(random), Atom(random)]) : Atom(random))];
+
+    private static Constraint.Atomic Atom(Random random) => random.Next(3) switch
+    {
+        0 => new Constraint.Atomic(Operand.Purpose, "purpose", Pick(random, Operator.Eq, Operator.Neq), [Pick(random, "research", "sales")]),
+        1 => new Constraint.Atomic(Operand.Role, "role", Pick(random, Operator.IsAnyOf, Operator.IsNoneOf), ["institute"]),
+        _ => new Constraint.Atomic(Operand.Count, "count", Operator.Lteq, [random.Next(1, 4).ToString()]),
+    };
+
+    private static T Pick<T>(Random random, params T[] of) => of[random.Next(of.Length)];
+
+    private static Policy Read(string json) => PolicyJson.Parse(json).Value;
+}
