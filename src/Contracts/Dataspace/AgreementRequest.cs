@@ -1,0 +1,8 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Dataspace;
+
+/// <summary>A member asks for an agreement on the offered terms.</summary>
+/// <param name="Id">Chosen by the sender; null lets the node choose.</param>
+/// <param name="Asset">The asset.</param>
+public sealed record AgreementRequest(AgreementId? Id, AssetId Asset);

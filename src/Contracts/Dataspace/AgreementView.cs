@@ -1,0 +1,16 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Dataspace;
+
+/// <summary>An agreement.</summary>
+/// <param name="Id">Agreement id.</param>
+/// <param name="Asset">What it is about.</param>
+/// <param name="Provider">Who provides.</param>
+/// <param name="Consumer">Who may use.</param>
+/// <param name="State">requested, agreed, signed, refused, terminated.</param>
+/// <param name="Policy">The policy, fixed at the request.</param>
+/// <param name="PriceMinorPerHour">The price, fixed at the request.</param>
+/// <param name="ProviderSigned">Whether the provider has signed.</param>
+/// <param name="ConsumerSigned">Whether the consumer has signed.</param>
+/// <param name="Version">What a change must expect.</param>
+public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, long PriceMinorPerHour, bool ProviderSigned, bool ConsumerSigned, long Version);

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Dataspace;
+
+/// <summary>A member offers an asset.</summary>
+/// <param name="Id">Chosen by the sender, so that sending twice is one asset; null lets the node choose.</param>
+/// <param name="Kind">dataset or compute-pool.</param>
+/// <param name="Title">1 to 200 characters.</param>
+/// <param name="Sector">GB/T 4754 section letter A to T; null when not stated.</param>
+/// <param name="Place">ISO 3166 two letters.</param>
+/// <param name="Policy">ODRL: permission and prohibition.</param>
+/// <param name="PriceMinorPerHour">Price of a device-hour in fen, from 0.</param>
+public sealed record AssetPublication(AssetId? Id, string Kind, string Title, string? Sector, string Place, JsonElement Policy, long PriceMinorPerHour);

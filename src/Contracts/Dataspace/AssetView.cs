@@ -1,0 +1,20 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Dataspace;
+
+/// <summary>An asset with its offer, as the catalogue shows it.</summary>
+/// <param name="Id">Asset id.</param>
+/// <param name="Provider">Who brings it.</param>
+/// <param name="Kind">dataset or compute-pool.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Sector">GB/T 4754 section letter; null when not stated.</param>
+/// <param name="Place">ISO 3166 two letters: where it is.</param>
+/// <param name="Policy">The offered policy as ODRL JSON.</param>
+/// <param name="TermsZh">The policy in Chinese, a sentence a rule.</param>
+/// <param name="TermsEn">The policy in English.</param>
+/// <param name="PriceMinorPerHour">Price of a device-hour in fen; 0 for a data set.</param>
+/// <param name="Sha256">Hash of its bytes; null when it has none.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Sources">What it was made of.</param>
+/// <param name="Demonstration">Whether it belongs to a demonstration.</param>
+public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration);
