@@ -45,6 +45,10 @@ public static class PolicyEvaluation
     /// <param name="use">The use's action.</param>
     public static bool Covers(string rule, string use) => rule == use || (rule == "use" && (use is "read" or "compute"));
 
+    /// <summary>Whether some clause permits onward sharing and none prohibits it, whatever their conditions.</summary>
+    /// <param name="policy">The policy.</param>
+    public static bool MayDistribute(Policy policy) => policy.Permissions.Any(r => r.Action == "distribute") && !policy.Prohibitions.Any(r => r.Action == "distribute");
+
     private static bool Applies(Rule rule, in UseRequest use, string clause, List<PolicyReason>? reasons)
     {
         var all = true;
