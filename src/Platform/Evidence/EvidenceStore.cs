@@ -63,6 +63,18 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
         await writer.WriteLineAsync(head.Line());
     }
 
+    /// <summary>Whether a record is on behalf of a member.</summary>
+    /// <param name="id">Record id.</param>
+    /// <param name="member">The member; null for any.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public async Task<bool> Concerns(EvidenceId id, MemberId? member, CancellationToken stop)
+    {
+        var all = member is null;
+        var wanted = member?.Value;
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<EvidenceRow>().AnyAsync(r => r.Id == id.Value && (all || r.Member == wanted), stop);
+    }
+
     /// <summary>One record with the path to a signed head: verifies without the rest of the log.</summary>
     /// <param name="id">Record id.</param>
     /// <param name="stop">Ends the reading.</param>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,14 +13,16 @@ internal sealed class RowShape
     {
         var store = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
         Table = store.Name;
-        var key = type.FindPrimaryKey()!.Properties;
-        Key = key.Count == 1 ? key[0].GetColumnName(store)! : throw new InvalidOperationException($"{Table} needs a key of one column.");
+        var key = type.FindPrimaryKey()!.Properties[0];
+        Key = key.GetColumnName(store)!;
         Versioned = typeof(IRow).IsAssignableFrom(type.ClrType);
         var properties = type.GetProperties().Where(p => !(Versioned && p.Name == nameof(IRow.Version))).ToArray();
         Columns = [.. properties.Select(p => p.GetColumnName(store)!)];
+        Types = [.. properties.Select(ProviderType)];
         ByProperty = properties.ToDictionary(p => p.Name, p => p.GetColumnName(store)!, StringComparer.Ordinal);
+        Numbers = [.. properties.Where(p => p.ClrType == typeof(long)).Select(p => p.GetColumnName(store)!)];
         getters = [.. properties.Select(Getter)];
-        KeyToProvider = Converter(key[0]);
+        KeyToProvider = Converter(key);
         KeyIndex = Array.IndexOf(Columns, Key);
     }
 
@@ -34,14 +37,32 @@ internal sealed class RowShape
     /// <summary>All columns but the version.</summary>
     public string[] Columns { get; }
 
+    /// <summary>What the driver is given for each column, nullability taken off.</summary>
+    public Type[] Types { get; }
+
+    /// <summary>Columns that <see cref="RowChangeKind.Add"/> may name.</summary>
+    public string[] Numbers { get; }
+
     public IReadOnlyDictionary<string, string> ByProperty { get; }
 
     public Func<object?, object?> KeyToProvider { get; }
 
-    public static Dictionary<Type, RowShape> All(IModel model) =>
-        model.GetEntityTypes().Where(t => t.GetTableName() is not null).ToDictionary(t => t.ClrType, t => new RowShape(t));
+    /// <summary>The shapes of all classes with a key of one column; others are not written by commands.</summary>
+    public static Dictionary<Type, RowShape> All(IModel model) => model.GetEntityTypes()
+        .Where(t => t.GetTableName() is not null && t.FindPrimaryKey() is { Properties.Count: 1 })
+        .ToDictionary(t => t.ClrType, t => new RowShape(t));
 
     public object Value(object row, int column) => getters[column](row) ?? DBNull.Value;
+
+    /// <summary>The column an Add names; null when the class has no such number.</summary>
+    public string? Number(string? property) =>
+        property is not null && ByProperty.TryGetValue(property, out var column) && Numbers.Contains(column, StringComparer.Ordinal) ? column : null;
+
+    private static Type ProviderType(IProperty property)
+    {
+        var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+        return Nullable.GetUnderlyingType(type) ?? type;
+    }
 
     private static Func<object?, object?> Converter(IProperty property)
     {
@@ -51,8 +72,12 @@ internal sealed class RowShape
 
     private static Func<object, object?> Getter(IProperty property)
     {
-        var getter = property.PropertyInfo!;
+        var row = Expression.Parameter(typeof(object));
+        var read = property.PropertyInfo
+            ?? throw new InvalidOperationException($"{property.DeclaringType.DisplayName()}.{property.Name} has no property to read.");
+        var get = Expression.Lambda<Func<object, object?>>(
+            Expression.Convert(Expression.Property(Expression.Convert(row, read.DeclaringType!), read), typeof(object)), row).Compile();
         var convert = Converter(property);
-        return row => convert(getter.GetValue(row));
+        return r => convert(get(r));
     }
 }

@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Host.Evidence;
+
+internal static class EvidenceEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/evidence/v1").RequireAuthorization(IdentityModule.ApiPolicy).WithTags("Evidence");
+        group.MapGet("/head", (EvidenceStore store) => TypedResults.Ok(store.Head())).WithName("GetHead").WithSummary("A signed head over everything committed so far.");
+        group.MapGet("/records", Records).WithName("ListRecords").WithSummary("Your records; an auditor or operator sees all.");
+        group.MapGet("/records/{id}/proof", Proof).WithName("GetProof").WithSummary("One record with the path to a signed head.");
+        group.MapGet("/export", Export).WithName("ExportEvidence").WithSummary("The whole log for offline verification; auditors and operators.");
+    }
+
+    private static bool SeesAll(Caller caller) => caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Operator);
+
+    private static async Task<Results<Ok<IReadOnlyList<RecordView>>, ProblemHttpResult>> Records(string? subject, long? from, int? limit, ClaimsPrincipal user, EvidenceStore store, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (limit is < 1 or > 500)
+        {
+            return Problems.Of(Problems.Field("limit", "1 to 500", limit.ToString()));
+        }
+
+        var rows = await store.Records(subject, SeesAll(caller) ? null : caller.Member, from ?? 0, limit ?? 100, stop);
+        return TypedResults.Ok<IReadOnlyList<RecordView>>([.. rows.Select(r => new RecordView(new EvidenceId(r.Id), r.Sequence, r.At, r.Verb, r.Subject, r.Outcome))]);
+    }
+
+    private static async Task<Results<Ok<EvidenceProof>, ProblemHttpResult>> Proof(string id, ClaimsPrincipal user, EvidenceStore store, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!EvidenceId.TryParse(id, null, out var record) || !await store.Concerns(record, SeesAll(caller) ? null : caller.Member, stop))
+        {
+            return Problems.Of(new Refusal("evidence.record.unknown", "There is no such record of yours.", $"No record of your organisation has the id \"{id}\"."));
+        }
+
+        var proof = await store.Proof(record, stop);
+        return proof.IsOk ? TypedResults.Ok(proof.Value) : Problems.Of(proof.Refusal);
+    }
+
+    private static Results<PushStreamHttpResult, ProblemHttpResult> Export(ClaimsPrincipal user, EvidenceStore store) =>
+        SeesAll(user.Caller())
+            ? TypedResults.Stream(output => store.Export(output, CancellationToken.None), "text/plain")
+            : Problems.Of(new Refusal("access.role", "Your role may not do this.", "The whole log is for auditors and operators."));
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using KeyEcosystem.Dataspace;
+using KeyEcosystem.Host.Evidence;
+using KeyEcosystem.Host.Identity;
+using KeyEcosystem.Members;
+using KeyEcosystem.Members.Core;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Scalar.AspNetCore;
+
+namespace KeyEcosystem.Host;
+
+/// <summary>Composes a node.</summary>
+public static class NodeHost
+{
+    /// <summary>Name of the file with the first operator's key, in the data folder, readable by its owner only.</summary>
+    public const string OperatorKeyFile = "operator.key";
+
+    /// <summary>Builds the node and prepares its store; it does not listen yet.</summary>
+    /// <param name="settings">What the node is told.</param>
+    /// <param name="stop">Ends the preparation.</param>
+    public static async Task<WebApplication> Build(NodeSettings settings, CancellationToken stop)
+    {
+        var folder = Path.GetFullPath(settings.Data);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Url.ToString()).ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder })
+            .AddNodeIdentity()
+            .AddGate()
+            .AddMembers()
+            .AddDataspace(folder)
+            .AddOpenApi("v1")
+            .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+
+        var app = builder.Build();
+        app.UseProblemAnswers();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/api");
+        app.MapGet("/health/ready", () => Results.Text("ready")).ExcludeFromDescription();
+        IdentityEndpoints.Map(app);
+        EvidenceEndpoints.Map(app);
+        app.MapMembers();
+        app.MapDataspace();
+
+        await app.Services.PrepareNodeStore(stop);
+        await app.Services.LoadBundledEcosystem(stop);
+        await EnsureOperator(app.Services, folder, stop);
+        return app;
+    }
+
+    /// <summary>The first start makes one operator key for the ecosystem itself and leaves it in a file.</summary>
+    [SuppressMessage("Interoperability", "CA1416:Validate platform compatibility", Justification = "The mode is set only where there are modes.")]
+    private static async Task EnsureOperator(IServiceProvider services, string folder, CancellationToken stop)
+    {
+        var file = Path.Combine(folder, OperatorKeyFile);
+        if (File.Exists(file))
+        {
+            return;
+        }
+
+        var made = await services.GetRequiredService<ApiKeys>().Make(new MemberId(BundledRegistry.IdOf("E01")), [NodeRoles.Operator], "first operator", TimeSpan.FromDays(366), "node", stop);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var stream = new FileStream(file, options);
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(made.Value.Key), stop);
+    }
+}
