@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Host;
+using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Platform.Evidence;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary><c>keyeco demo</c>: a node, and a first exchange between three fictitious organisations, through the public API.</summary>
+internal static class DemoVerb
+{
+    private const string Terms = """
+        {"@context":"http://www.w3.org/ns/odrl.jsonld","@type":"Offer","permission":[{"action":"use","constraint":[
+        {"leftOperand":"purpose","operator":"eq","rightOperand":"research"},
+        {"leftOperand":"role","operator":"isAnyOf","rightOperand":["institute","university"]},
+        {"leftOperand":"dateTime","operator":"lt","rightOperand":"2030-01-01"}]}],"prohibition":[{"action":"distribute"}]}
+        """;
+
+    private static readonly Option<string?> Dataset = new("--dataset") { Description = "CSV that the factory publishes; a sample is made without it. 工厂发布的 CSV。" };
+    private static readonly Option<bool> Exit = new("--exit") { Description = "End after the exchange. 完成后退出。" };
+
+    public static Command Build()
+    {
+        var verb = new Command("demo", "Starts a node and performs a first data exchange. 启动节点并演示首次数据交换。") { ServeVerb.Data, ServeVerb.Urls, ServeVerb.Node, Dataset, Exit };
+        verb.SetAction((parsed, stop) => Connection.Run(async () =>
+        {
+            await using var node = await NodeHost.Build(ServeVerb.Settings(parsed), stop);
+            await node.StartAsync(stop);
+            var url = node.Urls.First();
+            var key = await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(ServeVerb.Data)!, NodeHost.OperatorKeyFile), stop);
+            await Exchange(url, Connection.With(url, key), parsed.GetValue(Dataset), stop);
+            Console.WriteLine("first data exchange complete");
+            if (!parsed.GetValue(Exit))
+            {
+                Console.WriteLine($"The node goes on at {url}; the API is described at {url}/api. Ctrl+C ends it.");
+                await node.WaitForShutdownAsync(stop);
+            }
+
+            return 0;
+        }));
+        return verb;
+    }
+
+    private static async Task Exchange(string url, NodeHttp admin, string? dataset, CancellationToken stop)
+    {
+        Console.WriteLine("These organisations are fictitious; their records are flagged as a demonstration. 以下机构均为虚构。");
+        var factory = await Admit(url, admin, "示例工厂", "Sample Factory", "factory", "C", stop);
+        var institute = await Admit(url, admin, "示例研究院", "Sample Institute", "institute", "M", stop);
+        var cloud = await Admit(url, admin, "示例云", "Sample Cloud", "cloud-provider", "I", stop);
+
+        var bytes = dataset is null ? Sample() : await File.ReadAllBytesAsync(dataset, stop);
+        using var policy = JsonDocument.Parse(Terms);
+        var asset = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "能耗表 energy meters", "C", "CN", policy.RootElement, 0), stop);
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{asset.Id}/content") { Content = new ByteArrayContent(bytes) };
+        put.Headers.Add("Content-SHA256", Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        await factory.Send<AssetView>(put, stop);
+        Console.WriteLine($"published   {asset.Id}  {bytes.Length:N0} bytes");
+        asset.TermsZh.Concat(asset.TermsEn).ToList().ForEach(t => Console.WriteLine("            " + t));
+
+        var agreement = await institute.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, asset.Id), stop);
+        await factory.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/agree", null, stop);
+        await institute.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
+        agreement = await factory.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
+        Console.WriteLine($"agreement   {agreement.Id}  {agreement.State}");
+
+        var got = await institute.Http.GetByteArrayAsync($"dataspace/v1/assets/{asset.Id}/content?purpose=research", stop);
+        Require(got.AsSpan().SequenceEqual(bytes), "the institute did not get the bytes that the factory published");
+        Console.WriteLine($"read        {got.Length:N0} bytes through the Gate");
+        await Refused(cloud, asset, "research", "agreement.none", stop);
+        await Refused(institute, asset, "marketing", "policy.purpose.refused", stop);
+
+        using var log = new MemoryStream(await admin.Http.GetByteArrayAsync("evidence/v1/export", stop));
+        var report = EvidenceVerifier.Verify(log, NodeSigner.Verify, [], null);
+        Require(report.Holds, string.Join("; ", report.Findings));
+        Console.WriteLine($"evidence    {report.Records} records verified, root {report.Head!.Root[..16]}…");
+    }
+
+    private static async Task<NodeHttp> Admit(string url, NodeHttp admin, string zh, string en, string type, string industry, CancellationToken stop)
+    {
+        var member = await admin.Post<MemberView>("members/v1/members", new MemberApplication(null, zh, en, type, "supporting", industry, "CN", true), stop);
+        await admin.Post<MemberView>($"members/v1/members/{member.Id}/admit", null, stop);
+        var key = await admin.Post<KeyView>("identity/v1/keys", new KeyRequest(member.Id, ["member-admin"], "demonstration", 30), stop);
+        Console.WriteLine($"admitted    {member.Id}  {zh} {en}");
+        return Connection.With(url, key.Key);
+    }
+
+    private static async Task Refused(NodeHttp who, AssetView asset, string purpose, string code, CancellationToken stop)
+    {
+        using var answer = await who.Http.GetAsync($"dataspace/v1/assets/{asset.Id}/content?purpose={purpose}", stop);
+        var body = await answer.Content.ReadAsStringAsync(stop);
+        Require((int)answer.StatusCode == 422 && body.Contains(code, StringComparison.Ordinal), $"a use that should be refused with {code} was answered {(int)answer.StatusCode}");
+        using var problem = JsonDocument.Parse(body);
+        Console.WriteLine($"refused     {problem.RootElement.GetProperty("detail").GetString()}");
+    }
+
+    private static void Require(bool condition, string what)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException($"The exchange failed: {what}.");
+        }
+    }
+
+    /// <summary>A year of quarter-hourly meters of a made-up plant; the same bytes every time.</summary>
+    private static byte[] Sample()
+    {
+        var text = new StringBuilder("time,usage_kwh,co2_t\n");
+        var start = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        for (var i = 0; i < 35_040; i++)
+        {
+            var kwh = 20 + (15 * Math.Sin(i * Math.PI / 48)) + (i % 7);
+            text.Append(CultureInfo.InvariantCulture, $"{start.AddMinutes(15 * i):yyyy-MM-dd'T'HH:mm:ss'Z'},{kwh:0.00},{kwh * 0.00057:0.0000}\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

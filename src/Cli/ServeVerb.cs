@@ -1,0 +1,32 @@
+using System.CommandLine;
+using KeyEcosystem.Host;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary><c>keyeco serve</c>: runs a node until it is told to stop.</summary>
+internal static class ServeVerb
+{
+    public static Option<string> Data { get; } = new("--data") { Description = "Folder of the node. 节点文件夹。", DefaultValueFactory = _ => "keyeco-data" };
+
+    public static Option<string> Urls { get; } = new("--urls") { Description = "Address to listen on. 监听地址。", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+
+    public static Option<string> Node { get; } = new("--node-id") { Description = "Short name of the node. 节点名称。", DefaultValueFactory = _ => "node" };
+
+    public static Command Build()
+    {
+        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node };
+        verb.SetAction(async (parsed, stop) =>
+        {
+            await using var node = await NodeHost.Build(Settings(parsed), stop);
+            await node.StartAsync(stop);
+            Console.WriteLine($"KeyEcosystem listens on {node.Urls.First()}; the API is described at {node.Urls.First()}/api");
+            Console.WriteLine($"The operator's key lies in {Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile)}");
+            await node.WaitForShutdownAsync(stop);
+            return 0;
+        });
+        return verb;
+    }
+
+    public static NodeSettings Settings(ParseResult parsed) =>
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)! };
+}
