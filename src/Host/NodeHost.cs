@@ -32,7 +32,8 @@ public static class NodeHost
         var folder = Path.GetFullPath(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Url.ToString()).ConfigureKestrel(k => k.AddServerHeader = false);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Refused input is answered, not logged: it may hold what must not stand in a log. Failures are logged by ProblemAnswers.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder })

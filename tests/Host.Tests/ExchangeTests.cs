@@ -1,0 +1,111 @@
+using System.Net;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Contracts.Members;
+using Xunit;
+
+namespace KeyEcosystem.Host.Tests;
+
+public sealed class ExchangeTests
+{
+    [Fact]
+    public async Task A_signed_agreement_opens_the_gate_for_its_purpose_and_only_for_that()
+    {
+        await using var node = await RunningNode.Start();
+        var factory = (await node.Admit("factory", "factory")).Http;
+        var institute = (await node.Admit("institute", "institute")).Http;
+        var asset = await RunningNode.Publish(factory);
+
+        Assert.Contains("agreement.none", await Refusal(institute, asset, "research"));
+        var agreement = await RunningNode.Agree(factory, institute, asset);
+        Assert.Equal("signed", agreement.State);
+        Assert.Equal([1, 2, 3], await institute.Http.GetByteArrayAsync($"dataspace/v1/assets/{asset.Id}/content?purpose=research"));
+        Assert.Contains("policy.purpose.refused", await Refusal(institute, asset, "sales"));
+        await factory.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/terminate", null, default);
+        Assert.Contains("agreement.not-in-force", await Refusal(institute, asset, "research"));
+    }
+
+    [Fact]
+    public async Task An_organisation_of_the_wrong_kind_is_refused_with_the_clause_even_under_agreement()
+    {
+        await using var node = await RunningNode.Start();
+        var factory = (await node.Admit("factory", "factory")).Http;
+        var cloud = (await node.Admit("cloud", "cloud-provider")).Http;
+        var asset = await RunningNode.Publish(factory);
+        await RunningNode.Agree(factory, cloud, asset);
+
+        Assert.Contains("permission[0].constraint[1]", await Refusal(cloud, asset, "research"));
+    }
+
+    [Fact]
+    public async Task A_limited_count_is_never_exceeded_by_callers_at_once()
+    {
+        await using var node = await RunningNode.Start();
+        var factory = (await node.Admit("factory", "factory")).Http;
+        var institute = (await node.Admit("institute", "institute")).Http;
+        var asset = await RunningNode.Publish(factory, """{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":3}]}]}""");
+        await RunningNode.Agree(factory, institute, asset);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => institute.Http.GetAsync($"dataspace/v1/assets/{asset.Id}/content")));
+
+        Assert.True(answers.Count(a => a.StatusCode == HttpStatusCode.OK) <= 3);
+        var later = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            later.Add((await institute.Http.GetAsync($"dataspace/v1/assets/{asset.Id}/content")).StatusCode);
+        }
+
+        Assert.Equal(3, answers.Count(a => a.StatusCode == HttpStatusCode.OK) + later.Count(s => s == HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task A_suspended_member_gets_nothing()
+    {
+        await using var node = await RunningNode.Start();
+        var factory = (await node.Admit("factory", "factory")).Http;
+        var (member, institute, _) = await node.Admit("institute", "institute");
+        var asset = await RunningNode.Publish(factory);
+        await RunningNode.Agree(factory, institute, asset);
+
+        await node.Operator.Post<MemberView>($"members/v1/members/{member.Id}/suspend", null, default);
+
+        Assert.Contains("member.not-admitted", await Refusal(institute, asset, "research"));
+    }
+
+    [Fact]
+    public async Task The_registry_is_listed_and_nobody_in_it_is_admitted()
+    {
+        await using var node = await RunningNode.Start();
+
+        var page = await node.Operator.Get<Page<MemberView>>("members/v1/members?limit=500", default);
+        var huawei = await node.Operator.Get<Page<MemberView>>("members/v1/members?query=" + Uri.EscapeDataString("华为"), default);
+
+        Assert.Equal(82, page.Items.Count);
+        Assert.All(page.Items, m => Assert.Equal("listed", m.State));
+        Assert.Contains(huawei.Items, m => m.Code == "E02");
+    }
+
+    [Fact]
+    public async Task A_changed_upload_is_refused_and_nothing_is_kept()
+    {
+        await using var node = await RunningNode.Start();
+        var factory = (await node.Admit("factory", "factory")).Http;
+        var asset = await RunningNode.Publish(factory, """{"permission":[]}""");
+        var empty = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "other", null, "CN", System.Text.Json.JsonDocument.Parse("{}").RootElement, 0), default);
+
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{empty.Id}/content") { Content = new ByteArrayContent([9]) };
+        put.Headers.Add("Content-SHA256", new string('0', 64));
+        using var answer = await factory.Http.SendAsync(put);
+
+        Assert.Contains("blob.checksum", await answer.Content.ReadAsStringAsync());
+        Assert.Null((await factory.Get<AssetView>($"dataspace/v1/assets/{empty.Id}", default)).Sha256);
+        Assert.NotNull((await factory.Get<AssetView>($"dataspace/v1/assets/{asset.Id}", default)).Sha256);
+    }
+
+    private static async Task<string> Refusal(Client.NodeHttp who, AssetView asset, string purpose)
+    {
+        using var answer = await who.Http.GetAsync($"dataspace/v1/assets/{asset.Id}/content?purpose={purpose}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+}
