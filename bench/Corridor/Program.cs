@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using KeyEcosystem.Bench;
+
+var pick = args.Length > 0 ? args[0] : "all";
+Console.WriteLine($"{Environment.ProcessorCount} cores, load generator included");
+if (pick is "gate" or "all")
+{
+    GateBench.Run();
+}
+
+if (pick is "lane" or "all")
+{
+    foreach (var callers in (int[])[1, 8, 64])
+    {
+        await LaneBench.Run(callers, TimeSpan.FromSeconds(5));
+    }
+}
+
+Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
