@@ -5,7 +5,7 @@ namespace KeyEcosystem.Architecture.Tests;
 
 public sealed class ArrowTests
 {
-    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Console", "Host", "Members", "Dataspace", "Compute", "Market", "Observatory"];
+    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Host", "Members", "Dataspace"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -18,7 +18,7 @@ public sealed class ArrowTests
 
     [Fact]
     public void The_arrow_rule_finds_an_engine_that_refers_to_another() =>
-        Assert.Equal(["KeyEcosystem.Market"], Rules.ForbiddenReferences("KeyEcosystem.Compute", ["KeyEcosystem.Kernel", "KeyEcosystem.Market", "System.Runtime"]));
+        Assert.Equal(["KeyEcosystem.Dataspace"], Rules.ForbiddenReferences("KeyEcosystem.Members", ["KeyEcosystem.Kernel", "KeyEcosystem.Dataspace", "System.Runtime"]));
 
     [Fact]
     public void The_kernel_has_no_packages() =>

@@ -6,7 +6,7 @@ namespace KeyEcosystem.Architecture.Tests;
 /// <summary>The rules of the house. Each returns what breaks it, so that a planted violation can prove that it bites.</summary>
 internal static class Rules
 {
-    private static readonly string[] EngineNames = ["Members", "Dataspace", "Compute", "Market", "Observatory"];
+    private static readonly string[] EngineNames = ["Members", "Dataspace"];
 
     private static readonly string[] ImpureNamespaces =
     [
@@ -25,9 +25,8 @@ internal static class Rules
             "Kernel" => [],
             "Contracts" or "Platform" => ["Kernel"],
             "Client" => ["Contracts", "Kernel"],
-            "Console" => ["Client", "Contracts", "Kernel"],
             _ when EngineNames.Contains(name) => ["Kernel", "Platform", "Contracts"],
-            "Host" => ["Kernel", "Platform", "Contracts", "Client", "Console", .. EngineNames],
+            "Host" => ["Kernel", "Platform", "Contracts", .. EngineNames],
             _ => throw new ArgumentException($"No rule for {assembly}.", nameof(assembly)),
         };
         return [.. references.Where(r => r.StartsWith("KeyEcosystem.", StringComparison.Ordinal) && !allowed.Contains(r["KeyEcosystem.".Length..]))];
