@@ -15,7 +15,7 @@ public sealed record StoreOptions
 
     /// <summary>Commands that may wait; more are refused with <c>lane.full</c>. 16 to 65,536.</summary>
     [Range(16, 65_536)]
-    public int QueueMax { get; init; } = 4096;
+    public int QueueMax { get; init; } = 16_384;
 
     /// <summary>Commands of one commit. 1 to 4,096.</summary>
     [Range(1, 4096)]

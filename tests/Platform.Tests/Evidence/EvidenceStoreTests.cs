@@ -12,7 +12,7 @@ public sealed class EvidenceStoreTests
     [Fact]
     public async Task Any_flipped_byte_of_an_export_is_found()
     {
-        await using var node = await Filled(2000);
+        await using var node = await Filled(10_000);
         var export = await Export(node);
         var random = new Random(20261124);
 
@@ -25,7 +25,7 @@ public sealed class EvidenceStoreTests
         }
 
         Assert.True(Verify(export).Holds);
-        Assert.Equal(2000, Verify(export).Records);
+        Assert.Equal(10_000, Verify(export).Records);
         Assert.Equal(0, missed);
     }
 
