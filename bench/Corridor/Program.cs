@@ -16,4 +16,9 @@ if (pick is "lane" or "all")
     }
 }
 
+if (pick is "catalogue" or "all")
+{
+    await CatalogueBench.Run(100_000, 1000);
+}
+
 Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");

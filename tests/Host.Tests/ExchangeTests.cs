@@ -102,6 +102,18 @@ public sealed class ExchangeTests
         Assert.NotNull((await factory.Get<AssetView>($"dataspace/v1/assets/{asset.Id}", default)).Sha256);
     }
 
+    [Fact]
+    public async Task A_data_set_larger_than_the_servers_usual_limit_is_taken()
+    {
+        await using var node = await RunningNode.Start();
+        var factory = (await node.Admit("factory", "factory")).Http;
+        var asset = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "large", null, "CN", System.Text.Json.JsonDocument.Parse("{}").RootElement, 0), default);
+
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{asset.Id}/content") { Content = new ByteArrayContent(new byte[40_000_000]) };
+
+        Assert.Equal(40_000_000, (await factory.Send<AssetView>(put, default)).Length);
+    }
+
     private static async Task<string> Refusal(Client.NodeHttp who, AssetView asset, string purpose)
     {
         using var answer = await who.Http.GetAsync($"dataspace/v1/assets/{asset.Id}/content?purpose={purpose}");

@@ -5,12 +5,14 @@ using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
@@ -78,6 +80,12 @@ internal static class DataspaceEndpoints
         if (!AssetId.TryParse(id, null, out var asset))
         {
             return Problems.Of(Unknown(id));
+        }
+
+        // The server's default limit is for JSON; a data set has its own.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = BlobStore.LengthMax;
         }
 
         var sha256 = request.Headers["Content-SHA256"].ToString();

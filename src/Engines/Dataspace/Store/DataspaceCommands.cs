@@ -188,6 +188,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
         var terms = new List<Policy>();
         var demonstration = false;
         string? sector = null;
+        string? place = null;
         foreach (var source in derived.Sources)
         {
             if (await catalogue.Find(source, stop) is not { } row)
@@ -198,6 +199,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             terms.Add(PolicyJson.Parse(row.Policy).Value);
             demonstration |= row.Demonstration;
             sector ??= row.Sector;
+            place ??= row.Place;
         }
 
         await using var file = File.OpenRead(derived.File);
@@ -217,7 +219,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             Title = derived.Title,
             SearchText = derived.Title.ToLowerInvariant(),
             Sector = sector,
-            Place = "CN",
+            Place = place ?? "",
             Policy = PolicyJson.Write(policy),
             PriceMinorPerHour = 0,
             Sha256 = kept.Value.Hash,
