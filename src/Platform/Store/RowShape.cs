@@ -18,9 +18,7 @@ internal sealed class RowShape
         Versioned = typeof(IRow).IsAssignableFrom(type.ClrType);
         var properties = type.GetProperties().Where(p => !(Versioned && p.Name == nameof(IRow.Version))).ToArray();
         Columns = [.. properties.Select(p => p.GetColumnName(store)!)];
-        Types = [.. properties.Select(ProviderType)];
         ByProperty = properties.ToDictionary(p => p.Name, p => p.GetColumnName(store)!, StringComparer.Ordinal);
-        Numbers = [.. properties.Where(p => p.ClrType == typeof(long)).Select(p => p.GetColumnName(store)!)];
         getters = [.. properties.Select(Getter)];
         KeyToProvider = Converter(key);
         KeyIndex = Array.IndexOf(Columns, Key);
@@ -37,12 +35,6 @@ internal sealed class RowShape
     /// <summary>All columns but the version.</summary>
     public string[] Columns { get; }
 
-    /// <summary>What the driver is given for each column, nullability taken off.</summary>
-    public Type[] Types { get; }
-
-    /// <summary>Columns that <see cref="RowChangeKind.Add"/> may name.</summary>
-    public string[] Numbers { get; }
-
     public IReadOnlyDictionary<string, string> ByProperty { get; }
 
     public Func<object?, object?> KeyToProvider { get; }
@@ -53,16 +45,6 @@ internal sealed class RowShape
         .ToDictionary(t => t.ClrType, t => new RowShape(t));
 
     public object Value(object row, int column) => getters[column](row) ?? DBNull.Value;
-
-    /// <summary>The column an Add names; null when the class has no such number.</summary>
-    public string? Number(string? property) =>
-        property is not null && ByProperty.TryGetValue(property, out var column) && Numbers.Contains(column, StringComparer.Ordinal) ? column : null;
-
-    private static Type ProviderType(IProperty property)
-    {
-        var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
-        return Nullable.GetUnderlyingType(type) ?? type;
-    }
 
     private static Func<object?, object?> Converter(IProperty property)
     {
