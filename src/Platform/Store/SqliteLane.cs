@@ -9,6 +9,7 @@ namespace KeyEcosystem.Platform.Store;
 /// <summary>The lane on SQLite: one writer, commits of many commands, a savepoint each.</summary>
 internal sealed class SqliteLane : ILane, IEvidenceTail, IAsyncDisposable, IDisposable
 {
+    private const int SubjectsMax = 16;
     private readonly Channel<LaneCommand> queue;
     private readonly StoreOptions options;
     private readonly Dictionary<Type, RowShape> shapes;
@@ -138,8 +139,9 @@ internal sealed class SqliteLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
             store.Commit();
             Interlocked.Increment(ref commits);
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
+            // Whatever it was, the writer must live on: a dead writer leaves every caller waiting for ever.
             Lost(batch, failure, committing);
             return;
         }
@@ -185,6 +187,11 @@ internal sealed class SqliteLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
             var at = clock.GetUtcNow();
             foreach (var act in change.Acts)
             {
+                if (act.Subjects.Count > SubjectsMax)
+                {
+                    return new Refusal("command.invalid", "The record can't be written.", $"A record has at most {SubjectsMax} subjects; this one has {act.Subjects.Count}.");
+                }
+
                 var record = store.Record(act, ids.Next(), at, tail.Size + leaves.Count);
                 leaves.Add(record.LeafHash);
                 first ??= record;
@@ -207,30 +214,43 @@ internal sealed class SqliteLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
         {
             return new Refusal("command.invalid", "The record can't be written.", wrong.Message);
         }
+        catch (Exception wrong) when (wrong is not SqliteException)
+        {
+            return new Refusal("command.invalid", "The change can't be written.", "A row, a property or a value of it does not fit the store.");
+        }
     }
 
     /// <summary>The store failed under the whole batch. Before the commit nothing was written; during it the outcome is not known.</summary>
-    private void Lost(List<LaneCommand> batch, SqliteException failure, bool committing)
+    private void Lost(List<LaneCommand> batch, Exception failure, bool committing)
     {
-        var code = failure.SqliteErrorCode switch
+        var code = (failure as SqliteException)?.SqliteErrorCode switch
         {
             SqliteWriter.Full => "store.full",
             SqliteWriter.Busy => "store.busy",
             _ => committing ? "store.unknown" : "store.lost",
         };
-        store.Reopen();
-        lock (tailGate)
+        try
         {
-            foreach (var leafHash in store.LeafHashes(tail.Size))
+            store.Reopen();
+            lock (tailGate)
             {
-                tail.Append(leafHash);
+                foreach (var leafHash in store.LeafHashes(tail.Size))
+                {
+                    tail.Append(leafHash);
+                }
             }
         }
-
-        foreach (var command in batch)
+        catch (SqliteException)
         {
-            Interlocked.Increment(ref refused);
-            command.Done.TrySetResult(new Refusal(code, "The store can't write.", $"Nothing of this was acknowledged. {failure.Message}"));
+            // The next batch finds the store closed, fails the same way and tries to open it again.
+        }
+        finally
+        {
+            foreach (var command in batch)
+            {
+                Interlocked.Increment(ref refused);
+                command.Done.TrySetResult(new Refusal(code, "The store can't write.", $"Nothing of this was acknowledged. {failure.Message}"));
+            }
         }
     }
 }

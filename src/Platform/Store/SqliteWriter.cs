@@ -172,8 +172,9 @@ internal sealed class SqliteWriter : IDisposable
                 return Make($"delete from \"{shape.Table}\" where \"{shape.Key}\"=$0 and \"Version\"=$1", 2);
             default:
                 var column = shape.ByProperty[row.Property!];
+                // Past the largest integer SQLite would go on in floating point and call the sum within bounds.
                 var cap = row.CapProperty is null ? "" : $" and \"{column}\"+$1<=\"{shape.ByProperty[row.CapProperty]}\"";
-                return Make($"update \"{shape.Table}\" set \"{column}\"=\"{column}\"+$1,\"Version\"=\"Version\"+1 where \"{shape.Key}\"=$0 and \"{column}\"+$1>=0{cap}", 2);
+                return Make($"update \"{shape.Table}\" set \"{column}\"=\"{column}\"+$1,\"Version\"=\"Version\"+1 where \"{shape.Key}\"=$0 and \"{column}\"<={long.MaxValue}-max($1,0) and \"{column}\"+$1>=0{cap}", 2);
         }
     }
 

@@ -112,5 +112,50 @@ public sealed class LaneTests
         Assert.Equal("lane.stopped", done.Refusal!.Code);
     }
 
+    [Fact]
+    public async Task A_command_that_does_not_fit_the_store_is_refused_and_the_lane_goes_on()
+    {
+        await using var node = await TestNode.Start();
+        var thing = New("a");
+        await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing), default);
+
+        var wrong = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Add<Thing>(thing.Id, "Nowhere", 1), default).AsTask().WaitAsync(Patience);
+        var next = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(New("b")), default).AsTask().WaitAsync(Patience);
+
+        Assert.Equal("command.invalid", wrong.Refusal!.Code);
+        Assert.True(next.IsOk);
+    }
+
+    [Fact]
+    public async Task A_sum_past_the_largest_number_is_refused()
+    {
+        await using var node = await TestNode.Start();
+        var thing = New("a");
+        thing.Used = long.MaxValue - 1;
+        await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing), default);
+
+        var last = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Add<Thing>(thing.Id, nameof(Thing.Used), 1), default);
+        var past = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Add<Thing>(thing.Id, nameof(Thing.Used), 1), default);
+
+        Assert.True(last.IsOk);
+        Assert.Equal("reservation.exceeded", past.Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task A_record_of_more_than_16_subjects_is_refused()
+    {
+        await using var node = await TestNode.Start();
+
+        var most = await node.Lane.Commit(new Change(With(16)), default);
+        var more = await node.Lane.Commit(new Change(With(17)), default);
+
+        Assert.True(most.IsOk);
+        Assert.Equal("command.invalid", more.Refusal!.Code);
+
+        static Act With(int subjects) => new("thing.changed", "usr_1", null, [.. Enumerable.Range(0, subjects).Select(i => "thg_" + i)], "done", "{}");
+    }
+
+    private static TimeSpan Patience => TimeSpan.FromSeconds(10);
+
     private static Thing New(string name, long cap = 0) => new() { Id = Guid.CreateVersion7(), Name = name, Cap = cap };
 }
