@@ -15,7 +15,7 @@ internal static class ServeVerb
     public static Command Build()
     {
         var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node };
-        verb.SetAction(async (parsed, stop) =>
+        verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);
             await node.StartAsync(stop);
@@ -23,7 +23,7 @@ internal static class ServeVerb
             Console.WriteLine($"The operator's key lies in {Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile)}");
             await node.WaitForShutdownAsync(stop);
             return 0;
-        });
+        }));
         return verb;
     }
 

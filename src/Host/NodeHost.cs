@@ -3,6 +3,7 @@ using KeyEcosystem.Dataspace;
 using KeyEcosystem.Host.Evidence;
 using KeyEcosystem.Host.Identity;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Members;
 using KeyEcosystem.Members.Core;
 using KeyEcosystem.Platform.Gate;
@@ -27,8 +28,14 @@ public static class NodeHost
     /// <summary>Builds the node and prepares its store; it does not listen yet.</summary>
     /// <param name="settings">What the node is told.</param>
     /// <param name="stop">Ends the preparation.</param>
+    /// <exception cref="InvalidOperationException">The node can't have this name.</exception>
     public static async Task<WebApplication> Build(NodeSettings settings, CancellationToken stop)
     {
+        if (!TreeHead.IsNodeName(settings.NodeId))
+        {
+            throw new InvalidOperationException($"--node-id \"{settings.NodeId}\": a node's name has 1 to 40 ASCII letters, digits and hyphens; it stands in every head and export. 节点名称须为 1 至 40 个英文字母、数字或连字符。");
+        }
+
         var folder = Path.GetFullPath(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Url.ToString()).ConfigureKestrel(k => k.AddServerHeader = false);

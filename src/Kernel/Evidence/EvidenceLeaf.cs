@@ -9,11 +9,21 @@ public static class EvidenceLeaf
     /// <summary>Bytes of the salt of a commitment.</summary>
     public const int SaltSize = 16;
 
+    /// <summary>Most subjects of a record: a longer line would be refused by the verifier.</summary>
+    public const int SubjectsMax = 16;
+
+    private const string Suite = "sha256-ed25519";
+
     /// <summary>Commitment to a detail: SHA-256 over 0x02, the salt and the detail.</summary>
     /// <param name="salt">16 random bytes, erased together with the detail.</param>
     /// <param name="detail">The detail as UTF-8.</param>
     public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> detail)
     {
+        if (salt.Length != SaltSize)
+        {
+            throw new ArgumentException($"A salt has {SaltSize} bytes.", nameof(salt));
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([0x02]);
         hash.AppendData(salt);
@@ -33,15 +43,61 @@ public static class EvidenceLeaf
     /// <exception cref="ArgumentException">A field holds something that is not an id, verb or code.</exception>
     public static byte[] Encode(Guid id, long at, string verb, string actor, Guid? member, IReadOnlyList<string> subjects, string outcome, ReadOnlySpan<byte> commitment)
     {
-        Word(verb, nameof(verb));
+        Code(verb, nameof(verb));
         Word(actor, nameof(actor));
-        Word(outcome, nameof(outcome));
+        Code(outcome, nameof(outcome));
+        if (subjects.Count > SubjectsMax)
+        {
+            throw new ArgumentException($"A record has at most {SubjectsMax} subjects; this one has {subjects.Count}.", nameof(subjects));
+        }
+
+        if (commitment.Length != MerkleTree.HashSize)
+        {
+            throw new ArgumentException($"A commitment has {MerkleTree.HashSize} bytes.", nameof(commitment));
+        }
+
         foreach (var subject in subjects)
         {
             Word(subject, nameof(subjects));
         }
 
-        return Encoding.ASCII.GetBytes(string.Join('|', "sha256-ed25519", new EvidenceId(id), at, verb, actor, member is { } m ? new MemberId(m).ToString() : "", string.Join(',', subjects), outcome, Convert.ToHexStringLower(commitment)));
+        return Encoding.ASCII.GetBytes(string.Join('|', Suite, new EvidenceId(id), at, verb, actor, member is { } m ? new MemberId(m).ToString() : "", string.Join(',', subjects), outcome, Convert.ToHexStringLower(commitment)));
+    }
+
+    /// <summary>Whether a line is a record in its one spelling: read and written again it is the same.</summary>
+    /// <param name="line">The record without its sequence number.</param>
+    public static bool IsSpelled(string line)
+    {
+        var p = line.Split('|');
+        if (p.Length != 9 || !EvidenceId.TryParse(p[1], null, out var id) || !long.TryParse(p[2], out var at) || at < 0 || !TreeHead.IsHex(p[8], 2 * MerkleTree.HashSize))
+        {
+            return false;
+        }
+
+        MemberId member = default;
+        if (p[5].Length > 0 && !MemberId.TryParse(p[5], null, out member))
+        {
+            return false;
+        }
+
+        try
+        {
+            var again = Encode(id.Value, at, p[3], p[4], p[5].Length > 0 ? member.Value : null, p[6].Length > 0 ? p[6].Split(',') : [], p[7], Convert.FromHexString(p[8]));
+            return Encoding.ASCII.GetString(again) == line;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static void Code(string text, string field)
+    {
+        Word(text, field);
+        if (text.AsSpan().IndexOfAnyInRange('A', 'Z') >= 0)
+        {
+            throw new ArgumentException($"Verbs and outcomes are lower-case; \"{text}\" can't stand in {field}.", field);
+        }
     }
 
     private static void Word(string text, string field)

@@ -24,21 +24,24 @@ public sealed record EvidenceProof(long Sequence, string Leaf, IReadOnlyList<str
             return "the head is signed with a key that is not the trusted one";
         }
 
-        try
+        if (!head.IsSigned(verify))
         {
-            if (!verify(Convert.FromHexString(head.Key), head.Signed(), Convert.FromHexString(head.Signature)))
-            {
-                return "the signature of the head is wrong";
-            }
+            return "the signature of the head is wrong";
+        }
 
-            var leaf = MerkleTree.LeafHash(Encoding.ASCII.GetBytes(Leaf));
-            return MerkleTree.VerifyInclusion(leaf, Sequence, head.Size, [.. Path.Select(Convert.FromHexString)], Convert.FromHexString(head.Root))
-                ? null
-                : "the record does not lead to the signed root";
-        }
-        catch (FormatException)
+        if (!EvidenceLeaf.IsSpelled(Leaf))
         {
-            return "a hash or signature is not hexadecimal";
+            return "the record is not in its one spelling";
         }
+
+        if (!Path.All(h => TreeHead.IsHex(h, 2 * MerkleTree.HashSize)))
+        {
+            return "a hash of the path is not in its one spelling";
+        }
+
+        var leaf = MerkleTree.LeafHash(Encoding.ASCII.GetBytes(Leaf));
+        return MerkleTree.VerifyInclusion(leaf, Sequence, head.Size, [.. Path.Select(Convert.FromHexString)], Convert.FromHexString(head.Root))
+            ? null
+            : "the record does not lead to the signed root";
     }
 }

@@ -11,7 +11,9 @@ public static class EvidenceVerifier
 {
     /// <summary>The first line of an export.</summary>
     /// <param name="node">Node id.</param>
-    public static string Header(string node) => $"keyeco-evidence|1|{node}";
+    /// <exception cref="ArgumentException">A node can't have this name.</exception>
+    public static string Header(string node) =>
+        TreeHead.IsNodeName(node) ? $"keyeco-evidence|1|{node}" : throw new ArgumentException("A node's name has 1 to 40 ASCII letters, digits and hyphens.", nameof(node));
 
     /// <summary>Reads and verifies an export.</summary>
     /// <param name="export">The file.</param>
@@ -49,7 +51,14 @@ public static class EvidenceVerifier
                 return new EvidenceReport(frontier.Size, null, findings);
             }
 
-            frontier.Append(MerkleTree.LeafHash(Encoding.ASCII.GetBytes(line[(bar + 1)..])));
+            var leaf = line[(bar + 1)..];
+            if (!EvidenceLeaf.IsSpelled(leaf))
+            {
+                findings.Add($"line {lines.Number}: not a record in its one spelling");
+                return new EvidenceReport(frontier.Size, null, findings);
+            }
+
+            frontier.Append(MerkleTree.LeafHash(Encoding.ASCII.GetBytes(leaf)));
             if (roots.Contains(frontier.Size))
             {
                 seen[frontier.Size] = Convert.ToHexStringLower(frontier.Root());
@@ -74,9 +83,27 @@ public static class EvidenceVerifier
             findings.Add(broken);
         }
 
+        foreach (var fork in witnessed.GroupBy(h => (h.Node, h.Size)).Where(g => g.DistinctBy(h => h.Root).Skip(1).Any()))
+        {
+            findings.Add($"witnessed heads of {fork.Key.Size} records: two roots for one size; the node showed different logs to different people");
+        }
+
+        seen[0] = Convert.ToHexStringLower(new MerkleFrontier().Root());
         foreach (var earlier in witnessed)
         {
-            var root = earlier.Size == 0 ? earlier.Root : seen.GetValueOrDefault(earlier.Size);
+            if (earlier.Node != node)
+            {
+                findings.Add($"witnessed head of {earlier.Size} records: it is of node \"{earlier.Node}\", the file of \"{node}\"");
+                continue;
+            }
+
+            if (!earlier.IsSigned(verify))
+            {
+                findings.Add($"witnessed head of {earlier.Size} records: its signature is wrong; the witness file was changed");
+                continue;
+            }
+
+            var root = seen.GetValueOrDefault(earlier.Size);
             if (root is null)
             {
                 findings.Add($"witnessed head of {earlier.Size} records: the log has only {frontier.Size}; records were removed");
@@ -107,13 +134,11 @@ public static class EvidenceVerifier
             findings.Add("the head is signed with a key that is not the trusted one");
         }
 
-        if (!IsHex(head.Key) || !IsHex(head.Signature) || !verify(Convert.FromHexString(head.Key), head.Signed(), Convert.FromHexString(head.Signature)))
+        if (!head.IsSigned(verify))
         {
             findings.Add("the signature of the head is wrong");
         }
     }
-
-    private static bool IsHex(string text) => text.Length % 2 == 0;
 
     private sealed class LineReader(Stream stream) : IDisposable
     {

@@ -81,7 +81,7 @@ public static class MerkleTree
     /// <param name="root">The tree's root.</param>
     public static bool VerifyInclusion(ReadOnlySpan<byte> leafHash, long index, long size, IReadOnlyList<byte[]> proof, ReadOnlySpan<byte> root)
     {
-        if (index < 0 || index >= size)
+        if (index < 0 || index >= size || !AreHashes(proof) || leafHash.Length != HashSize)
         {
             return false;
         }
@@ -161,7 +161,7 @@ public static class MerkleTree
     /// <param name="proof">The path.</param>
     public static bool VerifyConsistency(long first, ReadOnlySpan<byte> firstRoot, long second, ReadOnlySpan<byte> secondRoot, IReadOnlyList<byte[]> proof)
     {
-        if (first < 1 || first > second)
+        if (first < 1 || first > second || !AreHashes(proof) || firstRoot.Length != HashSize)
         {
             return false;
         }
@@ -222,6 +222,9 @@ public static class MerkleTree
 
         return last == 0 && firstRoot.SequenceEqual(old) && secondRoot.SequenceEqual(now);
     }
+
+    /// <summary>A shorter hash would be filled up with zeros and pass for another spelling of the same path.</summary>
+    private static bool AreHashes(IReadOnlyList<byte[]> proof) => proof.All(h => h.Length == HashSize);
 
     private static int Split(int n) => 1 << (31 - BitOperations.LeadingZeroCount((uint)(n - 1)));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace KeyEcosystem.Kernel.Evidence;
@@ -11,6 +12,18 @@ namespace KeyEcosystem.Kernel.Evidence;
 /// <param name="Signature">Signature over <see cref="Signed"/>, hexadecimal.</param>
 public sealed record TreeHead(string Node, long Size, string Root, long At, string Key, string Signature)
 {
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> NodeLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>Whether a node may have this name: 1 to 40 ASCII letters, digits and hyphens, so that heads and exports have one spelling.</summary>
+    /// <param name="node">The name.</param>
+    public static bool IsNodeName(string node) => node.Length is >= 1 and <= 40 && !node.AsSpan().ContainsAnyExcept(NodeLetters);
+
+    /// <summary>Whether the signature is of the head's key; false for a key or signature that can't be one.</summary>
+    /// <param name="verify">Checks a signature: public key, message, signature.</param>
+    public bool IsSigned(Func<byte[], byte[], byte[], bool> verify) =>
+        Key.Length % 2 == 0 && Signature.Length % 2 == 0 && verify(Convert.FromHexString(Key), Signed(), Convert.FromHexString(Signature));
+
     /// <summary>The bytes that are signed.</summary>
     public byte[] Signed() => Encoding.ASCII.GetBytes($"keyeco-tree-head|sha256-ed25519|{Node}|{Size}|{Root}|{At}|{Key}");
 
@@ -22,12 +35,14 @@ public sealed record TreeHead(string Node, long Size, string Root, long At, stri
     public static TreeHead? Parse(string line)
     {
         var p = line.Split('|');
-        if (p.Length != 7 || !long.TryParse(p[2], out var size) || !long.TryParse(p[4], out var at) || size < 0 || p[3].Length != 64)
+        if (p.Length != 7 || !long.TryParse(p[2], out var size) || !long.TryParse(p[4], out var at) || size < 0 || !IsNodeName(p[1]) || !IsHex(p[3], 2 * MerkleTree.HashSize) || !IsHex(p[5], p[5].Length) || !IsHex(p[6], p[6].Length))
         {
             return null;
         }
 
         var head = new TreeHead(p[1], size, p[3], at, p[5], p[6]);
-        return head.Line() == line && Array.TrueForAll([p[3], p[5], p[6]], h => h.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'))) ? head : null;
+        return head.Line() == line ? head : null;
     }
+
+    internal static bool IsHex(string text, int length) => text.Length == length && !text.AsSpan().ContainsAnyExcept(Hex);
 }

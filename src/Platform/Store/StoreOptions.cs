@@ -6,7 +6,6 @@ namespace KeyEcosystem.Platform.Store;
 public sealed record StoreOptions
 {
     /// <summary>Name of the node; stands in heads and exports.</summary>
-    [RegularExpression("^[A-Za-z0-9-]{1,40}$")]
     public required string NodeId { get; init; }
 
     /// <summary>Folder of the SQLite file and of the node's keys.</summary>
