@@ -7,6 +7,9 @@ namespace KeyEcosystem.Platform.Store;
 /// <param name="parts">The engines' tables.</param>
 public sealed class NodeContext(DbContextOptions<NodeContext> options, IEnumerable<IModelPart> parts) : DbContext(options)
 {
+    /// <summary>The engines that the model is made of, in one text.</summary>
+    internal string PartNames { get; } = string.Join(',', parts.Select(p => p.GetType().FullName).Order(StringComparer.Ordinal));
+
     /// <summary>Refused: the commit lane is the one write path.</summary>
     /// <param name="acceptAllChangesOnSuccess">Not used.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>

@@ -1,6 +1,7 @@
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Evidence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KeyEcosystem.Platform.Store;
@@ -15,7 +16,7 @@ public static class StoreModule
         .AddSingleton(options)
         .AddSingleton<IIds, SystemIds>()
         .AddSingleton<IModelPart, PlatformModel>()
-        .AddDbContextFactory<NodeContext>((_, o) => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking))
+        .AddDbContextFactory<NodeContext>((_, o) => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).ReplaceService<IModelCacheKeyFactory, PartsModelCacheKey>())
         .AddSingleton<SqliteLane>()
         .AddSingleton<ILane>(s => s.GetRequiredService<SqliteLane>())
         .AddSingleton<IEvidenceTail>(s => s.GetRequiredService<SqliteLane>())
