@@ -1,0 +1,8 @@
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>What a job may take at most; null takes the node's default.</summary>
+/// <param name="WallSeconds">Seconds from start to end.</param>
+/// <param name="MemoryMb">Megabytes of memory.</param>
+/// <param name="Processes">Processes at a time.</param>
+/// <param name="DiskMb">Megabytes of files, results included.</param>
+public sealed record JobLimits(int? WallSeconds, int? MemoryMb, int? Processes, int? DiskMb);

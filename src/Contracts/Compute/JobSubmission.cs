@@ -1,0 +1,16 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>A member asks for a job.</summary>
+/// <param name="Id">Chosen by the sender, so that sending twice is one job; null lets the node choose.</param>
+/// <param name="Pool">Where it runs.</param>
+/// <param name="Name">1 to 200 characters.</param>
+/// <param name="Command">Program and arguments; null runs the script by <c>/bin/sh</c>.</param>
+/// <param name="Script">Text that the job finds at <c>/in/script</c>, at most 256 KiB; null when none.</param>
+/// <param name="Bundled">Name of a job that comes with the node (<c>energy-report</c>), instead of command and script.</param>
+/// <param name="DataSets">Data sets it reads, found in <c>/in</c> under their titles.</param>
+/// <param name="Purpose">Declared purpose, e.g. research.</param>
+/// <param name="Devices">How many devices it holds, from 1.</param>
+/// <param name="Limits">What it may take; null takes the defaults.</param>
+public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnlyList<string>? Command, string? Script, string? Bundled, IReadOnlyList<AssetId>? DataSets, string Purpose, int Devices, JobLimits? Limits);

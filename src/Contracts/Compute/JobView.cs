@@ -1,0 +1,27 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>A job. The owner of the pool sees who, when and how much, not what was computed.</summary>
+/// <param name="Id">Job id.</param>
+/// <param name="Pool">Where it runs.</param>
+/// <param name="Member">Whose it is.</param>
+/// <param name="Name">Its name; null for the pool's owner.</param>
+/// <param name="State">queued, running, succeeded, failed or cancelled.</param>
+/// <param name="Outcome">How it ended as a code, e.g. <c>exit.0</c>, <c>node.restarted</c>; null before the end.</param>
+/// <param name="Statement">The end in words; null before the end and for the pool's owner.</param>
+/// <param name="Wait">Why it waits as a code; null when it does not.</param>
+/// <param name="Purpose">Declared purpose.</param>
+/// <param name="Devices">Devices it holds.</param>
+/// <param name="DeviceMs">Devices times milliseconds, as metered; null before the end.</param>
+/// <param name="QueuedAt">When it was taken.</param>
+/// <param name="StartedAt">When it began; null before.</param>
+/// <param name="EndedAt">When it ended; null before.</param>
+/// <param name="Command">Program and arguments; empty for the pool's owner.</param>
+/// <param name="DataSets">Data sets it reads; empty for the pool's owner.</param>
+/// <param name="Results">What it made; empty for the pool's owner.</param>
+/// <param name="Warnings">What its owner should know, Chinese and English.</param>
+/// <param name="RetryOf">The job that this one repeats.</param>
+/// <param name="Demonstration">Whether it belongs to a demonstration.</param>
+/// <param name="Version">Grows with every change; stands in the ETag.</param>
+public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Name, string State, string? Outcome, string? Statement, string? Wait, string Purpose, int Devices, long? DeviceMs, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<string> Command, IReadOnlyList<AssetId> DataSets, IReadOnlyList<JobResultView> Results, IReadOnlyList<string> Warnings, JobId? RetryOf, bool Demonstration, long Version);

@@ -1,0 +1,24 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>A pool as the node sees it.</summary>
+/// <param name="Id">Pool id.</param>
+/// <param name="Asset">Its asset in the catalogue.</param>
+/// <param name="Member">Who owns it.</param>
+/// <param name="Title">The asset's name.</param>
+/// <param name="Devices">How many devices.</param>
+/// <param name="DevicesBusy">How many work on jobs now.</param>
+/// <param name="JobsQueued">How many jobs wait.</param>
+/// <param name="Model">Device model.</param>
+/// <param name="Origin">Where the devices were made.</param>
+/// <param name="Class">cpu, gpu, npu or fpga.</param>
+/// <param name="PeakFlops">Peak operations a second of one device.</param>
+/// <param name="Precision">At which precision.</param>
+/// <param name="AssetValueMinor">What the devices are worth, in fen; null for others than the owner.</param>
+/// <param name="NetworkGranted">Whether jobs may use the network.</param>
+/// <param name="Offered">Whether jobs are taken.</param>
+/// <param name="Healthy">Whether the devices work.</param>
+/// <param name="Demonstration">Whether it belongs to a demonstration.</param>
+/// <param name="Version">Grows with every change; stands in the ETag.</param>
+public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string Title, int Devices, long DevicesBusy, long JobsQueued, string Model, string Origin, string Class, long PeakFlops, string Precision, long? AssetValueMinor, bool NetworkGranted, bool Offered, bool Healthy, bool Demonstration, long Version);

@@ -1,0 +1,95 @@
+using System.Security.Claims;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Compute.Api;
+
+internal static class PoolEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/pools", List).WithName("ListPools").WithSummary("The pools.");
+        group.MapGet("/pools/{id}", One).WithName("GetPool").WithSummary("One pool.");
+        group.MapPost("/pools", Register).WithName("RegisterPool").WithSummary("Puts devices behind an asset of kind compute-pool.");
+        group.MapPatch("/pools/{id}", Change).WithName("ChangePool").WithSummary("Changes devices, value, network, offer and health; If-Match guards the version.");
+    }
+
+    private static async Task<Results<Ok<Page<PoolView>>, ProblemHttpResult>> List(ClaimsPrincipal user, ComputeReads reads, string? cursor, int? limit, CancellationToken stop)
+    {
+        var page = Paging.Of(cursor, limit);
+        return page.IsOk ? TypedResults.Ok(await reads.ListPools(user.Caller().Member, page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(page.Refusal);
+    }
+
+    private static async Task<Results<Ok<PoolView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, CancellationToken stop)
+    {
+        if (!PoolId.TryParse(id, null, out var pool) || await reads.Find(pool, stop) is not { } row || await reads.LoadOf(pool, stop) is not { } load)
+        {
+            return Problems.Of(new Refusal("compute.pool.unknown", "There is no such pool.", $"No pool has the id \"{id}\"."));
+        }
+
+        response.Headers.ETag = $"\"{row.Version}\"";
+        return TypedResults.Ok(ComputeReads.View(row, load, user.Caller().Member));
+    }
+
+    private static async Task<Results<Created<PoolView>, ProblemHttpResult>> Register(PoolRegistration registration, ClaimsPrincipal user, HttpResponse response, PoolCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(NotAdmin);
+        }
+
+        var result = await commands.Register(registration, caller, stop);
+        if (!result.IsOk)
+        {
+            return Problems.Of(result.Refusal);
+        }
+
+        response.Headers.ETag = $"\"{result.Value.Version}\"";
+        return TypedResults.Created($"/compute/v1/pools/{result.Value.Id}", result.Value);
+    }
+
+    private static async Task<Results<Ok<PoolView>, ProblemHttpResult>> Change(string id, PoolChange change, ClaimsPrincipal user, HttpRequest request, HttpResponse response, PoolCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(NotAdmin);
+        }
+
+        if (!PoolId.TryParse(id, null, out var pool))
+        {
+            return Problems.Of(new Refusal("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\"."));
+        }
+
+        long? expected = null;
+        if (request.Headers.IfMatch.ToString().Trim('"') is { Length: > 0 } etag)
+        {
+            if (!long.TryParse(etag, out var version))
+            {
+                return Problems.Of(Problems.Field("If-Match", "the version in quotes", etag));
+            }
+
+            expected = version;
+        }
+
+        var result = await commands.Change(pool, change, expected, caller, stop);
+        if (!result.IsOk)
+        {
+            return Problems.Of(result.Refusal);
+        }
+
+        response.Headers.ETag = $"\"{result.Value.Version}\"";
+        return TypedResults.Ok(result.Value);
+    }
+
+    private static Refusal NotAdmin => new("access.role", "Your role may not do this.", "Only an administrator of the member registers and changes pools.");
+}

@@ -1,0 +1,46 @@
+using KeyEcosystem.Compute.Api;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Platform.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KeyEcosystem.Compute;
+
+/// <summary>The front door of the Compute engine.</summary>
+public static class ComputeModule
+{
+    /// <summary>Adds the engine's services. The node needs its store, the Gate, Members and Dataspace too.</summary>
+    /// <param name="services">The node's services.</param>
+    public static IServiceCollection AddCompute(this IServiceCollection services)
+    {
+        services.AddOptions<ComputeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IJobRunner, RestrictedRunner>();
+        return services
+            .AddSingleton<IModelPart, ComputeModel>()
+            .AddSingleton<ComputeFolders>()
+            .AddSingleton<ComputeReads>()
+            .AddSingleton<PoolCommands>()
+            .AddSingleton<JobGate>()
+            .AddSingleton<JobEnding>()
+            .AddSingleton<JobCommands>()
+            .AddSingleton<JobInputs>()
+            .AddSingleton<JobLogs>()
+            .AddSingleton<RunningJobs>()
+            .AddSingleton<JobRounds>()
+            .AddSingleton<Heartbeat>()
+            .AddHostedService<ComputeService>();
+    }
+
+    /// <summary>Maps the engine's endpoints under <c>/compute/v1</c>.</summary>
+    /// <param name="routes">The node's routes.</param>
+    public static void MapCompute(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/compute/v1").RequireAuthorization("api").WithTags("Compute");
+        PoolEndpoints.Map(group);
+        JobEndpoints.Map(group);
+    }
+}

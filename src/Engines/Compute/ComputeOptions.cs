@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace KeyEcosystem.Compute;
+
+/// <summary>The limits of the Compute engine.</summary>
+public sealed record ComputeOptions
+{
+    /// <summary>Folder of job folders, logs and the heartbeat; <c>compute</c> in the node's folder when null.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Jobs that may wait for one pool. 1 to 10,000.</summary>
+    [Range(1, 10_000)]
+    public int QueueMax { get; set; } = 1000;
+
+    /// <summary>Jobs that run at a time on this node. 1 to 256.</summary>
+    [Range(1, 256)]
+    public int RunningMax { get; set; } = 8;
+
+    /// <summary>Devices of one pool. 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int DevicesMax { get; set; } = 100_000;
+
+    /// <summary>Data sets of one job. 1 to 12: with the job and the pool they are the subjects of one record.</summary>
+    [Range(1, 12)]
+    public int DataSetsMax { get; set; } = 12;
+
+    /// <summary>Bytes of all inputs of one job. 1 MiB to 1 TiB.</summary>
+    [Range(1L << 20, 1L << 40)]
+    public long InputBytesMax { get; set; } = 4L << 30;
+
+    /// <summary>Bytes of a script in UTF-8. 1 to 262,144.</summary>
+    [Range(1, 262_144)]
+    public int ScriptBytesMax { get; set; } = 262_144;
+
+    /// <summary>Program and arguments. 1 to 256.</summary>
+    [Range(1, 256)]
+    public int CommandPartsMax { get; set; } = 64;
+
+    /// <summary>Characters of program and arguments together. 16 to 65,536.</summary>
+    [Range(16, 65_536)]
+    public int CommandCharsMax { get; set; } = 8192;
+
+    /// <summary>Result files kept of one job. 1 to 20.</summary>
+    [Range(1, 20)]
+    public int ResultsMax { get; set; } = 20;
+
+    /// <summary>Bytes of one job's log; more is dropped and said so. 4 KiB to 64 MiB.</summary>
+    [Range(4096, 64 << 20)]
+    public int LogBytesMax { get; set; } = 4 << 20;
+
+    /// <summary>Seconds a job may run when it does not say. 1 to 604,800.</summary>
+    [Range(1, 604_800)]
+    public int WallSecondsDefault { get; set; } = 600;
+
+    /// <summary>Seconds a job may ask for. 1 to 604,800.</summary>
+    [Range(1, 604_800)]
+    public int WallSecondsMax { get; set; } = 86_400;
+
+    /// <summary>Megabytes of memory when a job does not say. 16 to 1,048,576.</summary>
+    [Range(16, 1_048_576)]
+    public int MemoryMbDefault { get; set; } = 512;
+
+    /// <summary>Megabytes of memory a job may ask for. 16 to 1,048,576.</summary>
+    [Range(16, 1_048_576)]
+    public int MemoryMbMax { get; set; } = 4096;
+
+    /// <summary>Processes when a job does not say. 1 to 4,096.</summary>
+    [Range(1, 4096)]
+    public int ProcessesDefault { get; set; } = 64;
+
+    /// <summary>Processes a job may ask for. 1 to 4,096.</summary>
+    [Range(1, 4096)]
+    public int ProcessesMax { get; set; } = 256;
+
+    /// <summary>Megabytes of files when a job does not say. 1 to 102,400.</summary>
+    [Range(1, 102_400)]
+    public int DiskMbDefault { get; set; } = 64;
+
+    /// <summary>Megabytes of files a job may ask for. 1 to 102,400.</summary>
+    [Range(1, 102_400)]
+    public int DiskMbMax { get; set; } = 1024;
+
+    /// <summary>Seconds between heartbeats: what a crash can cost of a running job's metering. 1 to 60.</summary>
+    [Range(1, 60)]
+    public int HeartbeatSeconds { get; set; } = 5;
+
+    /// <summary>Seconds between two tellings of an unchanged capacity. 60 to 86,400.</summary>
+    [Range(60, 86_400)]
+    public int CapacitySeconds { get; set; } = 900;
+}

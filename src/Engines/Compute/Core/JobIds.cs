@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Compute.Core;
+
+/// <summary>Ids that follow from a job's id, so that doing a step twice is doing it once.</summary>
+public static class JobIds
+{
+    /// <summary>The use of the pool, or of a data set, by a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="asset">What it uses.</param>
+    public static UseId Use(JobId job, AssetId asset) => new(Derive(job, "use", asset.ToString()));
+
+    /// <summary>The asset that keeps a result file.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="name">The file's name.</param>
+    public static AssetId Result(JobId job, string name) => new(Derive(job, "result", name));
+
+    /// <summary>The meter reading of a job.</summary>
+    /// <param name="job">The job.</param>
+    public static ReadingId Reading(JobId job) => new(Derive(job, "reading", ""));
+
+    /// <summary>A UUID of version 8: the job's leading 48 bits, so that ids sort near their job, then a hash.</summary>
+    private static Guid Derive(JobId job, string kind, string of)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{job}|{kind}|{of}"), bytes);
+        Span<byte> own = stackalloc byte[16];
+        job.Value.TryWriteBytes(own, bigEndian: true, out _);
+        own[..6].CopyTo(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0f) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        return new Guid(bytes[..16], bigEndian: true);
+    }
+}

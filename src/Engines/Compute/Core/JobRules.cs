@@ -1,0 +1,78 @@
+using System.Text;
+using KeyEcosystem.Contracts.Compute;
+
+namespace KeyEcosystem.Compute.Core;
+
+/// <summary>What a submission may say.</summary>
+public static class JobRules
+{
+    /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>
+    /// <param name="job">The submission.</param>
+    /// <param name="options">The node's limits.</param>
+    public static (string Field, string Must, string? Was)? Check(JobSubmission job, ComputeOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(job.Name) || job.Name.Length > 200 || job.Name.Any(char.IsControl))
+        {
+            return ("name", "1 to 200 characters", job.Name);
+        }
+
+        if (string.IsNullOrWhiteSpace(job.Purpose) || job.Purpose.Length > 100 || job.Purpose.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not (':' or '.' or '-' or '_' or '/')))
+        {
+            return ("purpose", "1 to 100 letters, digits, colons, dots, slashes and hyphens", job.Purpose);
+        }
+
+        if (job.Devices < 1)
+        {
+            return ("devices", "1 or more", job.Devices.ToString());
+        }
+
+        if (job.Bundled is { } bundled)
+        {
+            return !BundledJobs.Pins.ContainsKey(bundled) ? ("bundled", string.Join(", ", BundledJobs.Pins.Keys), bundled)
+                : job.Command is not null ? ("command", "left out when a bundled job is named", string.Join(' ', job.Command))
+                : job.Script is not null ? ("script", "left out when a bundled job is named", "a script")
+                : CheckRest(job, options);
+        }
+
+        if (job.Command is null && job.Script is null)
+        {
+            return ("command", "given when there is neither a script nor a bundled job", null);
+        }
+
+        if (job.Command is { } command && (command.Count < 1 || command.Count > options.CommandPartsMax || command.Any(c => c is null || c.Contains('\0', StringComparison.Ordinal)) || command[0].Length == 0 || command.Sum(c => c.Length) > options.CommandCharsMax))
+        {
+            return ("command", $"1 to {options.CommandPartsMax} parts, together at most {options.CommandCharsMax} characters, none with a NUL", $"{command.Count} parts");
+        }
+
+        return job.Script is { } script && (script.Length == 0 || Encoding.UTF8.GetByteCount(script) > options.ScriptBytesMax)
+            ? ("script", $"1 to {options.ScriptBytesMax} bytes", $"{Encoding.UTF8.GetByteCount(script)} bytes")
+            : CheckRest(job, options);
+    }
+
+    /// <summary>The limits with every value set.</summary>
+    /// <param name="wanted">What the submission says.</param>
+    /// <param name="options">The node's defaults.</param>
+    public static JobLimits Complete(JobLimits? wanted, ComputeOptions options) => new(
+        wanted?.WallSeconds ?? Math.Min(options.WallSecondsDefault, options.WallSecondsMax),
+        wanted?.MemoryMb ?? Math.Min(options.MemoryMbDefault, options.MemoryMbMax),
+        wanted?.Processes ?? Math.Min(options.ProcessesDefault, options.ProcessesMax),
+        wanted?.DiskMb ?? Math.Min(options.DiskMbDefault, options.DiskMbMax));
+
+    private static (string Field, string Must, string? Was)? CheckRest(JobSubmission job, ComputeOptions options)
+    {
+        var sets = job.DataSets ?? [];
+        if (sets.Count > options.DataSetsMax || sets.Distinct().Count() != sets.Count)
+        {
+            return ("dataSets", $"at most {options.DataSetsMax}, each once", $"{sets.Count} data sets");
+        }
+
+        var limits = Complete(job.Limits, options);
+        return Outside("limits.wallSeconds", limits.WallSeconds, options.WallSecondsMax)
+            ?? Outside("limits.memoryMb", limits.MemoryMb, options.MemoryMbMax)
+            ?? Outside("limits.processes", limits.Processes, options.ProcessesMax)
+            ?? Outside("limits.diskMb", limits.DiskMb, options.DiskMbMax);
+    }
+
+    private static (string Field, string Must, string? Was)? Outside(string field, int? value, int max) =>
+        value < 1 || value > max ? (field, $"1 to {max}", value.ToString()) : null;
+}

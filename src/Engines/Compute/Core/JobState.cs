@@ -1,0 +1,20 @@
+namespace KeyEcosystem.Compute.Core;
+
+/// <summary>Where a job stands.</summary>
+public enum JobState
+{
+    /// <summary>Permitted, waits for devices.</summary>
+    Queued,
+
+    /// <summary>Holds devices.</summary>
+    Running,
+
+    /// <summary>Ended as it should; its results are kept.</summary>
+    Succeeded,
+
+    /// <summary>Ended otherwise; the outcome says how.</summary>
+    Failed,
+
+    /// <summary>Ended because its member asked for it.</summary>
+    Cancelled,
+}

@@ -1,0 +1,26 @@
+using KeyEcosystem.Kernel;
+using Microsoft.Extensions.Logging;
+
+namespace KeyEcosystem.Compute;
+
+/// <summary>What the Compute engine writes into the node's log; event ids 500 to 599.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 500, Level = LogLevel.Information, Message = "Job {Job} started on {Devices} devices")]
+    public static partial void Started(ILogger logger, JobId job, int devices);
+
+    [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "Job {Job} ended: {Outcome}")]
+    public static partial void Ended(ILogger logger, JobId job, string outcome);
+
+    [LoggerMessage(EventId = 502, Level = LogLevel.Error, Message = "Job {Job} could not be run")]
+    public static partial void RunFailed(ILogger logger, JobId job, Exception failure);
+
+    [LoggerMessage(EventId = 503, Level = LogLevel.Error, Message = "The end of job {Job} could not be recorded ({Code}); the next start of the node does it")]
+    public static partial void EndNotRecorded(ILogger logger, JobId job, string code);
+
+    [LoggerMessage(EventId = 504, Level = LogLevel.Error, Message = "A round of the queue failed; it is tried again")]
+    public static partial void RoundFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
+    public static partial void NoSandbox(ILogger logger, string words);
+}

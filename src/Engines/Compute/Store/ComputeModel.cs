@@ -1,0 +1,37 @@
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Compute.Store;
+
+internal sealed class ComputeModel : IModelPart
+{
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<PoolRow>(e =>
+        {
+            e.ToTable("cmp_pool");
+            e.HasKey(p => p.Id);
+            e.HasIndex(p => p.Asset).IsUnique();
+            e.Ignore(p => p.DevicesOpen);
+        });
+        model.Entity<PoolLoadRow>(e =>
+        {
+            e.ToTable("cmp_pool_load");
+            e.HasKey(p => p.Id);
+        });
+        model.Entity<JobRow>(e =>
+        {
+            e.ToTable("cmp_job");
+            e.HasKey(j => j.Id);
+            e.Property(j => j.State).HasConversion<string>();
+            e.HasIndex(j => new { j.State, j.Pool, j.QueuedAt });
+            e.HasIndex(j => new { j.Member, j.Id });
+            e.HasIndex(j => new { j.Provider, j.Id });
+        });
+        model.Entity<ScriptRow>(e =>
+        {
+            e.ToTable("cmp_script");
+            e.HasKey(s => s.Id);
+        });
+    }
+}

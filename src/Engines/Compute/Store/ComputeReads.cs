@@ -1,0 +1,118 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Compute.Store;
+
+/// <summary>Reads pools and jobs into rows and views.</summary>
+internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
+{
+    public async Task<PoolRow?> Find(PoolId id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<PoolRow>().FirstOrDefaultAsync(p => p.Id == id.Value, stop);
+    }
+
+    public async Task<PoolLoadRow?> LoadOf(PoolId id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<PoolLoadRow>().FirstOrDefaultAsync(p => p.Id == id.Value, stop);
+    }
+
+    public async Task<JobRow?> Find(JobId id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<JobRow>().FirstOrDefaultAsync(j => j.Id == id.Value, stop);
+    }
+
+    public async Task<string?> ScriptOf(JobId id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<ScriptRow>().Where(s => s.Id == id.Value).Select(s => s.Text).FirstOrDefaultAsync(stop);
+    }
+
+    public async Task<IReadOnlyList<PoolRow>> Pools(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<PoolRow>().OrderBy(p => p.Id).ToListAsync(stop);
+    }
+
+    public async Task<IReadOnlyList<PoolId>> PoolsWithQueue(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var ids = await db.Set<JobRow>().Where(j => j.State == JobState.Queued).Select(j => j.Pool).Distinct().ToListAsync(stop);
+        return [.. ids.Order().Select(i => new PoolId(i))];
+    }
+
+    public async Task<IReadOnlyList<QueuedJob>> Queue(PoolId pool, int limit, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value)
+            .OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices }).ToListAsync(stop);
+        return [.. rows.Select(j => new QueuedJob(new JobId(j.Id), j.Devices))];
+    }
+
+    public async Task<IReadOnlyList<JobRow>> Running(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<JobRow>().Where(j => j.State == JobState.Running).OrderBy(j => j.Id).ToListAsync(stop);
+    }
+
+    public async Task<Page<PoolView>> ListPools(MemberId reader, Guid? after, int limit, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = db.Set<PoolRow>().AsQueryable();
+        if (after is { } cursor)
+        {
+            rows = rows.Where(p => p.Id.CompareTo(cursor) > 0);
+        }
+
+        var page = await rows.OrderBy(p => p.Id).Take(limit + 1).Join(db.Set<PoolLoadRow>(), p => p.Id, l => l.Id, (p, l) => new { Pool = p, Load = l }).OrderBy(x => x.Pool.Id).ToListAsync(stop);
+        return new Page<PoolView>([.. page.Take(limit).Select(x => View(x.Pool, x.Load, reader))], page.Count > limit ? page[limit - 1].Pool.Id.ToString("n") : null);
+    }
+
+    /// <summary>The newest first: jobs of the member, and jobs on its pools.</summary>
+    public async Task<Page<JobView>> ListJobs(MemberId reader, PoolId? pool, JobState? state, Guid? before, int limit, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = db.Set<JobRow>().Where(j => j.Member == reader.Value || j.Provider == reader.Value);
+        if (pool is { } wanted)
+        {
+            rows = rows.Where(j => j.Pool == wanted.Value);
+        }
+
+        if (state is { } s)
+        {
+            rows = rows.Where(j => j.State == s);
+        }
+
+        if (before is { } cursor)
+        {
+            rows = rows.Where(j => j.Id.CompareTo(cursor) < 0);
+        }
+
+        var page = await rows.OrderByDescending(j => j.Id).Take(limit + 1).ToListAsync(stop);
+        return new Page<JobView>([.. page.Take(limit).Select(j => View(j, reader, null))], page.Count > limit ? page[limit - 1].Id.ToString("n") : null);
+    }
+
+    public static PoolView View(PoolRow p, PoolLoadRow load, MemberId reader) => new(
+        new PoolId(p.Id), new AssetId(p.Asset), new MemberId(p.Member), p.Title, p.Devices, load.DevicesBusy, load.Queued, p.Model, p.Origin, p.Class, p.PeakFlops, p.Precision,
+        p.Member == reader.Value ? p.AssetValueMinor : null, p.NetworkGranted, p.Offered, p.Healthy, p.Demonstration, p.Version);
+
+    /// <summary>What a reader may see: everything of the own jobs, who, when and how much of others' jobs on the own pools.</summary>
+    public static JobView View(JobRow j, MemberId reader, string? wait)
+    {
+        var own = j.Member == reader.Value;
+        return new JobView(
+            new JobId(j.Id), new PoolId(j.Pool), new MemberId(j.Member), own ? j.Name : null, JobTransitions.Word(j.State), j.Outcome, own ? j.Statement : null,
+            j.State == JobState.Queued ? wait : null, j.Purpose, j.Devices, j.DeviceMs, j.QueuedAt, j.StartedAt, j.EndedAt,
+            own ? Json.Read<string[]>(j.Command) : [],
+            own ? [.. Json.Read<JobUse[]>(j.Uses).Skip(1).Select(u => u.Asset)] : [],
+            own ? Json.Read<JobResultView[]>(j.Results) : [],
+            own ? Json.Read<string[]>(j.Warnings) : [],
+            j.RetryOf is { } r && own ? new JobId(r) : null, j.Demonstration, j.Version);
+    }
+}

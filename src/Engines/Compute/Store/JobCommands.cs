@@ -1,0 +1,237 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Options;
+
+namespace KeyEcosystem.Compute.Store;
+
+/// <summary>Takes, withdraws and repeats jobs.</summary>
+internal sealed class JobCommands(
+    ComputeReads reads, JobGate gate, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, JobLogs logs, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+{
+    /// <summary>Shown on a job that runs without a sandbox.</summary>
+    public const string RestrictedWarning = "此节点没有沙箱：该自带作业以受限模式运行。This node has no sandbox: this bundled job runs in restricted mode.";
+
+    private const int Tries = 8;
+
+    public async Task<Result<JobView>> Submit(JobSubmission submission, JobId? retryOf, Caller caller, CancellationToken stop)
+    {
+        if (JobRules.Check(submission, options.Value) is { } field)
+        {
+            return Problems.Field(field.Field, field.Must, field.Was);
+        }
+
+        var script = submission.Bundled is { } bundled ? Bundle.Script(bundled) : submission.Script;
+        IReadOnlyList<string> command = submission.Command ?? BundledJobs.Command;
+        var pinned = BundledJobs.IsPinned(command, script);
+        var job = submission.Id ?? new JobId(ids.Next());
+        if (await reads.Find(submission.Pool, stop) is not { } pool || await reads.LoadOf(submission.Pool, stop) is not { } load)
+        {
+            return new Refusal("compute.pool.unknown", "There is no such pool.", $"No pool has the id \"{submission.Pool}\".");
+        }
+
+        if (await reads.Find(job, stop) is not null)
+        {
+            return Exists(job);
+        }
+
+        if (CheckPool(submission, pool, load) is { } closed)
+        {
+            return closed;
+        }
+
+        if (!pinned && !runner.Standing.Available)
+        {
+            return NoSandbox(runner.Standing);
+        }
+
+        var sets = submission.DataSets ?? [];
+        if (await CheckInputs(sets, stop) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var uses = await gate.Pass(job, submission.Purpose, new AssetId(pool.Asset), sets, caller, stop);
+        if (!uses.IsOk)
+        {
+            return uses.Refusal;
+        }
+
+        var member = await members.Of(caller.Member, stop);
+        var row = new JobRow
+        {
+            Id = job.Value,
+            Version = 1,
+            Pool = pool.Id,
+            Provider = pool.Member,
+            Member = caller.Member.Value,
+            Actor = caller.Subject,
+            Name = submission.Name.Trim(),
+            State = JobState.Queued,
+            Purpose = submission.Purpose,
+            Devices = submission.Devices,
+            QueuedAt = clock.GetUtcNow(),
+            Command = Json.Write(command),
+            Limits = Json.Write(JobRules.Complete(submission.Limits, options.Value)),
+            Uses = Json.Write(uses.Value),
+            Warnings = Json.Write(runner.Standing.Available ? [] : new[] { RestrictedWarning }),
+            Bundled = pinned,
+            RetryOf = retryOf?.Value,
+            Demonstration = pool.Demonstration || member is { Demonstration: true } || uses.Value.Any(u => u.Demonstration),
+        };
+        var change = new Change(new Act("job.queued", caller.Subject, row.Member, [job.ToString(), submission.Pool.ToString(), .. sets.Select(s => s.ToString())], "done", "{}"))
+            .Insert(row)
+            .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.Queued), 1, nameof(PoolLoadRow.QueuedMax));
+        if (script is not null)
+        {
+            change.Insert(new ScriptRow { Id = row.Id, Text = script });
+        }
+
+        var done = await lane.Commit(change, stop);
+        if (done.IsOk)
+        {
+            running.Ring();
+            return ComputeReads.View(row, caller.Member, null);
+        }
+
+        if (done.Refusal.Code == "state.exists")
+        {
+            // The same submission arrived twice at once; the uses are the other one's.
+            return Exists(job);
+        }
+
+        await gate.Release(uses.Value, caller, stop);
+        return done.Refusal.Code == "reservation.exceeded" ? QueueFull(load) : done.Refusal;
+    }
+
+    public async Task<Result<JobView>> Cancel(JobId job, Caller caller, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await reads.Find(job, stop) is not { } row || row.Member != caller.Member.Value)
+            {
+                return Unknown(job);
+            }
+
+            if (JobTransitions.Next(row.State, JobStep.Cancel) is null)
+            {
+                return JobEnding.WrongState(row, JobStep.Cancel);
+            }
+
+            var queued = row.State == JobState.Queued;
+            Result<Committed> done;
+            if (queued)
+            {
+                done = await ending.Commit(row, JobStep.Cancel, "cancelled", "排队时被撤回。Withdrawn while it waited.", clock.GetUtcNow(), [], caller.Subject, stop);
+            }
+            else
+            {
+                row.CancelAskedAt ??= clock.GetUtcNow();
+                done = await lane.Commit(new Change(new Act("job.cancel-asked", caller.Subject, row.Member, [job.ToString()], "done", "{}")).Update(row), stop);
+            }
+
+            if (done.IsOk)
+            {
+                if (queued)
+                {
+                    logs.Complete(job);
+                    running.Ring();
+                }
+                else
+                {
+                    running.Cancel(job);
+                }
+
+                return await reads.Find(job, stop) is { } after ? ComputeReads.View(after, caller.Member, null) : Unknown(job);
+            }
+
+            if (attempt == Tries || done.Refusal.Code != "state.stale")
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    public async Task<Result<JobView>> Retry(JobId job, Caller caller, CancellationToken stop)
+    {
+        if (await reads.Find(job, stop) is not { } row || row.Member != caller.Member.Value)
+        {
+            return Unknown(job);
+        }
+
+        if (!JobTransitions.MayRetry(row.State))
+        {
+            return new Refusal("compute.job.state", "This job is not repeated.", $"The job is {JobTransitions.Word(row.State)}; only failed and cancelled jobs are repeated.");
+        }
+
+        var again = new JobSubmission(
+            null, new PoolId(row.Pool), row.Name, Json.Read<string[]>(row.Command), await reads.ScriptOf(job, stop), null,
+            [.. Json.Read<JobUse[]>(row.Uses).Skip(1).Select(u => u.Asset)], row.Purpose, row.Devices, Json.Read<JobLimits>(row.Limits));
+        return await Submit(again, job, caller, stop);
+    }
+
+    public static Refusal NoSandbox(SandboxStanding standing) => new(
+        "compute.sandbox.unavailable",
+        "This node can't run members' jobs.",
+        $"没有可用的沙箱，只能运行节点自带的作业。There is no sandbox, so only the node's bundled jobs run here: {standing.Words}",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["words"] = standing.Words });
+
+    public static Refusal Unknown(JobId job) => new("compute.job.unknown", "There is no such job of yours.", $"Your organisation has no job with the id \"{job}\".");
+
+    private static Refusal Exists(JobId job) => new("compute.job.exists", "This job is there already.", $"A job has the id \"{job}\": read it, or choose another id.");
+
+    private static Refusal QueueFull(PoolLoadRow load) => new("compute.queue.too-many", "The pool's queue is full.", $"{load.QueuedMax} jobs may wait for this pool; send it again later.");
+
+    private static Refusal? CheckPool(JobSubmission submission, PoolRow pool, PoolLoadRow load)
+    {
+        if (pool.DevicesOpen == 0)
+        {
+            return new Refusal("compute.pool.closed", "The pool takes no jobs now.", pool.Offered ? "Its devices are not healthy; try later." : "Its owner does not offer it now.");
+        }
+
+        if (submission.Devices > pool.Devices)
+        {
+            return new Refusal(
+                "compute.devices.exceeded",
+                "The pool has fewer devices.",
+                $"The job asks for {submission.Devices} devices; the pool has {pool.Devices}.",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["devices"] = pool.Devices.ToString() });
+        }
+
+        return load.Queued >= load.QueuedMax ? QueueFull(load) : null;
+    }
+
+    private async Task<Refusal?> CheckInputs(IReadOnlyList<AssetId> sets, CancellationToken stop)
+    {
+        long bytes = 0;
+        foreach (var set in sets)
+        {
+            // A data set that is not there is the Gate's to refuse, with its record.
+            if (await assets.Of(set, stop) is not { } facts)
+            {
+                continue;
+            }
+
+            if (facts.Kind != "dataset")
+            {
+                return new Refusal("compute.asset.kind", "A job reads data sets.", $"Asset \"{set}\" is of kind {facts.Kind}.");
+            }
+
+            if (await assets.ContentOf(set, stop) is not { } path || !File.Exists(path))
+            {
+                return new Refusal("compute.dataset.empty", "A data set has no content here.", $"Data set \"{set}\" has no bytes on this node yet.");
+            }
+
+            bytes += new FileInfo(path).Length;
+        }
+
+        return bytes > options.Value.InputBytesMax
+            ? new Refusal("compute.inputs.exceeded", "The inputs are too large.", $"The data sets have {bytes} bytes together; a job reads at most {options.Value.InputBytesMax}.")
+            : null;
+    }
+}

@@ -1,0 +1,114 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Compute.Store;
+
+/// <summary>The end of a job is one commit: state, devices given back, reading, uses and facts.</summary>
+internal sealed class JobEnding(IGate gate, ILane lane)
+{
+    private const int CodeMax = 100;
+    private const int StatementMax = 2000;
+
+    /// <summary>Ends a job as it was read; answers <c>state.stale</c> when it was changed meanwhile, <c>compute.job.state</c> when it can't end so.</summary>
+    public async Task<Result<Committed>> Commit(JobRow row, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> results, string actor, CancellationToken stop)
+    {
+        if (JobTransitions.Next(row.State, step) is not { } next || !JobTransitions.Ended(next))
+        {
+            return WrongState(row, step);
+        }
+
+        var uses = Json.Read<JobUse[]>(row.Uses);
+        var job = new JobId(row.Id);
+        var held = row.StartedAt is { } started && row.State == JobState.Running ? DeviceTime.Of(row.Devices, started, at) : (DeviceTime?)null;
+        var word = JobTransitions.Word(next);
+        row.State = next;
+        row.Outcome = Code(outcome);
+        row.Statement = statement.Length > StatementMax ? statement[..StatementMax] : statement;
+        row.EndedAt = held?.To ?? at;
+        row.DeviceMs = held?.DeviceMs ?? 0;
+        row.Results = Json.Write(results);
+
+        var change = new Change(new Act($"job.{word}", actor, row.Member, [job.ToString(), new PoolId(row.Pool).ToString(), .. uses.Skip(1).Select(u => u.Asset.ToString())], row.Outcome, "{}")).Update(row);
+        if (held is { } time)
+        {
+            var pool = uses[0];
+            change.Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.DevicesBusy), -row.Devices).Meter(new MeterRow
+            {
+                Id = JobIds.Reading(job).Value,
+                Agreement = pool.Agreement?.Value,
+                Use = pool.Use.Value,
+                Asset = pool.Asset.Value,
+                Provider = pool.Provider.Value,
+                Consumer = row.Member,
+                Kind = "device.ms",
+                Quantity = time.DeviceMs,
+                From = time.From,
+                To = time.To,
+                Outcome = word,
+                Demonstration = row.Demonstration,
+            });
+        }
+        else
+        {
+            change.Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1);
+        }
+
+        foreach (var use in uses)
+        {
+            await gate.Finish(change, use.Use, word, stop);
+        }
+
+        change.Tell(Ended(row, held));
+        foreach (var use in uses.Skip(1))
+        {
+            change.Tell(Finished(row, use, word));
+        }
+
+        return await lane.Commit(change, stop);
+    }
+
+    public static Refusal WrongState(JobRow row, JobStep step) => new(
+        "compute.job.state",
+        "This is not possible now.",
+        $"The job is {JobTransitions.Word(row.State)}; it can't {step.ToString().ToLowerInvariant()} any more.",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = JobTransitions.Word(row.State), ["step"] = step.ToString().ToLowerInvariant() });
+
+    /// <summary>Evidence holds codes only; what a runner says is made one.</summary>
+    private static string Code(string outcome)
+    {
+        var code = new string([.. outcome.ToLowerInvariant().Take(CodeMax).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-')]);
+        return code.Length == 0 ? "unknown" : code;
+    }
+
+    private static Fact Ended(JobRow row, DeviceTime? held) => new("compute.job.ended.v1", row.Id, Json.Write(new
+    {
+        job = new JobId(row.Id).ToString(),
+        pool = new PoolId(row.Pool).ToString(),
+        member = new MemberId(row.Member).ToString(),
+        provider = new MemberId(row.Provider).ToString(),
+        state = JobTransitions.Word(row.State),
+        outcome = row.Outcome,
+        devices = row.Devices,
+        queuedMs = row.QueuedAt.ToUnixTimeMilliseconds(),
+        fromMs = held?.From.ToUnixTimeMilliseconds(),
+        toMs = held?.To.ToUnixTimeMilliseconds(),
+        deviceMs = row.DeviceMs,
+        demonstration = row.Demonstration,
+        at = row.EndedAt,
+    }));
+
+    private static Fact Finished(JobRow row, JobUse use, string word) => new("dataspace.use.finished.v1", use.Asset.Value, Json.Write(new
+    {
+        use = use.Use.ToString(),
+        asset = use.Asset.ToString(),
+        providerSector = use.ProviderSector,
+        consumerSector = use.ConsumerSector,
+        kind = use.Kind,
+        outcome = word,
+        demonstration = row.Demonstration || use.Demonstration,
+        at = row.EndedAt,
+    }));
+}

@@ -1,0 +1,107 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Compute.Store;
+
+/// <summary>Takes a job through the Gate: once for the pool, once for each data set, all or nothing.</summary>
+internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer members, ILane lane)
+{
+    /// <summary>The permitted uses, the pool's first; or a refusal with every reason of every use that is refused.</summary>
+    public async Task<Result<IReadOnlyList<JobUse>>> Pass(JobId job, string purpose, AssetId pool, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    {
+        GateUse[] wanted = [Use(pool, "compute"), .. sets.Select(s => Use(s, "read"))];
+
+        // Asked first without using: a job that is refused for one data set must not count as a use of the others.
+        var refused = new List<(GateUse Use, GateAnswer Answer)>();
+        foreach (var use in wanted)
+        {
+            var answer = await gate.Explain(use, stop);
+            if (!answer.Permitted)
+            {
+                refused.Add((use, answer));
+            }
+        }
+
+        var passed = new List<JobUse>();
+        foreach (var use in refused.Count > 0 ? refused.Select(r => r.Use) : wanted)
+        {
+            var answer = await gate.Pass(use, stop);
+            if (!answer.IsOk)
+            {
+                await Release(passed, caller, stop);
+                return answer.Refusal;
+            }
+
+            if (answer.Value.Permitted)
+            {
+                passed.Add(await Permitted(use, answer.Value, stop));
+            }
+            else if (!refused.Exists(r => r.Use == use))
+            {
+                refused.Add((use, answer.Value));
+            }
+        }
+
+        if (refused.Count == 0)
+        {
+            return passed;
+        }
+
+        await Release(passed, caller, stop);
+        return Refused(refused);
+
+        GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose);
+    }
+
+    /// <summary>Ends uses of a job that is not taken after all.</summary>
+    public async Task Release(IReadOnlyList<JobUse> uses, Caller caller, CancellationToken stop)
+    {
+        if (uses.Count == 0)
+        {
+            return;
+        }
+
+        var change = new Change(new Act("job.refused", caller.Subject, caller.Member.Value, [.. uses.Select(u => u.Use.ToString())], "done", "{}"));
+        foreach (var use in uses)
+        {
+            await gate.Finish(change, use.Use, "cancelled", stop);
+        }
+
+        await lane.Commit(change, stop);
+    }
+
+    private static Refusal Refused(IReadOnlyList<(GateUse Use, GateAnswer Answer)> refused)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var words = new List<string>();
+        var n = 0;
+        foreach (var (use, answer) in refused)
+        {
+            foreach (var reason in answer.Reasons)
+            {
+                facts[$"reason{n}.asset"] = use.Asset.ToString();
+                facts[$"reason{n}.use"] = use.Use.ToString();
+                facts[$"reason{n}.code"] = reason.Code;
+                facts[$"reason{n}.clause"] = reason.Clause;
+                facts[$"reason{n}.zh"] = reason.Zh;
+                facts[$"reason{n}.en"] = reason.En;
+                words.Add(reason.En);
+                n++;
+            }
+        }
+
+        return new Refusal("gate.refused", "The Gate refuses this job.", string.Join(' ', words), facts);
+    }
+
+    private async Task<JobUse> Permitted(GateUse use, GateAnswer answer, CancellationToken stop)
+    {
+        var asset = await assets.Of(use.Asset, stop) ?? throw new InvalidOperationException("The Gate permits only assets that are there.");
+        var provider = await members.Of(asset.Provider, stop);
+        var consumer = await members.Of(use.Consumer, stop);
+        return new JobUse(use.Use, use.Asset, answer.Agreement, asset.Provider, asset.Kind, asset.Title, asset.Sector ?? provider?.Industry, consumer?.Industry, asset.Demonstration);
+    }
+}

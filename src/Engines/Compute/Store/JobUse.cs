@@ -1,0 +1,15 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Compute.Store;
+
+/// <summary>A use that the Gate permitted to a job.</summary>
+/// <param name="Use">The use.</param>
+/// <param name="Asset">The pool's asset or a data set.</param>
+/// <param name="Agreement">Under which agreement; null for the member's own asset.</param>
+/// <param name="Provider">Who provides it.</param>
+/// <param name="Kind">compute-pool or dataset.</param>
+/// <param name="Title">Its name when the job was taken.</param>
+/// <param name="ProviderSector">Section letter of the content, else of the provider.</param>
+/// <param name="ConsumerSector">Section letter of the job's member.</param>
+/// <param name="Demonstration">Whether the asset belongs to a demonstration.</param>
+internal sealed record JobUse(UseId Use, AssetId Asset, AgreementId? Agreement, MemberId Provider, string Kind, string Title, string? ProviderSector, string? ConsumerSector, bool Demonstration);

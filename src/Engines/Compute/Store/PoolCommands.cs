@@ -1,0 +1,167 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Options;
+
+namespace KeyEcosystem.Compute.Store;
+
+/// <summary>Registers and changes pools, and tells their capacity.</summary>
+internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+{
+    private const int Tries = 8;
+
+    public async Task<Result<PoolView>> Register(PoolRegistration registration, Caller caller, CancellationToken stop)
+    {
+        if (PoolRules.CheckDevice(registration.Model, registration.Origin, registration.Class, registration.PeakFlops, registration.Precision) is { } device)
+        {
+            return Problems.Field(device.Field, device.Must, device.Was);
+        }
+
+        if (PoolRules.CheckAmounts(registration.Devices, options.Value.DevicesMax, registration.AssetValueMinor) is { } amount)
+        {
+            return Problems.Field(amount.Field, amount.Must, amount.Was);
+        }
+
+        // Another member's asset is answered like one that is not there: who may see it is for the catalogue to say.
+        if (await assets.Of(registration.Asset, stop) is not { } asset || asset.Provider != caller.Member)
+        {
+            return new Refusal("compute.asset.unknown", "There is no such asset of yours.", $"Your organisation has no asset with the id \"{registration.Asset}\".");
+        }
+
+        if (asset.Kind != "compute-pool")
+        {
+            return new Refusal("compute.asset.kind", "This asset is not a compute pool.", $"Asset \"{registration.Asset}\" is of kind {asset.Kind}; publish one of kind compute-pool first.");
+        }
+
+        if (await members.Of(caller.Member, stop) is not { State: "admitted" })
+        {
+            return new Refusal("access.member", "Your organisation may not offer a pool.", "Only admitted members offer pools.");
+        }
+
+        var now = clock.GetUtcNow();
+        var row = new PoolRow
+        {
+            Id = registration.Id?.Value ?? ids.Next(),
+            Version = 1,
+            Asset = asset.Asset.Value,
+            Member = caller.Member.Value,
+            Title = asset.Title,
+            Devices = registration.Devices,
+            Model = registration.Model.Trim(),
+            Origin = registration.Origin,
+            Class = registration.Class,
+            PeakFlops = registration.PeakFlops,
+            Precision = registration.Precision,
+            AssetValueMinor = registration.AssetValueMinor,
+            NetworkGranted = registration.NetworkGranted,
+            Offered = registration.Offered,
+            Healthy = registration.Healthy,
+            Demonstration = asset.Demonstration,
+            CapacityToldTo = now,
+        };
+        var load = new PoolLoadRow { Id = row.Id, Version = 1, Queued = 0, QueuedMax = options.Value.QueueMax, DevicesBusy = 0, DevicesMax = row.Devices };
+        var change = new Change(Record("pool.registered", row, caller.Subject)).Insert(row).Insert(load).Tell(Changed(row, now));
+        var done = await lane.Commit(change, stop);
+        return done.IsOk ? ComputeReads.View(row, load, caller.Member) : done.Refusal;
+    }
+
+    public async Task<Result<PoolView>> Change(PoolId id, PoolChange wanted, long? expected, Caller caller, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await reads.Find(id, stop) is not { } row || row.Member != caller.Member.Value || await reads.LoadOf(id, stop) is not { } load)
+            {
+                return new Refusal("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\".");
+            }
+
+            if (expected is { } version && version != row.Version)
+            {
+                return new Refusal("compute.pool.version", "The pool was changed meanwhile.", $"The pool has version {row.Version}, you expected {version}: read it again.");
+            }
+
+            var devices = wanted.Devices ?? row.Devices;
+            if (PoolRules.CheckAmounts(devices, options.Value.DevicesMax, wanted.AssetValueMinor ?? row.AssetValueMinor) is { } amount)
+            {
+                return Problems.Field(amount.Field, amount.Must, amount.Was);
+            }
+
+            var now = clock.GetUtcNow();
+            var change = new Change(Record("pool.changed", row, caller.Subject));
+            TellCapacity(change, row, now);
+            var resized = devices != row.Devices;
+            row.Devices = devices;
+            row.AssetValueMinor = wanted.AssetValueMinor ?? row.AssetValueMinor;
+            row.NetworkGranted = wanted.NetworkGranted ?? row.NetworkGranted;
+            row.Offered = wanted.Offered ?? row.Offered;
+            row.Healthy = wanted.Healthy ?? row.Healthy;
+            change.Update(row).Tell(Changed(row, now));
+            if (resized)
+            {
+                change.Update(new PoolLoadRow { Id = load.Id, Version = load.Version, Queued = load.Queued, QueuedMax = load.QueuedMax, DevicesBusy = load.DevicesBusy, DevicesMax = devices });
+            }
+
+            var done = await lane.Commit(change, stop);
+            if (done.IsOk)
+            {
+                return await reads.Find(id, stop) is { } after && await reads.LoadOf(id, stop) is { } loaded ? ComputeReads.View(after, loaded, caller.Member) : new Refusal("state.stale", "The pool was changed meanwhile.", "Read it again.");
+            }
+
+            if (attempt == Tries || done.Refusal.Code != "state.stale")
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    /// <summary>Tells what every pool had to offer since it was last told.</summary>
+    /// <param name="until">Up to when; the rest until now is left out, since the node was not there.</param>
+    /// <param name="stop">Ends the telling.</param>
+    public async Task TellAll(DateTimeOffset until, CancellationToken stop)
+    {
+        foreach (var row in await reads.Pools(stop))
+        {
+            var change = new Change(Record("pool.capacity", row, "node"));
+            TellCapacity(change, row, until);
+            row.CapacityToldTo = clock.GetUtcNow();
+            // A pool that is changed at this moment tells its capacity itself.
+            await lane.Commit(change.Update(row), stop);
+        }
+    }
+
+    private static Act Record(string verb, PoolRow row, string actor) => new(verb, actor, row.Member, [new PoolId(row.Id).ToString(), new AssetId(row.Asset).ToString()], "done", "{}");
+
+    private static void TellCapacity(Change change, PoolRow row, DateTimeOffset until)
+    {
+        if (until.ToUnixTimeMilliseconds() > row.CapacityToldTo.ToUnixTimeMilliseconds())
+        {
+            change.Tell(new Fact("compute.capacity.v1", row.Id, Json.Write(new
+            {
+                pool = new PoolId(row.Id).ToString(),
+                fromMs = row.CapacityToldTo.ToUnixTimeMilliseconds(),
+                toMs = until.ToUnixTimeMilliseconds(),
+                devices = row.DevicesOpen,
+            })));
+            row.CapacityToldTo = until;
+        }
+    }
+
+    private static Fact Changed(PoolRow row, DateTimeOffset at) => new("compute.pool.changed.v1", row.Id, Json.Write(new
+    {
+        pool = new PoolId(row.Id).ToString(),
+        member = new MemberId(row.Member).ToString(),
+        model = row.Model,
+        origin = row.Origin,
+        devices = row.Devices,
+        peakFlops = row.PeakFlops,
+        precision = row.Precision,
+        assetValueMinor = row.AssetValueMinor,
+        offered = row.Offered,
+        healthy = row.Healthy,
+        demonstration = row.Demonstration,
+        at,
+    }));
+}

@@ -1,0 +1,80 @@
+using KeyEcosystem.Compute.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KeyEcosystem.Compute.Work;
+
+/// <summary>The engine's heart: recovers, then rounds when the bell rings, and beats.</summary>
+internal sealed class ComputeService(
+    JobRounds rounds, PoolCommands pools, Heartbeat heart, RunningJobs running, IJobRunner runner, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<ComputeService> log) : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await rounds.Stop().WaitAsync(cancellationToken);
+        await pools.TellAll(clock.GetUtcNow(), cancellationToken);
+        await heart.Beat(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!runner.Standing.Available)
+        {
+            Log.NoSandbox(log, runner.Standing.Words);
+        }
+
+        // Capacity of the time when the node was away is not told: nobody could have used it.
+        var last = await heart.Last(stoppingToken);
+        await rounds.Recover(last, stoppingToken);
+        await pools.TellAll(last ?? DateTimeOffset.MinValue, stoppingToken);
+        await heart.Beat(stoppingToken);
+        await Task.WhenAll(Rounds(stoppingToken), Beats(stoppingToken));
+    }
+
+    private async Task Rounds(CancellationToken stop)
+    {
+        running.Ring();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await running.Bell(stop);
+                await rounds.Round(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                Log.RoundFailed(log, failure);
+            }
+        }
+    }
+
+    private async Task Beats(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.HeartbeatSeconds), clock);
+        var told = clock.GetUtcNow();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                await heart.Beat(stop);
+
+                // A round that failed, or a pool that was changed, is seen at the next beat even when nobody rings.
+                running.Ring();
+                var now = clock.GetUtcNow();
+                if (now - told >= TimeSpan.FromSeconds(options.Value.CapacitySeconds))
+                {
+                    await pools.TellAll(now, stop);
+                    told = now;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+}

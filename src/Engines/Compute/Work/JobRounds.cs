@@ -1,0 +1,293 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KeyEcosystem.Compute.Work;
+
+/// <summary>Starts what may start, and carries each job to its end. One instance a node.</summary>
+internal sealed class JobRounds(
+    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
+{
+    private const int Tries = 8;
+    private const int LinesMax = 256;
+    private readonly ConcurrentDictionary<JobId, Task> tasks = new();
+    private readonly ConcurrentDictionary<JobId, string> waits = new();
+    private volatile bool stopping;
+
+    /// <summary>Why a job waits, as of the last round; null when it does not.</summary>
+    public string? WaitOf(JobId job) => waits.GetValueOrDefault(job);
+
+    /// <summary>Jobs that ran when the node ended are failed, metered up to its last sign of life. Call it once, before the first round.</summary>
+    public async Task Recover(DateTimeOffset? lastBeat, CancellationToken stop)
+    {
+        inputs.ClearAll();
+        foreach (var row in await reads.Running(stop))
+        {
+            var job = new JobId(row.Id);
+            var at = lastBeat is { } beat && beat > row.StartedAt ? beat : row.StartedAt!.Value;
+            await logs.Append(job, "node", "节点重新启动，作业中断。The node was started again; the job was lost.");
+            var done = await ending.Commit(row, JobStep.Lose, "node.restarted", "节点重新启动，作业中断；计量到最后一次心跳。The node was started again while the job ran; it is metered up to the last heartbeat.", at, [], "node", stop);
+            logs.Complete(job);
+            if (!done.IsOk)
+            {
+                Log.EndNotRecorded(log, job, done.Refusal.Code);
+            }
+        }
+    }
+
+    /// <summary>Asks the queue of every pool, and starts what it says.</summary>
+    public async Task Round(CancellationToken stop)
+    {
+        var seen = new HashSet<JobId>();
+        foreach (var pool in await reads.PoolsWithQueue(stop))
+        {
+            if (await reads.Find(pool, stop) is not { } row || await reads.LoadOf(pool, stop) is not { } load)
+            {
+                continue;
+            }
+
+            var queue = await reads.Queue(pool, options.Value.QueueMax, stop);
+            var plan = PoolQueue.Decide(new PoolSnapshot(row.DevicesOpen, (int)load.DevicesBusy, options.Value.RunningMax - running.Count), queue);
+            foreach (var (job, why) in plan.Waits)
+            {
+                waits[job] = why;
+                seen.Add(job);
+            }
+
+            foreach (var job in plan.Starts)
+            {
+                await Start(job, row, stop);
+            }
+        }
+
+        foreach (var gone in waits.Keys.Where(j => !seen.Contains(j)))
+        {
+            waits.TryRemove(gone, out _);
+        }
+    }
+
+    /// <summary>Waits until nothing runs any more.</summary>
+    public async Task Idle()
+    {
+        while (!tasks.IsEmpty)
+        {
+            await Task.WhenAll(tasks.Values);
+        }
+    }
+
+    private async Task Start(JobId job, PoolRow pool, CancellationToken stop)
+    {
+        if (await reads.Find(job, stop) is not { State: JobState.Queued } row)
+        {
+            return;
+        }
+
+        var sandboxed = runner.Standing.Available;
+        if (!sandboxed && !row.Bundled)
+        {
+            var refusal = JobCommands.NoSandbox(runner.Standing);
+            await ending.Commit(row, JobStep.Fail, refusal.Code, refusal.Detail, clock.GetUtcNow(), [], "node", stop);
+            logs.Complete(job);
+            return;
+        }
+
+        if (running.Enter(job) is not { } place)
+        {
+            return;
+        }
+
+        row.State = JobState.Running;
+        row.StartedAt = clock.GetUtcNow();
+        row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
+        var started = await lane.Commit(
+            new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(row.Pool).ToString()], "done", "{}"))
+                .Update(row)
+                .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
+                .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
+            stop);
+        if (!started.IsOk)
+        {
+            // Cancelled meanwhile, or the pool shrank: the next round sees it as it is.
+            running.Leave(job);
+            return;
+        }
+
+        Log.Started(log, job, row.Devices);
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        tasks[job] = Whole(ready.Task);
+        ready.SetResult();
+
+        async Task Whole(Task entered)
+        {
+            await entered;
+            try
+            {
+                await Carry(row, pool.NetworkGranted, sandboxed, place.Slot, place.Cancel);
+            }
+            finally
+            {
+                inputs.Clear(job);
+                running.Leave(job);
+                logs.Complete(job);
+                running.Ring();
+                tasks.TryRemove(job, out _);
+            }
+        }
+    }
+
+    /// <summary>From the start to the recorded end. Nothing escapes: an unexpected failure is the job's end, logged once.</summary>
+    private async Task Carry(JobRow row, bool network, bool sandboxed, int slot, CancellationToken cancel)
+    {
+        var job = new JobId(row.Id);
+        var kept = new List<JobResultView>();
+        string outcome;
+        string statement;
+        JobStep step;
+        var at = clock.GetUtcNow();
+        try
+        {
+            var end = await Run(row, network, sandboxed, slot, cancel);
+            at = clock.GetUtcNow();
+            (step, outcome, statement) = end switch
+            {
+                { Exited: true, ExitCode: 0 } => (JobStep.Succeed, "exit.0", end.Statement),
+                { Exited: true } => (JobStep.Fail, $"exit.{end.ExitCode}", end.Statement),
+                { Ending: JobRunEnd.Cancelled } => Withdrawn(),
+                _ => (JobStep.Fail, end.Ending, end.Statement),
+            };
+            if (step == JobStep.Succeed && await Keep(row, end, kept) is { } notKept)
+            {
+                (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            at = clock.GetUtcNow();
+            (step, outcome, statement) = Withdrawn();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            at = clock.GetUtcNow();
+            Log.RunFailed(log, job, failure);
+            (step, outcome, statement) = (JobStep.Fail, "node.failed", "节点出错。The node failed to run the job; its log says why.");
+        }
+
+        await End(job, step, outcome, statement, at, kept);
+    }
+
+    private (JobStep Step, string Outcome, string Statement) Withdrawn() => stopping
+        ? (JobStep.Fail, "node.stopped", "节点停止，作业中断。The node was stopped while the job ran.")
+        : (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran.");
+
+    /// <summary>The node stops: running jobs are ended and say so.</summary>
+    public async Task Stop()
+    {
+        stopping = true;
+        running.CancelAll();
+        await Idle();
+    }
+
+    private async Task<JobRunEnd> Run(JobRow row, bool network, bool sandboxed, int slot, CancellationToken cancel)
+    {
+        var job = new JobId(row.Id);
+        var command = Json.Read<string[]>(row.Command);
+        var script = await reads.ScriptOf(job, CancellationToken.None);
+        if (!sandboxed && !BundledJobs.IsPinned(command, script))
+        {
+            return new JobRunEnd(false, 0, "compute.sandbox.unavailable", runner.Standing.Words, [], []);
+        }
+
+        var folder = await inputs.Lay(job, Json.Read<JobUse[]>(row.Uses), script, cancel);
+        if (!folder.IsOk)
+        {
+            return new JobRunEnd(false, 0, folder.Refusal.Code, folder.Refusal.Detail, [], []);
+        }
+
+        if (!sandboxed)
+        {
+            await logs.Append(job, "node", JobCommands.RestrictedWarning);
+        }
+
+        var run = new JobRun(job, folder.Value, command, Json.Read<JobLimits>(row.Limits), options.Value.ResultsMax, network, slot);
+        var lines = Channel.CreateBounded<RunLine>(new BoundedChannelOptions(LinesMax) { SingleReader = true });
+        var writing = Write(job, lines.Reader);
+        try
+        {
+            return sandboxed ? await runner.Run(run, lines.Writer, cancel) : await runner.RunRestricted(run, lines.Writer, cancel);
+        }
+        finally
+        {
+            lines.Writer.TryComplete();
+            await writing;
+        }
+    }
+
+    private async Task Write(JobId job, ChannelReader<RunLine> lines)
+    {
+        await foreach (var line in lines.ReadAllAsync())
+        {
+            await logs.Append(job, line.Error ? "err" : "out", line.Text);
+        }
+    }
+
+    private async Task<Refusal?> Keep(JobRow row, JobRunEnd end, List<JobResultView> kept)
+    {
+        var job = new JobId(row.Id);
+        var sources = Json.Read<JobUse[]>(row.Uses).Skip(1).Select(u => u.Asset).ToArray();
+        foreach (var (name, path) in end.Files.Take(options.Value.ResultsMax))
+        {
+            var asset = new DerivedAsset(JobIds.Result(job, name), new MemberId(row.Member), $"{row.Name} · {name}", path, MediaTypes.Of(name), sources, job);
+            var done = await derived.Keep(asset, row.Actor, CancellationToken.None);
+            if (!done.IsOk)
+            {
+                return done.Refusal;
+            }
+
+            kept.Add(new JobResultView(done.Value, name));
+        }
+
+        foreach (var refused in end.Refused.Concat(end.Files.Skip(options.Value.ResultsMax).Select(f => $"{f.Name}: 超过 {options.Value.ResultsMax} 个文件。More than {options.Value.ResultsMax} files.")))
+        {
+            await logs.Append(job, "node", $"未保留的结果 Result not kept: {refused}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Records the end; waits for a store that is busy, since a job that ended must not stay running.</summary>
+    private async Task End(JobId job, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> kept)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await reads.Find(job, CancellationToken.None) is not { State: JobState.Running } row)
+            {
+                return;
+            }
+
+            var done = await ending.Commit(row, step, outcome, statement, at, kept, "node", CancellationToken.None);
+            if (done.IsOk)
+            {
+                Log.Ended(log, job, outcome);
+                return;
+            }
+
+            if (attempt == Tries)
+            {
+                Log.EndNotRecorded(log, job, done.Refusal.Code);
+                return;
+            }
+
+            if (done.Refusal.Code != "state.stale")
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), clock);
+            }
+        }
+    }
+}
