@@ -1,0 +1,93 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Kernel;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Core;
+
+public sealed class PoolQueueTests
+{
+    [Fact]
+    public void Jobs_start_in_order_while_devices_last()
+    {
+        var plan = PoolQueue.Decide(new PoolSnapshot(4, 1, 8), [Job(1, 2), Job(2, 1), Job(3, 1)]);
+
+        Assert.Equal([Id(1), Id(2)], plan.Starts);
+        Assert.Equal(PoolQueue.DevicesBusy, plan.Waits[Id(3)]);
+    }
+
+    [Fact]
+    public void A_small_job_does_not_pass_a_large_one_that_waits()
+    {
+        var plan = PoolQueue.Decide(new PoolSnapshot(4, 2, 8), [Job(1, 4), Job(2, 1)]);
+
+        Assert.Empty(plan.Starts);
+        Assert.Equal(PoolQueue.DevicesBusy, plan.Waits[Id(1)]);
+        Assert.Equal(PoolQueue.Behind, plan.Waits[Id(2)]);
+    }
+
+    [Fact]
+    public void A_job_larger_than_the_pool_waits_aside()
+    {
+        var plan = PoolQueue.Decide(new PoolSnapshot(2, 0, 8), [Job(1, 3), Job(2, 2)]);
+
+        Assert.Equal([Id(2)], plan.Starts);
+        Assert.Equal(PoolQueue.PoolTooSmall, plan.Waits[Id(1)]);
+    }
+
+    [Fact]
+    public void A_closed_pool_starts_nothing() =>
+        Assert.Equal(PoolQueue.PoolClosed, PoolQueue.Decide(new PoolSnapshot(0, 3, 8), [Job(1, 1)]).Waits[Id(1)]);
+
+    [Fact]
+    public void A_node_without_a_free_slot_holds_the_line()
+    {
+        var plan = PoolQueue.Decide(new PoolSnapshot(4, 0, 1), [Job(1, 1), Job(2, 1), Job(3, 1)]);
+
+        Assert.Equal([Id(1)], plan.Starts);
+        Assert.Equal(PoolQueue.NodeBusy, plan.Waits[Id(2)]);
+        Assert.Equal(PoolQueue.Behind, plan.Waits[Id(3)]);
+    }
+
+    [Fact]
+    public void A_pool_that_shrank_below_what_runs_starts_nothing() => Assert.Empty(PoolQueue.Decide(new PoolSnapshot(2, 5, 8), [Job(1, 1)]).Starts);
+
+    [Fact]
+    public void Random_queues_are_answered_once_each_in_order_and_never_over_the_devices()
+    {
+        for (var seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(seed);
+            var pool = new PoolSnapshot(random.Next(0, 9), random.Next(0, 10), random.Next(0, 6));
+            var queue = Enumerable.Range(1, random.Next(0, 12)).Select(i => Job(i, random.Next(1, 11))).ToArray();
+
+            var plan = PoolQueue.Decide(pool, queue);
+
+            var obvious = Obvious(pool, queue);
+            Assert.True(obvious.SequenceEqual(plan.Starts), $"seed {seed}");
+            Assert.Equal(queue.Length, plan.Starts.Count + plan.Waits.Count);
+        }
+    }
+
+    /// <summary>Strictly one after another: the first that fits the pool but can't start ends the round.</summary>
+    private static List<JobId> Obvious(PoolSnapshot pool, QueuedJob[] queue)
+    {
+        var starts = new List<JobId>();
+        var busy = pool.DevicesBusy;
+        foreach (var job in queue.Where(j => j.Devices <= pool.Devices))
+        {
+            if (busy + job.Devices > pool.Devices || starts.Count == pool.SlotsFree)
+            {
+                break;
+            }
+
+            busy += job.Devices;
+            starts.Add(job.Job);
+        }
+
+        return starts;
+    }
+
+    private static JobId Id(int n) => new(new Guid(n, 0, 0, new byte[8]));
+
+    private static QueuedJob Job(int n, int devices) => new(Id(n), devices);
+}
