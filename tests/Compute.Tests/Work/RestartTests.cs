@@ -95,7 +95,7 @@ public sealed class RestartTests
         await before.Crash();
 
         await using var node = await TestNode.Start(after: before);
-        var service = Assert.IsType<ComputeService>(Assert.Single(node.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>()));
+        var service = Assert.Single(node.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<ComputeService>());
         await service.StartAsync(default);
         var job = await node.Submit(TestNode.Script(await node.Pool()));
         await node.Runner.Begun(job.Id);

@@ -103,20 +103,32 @@ internal sealed class JobRounds(
             return;
         }
 
-        row.State = JobState.Running;
-        row.StartedAt = clock.GetUtcNow();
-        row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
-        var started = await lane.Commit(
-            new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(row.Pool).ToString()], "done", "{}"))
-                .Update(row)
-                .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
-                .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
-            stop);
-        if (!started.IsOk)
+        var entered = false;
+        try
         {
-            // Cancelled meanwhile, or the pool shrank: the next round sees it as it is.
-            running.Leave(job);
-            return;
+            row.State = JobState.Running;
+            row.StartedAt = clock.GetUtcNow();
+            row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
+            var started = await lane.Commit(
+                new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(row.Pool).ToString()], "done", "{}"))
+                    .Update(row)
+                    .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
+                    .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
+                stop);
+            if (!started.IsOk)
+            {
+                // Cancelled meanwhile, or the pool shrank: the next round sees it as it is.
+                return;
+            }
+
+            entered = true;
+        }
+        finally
+        {
+            if (!entered)
+            {
+                running.Leave(job);
+            }
         }
 
         Log.Started(log, job, row.Devices);
@@ -124,9 +136,9 @@ internal sealed class JobRounds(
         tasks[job] = Whole(ready.Task);
         ready.SetResult();
 
-        async Task Whole(Task entered)
+        async Task Whole(Task begin)
         {
-            await entered;
+            await begin;
             try
             {
                 await Carry(row, pool.NetworkGranted, sandboxed, place.Slot, place.Cancel);
