@@ -66,8 +66,6 @@ internal sealed class TestNode : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
-            // Not called here: EF keeps one model a process for one context type, so every node of this assembly has the same parts.
-            .AddNodeIdentity()
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IAssetAnswer>(world)
