@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
 using KeyEcosystem.Contracts.Members;
@@ -23,6 +24,8 @@ internal static class DemoVerb
         {"leftOperand":"dateTime","operator":"lt","rightOperand":"2030-01-01"}]}],"prohibition":[{"action":"distribute"}]}
         """;
 
+    private const string PoolTerms = """{"permission":[{"action":"compute","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"2030-01-01"}]}]}""";
+
     private static readonly Option<string?> Dataset = new("--dataset") { Description = "CSV that the factory publishes; a sample is made without it. 工厂发布的 CSV。" };
     private static readonly Option<bool> Exit = new("--exit") { Description = "End after the exchange. 完成后退出。" };
 
@@ -36,7 +39,7 @@ internal static class DemoVerb
             var url = node.Urls.First();
             var key = await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(ServeVerb.Data)!, NodeHost.OperatorKeyFile), stop);
             await Exchange(url, Connection.With(url, key), parsed.GetValue(Dataset), stop);
-            Console.WriteLine("first data exchange complete");
+            Console.WriteLine("data and compute exchange complete; ledger and indicators are not built yet");
             if (!parsed.GetValue(Exit))
             {
                 Console.WriteLine($"The node goes on at {url}; the API is described at {url}/api. Ctrl+C ends it.");
@@ -64,15 +67,19 @@ internal static class DemoVerb
         Console.WriteLine($"published   {asset.Id}  {bytes.Length:N0} bytes");
         asset.TermsZh.Concat(asset.TermsEn).ToList().ForEach(t => Console.WriteLine("            " + t));
 
-        var agreement = await institute.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, asset.Id), stop);
-        await factory.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/agree", null, stop);
-        await institute.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
-        agreement = await factory.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
-        Console.WriteLine($"agreement   {agreement.Id}  {agreement.State}");
+        using var poolPolicy = JsonDocument.Parse(PoolTerms);
+        var devices = await cloud.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", poolPolicy.RootElement, 120), stop);
+        var pool = await cloud.Post<PoolView>("compute/v1/pools", new PoolRegistration(null, devices.Id, Environment.ProcessorCount, "this machine's cores", "CN", "cpu", 0, "fp64", 0, false, true, true), stop);
+        Console.WriteLine($"pool        {pool.Id}  {pool.Devices} devices");
+
+        await Agree(factory, institute, asset, stop);
+        await Agree(cloud, institute, devices, stop);
 
         var got = await institute.Http.GetByteArrayAsync($"dataspace/v1/assets/{asset.Id}/content?purpose=research", stop);
         Require(got.AsSpan().SequenceEqual(bytes), "the institute did not get the bytes that the factory published");
         Console.WriteLine($"read        {got.Length:N0} bytes through the Gate");
+        var result = await Compute(institute, pool, asset, stop);
+        await RefusedOnward(cloud, result, stop);
         await Refused(cloud, asset, "research", "agreement.none", stop);
         await Refused(institute, asset, "marketing", "policy.purpose.refused", stop);
 
@@ -89,6 +96,55 @@ internal static class DemoVerb
         var key = await admin.Post<KeyView>("identity/v1/keys", new KeyRequest(member.Id, ["member-admin"], "demonstration", 30), stop);
         Console.WriteLine($"admitted    {member.Id}  {zh} {en}");
         return Connection.With(url, key.Key);
+    }
+
+    private static async Task Agree(NodeHttp provider, NodeHttp consumer, AssetView asset, CancellationToken stop)
+    {
+        var agreement = await consumer.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, asset.Id), stop);
+        await provider.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/agree", null, stop);
+        await consumer.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
+        agreement = await provider.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
+        Console.WriteLine($"agreement   {agreement.Id}  {agreement.State}  {asset.Title}");
+    }
+
+    /// <summary>The bundled job as a real process; its log as it is written; its first result.</summary>
+    private static async Task<JobResultView> Compute(NodeHttp institute, PoolView pool, AssetView data, CancellationToken stop)
+    {
+        var job = await institute.Post<JobView>("compute/v1/jobs", new JobSubmission(null, pool.Id, "energy report", null, null, "energy-report", [data.Id], "research", 1, null), stop);
+        Console.WriteLine($"job         {job.Id}  {job.State}");
+        await using (var log = await institute.Http.GetStreamAsync($"compute/v1/jobs/{job.Id}/logs?follow=true", stop))
+        {
+            using var lines = new StreamReader(log);
+            while (await lines.ReadLineAsync(stop) is { } line)
+            {
+                if (line.StartsWith("data: ", StringComparison.Ordinal))
+                {
+                    var said = JsonSerializer.Deserialize<JobLogLine>(line["data: ".Length..], NodeHttp.Json)!;
+                    Console.WriteLine($"            {said.Stream,-4} {said.Text}");
+                }
+            }
+        }
+
+        job = await institute.Get<JobView>($"compute/v1/jobs/{job.Id}", stop);
+        Require(job.State == "succeeded", $"the job ended {job.State}: {job.Statement}");
+        job.Warnings.ToList().ForEach(w => Console.WriteLine("            warning: " + w));
+        Console.WriteLine($"metered     {job.DeviceMs} device-milliseconds; {job.Results.Count} results kept under the strictest terms of their sources");
+        return job.Results[0];
+    }
+
+    private static async Task RefusedOnward(NodeHttp who, JobResultView result, CancellationToken stop)
+    {
+        try
+        {
+            await who.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, result.Asset), stop);
+        }
+        catch (NodeProblemException problem) when (problem.Code == "dataspace.agreement.inherited")
+        {
+            Console.WriteLine($"refused     {problem.Title} {problem.Detail}");
+            return;
+        }
+
+        Require(false, "a result was shared onward against the terms of its source");
     }
 
     private static async Task Refused(NodeHttp who, AssetView asset, string purpose, string code, CancellationToken stop)

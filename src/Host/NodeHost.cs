@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using KeyEcosystem.Compute;
 using KeyEcosystem.Dataspace;
 using KeyEcosystem.Host.Evidence;
 using KeyEcosystem.Host.Identity;
@@ -48,6 +49,7 @@ public static class NodeHost
             .AddGate()
             .AddMembers()
             .AddDataspace(folder)
+            .AddCompute()
             .AddOpenApi("v1")
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
 
@@ -62,6 +64,7 @@ public static class NodeHost
         EvidenceEndpoints.Map(app);
         app.MapMembers();
         app.MapDataspace();
+        app.MapCompute();
 
         await app.Services.PrepareNodeStore(stop);
         await app.Services.LoadBundledEcosystem(stop);

@@ -5,7 +5,7 @@ namespace KeyEcosystem.Architecture.Tests;
 
 public sealed class ArrowTests
 {
-    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Host", "Members", "Dataspace"];
+    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Host", "Members", "Dataspace", "Compute"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

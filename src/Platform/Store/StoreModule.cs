@@ -26,11 +26,23 @@ public static class StoreModule
     /// <summary>Makes the folder and the tables that are missing. Call it before anything asks for the lane.</summary>
     /// <param name="services">The node's services.</param>
     /// <param name="stop">Ends the preparation.</param>
+    /// <exception cref="InvalidOperationException">The folder was made by an older version.</exception>
     public static async Task PrepareNodeStore(this IServiceProvider services, CancellationToken stop)
     {
         var options = services.GetRequiredService<StoreOptions>();
         Directory.CreateDirectory(options.Folder);
         await using var db = await services.GetRequiredService<IDbContextFactory<NodeContext>>().CreateDbContextAsync(stop);
-        await db.Database.EnsureCreatedAsync(stop);
+        if (await db.Database.EnsureCreatedAsync(stop))
+        {
+            return;
+        }
+
+        // There are no migrations yet: an older folder is refused as it is, rather than failing somewhere later.
+        var there = await db.Database.SqlQuery<string>($"select name from sqlite_master where type = 'table'").ToListAsync(stop);
+        var missing = db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Except(there, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidOperationException($"The data folder \"{options.Folder}\" was made by an older version and lacks {string.Join(", ", missing)}: start with a new --data. Nothing was changed. 数据文件夹由旧版本创建，请用 --data 指定新文件夹。");
+        }
     }
 }

@@ -10,16 +10,30 @@ public sealed class ModelTests
     [Fact]
     public async Task Two_stores_of_one_process_have_the_tables_of_their_own_engines()
     {
-        await using var bare = Store();
-        await using var full = Store(new ThingModel());
+        await using var bare = Store("unused");
+        await using var full = Store("unused", new ThingModel());
 
         Assert.False(Has(bare));
         Assert.True(Has(full));
     }
 
-    private static ServiceProvider Store(params IModelPart[] parts)
+    [Fact]
+    public async Task A_folder_of_an_older_version_is_refused_with_the_tables_it_lacks()
     {
-        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddNodeStore(new StoreOptions { NodeId = "test", Folder = "unused" });
+        var folder = Directory.CreateTempSubdirectory("keyeco-old-").FullName;
+        await using var older = Store(folder);
+        await older.PrepareNodeStore(default);
+        await older.PrepareNodeStore(default);
+        await using var newer = Store(folder, new ThingModel());
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => newer.PrepareNodeStore(default));
+
+        Assert.Contains("tst_thing", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider Store(string folder, params IModelPart[] parts)
+    {
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder });
         foreach (var part in parts)
         {
             services.AddSingleton(part);
