@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Scalar.AspNetCore;
 
 namespace KeyEcosystem.Host;
@@ -42,6 +43,8 @@ public static class NodeHost
         builder.WebHost.UseUrls(settings.Url.ToString()).ConfigureKestrel(k => k.AddServerHeader = false);
         // Refused input is answered, not logged: it may hold what must not stand in a log. Failures are logged by ProblemAnswers.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What the command says goes to standard output, what the node logs to standard error: programs read the former.
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder })
