@@ -5,7 +5,7 @@ namespace KeyEcosystem.Kernel.Policies;
 /// <summary>Evaluates policies: deny by default, prohibition wins, every clause that stands in the way is named.</summary>
 public static class PolicyEvaluation
 {
-    /// <summary>Asks a policy about a use.</summary>
+    /// <summary>Asks a policy about a use. A permission needs every constraint to hold; a prohibition is avoided only when one surely does not.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="use">The use.</param>
     public static PolicyReport Evaluate(Policy policy, in UseRequest use)
@@ -13,9 +13,9 @@ public static class PolicyEvaluation
         for (var i = 0; i < policy.Prohibitions.Count; i++)
         {
             var rule = policy.Prohibitions[i];
-            if (Covers(rule.Action, use.Action) && Applies(rule, use, $"prohibition[{i}]", null))
+            if (Covers(rule.Action, use.Action) && Judge(rule, use, "", null) is var applies and not Truth.No)
             {
-                return new PolicyReport(false, [new PolicyReason("policy.prohibited", $"prohibition[{i}]", use.Action, rule.Action)]);
+                return new PolicyReport(false, [new PolicyReason(applies == Truth.Yes ? "policy.prohibited" : "policy.prohibition.unjudged", $"prohibition[{i}]", use.Action, rule.Action)]);
             }
         }
 
@@ -29,7 +29,7 @@ public static class PolicyEvaluation
             }
 
             var reasons = new List<PolicyReason>();
-            if (Applies(rule, use, $"permission[{i}]", reasons))
+            if (Judge(rule, use, $"permission[{i}]", reasons) == Truth.Yes)
             {
                 return new PolicyReport(true, [new PolicyReason("policy.permitted", $"permission[{i}]", use.Action, rule.Action)]);
             }
@@ -45,72 +45,71 @@ public static class PolicyEvaluation
     /// <param name="use">The use's action.</param>
     public static bool Covers(string rule, string use) => rule == use || (rule == "use" && (use is "read" or "compute"));
 
-    /// <summary>Whether some clause permits onward sharing and none prohibits it, whatever their conditions.</summary>
-    /// <param name="policy">The policy.</param>
-    public static bool MayDistribute(Policy policy) => policy.Permissions.Any(r => r.Action == "distribute") && !policy.Prohibitions.Any(r => r.Action == "distribute");
-
-    private static bool Applies(Rule rule, in UseRequest use, string clause, List<PolicyReason>? reasons)
+    private static Truth Judge(Rule rule, in UseRequest use, string clause, List<PolicyReason>? reasons)
     {
-        var all = true;
+        var all = Truth.Yes;
         for (var i = 0; i < rule.Constraints.Count; i++)
         {
-            if (!Holds(rule.Constraints[i], use, reasons is null ? "" : $"{clause}.constraint[{i}]", reasons))
-            {
-                all = false;
-                if (reasons is null)
-                {
-                    return false;
-                }
-            }
+            all = Least(all, Judge(rule.Constraints[i], use, reasons is null ? "" : $"{clause}.constraint[{i}]", reasons));
         }
 
         return all;
     }
 
-    private static bool Holds(Constraint constraint, in UseRequest use, string clause, List<PolicyReason>? reasons)
+    private static Truth Judge(Constraint constraint, in UseRequest use, string clause, List<PolicyReason>? reasons)
     {
         switch (constraint)
         {
             case Constraint.Atomic atomic:
-                if (Satisfied(atomic, use, out var actual))
+                var truth = Judge(atomic, use, out var actual);
+                if (truth != Truth.Yes)
                 {
-                    return true;
+                    reasons?.Add(new PolicyReason(Code(atomic), clause, actual, $"{atomic.Name} {atomic.Operator} {string.Join(", ", atomic.Right)}"));
                 }
 
-                reasons?.Add(new PolicyReason(Code(atomic), clause, actual, $"{atomic.Name} {atomic.Operator} {string.Join(", ", atomic.Right)}"));
-                return false;
+                return truth;
             case Constraint.And and:
-                var every = true;
+                var every = Truth.Yes;
                 foreach (var part in and.Of)
                 {
-                    every &= Holds(part, use, clause, reasons);
+                    every = Least(every, Judge(part, use, clause, reasons));
                 }
 
                 return every;
             case Constraint.Or or:
-                return Count(or.Of, use) >= 1 || Missed(clause, "or", reasons);
+                var (yes, unknown) = Count(or.Of, use);
+                return Missed(yes > 0 ? Truth.Yes : unknown > 0 ? Truth.Unknown : Truth.No, clause, "or", reasons);
             case Constraint.Xone one:
-                return Count(one.Of, use) == 1 || Missed(clause, "xone", reasons);
+                var (holding, open) = Count(one.Of, use);
+                return Missed(holding > 1 ? Truth.No : open > 0 ? Truth.Unknown : holding == 1 ? Truth.Yes : Truth.No, clause, "xone", reasons);
             default:
                 throw new InvalidOperationException("A constraint is atomic or logical.");
         }
     }
 
-    private static int Count(IReadOnlyList<Constraint> of, in UseRequest use)
+    private static Truth Least(Truth left, Truth right) => left < right ? left : right;
+
+    private static (int Yes, int Unknown) Count(IReadOnlyList<Constraint> of, in UseRequest use)
     {
-        var n = 0;
+        var (yes, unknown) = (0, 0);
         foreach (var part in of)
         {
-            n += Holds(part, use, "", null) ? 1 : 0;
+            var truth = Judge(part, use, "", null);
+            yes += truth == Truth.Yes ? 1 : 0;
+            unknown += truth == Truth.Unknown ? 1 : 0;
         }
 
-        return n;
+        return (yes, unknown);
     }
 
-    private static bool Missed(string clause, string what, List<PolicyReason>? reasons)
+    private static Truth Missed(Truth truth, string clause, string what, List<PolicyReason>? reasons)
     {
-        reasons?.Add(new PolicyReason("policy.constraint.refused", clause, "", what));
-        return false;
+        if (truth != Truth.Yes)
+        {
+            reasons?.Add(new PolicyReason("policy.constraint.refused", clause, "", what));
+        }
+
+        return truth;
     }
 
     private static string Code(Constraint.Atomic atomic) => atomic.Left switch
@@ -125,7 +124,7 @@ public static class PolicyEvaluation
         _ => "policy.operand.unknown",
     };
 
-    private static bool Satisfied(Constraint.Atomic c, in UseRequest use, out string actual)
+    private static Truth Judge(Constraint.Atomic c, in UseRequest use, out string actual)
     {
         actual = c.Left switch
         {
@@ -140,25 +139,25 @@ public static class PolicyEvaluation
         };
         return c.Left switch
         {
-            Operand.Unknown => false,
-            Operand.DateTime => PolicyJson.TryInstant(c.Right[0], out var limit) && Ordered(c.Operator, use.At.CompareTo(limit)),
-            Operand.Count => long.TryParse(c.Right[0], NumberStyles.None, CultureInfo.InvariantCulture, out var most) && Ordered(c.Operator, (use.CountBefore + 1).CompareTo(most)),
-            _ => actual.Length > 0 && Among(c, actual),
+            Operand.Unknown => Truth.Unknown,
+            Operand.DateTime => PolicyJson.TryInstant(c.Right[0], out var limit) ? Ordered(c, use.At.CompareTo(limit)) : Truth.Unknown,
+            Operand.Count => long.TryParse(c.Right[0], NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? Ordered(c, (use.CountBefore + 1).CompareTo(most)) : Truth.Unknown,
+            _ => actual.Length == 0 ? Truth.Unknown : Among(c, actual),
         };
     }
 
-    private static bool Ordered(Operator op, int order) => op switch
+    private static Truth Ordered(Constraint.Atomic c, int order) => c.Right.Count != 1 ? Truth.Unknown : c.Operator switch
     {
-        Operator.Eq => order == 0,
-        Operator.Neq => order != 0,
-        Operator.Lt => order < 0,
-        Operator.Lteq => order <= 0,
-        Operator.Gt => order > 0,
-        Operator.Gteq => order >= 0,
-        _ => false,
+        Operator.Eq => Of(order == 0),
+        Operator.Neq => Of(order != 0),
+        Operator.Lt => Of(order < 0),
+        Operator.Lteq => Of(order <= 0),
+        Operator.Gt => Of(order > 0),
+        Operator.Gteq => Of(order >= 0),
+        _ => Truth.Unknown,
     };
 
-    private static bool Among(Constraint.Atomic c, string actual)
+    private static Truth Among(Constraint.Atomic c, string actual)
     {
         var found = false;
         foreach (var right in c.Right)
@@ -168,11 +167,12 @@ public static class PolicyEvaluation
 
         return c.Operator switch
         {
-            Operator.Eq => c.Right.Count == 1 && found,
-            Operator.IsAnyOf => found,
-            Operator.Neq or Operator.IsNoneOf => !found,
-            Operator.IsAllOf => c.Right.Count == 1 && found,
-            _ => false,
+            Operator.Eq or Operator.IsAllOf => Of(c.Right.Count == 1 && found),
+            Operator.IsAnyOf => Of(found),
+            Operator.Neq or Operator.IsNoneOf => Of(!found),
+            _ => Truth.Unknown,
         };
     }
+
+    private static Truth Of(bool holds) => holds ? Truth.Yes : Truth.No;
 }

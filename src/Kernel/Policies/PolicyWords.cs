@@ -24,6 +24,7 @@ public static class PolicyWords
         "member.not-admitted" or "member.unknown" => chinese ? $"该机构未被接纳（状态：{reason.Actual}）。" : $"The organisation is not admitted (state: {reason.Actual}).",
         "policy.permitted" => chinese ? $"条款 {reason.Clause} 允许。" : $"Clause {reason.Clause} permits it.",
         "policy.prohibited" => chinese ? $"条款 {reason.Clause} 禁止“{Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} prohibits to {Action(reason.Actual, false)}.",
+        "policy.prohibition.unjudged" => chinese ? $"条款 {reason.Clause} 可能禁止“{Action(reason.Actual, true)}”：其条件无法判定（不认识的条件，或未声明的用途、行业等），故按禁止处理。" : $"Clause {reason.Clause} may prohibit to {Action(reason.Actual, false)}: its condition can't be judged (one this node does not know, or a purpose or industry that was not stated), so it counts as prohibited.",
         "policy.no-permission" => chinese ? $"没有条款允许“{Action(reason.Actual, true)}”。" : $"No clause permits to {Action(reason.Actual, false)}.",
         "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{reason.Wanted}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({reason.Wanted}); it counts as not met.",
         _ => chinese ? $"条款 {reason.Clause} 未满足：要求 {reason.Wanted}，实际“{reason.Actual}”。" : $"Clause {reason.Clause} is not met: it wants {reason.Wanted}; it was \"{reason.Actual}\".",

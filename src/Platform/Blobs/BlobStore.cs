@@ -49,9 +49,13 @@ public sealed class BlobStore(string folder)
                 return new Refusal("blob.checksum", "The file arrived changed.", $"You stated SHA-256 {expected}; what arrived has {name}. Send it again.");
             }
 
-            if (!File.Exists(PathOf(name)))
+            try
             {
                 File.Move(temporary, PathOf(name), overwrite: false);
+            }
+            catch (IOException) when (File.Exists(PathOf(name)))
+            {
+                // The same bytes are kept already, perhaps since a moment ago: the name is their hash.
             }
 
             return (name, length);

@@ -105,7 +105,7 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
             [new GateReason("use.repeated", "", $"该使用此前已回答：{earlier.Outcome}。", $"This use was answered before: {earlier.Outcome}.")]);
     }
 
-    private static bool Counts(Policy policy) => policy.Permissions.Any(r => r.Constraints.Any(Counts));
+    private static bool Counts(Policy policy) => policy.Permissions.Concat(policy.Prohibitions).Any(r => r.Constraints.Any(Counts));
 
     private static bool Counts(Constraint constraint) => constraint switch
     {
@@ -121,16 +121,17 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
         var consumer = await members.Of(use.Consumer, stop);
         var asset = await assets.Of(use.Asset, stop);
         var standing = new List<(AgreementStanding, Policy, long)>();
-        UseCountRow? count = null;
+        var counts = new Dictionary<AgreementId, UseCountRow?>();
         foreach (var agreement in asset is null ? [] : await agreements.Between(use.Consumer, use.Asset, stop))
         {
             var policy = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Parse(json) is { IsOk: true } parsed ? parsed.Value : new Policy([], []), agreement.Policy);
             var row = Counts(policy) ? await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == agreement.Agreement.Value, stop) : null;
             standing.Add((agreement, policy, row?.Used ?? 0));
-            count ??= row;
+            counts[agreement.Agreement] = row;
         }
 
         var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()));
-        return (decision, asset?.Provider, count is not null && decision.Agreement?.Value == count.Id ? count : decision.Agreement is { } a ? await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == a.Value, stop) : null);
+        // The very row the decision saw: a later reading would carry a version that hides a use made in between.
+        return (decision, asset?.Provider, decision.Agreement is { } a ? counts[a] : null);
     }
 }

@@ -101,6 +101,67 @@ public sealed class PolicyTests
         }
     }
 
+    /// <summary>Fail closed, said the slow way: what is permitted with conditions that can't be judged is permitted however they would turn out.</summary>
+    [Fact]
+    public void What_is_permitted_in_ignorance_is_permitted_however_the_unknown_turns_out()
+    {
+        var random = new Random(9);
+        var permitted = 0;
+        for (var round = 0; round < 20_000; round++)
+        {
+            var policy = new Policy([new Rule("use", Doubtful(random)), new Rule("use", Doubtful(random))], [.. Enumerable.Range(0, random.Next(2)).Select(_ => new Rule("use", Doubtful(random)))]);
+            if (!PolicyEvaluation.Evaluate(policy, Good).Permitted)
+            {
+                continue;
+            }
+
+            permitted++;
+            for (var world = 0; world < 8; world++)
+            {
+                Policy settled = new([.. policy.Permissions.Select(r => Settle(r, random))], [.. policy.Prohibitions.Select(r => Settle(r, random))]);
+                Assert.True(PolicyEvaluation.Evaluate(settled, Good).Permitted);
+            }
+        }
+
+        Assert.InRange(permitted, 1000, 19_000);
+    }
+
+    [Theory]
+    [InlineData("""{"leftOperand":"elapsedTime","operator":"gt","rightOperand":"P30D"}""", false)]
+    [InlineData("""{"leftOperand":"purpose","operator":"gt","rightOperand":"a"}""", false)]
+    [InlineData("""{"and":[{"leftOperand":"mood","operator":"eq","rightOperand":"x"},{"leftOperand":"purpose","operator":"eq","rightOperand":"sales"}]}""", true)]
+    [InlineData("""{"xone":[{"leftOperand":"mood","operator":"eq","rightOperand":"x"},{"leftOperand":"purpose","operator":"eq","rightOperand":"sales"}]}""", false)]
+    public void A_prohibition_is_avoided_only_when_it_surely_does_not_apply(string constraint, bool permitted)
+    {
+        var policy = Read($$"""{"permission":[{"action":"read"}],"prohibition":[{"action":"read","constraint":[{{constraint}}]}]}""");
+
+        var report = PolicyEvaluation.Evaluate(policy, Good);
+
+        Assert.Equal(permitted, report.Permitted);
+        Assert.Equal(permitted ? "policy.permitted" : "policy.prohibition.unjudged", report.Reasons[0].Code);
+    }
+
+    private static Constraint[] Doubtful(Random random) => [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Doubt(random, 2))];
+
+    private static Constraint Doubt(Random random, int depth) => (depth == 0 ? 0 : random.Next(5)) switch
+    {
+        2 => new Constraint.And([Doubt(random, depth - 1), Doubt(random, depth - 1)]),
+        3 => new Constraint.Or([Doubt(random, depth - 1), Doubt(random, depth - 1)]),
+        4 => new Constraint.Xone([Doubt(random, depth - 1), Doubt(random, depth - 1), Doubt(random, depth - 1)]),
+        _ => random.Next(4) == 0 ? new Constraint.Atomic(Operand.Unknown, "mood", Operator.Eq, ["good"]) : Atom(random),
+    };
+
+    private static Rule Settle(Rule rule, Random random) => new(rule.Action, [.. rule.Constraints.Select(c => Settle(c, random))]);
+
+    private static Constraint Settle(Constraint constraint, Random random) => constraint switch
+    {
+        Constraint.Atomic { Left: Operand.Unknown } => new Constraint.Atomic(Operand.Purpose, "purpose", random.Next(2) == 0 ? Operator.Eq : Operator.Neq, ["research"]),
+        Constraint.And x => new Constraint.And([.. x.Of.Select(c => Settle(c, random))]),
+        Constraint.Or x => new Constraint.Or([.. x.Of.Select(c => Settle(c, random))]),
+        Constraint.Xone x => new Constraint.Xone([.. x.Of.Select(c => Settle(c, random))]),
+        _ => constraint,
+    };
+
     private static Policy Some(Random random) => new(
         [.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => new Rule(Pick(random, "use", "read", "distribute"), Constraints(random)))],
         [.. Enumerable.Range(0, random.Next(0, 2)).Select(_ => new Rule(Pick(random, "distribute", "use", "transfer"), Constraints(random)))]);

@@ -96,6 +96,11 @@ internal static class DataspaceEndpoints
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> Read(string id, string? purpose, ClaimsPrincipal user, Catalogue catalogue, IGate gate, ILane lane, IIds ids, TimeProvider clock, CancellationToken stop)
     {
         var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.MemberUser))
+        {
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only a member's administrators and users read data."));
+        }
+
         if (!AssetId.TryParse(id, null, out var asset) || await catalogue.Find(asset, stop) is not { Sha256: not null } row)
         {
             return Problems.Of(Unknown(id));

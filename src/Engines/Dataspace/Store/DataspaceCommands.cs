@@ -85,6 +85,11 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return new Refusal("dataspace.asset.unknown", "There is no such data set of yours.", $"Your organisation has no data set with the id \"{asset}\".");
         }
 
+        if (await members.Of(caller.Member, stop) is not { State: "admitted" })
+        {
+            return new Refusal("access.member", "Your organisation may not publish.", "Only admitted members publish assets.");
+        }
+
         if (row.Sha256 is not null)
         {
             return new Refusal("dataspace.content.exists", "The data set has its content.", "Content is immutable: publish a new data set for a new version.");
@@ -114,12 +119,14 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return new Refusal("dataspace.agreement.own", "This is your own asset.", "An agreement is made with another member; your own asset needs none.");
         }
 
-        if (await members.Of(caller.Member, stop) is not { State: "admitted" })
+        if (await members.Of(caller.Member, stop) is not { State: "admitted" } consumer)
         {
             return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members conclude agreements.");
         }
 
-        if (asset.Sources.Length > 0 && !PolicyEvaluation.MayDistribute(PolicyJson.Parse(asset.Policy).Value))
+        // A result is shared onward only to whom every source lets it be distributed. No purpose is declared yet: a term that asks for one can't be judged.
+        var onward = new UseRequest("distribute", "", caller.Member.ToString(), consumer.Type, consumer.Industry, consumer.Country, clock.GetUtcNow(), 0);
+        if (asset.Sources.Length > 0 && !PolicyEvaluation.Evaluate(PolicyJson.Parse(asset.Policy).Value, onward).Permitted)
         {
             return new Refusal("dataspace.agreement.inherited", "This result may not be shared onward.", "It inherits the terms of its sources, and they do not permit to distribute it. Ask the owners of the sources.");
         }
@@ -158,6 +165,11 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
                 "This step is not possible now.",
                 $"The agreement is {row.State}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = row.State, ["step"] = step, ["as"] = who });
+        }
+
+        if (step is "agree" or "sign" && await members.Of(caller.Member, stop) is not { State: "admitted" })
+        {
+            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
         }
 
         if (step == "sign")
