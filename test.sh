@@ -7,6 +7,15 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
+# What the full suite needs from the system. Where it may not be installed, the tests that need it are skipped and say so.
+missing=()
+[ "$(uname)" = Linux ] && ! command -v bwrap > /dev/null && missing+=(bubblewrap)
+if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+  echo "Installing ${missing[*]} ..."
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } > "$work/apt.log" 2>&1 \
+    || echo "Not installed: ${missing[*]}; the tests that need them are skipped."
+fi
+
 if ! dotnet build KeyEcosystem.slnx -c Release -v q > "$work/build.log" 2>&1; then
   grep -E "error|warning" "$work/build.log" | sort -u | head -40
   echo "The build failed."

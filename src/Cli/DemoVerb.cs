@@ -82,6 +82,7 @@ internal static class DemoVerb
         await RefusedOnward(cloud, result, stop);
         await Refused(cloud, asset, "research", "agreement.none", stop);
         await Refused(institute, asset, "marketing", "policy.purpose.refused", stop);
+        await RefusedAfterTheEnd(factory, institute, stop);
 
         using var log = new MemoryStream(await admin.Http.GetByteArrayAsync("evidence/v1/export", stop));
         var report = EvidenceVerifier.Verify(log, NodeSigner.Verify, [], null);
@@ -145,6 +146,24 @@ internal static class DemoVerb
         }
 
         Require(false, "a result was shared onward against the terms of its source");
+    }
+
+    /// <summary>A small table under terms that end in seconds: permitted before, refused after, by the same clause.</summary>
+    private static async Task RefusedAfterTheEnd(NodeHttp factory, NodeHttp institute, CancellationToken stop)
+    {
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(4);
+        using var terms = JsonDocument.Parse($$"""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"{{end:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]}]}""");
+        var asset = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "短期样表 short-lived sample", "C", "CN", terms.RootElement, 0), stop);
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{asset.Id}/content") { Content = new ByteArrayContent("a,b\n1,2\n"u8.ToArray()) };
+        await factory.Send<AssetView>(put, stop);
+        await Agree(factory, institute, asset, stop);
+        _ = await institute.Http.GetByteArrayAsync($"dataspace/v1/assets/{asset.Id}/content?purpose=research", stop);
+        if (end - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } rest)
+        {
+            await Task.Delay(rest, TimeProvider.System, stop);
+        }
+
+        await Refused(institute, asset, "research", "policy.dateTime.refused", stop);
     }
 
     private static async Task Refused(NodeHttp who, AssetView asset, string purpose, string code, CancellationToken stop)

@@ -56,7 +56,8 @@ internal sealed class ApiNode : IAsyncDisposable
             .AddSingleton<IAgreementAnswer>(world)
             .AddSingleton<IDerivedAssets>(world)
             .AddSingleton<Compute.Work.IJobRunner>(runner)
-            .AddCompute();
+            .AddCompute()
+            .Configure<ComputeOptions>(o => o.JobsFolder = Path.Combine(folder, "jobs"));
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -73,7 +73,11 @@ internal sealed class TestNode : IAsyncDisposable
             .AddSingleton<IDerivedAssets>(world)
             .AddSingleton(runner ?? fake)
             .AddCompute()
-            .Configure<ComputeOptions>(o => set?.Invoke(o))
+            .Configure<ComputeOptions>(o =>
+            {
+                o.JobsFolder = Path.Combine(folder, "jobs");
+                set?.Invoke(o);
+            })
             .BuildServiceProvider();
         await built.PrepareNodeStore(CancellationToken.None);
         var node = new TestNode(folder, world, fake, clock, built) { next = after?.next ?? 0 };

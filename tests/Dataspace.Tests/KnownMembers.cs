@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using KeyEcosystem.Kernel;
-using KeyEcosystem.Kernel.Contracts;
 
 namespace KeyEcosystem.Dataspace.Tests;
 

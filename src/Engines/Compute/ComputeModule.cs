@@ -1,4 +1,5 @@
 using KeyEcosystem.Compute.Api;
+using KeyEcosystem.Compute.Sandbox;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Platform.Store;
@@ -18,9 +19,10 @@ public static class ComputeModule
     public static IServiceCollection AddCompute(this IServiceCollection services)
     {
         services.AddOptions<ComputeOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<IJobRunner, RestrictedRunner>();
+        services.TryAddSingleton<IJobRunner, SandboxRunner>();
         return services
             .AddSingleton<IModelPart, ComputeModel>()
+            .AddSingleton<RestrictedRunner>()
             .AddSingleton<ComputeFolders>()
             .AddSingleton<ComputeReads>()
             .AddSingleton<PoolCommands>()

@@ -8,6 +8,16 @@ public sealed record ComputeOptions
     /// <summary>Folder of job folders, logs and the heartbeat; <c>compute</c> in the node's folder when null.</summary>
     public string? Folder { get; set; }
 
+    /// <summary>
+    /// Folder of job folders. When null: a folder of this node in /var/tmp if the node is root, since a box's user can't enter the node's own folder;
+    /// else <c>jobs</c> in <see cref="Folder"/>.
+    /// </summary>
+    public string? JobsFolder { get; set; }
+
+    /// <summary>First of the user ids that boxes get when the node is root, one for each slot. 100,000 to 2,000,000,000; let no account use them.</summary>
+    [Range(100_000, 2_000_000_000)]
+    public int UserIdBase { get; set; } = 1_600_000_000;
+
     /// <summary>Jobs that may wait for one pool. 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int QueueMax { get; set; } = 1000;

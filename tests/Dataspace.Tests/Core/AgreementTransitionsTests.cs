@@ -1,5 +1,4 @@
 using KeyEcosystem.Dataspace.Core;
-using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Core;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace KeyEcosystem.Dataspace.Tests.Gate;
 
 public sealed class FailClosedTests

@@ -1,6 +1,3 @@
-using KeyEcosystem.Platform.Gate;
-using Xunit;
-
 namespace KeyEcosystem.Dataspace.Tests.Gate;
 
 public sealed class GateTests

@@ -1,10 +1,5 @@
 using System.Text;
-using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
-using KeyEcosystem.Kernel;
-using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Platform.Blobs;
-using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Store;
 

@@ -7,7 +7,7 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>The engine's heart: recovers, then rounds when the bell rings, and beats.</summary>
 internal sealed class ComputeService(
-    JobRounds rounds, PoolCommands pools, Heartbeat heart, RunningJobs running, IJobRunner runner, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<ComputeService> log) : BackgroundService
+    ComputeFolders folders, JobRounds rounds, PoolCommands pools, Heartbeat heart, RunningJobs running, IJobRunner runner, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<ComputeService> log) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -15,6 +15,7 @@ internal sealed class ComputeService(
         await rounds.Stop().WaitAsync(cancellationToken);
         await pools.TellAll(clock.GetUtcNow(), cancellationToken);
         await heart.Beat(cancellationToken);
+        folders.Leave();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
