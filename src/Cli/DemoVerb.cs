@@ -163,7 +163,7 @@ internal static class DemoVerb
             await Task.Delay(rest, TimeProvider.System, stop);
         }
 
-        await Refused(institute, asset, "research", "policy.dateTime.refused", stop);
+        await Refused(institute, asset, "research", "policy.time.after-end", stop);
     }
 
     private static async Task Refused(NodeHttp who, AssetView asset, string purpose, string code, CancellationToken stop)

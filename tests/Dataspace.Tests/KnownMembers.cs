@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 
 namespace KeyEcosystem.Dataspace.Tests;
 

@@ -1,5 +1,14 @@
 using System.Text.Json;
+using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests;
 

@@ -1,4 +1,5 @@
 using KeyEcosystem.Dataspace.Core;
+using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Core;
 

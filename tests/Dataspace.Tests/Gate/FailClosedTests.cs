@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace KeyEcosystem.Dataspace.Tests.Gate;
 
 public sealed class FailClosedTests

@@ -1,3 +1,6 @@
+using KeyEcosystem.Platform.Gate;
+using Xunit;
+
 namespace KeyEcosystem.Dataspace.Tests.Gate;
 
 public sealed class GateTests

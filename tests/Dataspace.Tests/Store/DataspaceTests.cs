@@ -1,5 +1,10 @@
 using System.Text;
+using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Blobs;
+using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Store;
 
