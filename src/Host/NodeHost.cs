@@ -48,7 +48,7 @@ public static class NodeHost
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder })
-            .AddNodeIdentity()
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder })
             .AddGate()
             .AddMembers()
             .AddDataspace(folder)
@@ -60,16 +60,19 @@ public static class NodeHost
         app.UseProblemAnswers();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapOpenApi();
         app.MapScalarApiReference("/api");
         app.MapGet("/health/ready", () => Results.Text("ready")).ExcludeFromDescription();
-        IdentityEndpoints.Map(app);
+        app.MapNodeIdentity();
+        app.MapIdentityApi();
         EvidenceEndpoints.Map(app);
         app.MapMembers();
         app.MapDataspace();
         app.MapCompute();
 
         await app.Services.PrepareNodeStore(stop);
+        await NodeIdentity.Prepare(app.Services, stop);
         await app.Services.LoadBundledEcosystem(stop);
         await EnsureOperator(app.Services, folder, stop);
         return app;

@@ -49,7 +49,7 @@ internal sealed class ApiNode : IAsyncDisposable
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
-            .AddNodeIdentity()
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder })
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IAssetAnswer>(world)

@@ -39,7 +39,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Of(new Refusal("access.unauthenticated", "Sign in first.", "The request carries no valid credential: send \"Authorization: Bearer kek_...\" with a key that is neither revoked nor expired.")).ExecuteAsync(Context);
+        return Problems.Of(new Refusal("access.unauthenticated", "Sign in first.", "The request carries no valid credential: send \"Authorization: Bearer ...\" with an API key or an access token that is neither revoked nor expired.")).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

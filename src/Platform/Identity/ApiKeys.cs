@@ -56,6 +56,28 @@ public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts,
         return done.IsOk ? true : done.Refusal;
     }
 
+    /// <summary>Keys in the order they were made, revoked ones included; never their secrets.</summary>
+    /// <param name="within">Of this member; null for all.</param>
+    /// <param name="after">The last one of the page before; null to begin.</param>
+    /// <param name="limit">1 to 500.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<IReadOnlyList<ApiKeyRow>> List(MemberId? within, Guid? after, int limit, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = db.Set<ApiKeyRow>().AsQueryable();
+        if (within is { } member)
+        {
+            rows = rows.Where(k => k.Member == member.Value);
+        }
+
+        if (after is { } last)
+        {
+            rows = rows.Where(k => k.Id.CompareTo(last) > 0);
+        }
+
+        return await rows.OrderBy(k => k.Id).Take(Math.Clamp(limit, 1, 500)).ToListAsync(stop);
+    }
+
     /// <summary>The caller behind a key; null when the key is worth nothing.</summary>
     /// <param name="text">The key as sent.</param>
     /// <param name="stop">Ends the wait.</param>

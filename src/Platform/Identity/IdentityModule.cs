@@ -1,6 +1,13 @@
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Validation.AspNetCore;
 
 namespace KeyEcosystem.Platform.Identity;
 
@@ -10,13 +17,78 @@ public static class IdentityModule
     /// <summary>Name of the policy that every endpoint of the API asks for.</summary>
     public const string ApiPolicy = "api";
 
-    /// <summary>Adds keys and the policy of the API: a subject and a tenant, both from the credential.</summary>
-    /// <param name="services">The node's services.</param>
-    public static IServiceCollection AddNodeIdentity(this IServiceCollection services)
+    private const string BearerPrefix = "Bearer ";
+
+    /// <summary>Adds people, keys, machine clients, the provider, and the policies: <see cref="ApiPolicy"/>, and one more for each of <see cref="NodeRoles"/> by its name.</summary>
+    /// <param name="services">The node's services; the store is added beside it.</param>
+    /// <param name="options">What identity is told.</param>
+    /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
+    public static IServiceCollection AddNodeIdentity(this IServiceCollection services, NodeIdentityOptions options)
     {
-        services.AddSingleton<IModelPart, IdentityModel>().AddSingleton<ApiKeys>();
-        services.AddAuthentication(ApiKeyHandler.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null);
-        services.AddAuthorizationBuilder().AddPolicy(ApiPolicy, p => p.AddAuthenticationSchemes(ApiKeyHandler.Name).RequireAuthenticatedUser().RequireClaim("sub").RequireClaim(CallerClaims.Member));
-        return services;
+        services.AddSingleton(options.Checked()).AddSingleton(IdentityKeys.LoadOrCreate(Path.Combine(options.Folder, "identity.keys")));
+        AddServices(services);
+        AddSchemes(services, options);
+        AddPolicies(services.AddAuthorizationBuilder());
+        services.AddProvider(options);
+        return services.AddNodeRateLimits(options.AttemptsPerMinuteMax).AddHostedService<IdentityPruning>();
     }
+
+    private static void AddServices(IServiceCollection services) => services
+        .AddSingleton<IModelPart, IdentityModel>()
+        .AddSingleton<ApiKeys>()
+        .AddSingleton<MachineClients>()
+        .AddSingleton<Passwords>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<Tickets>()
+        .AddSingleton<TokenRevocation>()
+        .AddSingleton<IOutgoingMail, FileOutbox>()
+        .AddSingleton(s => new UserDirectory(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<Passwords>(s), Get<Tickets>(s), Get<TokenRevocation>(s)))
+        .AddSingleton(s => new SignInService(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<TimeProvider>(s), Get<NodeIdentityOptions>(s), Get<Passwords>(s), Get<Tickets>(s)))
+        .AddSingleton(s => new Invitations(Get<ILane>(s), Get<IIds>(s), Get<Tickets>(s), Get<UserDirectory>(s), Get<IOutgoingMail>(s), Get<NodeIdentityOptions>(s)))
+        .AddSingleton(s => new SignUps(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<TimeProvider>(s), Get<Tickets>(s), Get<UserDirectory>(s), Get<IOutgoingMail>(s), Get<NodeIdentityOptions>(s)));
+
+    private static void AddSchemes(IServiceCollection services, NodeIdentityOptions options)
+    {
+        services.AddDataProtection().SetApplicationName($"keyeco:{options.NodeId}").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Folder, "cookie-keys")));
+        services.AddAuthentication(IdentitySchemes.Bearer)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null)
+            .AddPolicyScheme(IdentitySchemes.Bearer, null, o =>
+            {
+                o.ForwardDefaultSelector = http => IsAccessToken(http.Request) ? OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme : ApiKeyHandler.Name;
+                o.ForwardChallenge = o.ForwardForbid = ApiKeyHandler.Name;
+            })
+            .AddCookie(IdentitySchemes.Login, o =>
+            {
+                o.Cookie.Name = options.Cookie("login");
+                o.Cookie.SameSite = SameSiteMode.Lax;
+                o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                o.LoginPath = "/signin";
+                o.ReturnUrlParameter = "returnUrl";
+                o.ExpireTimeSpan = options.SignInLifetime;
+                o.SlidingExpiration = false;
+            });
+    }
+
+    private static void AddPolicies(AuthorizationBuilder policies)
+    {
+        policies.AddPolicy(ApiPolicy, p => Api(p));
+        foreach (var role in NodeRoles.All)
+        {
+            policies.AddPolicy(role, p => Api(p).RequireClaim(CallerClaims.Role, role));
+        }
+
+        static AuthorizationPolicyBuilder Api(AuthorizationPolicyBuilder p) =>
+            p.AddAuthenticationSchemes(IdentitySchemes.Bearer).RequireAuthenticatedUser().RequireClaim("sub").RequireClaim(CallerClaims.Member);
+    }
+
+    private static bool IsAccessToken(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(BearerPrefix, StringComparison.Ordinal) && !header.StartsWith(BearerPrefix + ApiKeys.Prefix, StringComparison.Ordinal);
+    }
+
+    private static T Get<T>(IServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
+
+    private static IDbContextFactory<NodeContext> Rows(IServiceProvider services) => Get<IDbContextFactory<NodeContext>>(services);
 }

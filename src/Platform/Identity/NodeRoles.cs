@@ -20,4 +20,7 @@ public static class NodeRoles
 
     /// <summary>Signed up, not admitted: capped use of open offers.</summary>
     public const string Trial = "trial";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Operator, MemberAdmin, MemberUser, Auditor, Regulator, Trial];
 }

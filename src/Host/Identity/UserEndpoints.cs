@@ -1,0 +1,103 @@
+using System.Security.Claims;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Host.Identity;
+
+/// <summary>People's accounts and invitations.</summary>
+internal static class UserEndpoints
+{
+    private const int PageDefault = 100;
+
+    private delegate Task<Result<UserAccount>> Step(UserId user, MemberId? within, string by, CancellationToken stop);
+
+    public static void Map(IEndpointRouteBuilder group)
+    {
+        group.MapGet("/users", List).WithName("ListUsers").WithSummary("Accounts of the own member; an operator sees all.");
+        group.MapPost("/users", Create).WithName("CreateUser").WithSummary("Makes an account.");
+        group.MapPost("/users/{id}/suspend", (UserId id, ClaimsPrincipal user, UserDirectory users, CancellationToken stop) => Do(id, user, users, users.Suspend, stop))
+            .WithName("SuspendUser").WithSummary("Ends every sign-in of a person and allows no other.");
+        group.MapPost("/users/{id}/restore", (UserId id, ClaimsPrincipal user, UserDirectory users, CancellationToken stop) => Do(id, user, users, users.Restore, stop))
+            .WithName("RestoreUser").WithSummary("Lets a suspended person sign in again.");
+        group.MapPost("/users/{id}/erase", (UserId id, ClaimsPrincipal user, UserDirectory users, CancellationToken stop) => Do(id, user, users, users.Erase, stop))
+            .WithName("EraseUser").WithSummary("Deletes what names a person; the id stays in the records.");
+        group.MapPost("/invitations", Invite).WithName("Invite").WithSummary("Asks a person in; the text of the invitation is given once.");
+    }
+
+    public static UserView View(UserAccount account) => new(account.Id, account.LoginName, account.DisplayName, account.Member, account.Roles, account.State);
+
+    private static async Task<Results<Ok<Page<UserView>>, ProblemHttpResult>> List(string? cursor, int? limit, ClaimsPrincipal user, UserDirectory users, CancellationToken stop)
+    {
+        var reach = Grants.Reach(user.Caller());
+        if (!reach.IsOk)
+        {
+            return Problems.Of(reach.Refusal);
+        }
+
+        UserId after = default;
+        if (cursor is not null && !UserId.TryParse(cursor, null, out after))
+        {
+            return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
+        }
+
+        if (limit is < 1 or > UserDirectory.PageMax)
+        {
+            return Problems.Of(Problems.Field("limit", $"1 to {UserDirectory.PageMax}", limit.ToString()));
+        }
+
+        var take = limit ?? PageDefault;
+        var page = await users.List(reach.Value, cursor is null ? null : after, take, stop);
+        return TypedResults.Ok(new Page<UserView>([.. page.Select(View)], page.Count == take ? page[^1].Id.ToString() : null));
+    }
+
+    private static async Task<Results<Created<UserView>, ProblemHttpResult>> Create(UserRequest request, ClaimsPrincipal user, UserDirectory users, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        var member = Grants.For(caller, request.Member);
+        if ((member.Refusal ?? Grants.Unfit(caller, request.Roles)) is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var made = await users.Create(new NewUser(request.LoginName, request.DisplayName, member.Value, request.Roles, request.Password), caller.Subject, stop);
+        return made.IsOk ? TypedResults.Created($"/identity/v1/users/{made.Value.Id}", View(made.Value)) : Problems.Of(made.Refusal);
+    }
+
+    private static async Task<Results<Ok<UserView>, ProblemHttpResult>> Do(UserId id, ClaimsPrincipal user, UserDirectory users, Step step, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        var reach = Grants.Reach(caller);
+        if (!reach.IsOk)
+        {
+            return Problems.Of(reach.Refusal);
+        }
+
+        if (await users.Find(id, reach.Value, stop) is { } account && Grants.Above(caller, account) is { } above)
+        {
+            return Problems.Of(above);
+        }
+
+        var done = await step(id, reach.Value, caller.Subject, stop);
+        return done.IsOk ? TypedResults.Ok(View(done.Value)) : Problems.Of(done.Refusal);
+    }
+
+    private static async Task<Results<Ok<InvitationView>, ProblemHttpResult>> Invite(InvitationRequest request, ClaimsPrincipal user, Invitations invitations, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        var member = Grants.For(caller, request.Member);
+        if ((member.Refusal ?? Grants.Unfit(caller, request.Roles)) is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var invited = await invitations.Invite(request.Email, member.Value, request.Roles, caller.Subject, stop);
+        return invited.IsOk ? TypedResults.Ok(new InvitationView(invited.Value)) : Problems.Of(invited.Refusal);
+    }
+}

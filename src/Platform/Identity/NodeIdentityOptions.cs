@@ -1,0 +1,57 @@
+namespace KeyEcosystem.Platform.Identity;
+
+/// <summary>What identity is told at start.</summary>
+public sealed record NodeIdentityOptions
+{
+    /// <summary>Short name of the node; part of cookie names and of the audience.</summary>
+    public required string NodeId { get; init; }
+
+    /// <summary>Address people reach the node at; the issuer of its tokens.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    /// <summary>Address the node reaches itself at.</summary>
+    public required Uri LoopbackUrl { get; init; }
+
+    /// <summary>Folder of the keys, of the token store and of the outbox.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How long an access token is good for, 1 to 60 minutes.</summary>
+    public TimeSpan AccessLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a sign-in lasts, refreshes included.</summary>
+    public TimeSpan SignInLifetime { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Sign-in attempts and token requests one address may make in a minute, 1 to 10,000; more are answered 429.</summary>
+    public int AttemptsPerMinuteMax { get; init; } = 60;
+
+    /// <summary>The audience of the node's tokens.</summary>
+    public string Audience => $"urn:keyeco:node:{NodeId}";
+
+    /// <summary>Path of the token store.</summary>
+    public string Database => Path.Combine(Folder, "identity.db");
+
+    /// <summary>Name of a cookie, so that nodes on one host do not share it.</summary>
+    /// <param name="kind">What the cookie is for.</param>
+    public string Cookie(string kind) => $"keyeco.{NodeId}.{kind}";
+
+    /// <exception cref="InvalidOperationException">A value is out of its range.</exception>
+    internal NodeIdentityOptions Checked()
+    {
+        if (AccessLifetime < TimeSpan.FromMinutes(1) || AccessLifetime > TimeSpan.FromHours(1))
+        {
+            throw new InvalidOperationException($"{nameof(AccessLifetime)} must be 1 to 60 minutes; it was {AccessLifetime}.");
+        }
+
+        if (AttemptsPerMinuteMax is < 1 or > 10_000)
+        {
+            throw new InvalidOperationException($"{nameof(AttemptsPerMinuteMax)} must be 1 to 10,000; it was {AttemptsPerMinuteMax}.");
+        }
+
+        if (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback)
+        {
+            throw new InvalidOperationException($"{nameof(PublicUrl)} must be https unless it is a loopback address; it was {PublicUrl}.");
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Validation;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace KeyEcosystem.Platform.Identity;
+
+/// <summary>Sets OpenIddict up: what is allowed, how long, signed and encrypted by which keys.</summary>
+internal static class ProviderModule
+{
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>One refresh token used twice within this time is two tabs; later it is a theft, and the whole family is revoked.</summary>
+    private static readonly TimeSpan ReuseLeeway = TimeSpan.FromSeconds(15);
+
+    public static void AddProvider(this IServiceCollection services, NodeIdentityOptions options)
+    {
+        services.AddDbContext<IdentityContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseOpenIddict());
+        services.AddOpenIddict()
+            .AddCore(o => o.UseEntityFrameworkCore().UseDbContext<IdentityContext>())
+            .AddServer(o =>
+            {
+                // Never from the Host header.
+                o.SetIssuer(options.PublicUrl);
+                o.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token").SetEndSessionEndpointUris("connect/endsession").SetRevocationEndpointUris("connect/revoke");
+                o.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowClientCredentialsFlow().RequireProofKeyForCodeExchange();
+                o.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.OfflineAccess, NodeClients.ApiScope);
+                o.RegisterResources(options.Audience);
+                o.DisableAccessTokenEncryption();
+                o.SetAccessTokenLifetime(options.AccessLifetime).SetRefreshTokenLifetime(options.SignInLifetime).SetAuthorizationCodeLifetime(CodeLifetime).SetRefreshTokenReuseLeeway(ReuseLeeway);
+                var host = o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableEndSessionEndpointPassthrough();
+                if (options.PublicUrl.Scheme == Uri.UriSchemeHttp || options.LoopbackUrl.Scheme == Uri.UriSchemeHttp)
+                {
+                    // TLS ends at a proxy, or there is none on loopback: the options refuse plain http for any other address.
+                    host.DisableTransportSecurityRequirement();
+                }
+            })
+            .AddValidation(o =>
+            {
+                o.UseLocalServer();
+                o.UseAspNetCore().DisableAccessTokenExtractionFromBodyForm().DisableAccessTokenExtractionFromQueryString();
+                o.AddAudiences(options.Audience);
+                o.EnableTokenEntryValidation().EnableAuthorizationEntryValidation();
+                o.AddEventHandler<OpenIddictValidationEvents.ProcessAuthenticationContext>(h => h.UseSingletonHandler<StandingTokens>().SetOrder(int.MaxValue - 1000));
+            });
+        services.AddSingleton<StandingTokens>();
+        services.AddOptions<OpenIddict.Server.OpenIddictServerOptions>().Configure<IdentityKeys>((o, keys) =>
+        {
+            o.SigningCredentials.Add(new(keys.Signing, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.EcdsaSha256));
+            o.EncryptionCredentials.Add(new(keys.Encryption, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.Aes256KW, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.Aes256CbcHmacSha512));
+        });
+    }
+}
