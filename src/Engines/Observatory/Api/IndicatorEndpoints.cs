@@ -75,7 +75,7 @@ internal static class IndicatorEndpoints
         }
 
         var all = caller.Is(NodeRoles.Operator) || caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Regulator);
-        return await reads.Records(id, at.Value, with.Value, all ? null : caller.Member, skip, take, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+        return await reads.Records(id, at.Value, with.Value, caller.Member, all, skip, take, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
     }
 
     private static async Task<Results<Ok<IndicatorSeriesView>, ProblemHttpResult>> Series(string id, IndicatorReads reads, TimeProvider clock, string? from, string? to, string? step, string? asOf, string? demonstration, CancellationToken stop)

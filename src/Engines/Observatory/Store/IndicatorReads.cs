@@ -45,8 +45,8 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         return new IndicatorSeriesView(indicator.Id, demonstration, points);
     }
 
-    /// <summary>The facts behind a value. A member sees those that name it, the rest is counted; without one to see for, all are shown.</summary>
-    public async Task<IndicatorRecordsView?> Records(string id, DateTimeOffset asOf, bool demonstration, MemberId? sees, int skip, int limit, CancellationToken stop)
+    /// <summary>The facts behind a value. A member sees those that name it, the rest is counted; supervisors see all.</summary>
+    public async Task<IndicatorRecordsView?> Records(string id, DateTimeOffset asOf, bool demonstration, MemberId viewer, bool all, int skip, int limit, CancellationToken stop)
     {
         if (table.Find(id) is not { } indicator)
         {
@@ -57,8 +57,8 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         var trail = new Trail();
         Evaluation.Of(indicator.Id, state, trail);
         var steps = trail.Steps;
-        var own = sees?.ToString();
-        var shown = own is null ? steps : [.. steps.Where(s => Visibility.Names(state, s.Fact, own))];
+        var own = viewer.ToString();
+        var shown = all ? steps : [.. steps.Where(s => Visibility.Names(state, s.Fact, own))];
         var part = shown.Skip(skip).Take(limit).ToList();
         var records = await Evidence([.. part.Select(s => s.Fact.Evidence).Distinct()], stop);
         var page = part.Select(s => new IndicatorRecordView(s.Fact.Evidence, records.TryGetValue(s.Fact.Evidence, out var record) ? new EvidenceId(record) : null, s.Fact.Position, s.Fact.Topic, s.Fact.KnownAt, s.Fact.Subject, s.Part, Fields(s.Fact, own))).ToList();
@@ -72,13 +72,13 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         return await db.Set<EvidenceRow>().Where(r => sequences.Contains(r.Sequence)).ToDictionaryAsync(r => r.Sequence, r => r.Id, stop);
     }
 
-    /// <summary>What a pool is worth is the owner's and the supervisors' to see, and only such records come here.</summary>
-    private static Dictionary<string, string> Fields(EcosystemFact fact, string? own)
+    /// <summary>What a pool is worth is shown to its owner only.</summary>
+    private static Dictionary<string, string> Fields(EcosystemFact fact, string own)
     {
         var fields = new Dictionary<string, string>(fact.Text, StringComparer.Ordinal);
         foreach (var (name, number) in fact.Numbers)
         {
-            if (name != "assetValueMinor" || own is null || fact.Of("member") == own)
+            if (name != "assetValueMinor" || fact.Of("member") == own)
             {
                 fields[name] = number.ToString(CultureInfo.InvariantCulture);
             }
