@@ -21,4 +21,9 @@ if (pick is "catalogue" or "all")
     await CatalogueBench.Run(100_000, 1000);
 }
 
+if (pick is "indicators" or "all")
+{
+    IndicatorBench.Run(100_000);
+}
+
 Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");

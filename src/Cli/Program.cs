@@ -10,5 +10,6 @@ var root = new RootCommand("KeyEcosystem: one node of an industrial ecosystem. ä
     ListVerbs.Members(),
     ListVerbs.Assets(),
     ListVerbs.Agreements(),
+    IndicatorVerbs.Build(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -7,6 +7,7 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Members;
 using KeyEcosystem.Members.Core;
+using KeyEcosystem.Observatory;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
@@ -53,6 +54,7 @@ public static class NodeHost
             .AddMembers()
             .AddDataspace(folder)
             .AddCompute()
+            .AddObservatory()
             .AddOpenApi("v1")
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
 
@@ -70,6 +72,7 @@ public static class NodeHost
         app.MapMembers();
         app.MapDataspace();
         app.MapCompute();
+        app.MapObservatory();
 
         await app.Services.PrepareNodeStore(stop);
         await NodeIdentity.Prepare(app.Services, stop);

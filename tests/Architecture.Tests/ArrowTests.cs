@@ -5,7 +5,7 @@ namespace KeyEcosystem.Architecture.Tests;
 
 public sealed class ArrowTests
 {
-    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Host", "Members", "Dataspace", "Compute"];
+    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Host", "Members", "Dataspace", "Compute", "Observatory"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

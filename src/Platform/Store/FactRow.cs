@@ -15,6 +15,9 @@ public sealed class FactRow
     /// <summary>The fact as JSON.</summary>
     public required string Body { get; init; }
 
+    /// <summary>Sequence of the main record of the commit that told it.</summary>
+    public required long Evidence { get; init; }
+
     /// <summary>When it was taken by the lane.</summary>
     public required DateTimeOffset At { get; init; }
 }

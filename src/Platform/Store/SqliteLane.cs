@@ -199,7 +199,7 @@ internal sealed class SqliteLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
 
             foreach (var fact in change.Facts)
             {
-                store.Tell(fact, at);
+                store.Tell(fact, at, first!.Sequence);
             }
 
             return first!;

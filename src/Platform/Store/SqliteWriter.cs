@@ -119,13 +119,14 @@ internal sealed class SqliteWriter : IDisposable
         return new Committed(id, sequence, hash);
     }
 
-    public void Tell(Fact fact, DateTimeOffset at) => Run(
-        "insert into \"plt_fact\"(\"Position\",\"Topic\",\"Aggregate\",\"Body\",\"At\") values($0,$1,$2,$3,$4)",
+    public void Tell(Fact fact, DateTimeOffset at, long evidence) => Run(
+        "insert into \"plt_fact\"(\"Position\",\"Topic\",\"Aggregate\",\"Body\",\"At\",\"Evidence\") values($0,$1,$2,$3,$4,$5)",
         nextFact++,
         fact.Topic,
         fact.Aggregate.ToByteArray(true),
         fact.Body,
-        at.UtcTicks);
+        at.UtcTicks,
+        evidence);
 
     public void Dispose()
     {

@@ -104,6 +104,8 @@ internal sealed class JobEnding(IGate gate, ILane lane)
     {
         use = use.Use.ToString(),
         asset = use.Asset.ToString(),
+        provider = use.Provider.ToString(),
+        consumer = new MemberId(row.Member).ToString(),
         providerSector = use.ProviderSector,
         consumerSector = use.ConsumerSector,
         kind = use.Kind,

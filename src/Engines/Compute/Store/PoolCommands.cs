@@ -155,6 +155,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         member = new MemberId(row.Member).ToString(),
         model = row.Model,
         origin = row.Origin,
+        @class = row.Class,
         devices = row.Devices,
         peakFlops = row.PeakFlops,
         precision = row.Precision,

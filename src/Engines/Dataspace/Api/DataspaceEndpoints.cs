@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
@@ -135,6 +136,17 @@ internal static class DataspaceEndpoints
             Demonstration = row.Demonstration,
         });
         await gate.Finish(change, use, "succeeded", stop);
+        change.Tell(new Fact("dataspace.use.finished.v1", asset.Value, JsonSerializer.Serialize(new
+        {
+            use = use.ToString(),
+            asset = asset.ToString(),
+            provider = new MemberId(row.Provider).ToString(),
+            consumer = caller.Member.ToString(),
+            kind = row.Kind,
+            outcome = "succeeded",
+            demonstration = row.Demonstration,
+            at = clock.GetUtcNow(),
+        })));
         var done = await lane.Commit(change, stop);
         var path = await ((IAssetAnswer)catalogue).ContentOf(asset, stop);
         return done.IsOk && path is not null

@@ -183,7 +183,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
         var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member, agreement.ToString(), new AssetId(row.Asset).ToString())).Update(row);
         if (next == "signed")
         {
-            change.Tell(new Fact("dataspace.agreement.signed.v1", row.Id, JsonSerializer.Serialize(new { agreement = agreement.ToString(), asset = new AssetId(row.Asset).ToString(), at = row.Since })));
+            change.Tell(new Fact("dataspace.agreement.signed.v1", row.Id, JsonSerializer.Serialize(new { agreement = agreement.ToString(), asset = new AssetId(row.Asset).ToString(), provider = new MemberId(row.Provider).ToString(), consumer = new MemberId(row.Consumer).ToString(), at = row.Since })));
         }
 
         var done = await lane.Commit(change, stop);
@@ -258,6 +258,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
                 member = new MemberId(row.Provider).ToString(),
                 kind = row.Kind,
                 sector = row.Sector,
+                derived = row.Sources.Length > 0,
                 demonstration = row.Demonstration,
                 at = clock.GetUtcNow(),
             })));

@@ -1,0 +1,59 @@
+using KeyEcosystem.Contracts.Observatory;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>Calls of the Observatory.</summary>
+public static class IndicatorCalls
+{
+    private const string Root = "observatory/v1/indicators";
+
+    /// <summary>The indicators at an instant.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="set">seed, platform or all.</param>
+    /// <param name="asOf">A past instant; null for now.</param>
+    /// <param name="demonstration">Whether demonstrations count.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IndicatorsView> Indicators(this NodeHttp http, string set, string? asOf, bool demonstration, CancellationToken stop) =>
+        http.Get<IndicatorsView>(Root + Query(demonstration, ("set", set), ("asOf", asOf)), stop);
+
+    /// <summary>One indicator.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Indicator id.</param>
+    /// <param name="asOf">A past instant; null for now.</param>
+    /// <param name="demonstration">Whether demonstrations count.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IndicatorView> Indicator(this NodeHttp http, string id, string? asOf, bool demonstration, CancellationToken stop) =>
+        http.Get<IndicatorView>($"{Root}/{Uri.EscapeDataString(id)}{Query(demonstration, ("asOf", asOf))}", stop);
+
+    /// <summary>The first facts behind a value.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Indicator id.</param>
+    /// <param name="asOf">A past instant; null for now.</param>
+    /// <param name="demonstration">Whether demonstrations count.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    public static Task<IndicatorRecordsView> IndicatorRecords(this NodeHttp http, string id, string? asOf, bool demonstration, CancellationToken stop, string? cursor = null) =>
+        http.Get<IndicatorRecordsView>($"{Root}/{Uri.EscapeDataString(id)}/records{Query(demonstration, ("asOf", asOf), ("limit", "500"), ("cursor", cursor))}", stop);
+
+    /// <summary>An indicator over time.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Indicator id.</param>
+    /// <param name="from">First instant; null for 30 days before the last.</param>
+    /// <param name="to">Last instant; null for now.</param>
+    /// <param name="step">Days, or hours:minutes:seconds; null for a day.</param>
+    /// <param name="demonstration">Whether demonstrations count.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IndicatorSeriesView> IndicatorSeries(this NodeHttp http, string id, string? from, string? to, string? step, bool demonstration, CancellationToken stop) =>
+        http.Get<IndicatorSeriesView>($"{Root}/{Uri.EscapeDataString(id)}/series{Query(demonstration, ("from", from), ("to", to), ("step", step))}", stop);
+
+    private static string Query(bool demonstration, params ReadOnlySpan<(string Name, string? Value)> parts)
+    {
+        var query = "?demonstration=" + (demonstration ? "true" : "false");
+        foreach (var (name, value) in parts)
+        {
+            query += value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
+        }
+
+        return query;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Security.Claims;
+using KeyEcosystem.Contracts.Observatory;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Observatory.Core;
+using KeyEcosystem.Observatory.Store;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Observatory.Api;
+
+internal static class IndicatorEndpoints
+{
+    private const int LimitMax = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/observatory/v1/indicators").RequireAuthorization("api").WithTags("Observatory");
+        group.MapGet("/", List).WithName("ListIndicators").WithSummary("The indicators: words, claims and targets of the seed, and apart from them what is measured.");
+        group.MapGet("/{id}", One).WithName("GetIndicator").WithSummary("One indicator at an instant.");
+        group.MapGet("/{id}/records", Records).WithName("ListIndicatorRecords").WithSummary("The facts behind a value, each with its evidence record.");
+        group.MapGet("/{id}/series", Series).WithName("GetIndicatorSeries").WithSummary("An indicator over time, each point as it was known then.");
+    }
+
+    private static async Task<Results<Ok<IndicatorsView>, ProblemHttpResult>> List(IndicatorReads reads, TimeProvider clock, string? set, string? asOf, string? demonstration, CancellationToken stop)
+    {
+        if (set is not (null or "seed" or "platform" or "all"))
+        {
+            return Problems.Of(Problems.Field("set", "seed, platform or all", set));
+        }
+
+        var at = When("asOf", asOf, clock.GetUtcNow());
+        var with = Flag(demonstration);
+        return (at.IsOk ? with.IsOk ? null : with.Refusal : at.Refusal) is { } wrong
+            ? Problems.Of(wrong)
+            : TypedResults.Ok(await reads.All(set ?? "seed", at.Value, with.Value, stop));
+    }
+
+    private static async Task<Results<Ok<IndicatorView>, ProblemHttpResult>> One(string id, IndicatorReads reads, TimeProvider clock, string? asOf, string? demonstration, CancellationToken stop)
+    {
+        var at = When("asOf", asOf, clock.GetUtcNow());
+        var with = Flag(demonstration);
+        if ((at.IsOk ? with.IsOk ? null : with.Refusal : at.Refusal) is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
+
+        return await reads.One(id, at.Value, with.Value, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+    }
+
+    private static async Task<Results<Ok<IndicatorRecordsView>, ProblemHttpResult>> Records(string id, ClaimsPrincipal user, IndicatorReads reads, TimeProvider clock, string? asOf, string? demonstration, string? cursor, string? limit, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        var at = When("asOf", asOf, clock.GetUtcNow());
+        var with = Flag(demonstration);
+        if ((at.IsOk ? with.IsOk ? null : with.Refusal : at.Refusal) is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
+
+        var take = 100;
+        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out take) || take is < 1 or > LimitMax))
+        {
+            return Problems.Of(Problems.Field("limit", $"1 to {LimitMax}", limit));
+        }
+
+        var skip = 0;
+        if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
+        {
+            return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
+        }
+
+        var all = caller.Is(NodeRoles.Operator) || caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Regulator);
+        return await reads.Records(id, at.Value, with.Value, caller.Member, all, skip, take, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+    }
+
+    private static async Task<Results<Ok<IndicatorSeriesView>, ProblemHttpResult>> Series(string id, IndicatorReads reads, TimeProvider clock, string? from, string? to, string? step, string? asOf, string? demonstration, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var last = When(to is null ? "asOf" : "to", to ?? asOf, now);
+        var with = Flag(demonstration);
+        if ((last.IsOk ? with.IsOk ? null : with.Refusal : last.Refusal) is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
+
+        var first = from is null ? (Result<DateTimeOffset>)last.Value.AddDays(-30) : When("from", from, now);
+        if (!first.IsOk)
+        {
+            return Problems.Of(first.Refusal);
+        }
+
+        var every = TimeSpan.FromDays(1);
+        if (step is not null && !TimeSpan.TryParse(step, CultureInfo.InvariantCulture, out every))
+        {
+            return Problems.Of(Problems.Field("step", "days or [days.]hours:minutes:seconds, such as 7 or 06:00:00", step));
+        }
+
+        if (Instants.Between(first.Value, last.Value, every) is not { } points)
+        {
+            return Problems.Of(Problems.Field("step", $"at least one minute, from before to, and at most {Instants.PointsMax} points", step));
+        }
+
+        return await reads.Series(id, points, with.Value, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+    }
+
+    private static Result<DateTimeOffset> When(string field, string? text, DateTimeOffset now)
+    {
+        if (text is null)
+        {
+            return now;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at <= now
+            ? at
+            : Problems.Field(field, "an instant that is past, such as 2026-01-31T00:00:00Z", text);
+    }
+
+    private static Result<bool> Flag(string? text) => text switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => Problems.Field("demonstration", "true or false", text),
+    };
+
+    private static Refusal Unknown(string id) => new("observatory.indicator.unknown", "There is no such indicator.", $"No indicator has the id \"{id}\"; they run from I01 to I43 and from P01 to P08.");
+}

@@ -1,0 +1,15 @@
+namespace KeyEcosystem.Observatory.Core;
+
+/// <summary>Collects the facts behind a value while it is computed.</summary>
+public sealed class Trail
+{
+    private readonly List<TrailStep> steps = [];
+
+    /// <summary>The facts with the part they play, in the order of facts.</summary>
+    public IReadOnlyList<TrailStep> Steps => [.. steps.DistinctBy(s => (s.Fact.Position, s.Part)).OrderBy(s => s.Fact.Position).ThenBy(s => s.Part, StringComparer.Ordinal)];
+
+    /// <summary>Notes a fact.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="part">counted, numerator or denominator.</param>
+    public void Note(EcosystemFact fact, string part) => steps.Add(new TrailStep(fact, part));
+}

@@ -1,0 +1,57 @@
+using KeyEcosystem.Observatory.Core;
+using KeyEcosystem.Observatory.Store;
+using Xunit;
+
+namespace KeyEcosystem.Observatory.Tests.Core;
+
+public sealed class RegistryTests
+{
+    private readonly IndicatorTable table = new();
+
+    [Fact]
+    public void The_seed_has_43_indicators_each_measured_or_with_a_reason()
+    {
+        Assert.Equal(43, table.Seed.Count);
+        Assert.All(table.Seed, i => Assert.True(Measures.All.ContainsKey(i.Id) ^ Gaps.All.ContainsKey(i.Id), i.Id));
+        Assert.Equal(43 + 8, Measures.All.Count + Gaps.All.Count);
+    }
+
+    [Fact]
+    public void Everything_a_person_reads_is_in_both_languages()
+    {
+        Assert.All(table.Seed, i => Assert.All([i.NameZh, i.NameEn, i.WordsZh, i.WordsEn, i.NoteZh, i.UnitZh, i.UnitEn, i.Formula], t => Assert.NotEmpty(t)));
+        Assert.All(Measures.All.Values, m => Assert.All([m.WordsZh, m.WordsEn, m.Text], t => Assert.NotEmpty(t)));
+        Assert.All(Gaps.All.Values, g => Assert.All([g.Zh, g.En, g.NeededZh, g.NeededEn], t => Assert.NotEmpty(t)));
+    }
+
+    [Theory]
+    [InlineData("I05", 800, ">", null)]
+    [InlineData("I06", 150, ">", null)]
+    [InlineData("I16", 20, "=", "中国信通院")]
+    [InlineData("I17", 30, ">", "中国信通院")]
+    public void Claims_keep_figure_and_source(string id, double value, string comparison, string? source)
+    {
+        var indicator = table.Find(id)!;
+
+        Assert.Equal(new Claim(value, comparison, "", source ?? ""), indicator.Claim);
+        Assert.Null(indicator.Target);
+    }
+
+    [Fact]
+    public void A_target_keeps_words_and_date_side_by_side()
+    {
+        Assert.Equal(new Target(30, null, ">=", "3年内", new DateOnly(2028, 12, 31)), table.Find("I21")!.Target);
+        Assert.Equal(new Target(20, 25, "range", "3-5年", new DateOnly(2030, 12, 31)), table.Find("i34")!.Target);
+        Assert.Null(table.Find("I99"));
+    }
+
+    [Theory]
+    [InlineData(">", 40, 40, false)]
+    [InlineData(">=", 40, 40, true)]
+    [InlineData("<=", 0, 0, true)]
+    [InlineData("<=", 0, 1, false)]
+    [InlineData("range", 20, 20, true)]
+    [InlineData("=", 80, 79, false)]
+    public void A_target_is_met_by_its_own_comparison(string comparison, double low, double value, bool met) =>
+        Assert.Equal(met, new Target(low, null, comparison, "", null).MetBy(value));
+}
