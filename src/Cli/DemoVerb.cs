@@ -39,13 +39,14 @@ internal static class DemoVerb
             var url = node.Urls.First();
             var key = await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(ServeVerb.Data)!, NodeHost.OperatorKeyFile), stop);
             await Exchange(url, Connection.With(url, key), parsed.GetValue(Dataset), stop);
-            Console.WriteLine("data and compute exchange complete; ledger and indicators are not built yet");
+            Console.WriteLine("data and compute exchange complete; the ledger is not built yet");
             if (!parsed.GetValue(Exit))
             {
                 Console.WriteLine($"The node goes on at {url}; the API is described at {url}/api. Ctrl+C ends it.");
                 await node.WaitForShutdownAsync(stop);
             }
 
+            await node.StopAsync(CancellationToken.None);
             return 0;
         }));
         return verb;
@@ -88,6 +89,18 @@ internal static class DemoVerb
         var report = EvidenceVerifier.Verify(log, NodeSigner.Verify, [], null);
         Require(report.Holds, string.Join("; ", report.Findings));
         Console.WriteLine($"evidence    {report.Records} records verified, root {report.Head!.Root[..16]}…");
+        await Indicators(admin, stop);
+    }
+
+    /// <summary>What the exchange moved, with the demonstration counted, and how many records each value leads to.</summary>
+    private static async Task Indicators(NodeHttp admin, CancellationToken stop)
+    {
+        var view = await admin.Indicators("all", null, true, stop);
+        foreach (var indicator in view.Items.Where(i => i.Measured.Value is not null))
+        {
+            var records = await admin.IndicatorRecords(indicator.Id, null, true, stop);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"indicator   {indicator.Id}  {indicator.Measured.Value:0.####} {indicator.UnitEn}  {indicator.NameZh} {indicator.NameEn}; {records.Items.Count} records behind it"));
+        }
     }
 
     private static async Task<NodeHttp> Admit(string url, NodeHttp admin, string zh, string en, string type, string industry, CancellationToken stop)
