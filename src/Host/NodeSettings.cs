@@ -14,7 +14,4 @@ public sealed record NodeSettings
 
     /// <summary>Short name of the node, letters, digits and hyphens: part of cookie names, token audience and evidence.</summary>
     public string NodeId { get; init; } = "node";
-
-    /// <summary>PostgreSQL connection string; SQLite in <see cref="Data"/> when null.</summary>
-    public string? Postgres { get; init; }
 }
