@@ -16,7 +16,7 @@ internal static class HostileJobs
         ["reads another job's files"] = ("cat DATA/other-job/in/secret >/dev/null 2>&1 && echo BROKE", Shown),
         ["writes into the node's folder"] = ("echo x 2>/dev/null >DATA/written && echo BROKE", Shown),
         ["looks for the node's folder by every way"] = ("for p in /proc/1/root /proc/1/cwd /proc/self/root /proc/NODE/root /.old; do cat $p/DATA/node.db >/dev/null 2>&1 && echo BROKE; done", null),
-        ["reads /etc/shadow"] = ("cat /etc/shadow >/dev/null 2>&1 && echo BROKE; cat /root/.ssh/* >/dev/null 2>&1 && echo BROKE", null),
+        ["reads /etc/shadow"] = ("cat /etc/shadow >/dev/null 2>&1 && echo BROKE; for h in root home/*; do cat /$h/.ssh/* >/dev/null 2>&1 && echo BROKE; done", null),
         ["reads the node's environment"] = ("env | grep -q KEYECO_TEST_SECRET && echo BROKE; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n' | grep -q KEYECO_TEST_SECRET && echo BROKE", null),
         ["connects to the API on loopback"] = ("perl -MSocket -e 'socket(S,2,1,0); print \"BROKE\\n\" if connect(S, pack_sockaddr_in(PORT, inet_aton(\"127.0.0.1\")))'", _ => BoxWalls.All with { Network = false }),
         ["connects to an abstract socket of the machine"] = ("perl -MSocket -e 'socket(S,1,1,0); print \"BROKE\\n\" if connect(S, pack_sockaddr_un(\"\\0SOCK\"))'", _ => BoxWalls.All with { Network = false }),

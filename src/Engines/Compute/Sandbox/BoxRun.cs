@@ -189,7 +189,7 @@ internal sealed unsafe class BoxRun
         firstHandle = Keep(Libc.ProcessHandle(chain[Math.Min(1, chain.Count - 1)]));
         foreach (var name in new[] { "out", "job", "tmp" })
         {
-            var folder = Libc.open($"/proc/{first}/root/{name}", Libc.Directory | Libc.CloseOnExec, 0);
+            var folder = Libc.open(ProcessTree.SeenBy(first, name), Libc.Directory | Libc.CloseOnExec, 0);
             if (folder < 0)
             {
                 Stop(BoxStop.Setup);

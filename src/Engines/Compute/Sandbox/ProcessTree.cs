@@ -8,6 +8,9 @@ internal static class ProcessTree
     private const int ProcessesMax = 5000;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>A folder directly below what a process sees as the top of the file system.</summary>
+    public static string SeenBy(int process, string name) => Path.Combine("/proc", process.ToString(CultureInfo.InvariantCulture), "root", name);
+
     /// <summary>The children of a process.</summary>
     public static IReadOnlyList<int> Children(int process)
     {
