@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using KeyEcosystem.Compute;
 using KeyEcosystem.Dataspace;
 using KeyEcosystem.Host.Evidence;
@@ -8,6 +7,7 @@ using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Members;
 using KeyEcosystem.Members.Core;
 using KeyEcosystem.Observatory;
+using KeyEcosystem.Platform;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
@@ -82,7 +82,6 @@ public static class NodeHost
     }
 
     /// <summary>The first start makes one operator key for the ecosystem itself and leaves it in a file.</summary>
-    [SuppressMessage("Interoperability", "CA1416:Validate platform compatibility", Justification = "The mode is set only where there are modes.")]
     private static async Task EnsureOperator(IServiceProvider services, string folder, CancellationToken stop)
     {
         var file = Path.Combine(folder, OperatorKeyFile);
@@ -92,13 +91,7 @@ public static class NodeHost
         }
 
         var made = await services.GetRequiredService<ApiKeys>().Make(new MemberId(BundledRegistry.IdOf("E01")), [NodeRoles.Operator], "first operator", TimeSpan.FromDays(366), "node", stop);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var stream = new FileStream(file, options);
+        await using var stream = PrivateFile.Create(file);
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(made.Value.Key), stop);
     }
 }

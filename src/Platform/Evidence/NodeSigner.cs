@@ -24,10 +24,10 @@ public sealed class NodeSigner : IDisposable
     {
         if (!File.Exists(file))
         {
-            Create(file);
+            PrivateFile.MakeOnce(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        if (PrivateFile.IsShared(file))
         {
             throw new InvalidOperationException($"The key file {Path.GetFileName(file)} may be read by others: set its mode to 0600, and consider the key known.");
         }
@@ -50,29 +50,4 @@ public sealed class NodeSigner : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => key.Dispose();
-
-    private static void Create(string file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var temporary = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
-        using (var stream = new FileStream(temporary, options))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))));
-            stream.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(temporary, file, overwrite: false);
-        }
-        catch (IOException)
-        {
-            File.Delete(temporary);
-        }
-    }
 }

@@ -9,13 +9,7 @@ internal sealed class FileOutbox(NodeIdentityOptions options, IIds ids) : IOutgo
     public async Task Send(OutgoingMail mail, CancellationToken stop)
     {
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, "outbox")).FullName;
-        var file = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var stream = new FileStream(Path.Combine(folder, $"{ids.Next():n}.txt"), file);
+        await using var stream = PrivateFile.Create(Path.Combine(folder, $"{ids.Next():n}.txt"), FileOptions.Asynchronous);
         await stream.WriteAsync(Encoding.UTF8.GetBytes($"To: {mail.To}\nSubject: {mail.Subject}\n\n{mail.Text}"), stop);
     }
 }

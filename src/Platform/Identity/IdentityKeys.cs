@@ -38,7 +38,7 @@ public sealed class IdentityKeys : IDisposable
             Create(file);
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        if (PrivateFile.IsShared(file))
         {
             throw new InvalidOperationException($"The key file {Path.GetFileName(file)} may be read by others: set its mode to 0600, and consider the keys known.");
         }
@@ -55,28 +55,8 @@ public sealed class IdentityKeys : IDisposable
     private static void Create(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var text = $"{Convert.ToBase64String(made.ExportPkcs8PrivateKey())}\n{Convert.ToBase64String(RandomNumberGenerator.GetBytes(AesBytes))}\n";
-        var temporary = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
-        using (var stream = new FileStream(temporary, options))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(temporary, file, overwrite: false);
-        }
-        catch (IOException)
-        {
-            File.Delete(temporary);
-        }
+        PrivateFile.MakeOnce(file, text);
     }
 }
