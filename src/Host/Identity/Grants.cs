@@ -16,21 +16,26 @@ internal static class Grants
     public static Result<MemberId?> Reach(Caller caller) =>
         caller.Is(NodeRoles.Operator) ? (MemberId?)null : caller.Is(NodeRoles.MemberAdmin) ? (MemberId?)caller.Member : TooLow;
 
-    /// <summary>The member something is made for.</summary>
-    public static Result<MemberId> For(Caller caller, MemberId? asked)
+    /// <summary>The member something is made for with these roles, when the caller may.</summary>
+    public static Result<MemberId> For(Caller caller, MemberId? asked, IReadOnlyList<string>? roles)
     {
         var reach = Reach(caller);
-        return !reach.IsOk ? reach.Refusal : reach.Value is { } own && (asked ?? own) != own ? TooLow : asked ?? caller.Member;
-    }
+        if (!reach.IsOk || (reach.Value is { } own && (asked ?? own) != own))
+        {
+            return TooLow;
+        }
 
-    /// <summary>Why the caller may not give these roles; null when the caller may.</summary>
-    public static Refusal? Unfit(Caller caller, IReadOnlyList<string>? roles)
-    {
-        var may = caller.Is(NodeRoles.Operator) ? AllRoles : MemberRoles;
-        return roles is { Count: > 0 and <= 5 } && roles.All(may.Contains) ? null : Problems.Field("roles", "one or more of " + string.Join(", ", may), roles is null ? null : string.Join(',', roles));
+        return Unfit(caller, roles) is { } unfit ? unfit : asked ?? caller.Member;
     }
 
     /// <summary>Why the caller may not touch this account: nobody touches one that may do more.</summary>
     public static Refusal? Above(Caller caller, UserAccount account) =>
         caller.Is(NodeRoles.Operator) || account.Roles.All(MemberRoles.Contains) ? null : TooLow;
+
+    /// <summary>Why the caller may not give these roles; null when the caller may.</summary>
+    private static Refusal? Unfit(Caller caller, IReadOnlyList<string>? roles)
+    {
+        var may = caller.Is(NodeRoles.Operator) ? AllRoles : MemberRoles;
+        return roles is { Count: > 0 and <= 5 } && roles.All(may.Contains) ? null : Problems.Field("roles", "one or more of " + string.Join(", ", may), roles is null ? null : string.Join(',', roles));
+    }
 }

@@ -14,8 +14,6 @@ namespace KeyEcosystem.Host.Identity;
 /// <summary>API keys and machine clients.</summary>
 internal static class KeyEndpoints
 {
-    private const int PageDefault = 100;
-
     public static void Map(IEndpointRouteBuilder group)
     {
         group.MapGet("/keys", List).WithName("ListKeys").WithSummary("API keys, revoked ones included, without their texts.");
@@ -33,19 +31,14 @@ internal static class KeyEndpoints
             return Problems.Of(reach.Refusal);
         }
 
-        Guid after = default;
-        if (cursor is not null && !Guid.TryParseExact(cursor, "N", out after))
+        var asked = Paging.Of(cursor, limit);
+        if (!asked.IsOk)
         {
-            return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
+            return Problems.Of(asked.Refusal);
         }
 
-        if (limit is < 1 or > 500)
-        {
-            return Problems.Of(Problems.Field("limit", "1 to 500", limit.ToString()));
-        }
-
-        var take = limit ?? PageDefault;
-        var page = await keys.List(reach.Value, cursor is null ? null : after, take, stop);
+        var (after, take) = asked.Value;
+        var page = await keys.List(reach.Value, after, take, stop);
         return TypedResults.Ok(new Page<KeyListing>(
             [.. page.Select(k => new KeyListing(k.Id.ToString("n"), k.Name, new MemberId(k.Member), k.Roles.Split(','), k.Expires, k.Revoked))],
             page.Count == take ? page[^1].Id.ToString("n") : null));
@@ -54,10 +47,10 @@ internal static class KeyEndpoints
     private static async Task<Results<Created<KeyView>, ProblemHttpResult>> Make(KeyRequest request, ClaimsPrincipal user, ApiKeys keys, CancellationToken stop)
     {
         var caller = user.Caller();
-        var member = Grants.For(caller, request.Member);
-        if ((member.Refusal ?? Grants.Unfit(caller, request.Roles)) is { } refusal)
+        var member = Grants.For(caller, request.Member, request.Roles);
+        if (!member.IsOk)
         {
-            return Problems.Of(refusal);
+            return Problems.Of(member.Refusal);
         }
 
         if (request.Name is not { Length: > 0 and <= 100 })
@@ -97,10 +90,10 @@ internal static class KeyEndpoints
     private static async Task<Results<Created<MachineView>, ProblemHttpResult>> MakeMachine(MachineRequest request, ClaimsPrincipal user, MachineClients machines, CancellationToken stop)
     {
         var caller = user.Caller();
-        var member = Grants.For(caller, request.Member);
-        if ((member.Refusal ?? Grants.Unfit(caller, request.Roles)) is { } refusal)
+        var member = Grants.For(caller, request.Member, request.Roles);
+        if (!member.IsOk)
         {
-            return Problems.Of(refusal);
+            return Problems.Of(member.Refusal);
         }
 
         var made = await machines.Make(member.Value, request.Roles, request.Name, caller.Subject, stop);

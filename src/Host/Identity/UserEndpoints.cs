@@ -14,8 +14,6 @@ namespace KeyEcosystem.Host.Identity;
 /// <summary>People's accounts and invitations.</summary>
 internal static class UserEndpoints
 {
-    private const int PageDefault = 100;
-
     private delegate Task<Result<UserAccount>> Step(UserId user, MemberId? within, string by, CancellationToken stop);
 
     public static void Map(IEndpointRouteBuilder group)
@@ -41,29 +39,24 @@ internal static class UserEndpoints
             return Problems.Of(reach.Refusal);
         }
 
-        UserId after = default;
-        if (cursor is not null && !UserId.TryParse(cursor, null, out after))
+        var asked = Paging.Of(cursor, limit, static (string text, out UserId id) => UserId.TryParse(text, null, out id));
+        if (!asked.IsOk)
         {
-            return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
+            return Problems.Of(asked.Refusal);
         }
 
-        if (limit is < 1 or > UserDirectory.PageMax)
-        {
-            return Problems.Of(Problems.Field("limit", $"1 to {UserDirectory.PageMax}", limit.ToString()));
-        }
-
-        var take = limit ?? PageDefault;
-        var page = await users.List(reach.Value, cursor is null ? null : after, take, stop);
+        var (after, take) = asked.Value;
+        var page = await users.List(reach.Value, after, take, stop);
         return TypedResults.Ok(new Page<UserView>([.. page.Select(View)], page.Count == take ? page[^1].Id.ToString() : null));
     }
 
     private static async Task<Results<Created<UserView>, ProblemHttpResult>> Create(UserRequest request, ClaimsPrincipal user, UserDirectory users, CancellationToken stop)
     {
         var caller = user.Caller();
-        var member = Grants.For(caller, request.Member);
-        if ((member.Refusal ?? Grants.Unfit(caller, request.Roles)) is { } refusal)
+        var member = Grants.For(caller, request.Member, request.Roles);
+        if (!member.IsOk)
         {
-            return Problems.Of(refusal);
+            return Problems.Of(member.Refusal);
         }
 
         var made = await users.Create(new NewUser(request.LoginName, request.DisplayName, member.Value, request.Roles, request.Password), caller.Subject, stop);
@@ -91,10 +84,10 @@ internal static class UserEndpoints
     private static async Task<Results<Ok<InvitationView>, ProblemHttpResult>> Invite(InvitationRequest request, ClaimsPrincipal user, Invitations invitations, CancellationToken stop)
     {
         var caller = user.Caller();
-        var member = Grants.For(caller, request.Member);
-        if ((member.Refusal ?? Grants.Unfit(caller, request.Roles)) is { } refusal)
+        var member = Grants.For(caller, request.Member, request.Roles);
+        if (!member.IsOk)
         {
-            return Problems.Of(refusal);
+            return Problems.Of(member.Refusal);
         }
 
         var invited = await invitations.Invite(request.Email, member.Value, request.Roles, caller.Subject, stop);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +16,6 @@ public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts,
     /// <summary>How every key begins.</summary>
     public const string Prefix = "kek_";
 
-    private const int SecretBytes = 32;
-
     /// <summary>Makes a key. Its text is given once and can't be had again.</summary>
     /// <param name="member">The tenant.</param>
     /// <param name="roles">At least one of <see cref="NodeRoles"/>.</param>
@@ -26,11 +25,10 @@ public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts,
     /// <param name="stop">Ends the wait.</param>
     public async Task<Result<(Guid Id, string Key)>> Make(MemberId member, IReadOnlyList<string> roles, string name, TimeSpan lifetime, string by, CancellationToken stop)
     {
-        var id = ids.Next();
-        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        var row = new ApiKeyRow { Id = id, Hash = SHA256.HashData(secret), Member = member.Value, Roles = string.Join(',', roles), Name = name, Expires = clock.GetUtcNow() + lifetime };
-        var done = await lane.Commit(new Change(new Act("key.made", by, member.Value, [Subject(id)], "done", "{}")).Insert(row), stop);
-        return done.IsOk ? (id, $"{Prefix}{id:n}_{Convert.ToHexStringLower(secret)}") : done.Refusal;
+        var key = SecretText.Make(Prefix, ids.Next());
+        var row = new ApiKeyRow { Id = key.Id, Hash = key.Hash, Member = member.Value, Roles = string.Join(',', roles), Name = name, Expires = clock.GetUtcNow() + lifetime };
+        var done = await lane.Commit(new Change(new Act("key.made", by, member.Value, [Subject(key.Id)], "done", "{}")).Insert(row), stop);
+        return done.IsOk ? (key.Id, key.ToString()) : done.Refusal;
     }
 
     /// <summary>Revokes a key; it is worth nothing from the next request on.</summary>
@@ -59,7 +57,7 @@ public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts,
     /// <summary>Keys in the order they were made, revoked ones included; never their secrets.</summary>
     /// <param name="within">Of this member; null for all.</param>
     /// <param name="after">The last one of the page before; null to begin.</param>
-    /// <param name="limit">1 to 500.</param>
+    /// <param name="limit">1 to <see cref="Paging.LimitMax"/>.</param>
     /// <param name="stop">Ends the wait.</param>
     public async Task<IReadOnlyList<ApiKeyRow>> List(MemberId? within, Guid? after, int limit, CancellationToken stop)
     {
@@ -75,7 +73,7 @@ public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts,
             rows = rows.Where(k => k.Id.CompareTo(last) > 0);
         }
 
-        return await rows.OrderBy(k => k.Id).Take(Math.Clamp(limit, 1, 500)).ToListAsync(stop);
+        return await rows.OrderBy(k => k.Id).Take(Math.Clamp(limit, 1, Paging.LimitMax)).ToListAsync(stop);
     }
 
     /// <summary>The caller behind a key; null when the key is worth nothing.</summary>
@@ -83,17 +81,15 @@ public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts,
     /// <param name="stop">Ends the wait.</param>
     public async Task<Caller?> Check(string text, CancellationToken stop)
     {
-        if (text.Length != Prefix.Length + 33 + (2 * SecretBytes) || text[Prefix.Length + 32] != '_' || !text.StartsWith(Prefix, StringComparison.Ordinal)
-            || !Guid.TryParseExact(text.AsSpan(Prefix.Length, 32), "N", out var id) || !text.AsSpan(Prefix.Length + 33).ToString().All(char.IsAsciiHexDigitLower))
+        if (!SecretText.TryParse(Prefix, text, out var key))
         {
             return null;
         }
 
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var row = await db.Set<ApiKeyRow>().FirstOrDefaultAsync(k => k.Id == id, stop);
-        var hash = SHA256.HashData(Convert.FromHexString(text.AsSpan(Prefix.Length + 33)));
-        return row is not null && CryptographicOperations.FixedTimeEquals(row.Hash, hash) && row.Revoked is null && row.Expires > clock.GetUtcNow()
-            ? new Caller(Subject(id), new MemberId(row.Member), row.Roles.Split(','))
+        var row = await db.Set<ApiKeyRow>().FirstOrDefaultAsync(k => k.Id == key.Id, stop);
+        return row is not null && CryptographicOperations.FixedTimeEquals(row.Hash, key.Hash) && row.Revoked is null && row.Expires > clock.GetUtcNow()
+            ? new Caller(Subject(key.Id), new MemberId(row.Member), row.Roles.Split(','))
             : null;
     }
 

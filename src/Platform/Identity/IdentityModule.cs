@@ -17,8 +17,6 @@ public static class IdentityModule
     /// <summary>Name of the policy that every endpoint of the API asks for.</summary>
     public const string ApiPolicy = "api";
 
-    private const string BearerPrefix = "Bearer ";
-
     /// <summary>Adds people, keys, machine clients, the provider, and the policies: <see cref="ApiPolicy"/>, and one more for each of <see cref="NodeRoles"/> by its name.</summary>
     /// <param name="services">The node's services; the store is added beside it.</param>
     /// <param name="options">What identity is told.</param>
@@ -84,7 +82,7 @@ public static class IdentityModule
     private static bool IsAccessToken(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(BearerPrefix, StringComparison.Ordinal) && !header.StartsWith(BearerPrefix + ApiKeys.Prefix, StringComparison.Ordinal);
+        return header.StartsWith(ApiKeyHandler.BearerScheme, StringComparison.Ordinal) && !header.StartsWith(ApiKeyHandler.BearerScheme + ApiKeys.Prefix, StringComparison.Ordinal);
     }
 
     private static T Get<T>(IServiceProvider services)

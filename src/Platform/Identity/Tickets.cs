@@ -8,20 +8,22 @@ namespace KeyEcosystem.Platform.Identity;
 /// <summary>Finds tickets by their text. Whoever takes one deletes its row in the same change that uses it: of two takers the lane lets one through.</summary>
 internal sealed class Tickets(IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock)
 {
+    private const string Prefix = "tkt_";
+
     public static readonly Refusal Worthless = new(
         "identity.ticket.spent",
         "The link is worth nothing. 链接无效。",
         "It was used, has run out or was never made: ask for a new one. 链接已被使用、已过期或不存在，请重新申请。");
 
-    public (TicketRow Row, OneTimeSecret Secret) Make(string kind, Guid user, Guid member, string roles, string? loginName, TimeSpan lifetime)
+    public (TicketRow Row, SecretText Secret) Make(string kind, Guid user, Guid member, string roles, string? loginName, TimeSpan lifetime)
     {
-        var secret = OneTimeSecret.Make(ids.Next());
+        var secret = SecretText.Make(Prefix, ids.Next());
         return (new TicketRow { Id = secret.Id, Kind = kind, Hash = secret.Hash, User = user, Member = member, Roles = roles, LoginName = loginName, Expires = clock.GetUtcNow() + lifetime }, secret);
     }
 
     public async Task<TicketRow?> Find(string kind, string? text, CancellationToken stop)
     {
-        if (!OneTimeSecret.TryParse(text, out var secret))
+        if (!SecretText.TryParse(Prefix, text, out var secret))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,9 +9,6 @@ namespace KeyEcosystem.Platform.Identity;
 /// <remarks><c>within</c> is the tenant a caller may touch, null for any: an account of another member is answered as if there were none.</remarks>
 public sealed class UserDirectory
 {
-    /// <summary>Most accounts of a page.</summary>
-    public const int PageMax = 500;
-
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(10);
 
     private readonly ILane lane;
@@ -55,7 +53,7 @@ public sealed class UserDirectory
     /// <summary>Accounts in the order they were made.</summary>
     /// <param name="within">Of this member; null for all.</param>
     /// <param name="after">The last one of the page before; null to begin.</param>
-    /// <param name="limit">1 to <see cref="PageMax"/>.</param>
+    /// <param name="limit">1 to <see cref="Paging.LimitMax"/>.</param>
     /// <param name="stop">Ends the wait.</param>
     public async Task<IReadOnlyList<UserAccount>> List(MemberId? within, UserId? after, int limit, CancellationToken stop)
     {
@@ -71,7 +69,7 @@ public sealed class UserDirectory
             rows = rows.Where(u => u.Id.CompareTo(last.Value) > 0);
         }
 
-        var page = await rows.OrderBy(u => u.Id).Take(Math.Clamp(limit, 1, PageMax)).ToListAsync(stop);
+        var page = await rows.OrderBy(u => u.Id).Take(Math.Clamp(limit, 1, Paging.LimitMax)).ToListAsync(stop);
         return [.. page.Select(UserAccount.Of)];
     }
 

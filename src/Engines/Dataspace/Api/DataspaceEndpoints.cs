@@ -21,7 +21,6 @@ namespace KeyEcosystem.Dataspace.Api;
 
 internal static class DataspaceEndpoints
 {
-    private const int LimitMax = 500;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -39,20 +38,8 @@ internal static class DataspaceEndpoints
 
     private static async Task<Results<Ok<Page<AssetView>>, ProblemHttpResult>> List(Catalogue catalogue, string? query, string? kind, string? cursor, int? limit, CancellationToken stop)
     {
-        Guid? after = null;
-        if (cursor is not null)
-        {
-            if (!Guid.TryParseExact(cursor, "N", out var c))
-            {
-                return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
-            }
-
-            after = c;
-        }
-
-        return limit is < 1 or > LimitMax
-            ? Problems.Of(Problems.Field("limit", $"1 to {LimitMax}", limit.ToString()))
-            : TypedResults.Ok(await catalogue.List(query, kind, after, limit ?? 100, stop));
+        var page = Paging.Of(cursor, limit);
+        return page.IsOk ? TypedResults.Ok(await catalogue.List(query, kind, page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(page.Refusal);
     }
 
     private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> One(string id, Catalogue catalogue, CancellationToken stop) =>

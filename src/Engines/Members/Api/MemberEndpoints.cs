@@ -15,8 +15,6 @@ namespace KeyEcosystem.Members.Api;
 
 internal static class MemberEndpoints
 {
-    private const int LimitMax = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var members = routes.MapGroup("/members/v1").RequireAuthorization("api").WithTags("Members");
@@ -40,20 +38,8 @@ internal static class MemberEndpoints
             wanted = parsed;
         }
 
-        Guid? after = null;
-        if (cursor is not null)
-        {
-            if (!Guid.TryParseExact(cursor, "N", out var c))
-            {
-                return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
-            }
-
-            after = c;
-        }
-
-        return limit is < 1 or > LimitMax
-            ? Problems.Of(Problems.Field("limit", $"1 to {LimitMax}", limit.ToString()))
-            : TypedResults.Ok(await directory.List(query, type, wanted, after, limit ?? 100, stop));
+        var page = Paging.Of(cursor, limit);
+        return page.IsOk ? TypedResults.Ok(await directory.List(query, type, wanted, page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(page.Refusal);
     }
 
     private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> One(string id, MemberDirectory directory, CancellationToken stop) =>
