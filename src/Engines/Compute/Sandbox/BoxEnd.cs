@@ -5,8 +5,6 @@ namespace KeyEcosystem.Compute.Sandbox;
 /// <param name="ExitCode">Of the job when it ended by itself; 128 and the signal when it died of one.</param>
 /// <param name="Files">Results: name and path of a copy outside the box.</param>
 /// <param name="Refused">Results that are not kept, each with the reason.</param>
-/// <param name="Processor">Processor time of all its processes.</param>
-/// <param name="MemoryPeak">Highest sampled bytes of memory and files together; 0 when it was too short to be sampled.</param>
 /// <param name="SetupWords">What the set-up tools said, when the walls could not be built.</param>
 internal sealed record BoxEnd(
-    BoxStop Why, int ExitCode, IReadOnlyList<(string Name, string Path)> Files, IReadOnlyList<string> Refused, TimeSpan Processor, long MemoryPeak, string SetupWords);
+    BoxStop Why, int ExitCode, IReadOnlyList<(string Name, string Path)> Files, IReadOnlyList<string> Refused, string SetupWords);

@@ -34,8 +34,6 @@ internal sealed unsafe class BoxRun
     private int first;
     private int firstHandle = -1;
     private int results = -1;
-    private long memoryPeak;
-    private TimeSpan processor;
 
     private BoxRun(SandboxKind kind, BoxJob job, ChannelWriter<RunLine> lines, CancellationToken cancel)
     {
@@ -106,16 +104,15 @@ internal sealed unsafe class BoxRun
         starterHandle = Keep(Libc.ProcessHandle(starter));
         Libc.NoBlocking(output);
         Libc.NoBlocking(errors);
-        var (status, use) = Loop(new LinePump(output, error: false), new LinePump(errors, error: true), ready, go, out var words);
-        return End(status, use, words);
+        var status = Loop(new LinePump(output, error: false), new LinePump(errors, error: true), ready, go, out var words);
+        return End(status, words);
     }
 
-    private (int Status, ResourceUse Use) Loop(LinePump output, LinePump errors, int ready, int go, out string words)
+    private int Loop(LinePump output, LinePump errors, int ready, int go, out string words)
     {
         var entries = stackalloc PollEntry[4];
         var exited = false;
         var status = 0;
-        ResourceUse use = default;
         var waitsReady = true;
         var watched = TimeSpan.Zero;
         TimeSpan? exitedAt = null;
@@ -159,9 +156,8 @@ internal sealed unsafe class BoxRun
             if (!exited && entries[2].Got != 0)
             {
                 int code;
-                ResourceUse told;
-                exited = Libc.wait4(starter, &code, 0, &told) == starter;
-                (status, use) = (code, told);
+                exited = Libc.waitpid(starter, &code, 0) == starter;
+                status = code;
             }
 
             if (!exited)
@@ -176,7 +172,7 @@ internal sealed unsafe class BoxRun
             if (stop is not null || drained || now - exitedAt > PipesMax)
             {
                 words = errors.LastLine;
-                return (status, use);
+                return status;
             }
         }
     }
@@ -234,7 +230,7 @@ internal sealed unsafe class BoxRun
 
     private void Watch()
     {
-        var (memory, spent) = ProcessTree.Sum(starter);
+        var memory = ProcessTree.Memory(starter);
         long disk = 0;
         long entries = 0;
         foreach (var folder in folders)
@@ -244,8 +240,6 @@ internal sealed unsafe class BoxRun
             entries += count;
         }
 
-        memoryPeak = Math.Max(memoryPeak, memory + disk);
-        processor = spent > processor ? spent : processor;
         if (memory > job.Limits.Memory)
         {
             Stop(BoxStop.Memory);
@@ -293,7 +287,7 @@ internal sealed unsafe class BoxRun
     /// <summary>Ends the first process of the box, and with it the kernel ends all others. The starter ends after them: ending it would hide who still lives.</summary>
     private void Kill() => Libc.Signal(firstHandle >= 0 ? firstHandle : starterHandle, Libc.Killed);
 
-    private BoxEnd End(int status, ResourceUse use, string words)
+    private BoxEnd End(int status, string words)
     {
         var signal = status & 0x7f;
         var code = signal != 0 ? 128 + signal : (status >> 8) & 0xff;
@@ -301,10 +295,7 @@ internal sealed unsafe class BoxRun
         var (files, refused) = why == BoxStop.Exited && results >= 0
             ? new ResultCollector(Path.Combine(job.Folder, "result"), job.Limits).Collect(results)
             : ([], []);
-
-        // What still lived when the first process died is missing from the kernel's sum.
-        var spent = use.Processor > processor ? use.Processor : processor;
-        return new BoxEnd(why, code, files, refused, spent, memoryPeak, why == BoxStop.Setup ? words : "");
+        return new BoxEnd(why, code, files, refused, why == BoxStop.Setup ? words : "");
     }
 
     private int Filter()

@@ -121,7 +121,7 @@ internal static unsafe partial class Libc
     public static partial int poll(PollEntry* entries, ulong count, int milliseconds);
 
     [LibraryImport(C, SetLastError = true)]
-    public static partial int wait4(int process, int* status, int options, ResourceUse* use);
+    public static partial int waitpid(int process, int* status, int options);
 
     [LibraryImport(C, SetLastError = true)]
     public static partial int kill(int process, int signal);

@@ -11,7 +11,7 @@ internal sealed unsafe class LinePump(int descriptor, bool error)
     private const string Noise = "unshare: sigprocmask unblock failed";
     private readonly byte[] buffer = new byte[16_384];
     private readonly List<byte> line = [];
-    private readonly Queue<string> pending = new();
+    private readonly Queue<RunLine> pending = new();
 
     public int Descriptor => descriptor;
 
@@ -67,7 +67,7 @@ internal sealed unsafe class LinePump(int descriptor, bool error)
     {
         while (pending.TryPeek(out var next))
         {
-            if (!to.TryWrite(new RunLine(error, next)))
+            if (!to.TryWrite(next))
             {
                 return false;
             }
@@ -87,13 +87,8 @@ internal sealed unsafe class LinePump(int descriptor, bool error)
             return;
         }
 
-        LastLine = string.Create(text.Length, text, static (to, from) =>
-        {
-            for (var i = 0; i < from.Length; i++)
-            {
-                to[i] = char.IsControl(from[i]) && from[i] != '\t' ? '\uFFFD' : from[i];
-            }
-        });
-        pending.Enqueue(LastLine);
+        var plain = RunLine.Of(error, text);
+        LastLine = plain.Text;
+        pending.Enqueue(plain);
     }
 }

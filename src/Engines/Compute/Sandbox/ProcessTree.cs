@@ -6,7 +6,6 @@ namespace KeyEcosystem.Compute.Sandbox;
 internal static class ProcessTree
 {
     private const int ProcessesMax = 5000;
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A folder directly below what a process sees as the top of the file system.</summary>
     public static string SeenBy(int process, string name) => Path.Combine("/proc", process.ToString(CultureInfo.InvariantCulture), "root", name);
@@ -40,11 +39,10 @@ internal static class ProcessTree
         return chain;
     }
 
-    /// <summary>Resident bytes and processor time of the process and all below it.</summary>
-    public static (long Memory, TimeSpan Processor) Sum(int process)
+    /// <summary>Resident bytes of the process and all below it.</summary>
+    public static long Memory(int process)
     {
         long pages = 0;
-        long ticks = 0;
         var open = new Stack<int>([process]);
         for (var seen = 0; seen < ProcessesMax && open.TryPop(out var next); seen++)
         {
@@ -59,7 +57,6 @@ internal static class ProcessTree
 
                 // The program's name stands in brackets and may hold anything, brackets and blanks too.
                 var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-                ticks += fields[11..15].Sum(f => long.Parse(f, CultureInfo.InvariantCulture));
                 pages += long.Parse(fields[21], CultureInfo.InvariantCulture);
             }
             catch (IOException)
@@ -70,6 +67,6 @@ internal static class ProcessTree
             }
         }
 
-        return (pages * Environment.SystemPageSize, ticks * Tick);
+        return pages * Environment.SystemPageSize;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class RestrictedRunner(TimeProvider clock) : IJobRunner
         while (await from.ReadLineAsync(CancellationToken.None) is { } line)
         {
             var text = line.Length > LineCharsMax ? line[..LineCharsMax] : line;
-            await lines.WriteAsync(new RunLine(error, new string([.. text.Select(c => char.IsControl(c) && c != '\t' ? '\uFFFD' : c)])), CancellationToken.None);
+            await lines.WriteAsync(RunLine.Of(error, text), CancellationToken.None);
         }
     }
 
