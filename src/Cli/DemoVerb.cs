@@ -60,11 +60,7 @@ internal static class DemoVerb
         var cloud = await Admit(url, admin, "示例云", "Sample Cloud", "cloud-provider", "I", stop);
 
         var bytes = dataset is null ? Sample() : await File.ReadAllBytesAsync(dataset, stop);
-        using var policy = JsonDocument.Parse(Terms);
-        var asset = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "能耗表 energy meters", "C", "CN", policy.RootElement, 0), stop);
-        using var put = new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{asset.Id}/content") { Content = new ByteArrayContent(bytes) };
-        put.Headers.Add("Content-SHA256", Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        await factory.Send<AssetView>(put, stop);
+        var asset = await Publish(factory, "能耗表 energy meters", Terms, bytes, stop);
         Console.WriteLine($"published   {asset.Id}  {bytes.Length:N0} bytes");
         asset.TermsZh.Concat(asset.TermsEn).ToList().ForEach(t => Console.WriteLine("            " + t));
 
@@ -99,7 +95,7 @@ internal static class DemoVerb
         foreach (var indicator in view.Items.Where(i => i.Measured.Value is not null))
         {
             var records = await admin.IndicatorRecords(indicator.Id, null, true, stop);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"indicator   {indicator.Id}  {indicator.Measured.Value:0.####} {indicator.UnitEn}  {indicator.NameZh} {indicator.NameEn}; {records.Items.Count} records behind it"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"indicator   {indicator.Id}  {indicator.Measured.Value:0.####} {indicator.UnitEn}  {indicator.NameZh} {indicator.NameEn}; {records.Total} records behind it"));
         }
     }
 
@@ -110,6 +106,16 @@ internal static class DemoVerb
         var key = await admin.Post<KeyView>("identity/v1/keys", new KeyRequest(member.Id, ["member-admin"], "demonstration", 30), stop);
         Console.WriteLine($"admitted    {member.Id}  {zh} {en}");
         return Connection.With(url, key.Key);
+    }
+
+    private static async Task<AssetView> Publish(NodeHttp factory, string title, string terms, byte[] bytes, CancellationToken stop)
+    {
+        using var policy = JsonDocument.Parse(terms);
+        var asset = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", title, "C", "CN", policy.RootElement, 0), stop);
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{asset.Id}/content") { Content = new ByteArrayContent(bytes) };
+        put.Headers.Add("Content-SHA256", Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        await factory.Send<AssetView>(put, stop);
+        return asset;
     }
 
     private static async Task Agree(NodeHttp provider, NodeHttp consumer, AssetView asset, CancellationToken stop)
@@ -165,10 +171,8 @@ internal static class DemoVerb
     private static async Task RefusedAfterTheEnd(NodeHttp factory, NodeHttp institute, CancellationToken stop)
     {
         var end = TimeProvider.System.GetUtcNow().AddSeconds(4);
-        using var terms = JsonDocument.Parse($$"""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"{{end:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]}]}""");
-        var asset = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "短期样表 short-lived sample", "C", "CN", terms.RootElement, 0), stop);
-        using var put = new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{asset.Id}/content") { Content = new ByteArrayContent("a,b\n1,2\n"u8.ToArray()) };
-        await factory.Send<AssetView>(put, stop);
+        var terms = $$"""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"{{end:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]}]}""";
+        var asset = await Publish(factory, "短期样表 short-lived sample", terms, "a,b\n1,2\n"u8.ToArray(), stop);
         await Agree(factory, institute, asset, stop);
         _ = await institute.Http.GetByteArrayAsync($"dataspace/v1/assets/{asset.Id}/content?purpose=research", stop);
         if (end - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } rest)

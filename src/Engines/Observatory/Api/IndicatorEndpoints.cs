@@ -15,8 +15,6 @@ namespace KeyEcosystem.Observatory.Api;
 
 internal static class IndicatorEndpoints
 {
-    private const int LimitMax = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/observatory/v1/indicators").RequireAuthorization("api").WithTags("Observatory");
@@ -33,39 +31,36 @@ internal static class IndicatorEndpoints
             return Problems.Of(Problems.Field("set", "seed, platform or all", set));
         }
 
-        var at = When("asOf", asOf, clock.GetUtcNow());
-        var with = Flag(demonstration);
-        return (at.IsOk ? with.IsOk ? null : with.Refusal : at.Refusal) is { } wrong
-            ? Problems.Of(wrong)
-            : TypedResults.Ok(await reads.All(set ?? "seed", at.Value, with.Value, stop));
+        var asked = Asked("asOf", asOf, demonstration, clock.GetUtcNow());
+        return asked.IsOk ? TypedResults.Ok(await reads.All(set ?? "seed", asked.Value.At, asked.Value.With, stop)) : Problems.Of(asked.Refusal);
     }
 
     private static async Task<Results<Ok<IndicatorView>, ProblemHttpResult>> One(string id, IndicatorReads reads, TimeProvider clock, string? asOf, string? demonstration, CancellationToken stop)
     {
-        var at = When("asOf", asOf, clock.GetUtcNow());
-        var with = Flag(demonstration);
-        if ((at.IsOk ? with.IsOk ? null : with.Refusal : at.Refusal) is { } wrong)
+        var asked = Asked("asOf", asOf, demonstration, clock.GetUtcNow());
+        if (!asked.IsOk)
         {
-            return Problems.Of(wrong);
+            return Problems.Of(asked.Refusal);
         }
 
-        return await reads.One(id, at.Value, with.Value, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+        var (at, with) = asked.Value;
+        return await reads.One(id, at, with, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
     }
 
     private static async Task<Results<Ok<IndicatorRecordsView>, ProblemHttpResult>> Records(string id, ClaimsPrincipal user, IndicatorReads reads, TimeProvider clock, string? asOf, string? demonstration, string? cursor, string? limit, CancellationToken stop)
     {
         var caller = user.Caller();
-        var at = When("asOf", asOf, clock.GetUtcNow());
-        var with = Flag(demonstration);
-        if ((at.IsOk ? with.IsOk ? null : with.Refusal : at.Refusal) is { } wrong)
+        var asked = Asked("asOf", asOf, demonstration, clock.GetUtcNow());
+        if (!asked.IsOk)
         {
-            return Problems.Of(wrong);
+            return Problems.Of(asked.Refusal);
         }
 
+        var (at, with) = asked.Value;
         var take = 100;
-        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out take) || take is < 1 or > LimitMax))
+        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out take) || take is < 1 or > Paging.LimitMax))
         {
-            return Problems.Of(Problems.Field("limit", $"1 to {LimitMax}", limit));
+            return Problems.Of(Problems.Field("limit", $"1 to {Paging.LimitMax}", limit));
         }
 
         var skip = 0;
@@ -75,20 +70,21 @@ internal static class IndicatorEndpoints
         }
 
         var all = caller.Is(NodeRoles.Operator) || caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Regulator);
-        return await reads.Records(id, at.Value, with.Value, caller.Member, all, skip, take, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+        return await reads.Records(id, at, with, caller.Member, all, skip, take, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
     }
 
     private static async Task<Results<Ok<IndicatorSeriesView>, ProblemHttpResult>> Series(string id, IndicatorReads reads, TimeProvider clock, string? from, string? to, string? step, string? asOf, string? demonstration, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var last = When(to is null ? "asOf" : "to", to ?? asOf, now);
-        var with = Flag(demonstration);
-        if ((last.IsOk ? with.IsOk ? null : with.Refusal : last.Refusal) is { } wrong)
+        var asked = Asked(to is null ? "asOf" : "to", to ?? asOf, demonstration, now);
+        if (!asked.IsOk)
         {
-            return Problems.Of(wrong);
+            return Problems.Of(asked.Refusal);
         }
 
-        var first = from is null ? (Result<DateTimeOffset>)last.Value.AddDays(-30) : When("from", from, now);
+        var (last, with) = asked.Value;
+
+        var first = from is null ? (Result<DateTimeOffset>)last.AddDays(-30) : When("from", from, now);
         if (!first.IsOk)
         {
             return Problems.Of(first.Refusal);
@@ -100,12 +96,25 @@ internal static class IndicatorEndpoints
             return Problems.Of(Problems.Field("step", "days or [days.]hours:minutes:seconds, such as 7 or 06:00:00", step));
         }
 
-        if (Instants.Between(first.Value, last.Value, every) is not { } points)
+        if (Instants.Between(first.Value, last, every) is not { } points)
         {
             return Problems.Of(Problems.Field("step", $"at least one minute, from before to, and at most {Instants.PointsMax} points", step));
         }
 
-        return await reads.Series(id, points, with.Value, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+        return await reads.Series(id, points, with, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
+    }
+
+    /// <summary>The instant and whether demonstrations count, as every request may say.</summary>
+    private static Result<(DateTimeOffset At, bool With)> Asked(string field, string? asOf, string? demonstration, DateTimeOffset now)
+    {
+        var at = When(field, asOf, now);
+        if (!at.IsOk)
+        {
+            return at.Refusal;
+        }
+
+        var with = Flag(demonstration);
+        return with.IsOk ? (at.Value, with.Value) : with.Refusal;
     }
 
     private static Result<DateTimeOffset> When(string field, string? text, DateTimeOffset now)
