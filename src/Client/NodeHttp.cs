@@ -29,6 +29,20 @@ public sealed class NodeHttp(HttpClient http)
     public Task<T> Post<T>(string path, object? body, CancellationToken stop) =>
         Send<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json) }, stop);
 
+    /// <summary>Sends one thing to which there is nothing to read.</summary>
+    /// <param name="path">Relative path.</param>
+    /// <param name="body">What is sent as JSON.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public Task Post(string path, object body, CancellationToken stop) =>
+        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Json) }, stop);
+
+    /// <summary>Deletes one thing.</summary>
+    /// <param name="path">Relative path.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public Task Delete(string path, CancellationToken stop) => Send(new HttpRequestMessage(HttpMethod.Delete, path), stop);
+
     /// <summary>Sends a request and reads the answer.</summary>
     /// <typeparam name="T">The answer's view.</typeparam>
     /// <param name="request">The request; disposed here.</param>
@@ -70,6 +84,15 @@ public sealed class NodeHttp(HttpClient http)
         }
 
         throw new NodeProblemException(answer.StatusCode, code, title, detail, body);
+    }
+
+    private async Task Send(HttpRequestMessage request, CancellationToken stop)
+    {
+        using (request)
+        {
+            using var answer = await http.SendAsync(request, stop);
+            await Check(answer, stop);
+        }
     }
 
     private static string? Text(JsonDocument problem, string name) =>

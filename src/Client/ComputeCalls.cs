@@ -1,0 +1,135 @@
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>Calls of Compute.</summary>
+public static class ComputeCalls
+{
+    private const string Root = "compute/v1";
+
+    /// <summary>One page of the pools.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    /// <param name="limit">Entries of the page, 1 to 500; null for the node's default.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<PoolView>> Pools(this NodeHttp http, string? cursor, int? limit, CancellationToken stop) =>
+        http.Get<Page<PoolView>>($"{Root}/pools{QueryText.Of(("cursor", cursor), ("limit", limit?.ToString()))}", stop);
+
+    /// <summary>All pools.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public static IAsyncEnumerable<PoolView> AllPools(this NodeHttp http, CancellationToken stop) => PageCalls.All(cursor => http.Pools(cursor, 500, stop), stop);
+
+    /// <summary>One pool.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PoolView> Pool(this NodeHttp http, PoolId id, CancellationToken stop) => http.Get<PoolView>($"{Root}/pools/{id}", stop);
+
+    /// <summary>Puts devices behind an asset of kind compute-pool.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="registration">The pool.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PoolView> RegisterPool(this NodeHttp http, PoolRegistration registration, CancellationToken stop) => http.Post<PoolView>($"{Root}/pools", registration, stop);
+
+    /// <summary>Changes a pool.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="change">New values; what is null stays.</param>
+    /// <param name="version">The version that was read; null changes whatever stands.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PoolView> ChangePool(this NodeHttp http, PoolId id, PoolChange change, long? version, CancellationToken stop)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Patch, $"{Root}/pools/{id}") { Content = JsonContent.Create(change, options: NodeHttp.Json) };
+        if (version is { } v)
+        {
+            request.Headers.IfMatch.Add(new($"\"{v}\""));
+        }
+
+        return http.Send<PoolView>(request, stop);
+    }
+
+    /// <summary>One page of your jobs, and of jobs on your pools, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="pool">On this pool; null for all.</param>
+    /// <param name="state">In this state; null for all.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    /// <param name="limit">Entries of the page, 1 to 500; null for the node's default.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<JobView>> Jobs(this NodeHttp http, PoolId? pool, string? state, string? cursor, int? limit, CancellationToken stop) =>
+        http.Get<Page<JobView>>($"{Root}/jobs{QueryText.Of(("pool", pool?.ToString()), ("state", state), ("cursor", cursor), ("limit", limit?.ToString()))}", stop);
+
+    /// <summary>All your jobs, and jobs on your pools, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="pool">On this pool; null for all.</param>
+    /// <param name="state">In this state; null for all.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public static IAsyncEnumerable<JobView> AllJobs(this NodeHttp http, PoolId? pool, string? state, CancellationToken stop) =>
+        PageCalls.All(cursor => http.Jobs(pool, state, cursor, 500, stop), stop);
+
+    /// <summary>One job.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<JobView> Job(this NodeHttp http, JobId id, CancellationToken stop) => http.Get<JobView>($"{Root}/jobs/{id}", stop);
+
+    /// <summary>Asks for a job; it passes the Gate or is refused with every reason.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="submission">The job.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<JobView> SubmitJob(this NodeHttp http, JobSubmission submission, CancellationToken stop) => http.Post<JobView>($"{Root}/jobs", submission, stop);
+
+    /// <summary>Withdraws a job.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<JobView> CancelJob(this NodeHttp http, JobId id, CancellationToken stop) => http.Post<JobView>($"{Root}/jobs/{id}/cancel", null, stop);
+
+    /// <summary>Asks for an ended job again, as a new job.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<JobView> RetryJob(this NodeHttp http, JobId id, CancellationToken stop) => http.Post<JobView>($"{Root}/jobs/{id}/retry", null, stop);
+
+    /// <summary>What a job wrote, line by line. A stream that breaks off is taken up again where it ended.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="follow">Whether to stay until the job's end.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public static async IAsyncEnumerable<JobLogLine> JobLogs(this NodeHttp http, JobId id, bool follow, [EnumeratorCancellation] CancellationToken stop)
+    {
+        const int BreaksMax = 5;
+        string? last = null;
+        for (var breaks = 0; ; breaks++)
+        {
+            await using var events = ServerSentEvents.Read(http, $"{Root}/jobs/{id}/logs{QueryText.Of(("follow", follow ? "true" : null))}", last, stop).GetAsyncEnumerator(stop);
+            while (true)
+            {
+                try
+                {
+                    if (!await events.MoveNextAsync())
+                    {
+                        yield break;
+                    }
+                }
+                catch (Exception broken) when (broken is IOException or HttpIOException && follow && breaks < BreaksMax)
+                {
+                    break;
+                }
+
+                var (kind, lineId, data) = events.Current;
+                last = lineId ?? last;
+                if (kind == "line")
+                {
+                    breaks = 0;
+                    yield return JsonSerializer.Deserialize<JobLogLine>(data, NodeHttp.Json)!;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>Calls of the data space.</summary>
+public static class DataspaceCalls
+{
+    private const string Root = "dataspace/v1";
+
+    /// <summary>One page of the catalogue.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="query">Words of the title; null for all.</param>
+    /// <param name="kind">dataset or compute-pool; null for all.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    /// <param name="limit">Entries of the page, 1 to 500; null for the node's default.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<AssetView>> Assets(this NodeHttp http, string? query, string? kind, string? cursor, int? limit, CancellationToken stop) =>
+        http.Get<Page<AssetView>>($"{Root}/assets{QueryText.Of(("query", query), ("kind", kind), ("cursor", cursor), ("limit", limit?.ToString()))}", stop);
+
+    /// <summary>The whole catalogue, or what of it fits.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="query">Words of the title; null for all.</param>
+    /// <param name="kind">dataset or compute-pool; null for all.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public static IAsyncEnumerable<AssetView> AllAssets(this NodeHttp http, string? query, string? kind, CancellationToken stop) =>
+        PageCalls.All(cursor => http.Assets(query, kind, cursor, 500, stop), stop);
+
+    /// <summary>One asset with its policy in plain words.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AssetView> Asset(this NodeHttp http, AssetId id, CancellationToken stop) => http.Get<AssetView>($"{Root}/assets/{id}", stop);
+
+    /// <summary>Offers an asset under a policy.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="publication">The asset and its terms.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AssetView> Publish(this NodeHttp http, AssetPublication publication, CancellationToken stop) => http.Post<AssetView>($"{Root}/assets", publication, stop);
+
+    /// <summary>Uploads a data set's bytes; the node checks them against their hash.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The data set.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="sha256">Their hash, lower-case hexadecimal; null sends none.</param>
+    /// <param name="stop">Ends the upload.</param>
+    public static Task<AssetView> PutContent(this NodeHttp http, AssetId id, Stream content, string? sha256, CancellationToken stop)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"{Root}/assets/{id}/content") { Content = new StreamContent(content) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        if (sha256 is not null)
+        {
+            request.Headers.Add("Content-SHA256", sha256);
+        }
+
+        return http.Send<AssetView>(request, stop);
+    }
+
+    /// <summary>Opens a download through the Gate: one use. The caller disposes the answer.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The data set.</param>
+    /// <param name="purpose">Declared purpose; null declares none.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">The Gate refused; the detail says every reason.</exception>
+    public static async Task<HttpResponseMessage> GetContent(this NodeHttp http, AssetId id, string? purpose, CancellationToken stop)
+    {
+        var answer = await http.Http.GetAsync($"{Root}/assets/{id}/content{QueryText.Of(("purpose", purpose))}", HttpCompletionOption.ResponseHeadersRead, stop);
+        try
+        {
+            await NodeHttp.Check(answer, stop);
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Why may I, why may I not: asks the Gate without using.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The asset.</param>
+    /// <param name="action">read, compute, distribute ...; null for read.</param>
+    /// <param name="purpose">Declared purpose; null declares none.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<GateView> ExplainAccess(this NodeHttp http, AssetId id, string? action, string? purpose, CancellationToken stop) =>
+        http.Get<GateView>($"{Root}/assets/{id}/why{QueryText.Of(("action", action), ("purpose", purpose))}", stop);
+
+    /// <summary>Your agreements, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IReadOnlyList<AgreementView>> Agreements(this NodeHttp http, CancellationToken stop) => http.Get<IReadOnlyList<AgreementView>>($"{Root}/agreements", stop);
+
+    /// <summary>Asks for an agreement on the offered terms.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="request">About which asset.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementView> RequestAgreement(this NodeHttp http, AgreementRequest request, CancellationToken stop) => http.Post<AgreementView>($"{Root}/agreements", request, stop);
+
+    /// <summary>Takes a step of an agreement.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which agreement.</param>
+    /// <param name="step">agree, refuse, sign or terminate.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementView> StepAgreement(this NodeHttp http, AgreementId id, string step, CancellationToken stop) =>
+        http.Post<AgreementView>($"{Root}/agreements/{id}/{Uri.EscapeDataString(step)}", null, stop);
+}
