@@ -52,6 +52,8 @@ internal sealed class ApiNode : IAsyncDisposable
             .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder })
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
+            .AddSingleton<IVersionGuard<MemberId>>(world)
+            .AddSingleton<IVersionGuard<AgreementId>>(world)
             .AddSingleton<IAssetAnswer>(world)
             .AddSingleton<IAgreementAnswer>(world)
             .AddSingleton<IDerivedAssets>(world)

@@ -68,6 +68,8 @@ internal sealed class TestNode : IAsyncDisposable
             .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
+            .AddSingleton<IVersionGuard<MemberId>>(world)
+            .AddSingleton<IVersionGuard<AgreementId>>(world)
             .AddSingleton<IAssetAnswer>(world)
             .AddSingleton<IAgreementAnswer>(world)
             .AddSingleton<IDerivedAssets>(world)

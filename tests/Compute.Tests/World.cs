@@ -1,21 +1,35 @@
 using System.Collections.Concurrent;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Compute.Tests;
 
 /// <summary>What Members and Dataspace would answer.</summary>
-internal sealed class World : IMemberAnswer, IAssetAnswer, IAgreementAnswer, IDerivedAssets
+internal sealed class World : IMemberAnswer, IAssetAnswer, IAgreementAnswer, IDerivedAssets, IVersionGuard<MemberId>, IVersionGuard<AgreementId>
 {
     public ConcurrentDictionary<MemberId, MemberFacts> Members { get; } = new();
 
     public ConcurrentDictionary<AssetId, (AssetFacts Facts, string? Content)> Assets { get; } = new();
 
-    public ConcurrentBag<AgreementStanding> Agreements { get; } = [];
+    public ConcurrentBag<AgreementStanding> Agreements { get; private set; } = [];
 
     public ConcurrentDictionary<AssetId, (DerivedAsset Asset, string Text)> Kept { get; } = new();
 
     public Refusal? RefuseToKeep { get; set; }
+
+    /// <summary>The agreements about an asset end.</summary>
+    public void End(AssetId asset) => Agreements = [.. Agreements.Select(a => a.Asset == asset ? a with { State = "terminated" } : a)];
+
+    /// <summary>Members and agreements of this world have no rows.</summary>
+    public void Require(Change change, MemberId id, long version)
+    {
+    }
+
+    public void Require(Change change, AgreementId id, long version)
+    {
+    }
 
     public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => new(Members.GetValueOrDefault(member));
 

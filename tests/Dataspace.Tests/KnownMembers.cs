@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Tests;
 
 /// <summary>Answers who a member is from what the test says.</summary>
-internal sealed class KnownMembers : IMemberAnswer
+internal sealed class KnownMembers : IMemberAnswer, IVersionGuard<MemberId>
 {
     private readonly ConcurrentDictionary<MemberId, MemberFacts> facts = new();
 
@@ -13,4 +15,9 @@ internal sealed class KnownMembers : IMemberAnswer
         facts[member] = new MemberFacts(member, type, type, type, industry, "CN", state, true);
 
     public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => ValueTask.FromResult(facts.GetValueOrDefault(member));
+
+    /// <summary>These members have no rows.</summary>
+    public void Require(Change change, MemberId id, long version)
+    {
+    }
 }

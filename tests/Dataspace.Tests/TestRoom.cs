@@ -53,6 +53,7 @@ internal sealed class TestRoom : IAsyncDisposable
         var built = new ServiceCollection()
             .AddSingleton<TimeProvider>(new TestClock())
             .AddSingleton<IMemberAnswer>(new KnownMembers())
+            .AddSingleton<IVersionGuard<MemberId>>(s => (KnownMembers)s.GetRequiredService<IMemberAnswer>())
             .AddDataspace(folder)
             .AddGate()
             .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })

@@ -1,7 +1,9 @@
 using KeyEcosystem.Dataspace.Api;
 using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Blobs;
+using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,7 @@ public static class DataspaceModule
         .AddSingleton<Catalogue>()
         .AddSingleton<IAssetAnswer>(s => s.GetRequiredService<Catalogue>())
         .AddSingleton<IAgreementAnswer>(s => s.GetRequiredService<Catalogue>())
+        .AddVersionGuard<AgreementId, AgreementRow>()
         .AddSingleton<DataspaceCommands>()
         .AddSingleton<IDerivedAssets>(s => s.GetRequiredService<DataspaceCommands>());
 

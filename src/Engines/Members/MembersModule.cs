@@ -1,7 +1,9 @@
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Members.Api;
 using KeyEcosystem.Members.Store;
 using KeyEcosystem.Members.Work;
+using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,7 @@ public static class MembersModule
         .AddSingleton<IModelPart, MembersModel>()
         .AddSingleton<MemberDirectory>()
         .AddSingleton<IMemberAnswer>(s => s.GetRequiredService<MemberDirectory>())
+        .AddVersionGuard<MemberId, MemberRow>()
         .AddSingleton<MemberCommands>()
         .AddSingleton<BundledEcosystem>();
 

@@ -8,4 +8,8 @@ namespace KeyEcosystem.Kernel.Contracts;
 /// <param name="State">requested, agreed, signed (by both), terminated or refused.</param>
 /// <param name="Policy">The agreed policy as ODRL JSON; immutable once signed.</param>
 /// <param name="From">When it was signed by both; null before.</param>
-public sealed record AgreementStanding(AgreementId Agreement, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, DateTimeOffset? From);
+public sealed record AgreementStanding(AgreementId Agreement, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, DateTimeOffset? From)
+{
+    /// <summary>Version of the agreement as read: a decision that relied on it is committed only while it stands.</summary>
+    public long Version { get; init; }
+}

@@ -9,4 +9,8 @@ namespace KeyEcosystem.Kernel.Contracts;
 /// <param name="Country">ISO 3166 two letters, upper case.</param>
 /// <param name="State">listed, applied, admitted, suspended or left.</param>
 /// <param name="Demonstration">Whether the organisation is fictitious.</param>
-public sealed record MemberFacts(MemberId Member, string NameZh, string NameEn, string Type, string? Industry, string Country, string State, bool Demonstration);
+public sealed record MemberFacts(MemberId Member, string NameZh, string NameEn, string Type, string? Industry, string Country, string State, bool Demonstration)
+{
+    /// <summary>Version of the member as read: a decision that relied on it is committed only while it stands.</summary>
+    public long Version { get; init; }
+}

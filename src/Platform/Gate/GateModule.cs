@@ -1,3 +1,4 @@
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,4 +12,12 @@ public static class GateModule
     public static IServiceCollection AddGate(this IServiceCollection services) => services
         .AddSingleton<IModelPart, GateModel>()
         .AddSingleton<IGate, GateService>();
+
+    /// <summary>Says which row stands behind an id, so that the Gate's answer is committed only while that row is as the decision saw it.</summary>
+    /// <typeparam name="TId">The id in the engine's answers.</typeparam>
+    /// <typeparam name="TRow">The engine's row, with the same key.</typeparam>
+    /// <param name="services">The node's services.</param>
+    public static IServiceCollection AddVersionGuard<TId, TRow>(this IServiceCollection services)
+        where TId : struct, ITypedId<TId>
+        where TRow : class, IRow => services.AddSingleton<IVersionGuard<TId>, VersionGuard<TId, TRow>>();
 }

@@ -17,6 +17,6 @@ public static class GateRefusal
             facts[$"reason{i}.zh"] = answer.Reasons[i].Zh;
         }
 
-        return new Refusal("gate.refused", "The Gate refuses this use.", string.Join(' ', answer.Reasons.Select(r => r.En)), facts);
+        return new Refusal("gate.refused", "The Gate refuses this use.", string.Join(' ', answer.Reasons.Select(r => $"{r.Zh} {r.En}")), facts);
     }
 }

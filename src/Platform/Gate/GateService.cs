@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Platform.Gate;
 
 /// <summary>Asks the questions, lets the kernel decide, puts the answer on record before it is given.</summary>
-internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IAgreementAnswer agreements, ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate
+internal sealed class GateService(
+    IMemberAnswer members, IAssetAnswer assets, IAgreementAnswer agreements, IVersionGuard<MemberId> memberGuard, IVersionGuard<AgreementId> agreementGuard,
+    ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate
 {
     private const int Tries = 8;
     private readonly ConcurrentDictionary<AgreementId, Policy> policies = new();
@@ -18,8 +20,7 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
     public async ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var (decision, provider, _) = await Decide(db, use, stop);
-        return Answer(use, decision, provider);
+        return (await See(db, use, null, stop)).Answer(use.Use);
     }
 
     public async ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop)
@@ -32,7 +33,8 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
                 return Repeated(use, earlier);
             }
 
-            var (decision, provider, count) = await Decide(db, use, stop);
+            var sight = await See(db, use, null, stop);
+            var decision = sight.Decision;
             var code = decision.Permitted ? "done" : decision.Reasons[0].Code;
             var subjects = new List<string> { use.Use.ToString(), use.Asset.ToString() };
             if (decision.Agreement is { } under)
@@ -47,21 +49,24 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
                 Agreement = decision.Agreement?.Value,
                 Asset = use.Asset.Value,
                 Consumer = use.Consumer.Value,
-                Provider = provider?.Value,
+                Provider = sight.Asset?.Provider.Value,
                 Action = use.Action,
                 Purpose = use.Purpose,
                 Outcome = decision.Permitted ? "permitted" : "refused",
                 At = clock.GetUtcNow(),
             });
+            Hold(change, sight);
             if (decision is { Permitted: true, Agreement: { } counted } && Counts(policies[counted]))
             {
+                // The very row the decision saw: a later reading would carry a version that hides a use made in between.
+                var count = sight.Count;
                 _ = count is null ? change.Insert(new UseCountRow { Id = counted.Value, Used = 1 }) : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + 1 });
             }
 
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
-                return Answer(use, decision, provider);
+                return sight.Answer(use.Use);
             }
 
             if (attempt == Tries || done.Refusal.Code is not ("state.stale" or "state.exists"))
@@ -69,6 +74,19 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
                 return done.Refusal;
             }
         }
+    }
+
+    public async ValueTask<GateAnswer> Confirm(Change change, UseId use, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        if (await db.Set<UseRow>().FirstOrDefaultAsync(u => u.Id == use.Value && u.Outcome == "permitted", stop) is not { } row)
+        {
+            return new GateAnswer(false, use, null, null, [new GateReason("use.ended", "", "该使用未获许可或已结束。", "This use was not permitted, or it has ended.")]);
+        }
+
+        var sight = await See(db, new GateUse(use, new MemberId(row.Consumer), "", new AssetId(row.Asset), row.Action, row.Purpose), row, stop);
+        Hold(change, sight);
+        return sight.Answer(use);
     }
 
     public async ValueTask Finish(Change change, UseId use, string outcome, CancellationToken stop)
@@ -81,12 +99,20 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
         }
     }
 
-    private static GateAnswer Answer(GateUse use, GateDecision decision, MemberId? provider) => new(
-        decision.Permitted,
-        use.Use,
-        decision.Agreement,
-        provider,
-        [.. decision.Reasons.Select(r => new GateReason(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]);
+    /// <summary>A permission stands only while the member and the agreement are as the decision saw them, up to the commit itself.</summary>
+    private void Hold(Change change, Sight sight)
+    {
+        if (!sight.Decision.Permitted)
+        {
+            return;
+        }
+
+        memberGuard.Require(change, sight.Consumer!.Member, sight.Consumer.Version);
+        if (sight.Under is { } under)
+        {
+            agreementGuard.Require(change, under.Agreement, under.Version);
+        }
+    }
 
     /// <summary>Asking twice is one use, but only for the same use.</summary>
     private static Result<GateAnswer> Repeated(GateUse use, UseRow earlier)
@@ -116,22 +142,44 @@ internal sealed class GateService(IMemberAnswer members, IAssetAnswer assets, IA
         _ => false,
     };
 
-    private async Task<(GateDecision Decision, MemberId? Provider, UseCountRow? Count)> Decide(NodeContext db, GateUse use, CancellationToken stop)
+    /// <summary>Asks the questions and decides.</summary>
+    /// <param name="db">Reads.</param>
+    /// <param name="use">What is asked.</param>
+    /// <param name="own">The use itself when it was permitted before: only its own agreement counts, and its count was taken then.</param>
+    /// <param name="stop">Ends the wait.</param>
+    private async Task<Sight> See(NodeContext db, GateUse use, UseRow? own, CancellationToken stop)
     {
         var consumer = await members.Of(use.Consumer, stop);
         var asset = await assets.Of(use.Asset, stop);
-        var standing = new List<(AgreementStanding, Policy, long)>();
+        var standing = new List<(AgreementStanding Agreement, Policy, long)>();
         var counts = new Dictionary<AgreementId, UseCountRow?>();
         foreach (var agreement in asset is null ? [] : await agreements.Between(use.Consumer, use.Asset, stop))
         {
+            if (own is not null && own.Agreement != agreement.Agreement.Value)
+            {
+                continue;
+            }
+
             var policy = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Parse(json) is { IsOk: true } parsed ? parsed.Value : new Policy([], []), agreement.Policy);
             var row = Counts(policy) ? await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == agreement.Agreement.Value, stop) : null;
-            standing.Add((agreement, policy, row?.Used ?? 0));
+            standing.Add((agreement, policy, (row?.Used ?? 0) - (own is not null && row is not null ? 1 : 0)));
             counts[agreement.Agreement] = row;
         }
 
         var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()));
-        // The very row the decision saw: a later reading would carry a version that hides a use made in between.
-        return (decision, asset?.Provider, decision.Agreement is { } a ? counts[a] : null);
+        return decision.Agreement is { } a
+            ? new Sight(decision, consumer, asset, standing.First(s => s.Agreement.Agreement == a).Agreement, counts[a])
+            : new Sight(decision, consumer, asset, null, null);
+    }
+
+    /// <summary>A decision with what it saw.</summary>
+    private sealed record Sight(GateDecision Decision, MemberFacts? Consumer, AssetFacts? Asset, AgreementStanding? Under, UseCountRow? Count)
+    {
+        public GateAnswer Answer(UseId use) => new(
+            Decision.Permitted,
+            use,
+            Decision.Agreement,
+            Asset?.Provider,
+            [.. Decision.Reasons.Select(r => new GateReason(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]);
     }
 }

@@ -17,6 +17,15 @@ public interface IGate
     /// <returns>The answer, or a refusal of the store.</returns>
     ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop);
 
+    /// <summary>
+    /// Asks again for a use that was permitted before and begins only now. A permission ties the change to the agreement and the member
+    /// that were seen: when either is changed before the commit, the change fails as stale.
+    /// </summary>
+    /// <param name="change">The engine's change that begins the use.</param>
+    /// <param name="use">The use.</param>
+    /// <param name="stop">Ends the wait.</param>
+    ValueTask<GateAnswer> Confirm(Change change, UseId use, CancellationToken stop);
+
     /// <summary>Adds the end of a permitted use to the engine's own change, so that use, readings and state end together.</summary>
     /// <param name="change">The engine's change.</param>
     /// <param name="use">The use.</param>

@@ -58,6 +58,13 @@ public sealed class Change
     public Change Add<T>(Guid id, string property, long delta, string? capProperty = null)
         where T : class, IRow => Do(new RowChange(RowChangeKind.Add, typeof(T), null, id, property, delta, capProperty));
 
+    /// <summary>Writes nothing, but fails the whole change as stale when the row has another version by then: for what a decision relied on.</summary>
+    /// <typeparam name="T">The mapped class.</typeparam>
+    /// <param name="id">The row's key.</param>
+    /// <param name="version">The version that the decision saw.</param>
+    public Change Require<T>(Guid id, long version)
+        where T : class, IRow => Do(new RowChange(RowChangeKind.Require, typeof(T), null, id, Version: version));
+
     /// <summary>A meter reading.</summary>
     /// <param name="reading">The reading.</param>
     public Change Meter(MeterRow reading) => Insert(reading);

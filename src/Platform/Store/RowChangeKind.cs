@@ -14,4 +14,7 @@ public enum RowChangeKind
 
     /// <summary>Adds to one column, within its bounds; refused with <c>reservation.exceeded</c>.</summary>
     Add,
+
+    /// <summary>Writes nothing; refused with <c>state.stale</c> unless the row is there with the version named.</summary>
+    Require,
 }

@@ -77,6 +77,10 @@ internal sealed class SqliteWriter : IDisposable
                 p[0].Value = shape.KeyToProvider(row.Key);
                 p[1].Value = row.Delta;
                 break;
+            case RowChangeKind.Require:
+                p[0].Value = shape.KeyToProvider(row.Key);
+                p[1].Value = row.Version;
+                return Convert.ToInt32(command.ExecuteScalar());
             case RowChangeKind.Delete:
                 p[0].Value = shape.Value(row.Row!, shape.KeyIndex);
                 p[1].Value = ((IRow)row.Row!).Version;
@@ -171,6 +175,8 @@ internal sealed class SqliteWriter : IDisposable
                 return Make($"update \"{shape.Table}\" set {sets},\"Version\"=\"Version\"+1 where \"{shape.Key}\"=${shape.KeyIndex} and \"Version\"=${n}", n + 1);
             case RowChangeKind.Delete:
                 return Make($"delete from \"{shape.Table}\" where \"{shape.Key}\"=$0 and \"Version\"=$1", 2);
+            case RowChangeKind.Require:
+                return Make($"select count(*) from \"{shape.Table}\" where \"{shape.Key}\"=$0 and \"Version\"=$1", 2);
             default:
                 var column = shape.ByProperty[row.Property!];
                 // Past the largest integer SQLite would go on in floating point and call the sum within bounds.

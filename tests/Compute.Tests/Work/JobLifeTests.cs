@@ -74,6 +74,27 @@ public sealed class JobLifeTests
         await node.Rounds.Idle();
     }
 
+    [Fact]
+    public async Task A_waiting_job_whose_agreement_has_ended_does_not_start_and_says_why()
+    {
+        await using var node = await TestNode.Start();
+        var pool = await node.Pool();
+        var set = node.DataSet();
+        var job = await node.Submit(TestNode.Script(pool, 2, set));
+
+        node.World.End(set);
+        await node.Rounds.Round(default);
+        await node.Rounds.Idle();
+
+        var row = await node.Row(job.Id);
+        Assert.Equal((JobState.Failed, "gate.refused", 0L), (row.State, row.Outcome, row.DeviceMs));
+        Assert.Contains("terminated", row.Statement, StringComparison.Ordinal);
+        Assert.Empty(await node.All<MeterRow>());
+        Assert.All(await node.All<UseRow>(), u => Assert.Equal("failed", u.Outcome));
+        var load = await node.Load(pool);
+        Assert.Equal((0, 0), (load.Queued, load.DevicesBusy));
+    }
+
     [Theory]
     [InlineData(3, "exit.3")]
     [InlineData(137, "exit.137")]

@@ -1,4 +1,5 @@
 using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Store;
 using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Gate;
@@ -88,6 +89,44 @@ public sealed class GateTests
 
         Assert.False((await room.Pass(mine)).Permitted);
         Assert.All(await room.All<UseCountRow>(), c => Assert.Equal(2, c.Used));
+    }
+
+    /// <summary>The provider ends the agreement after the decision and before its commit.</summary>
+    [Fact]
+    public async Task An_agreement_that_ends_between_the_decision_and_its_commit_permits_nothing()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var agreement = await room.Sign(asset);
+        var mine = room.Use(asset);
+        // The first look at the clock is the decision's, the second the record's.
+        room.Clock.Once(() => room.Clock.Once(() => TestRoom.Ok(Task.Run(() => room.Commands.Step(agreement.Id, "terminate", room.Provider, default)).GetAwaiter().GetResult())));
+
+        var answer = await room.Pass(mine);
+
+        Assert.False(answer.Permitted);
+        Assert.Equal("agreement.not-in-force", Assert.Single(answer.Reasons).Code);
+        Assert.Equal("refused", Assert.Single(await room.All<UseRow>()).Outcome);
+    }
+
+    [Fact]
+    public async Task A_permitted_use_that_begins_later_is_asked_for_again_without_its_own_count()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish("""{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":1}]}]}""");
+        var agreement = await room.Sign(asset);
+        var use = room.Use(asset);
+        Assert.True((await room.Pass(use)).Permitted);
+        var begins = Begins(use);
+
+        Assert.True((await room.Gate.Confirm(begins, use.Use, default)).Permitted);
+        TestRoom.Ok(await room.Commands.Step(agreement.Id, "terminate", room.Provider, default));
+
+        Assert.Equal("state.stale", (await room.Get<ILane>().Commit(begins, default)).Refusal?.Code);
+        Assert.Equal("agreement.not-in-force", Assert.Single((await room.Gate.Confirm(Begins(use), use.Use, default)).Reasons).Code);
+        Assert.Equal("use.ended", Assert.Single((await room.Gate.Confirm(Begins(use), room.Use(asset).Use, default)).Reasons).Code);
+
+        static Change Begins(GateUse use) => new(new Act("use.began", "node", use.Consumer.Value, [use.Use.ToString()], "done", "{}"));
     }
 
     [Fact]

@@ -39,6 +39,24 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public async Task A_change_that_relies_on_a_row_fails_when_that_row_has_moved_on_and_does_not_move_it()
+    {
+        await using var node = await TestNode.Start();
+        var relied = New("a");
+        await node.Lane.Commit(new Change(Thing.Act(relied.Id)).Insert(relied), default);
+
+        var fresh = await node.Lane.Commit(new Change(Thing.Act(relied.Id)).Insert(New("b")).Require<Thing>(relied.Id, 1), default);
+        await node.Lane.Commit(new Change(Thing.Act(relied.Id)).Update(new Thing { Id = relied.Id, Version = 1, Name = "c" }), default);
+        var late = await node.Lane.Commit(new Change(Thing.Act(relied.Id)).Insert(New("d")).Require<Thing>(relied.Id, 1), default);
+        var unknown = await node.Lane.Commit(new Change(Thing.Act(relied.Id)).Insert(New("e")).Require<Thing>(Guid.Empty, 1), default);
+
+        Assert.True(fresh.IsOk);
+        Assert.Equal("state.stale", late.Refusal?.Code);
+        Assert.Equal("state.stale", unknown.Refusal?.Code);
+        Assert.Equal(["b", "c"], (await node.All<Thing>()).Select(t => t.Name).Order());
+    }
+
+    [Fact]
     public async Task A_key_or_a_unique_value_is_taken_once()
     {
         await using var node = await TestNode.Start();

@@ -52,9 +52,25 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer mem
         }
 
         await Release(passed, caller, stop);
-        return Refused(refused);
+        return Refused([.. refused.Select(r => (r.Use.Asset, r.Answer))]);
 
         GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose);
+    }
+
+    /// <summary>Asks again for a job that starts now, since an agreement or a term may have ended while it waited; a refusal with every reason, or null.</summary>
+    public async Task<Refusal?> Confirm(Change change, IReadOnlyList<JobUse> uses, CancellationToken stop)
+    {
+        var refused = new List<(AssetId Asset, GateAnswer Answer)>();
+        foreach (var use in uses)
+        {
+            var answer = await gate.Confirm(change, use.Use, stop);
+            if (!answer.Permitted)
+            {
+                refused.Add((use.Asset, answer));
+            }
+        }
+
+        return refused.Count == 0 ? null : Refused(refused);
     }
 
     /// <summary>Ends uses of a job that is not taken after all.</summary>
@@ -74,22 +90,22 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer mem
         await lane.Commit(change, stop);
     }
 
-    private static Refusal Refused(IReadOnlyList<(GateUse Use, GateAnswer Answer)> refused)
+    private static Refusal Refused(IReadOnlyList<(AssetId Asset, GateAnswer Answer)> refused)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         var words = new List<string>();
         var n = 0;
-        foreach (var (use, answer) in refused)
+        foreach (var (asset, answer) in refused)
         {
             foreach (var reason in answer.Reasons)
             {
-                facts[$"reason{n}.asset"] = use.Asset.ToString();
-                facts[$"reason{n}.use"] = use.Use.ToString();
+                facts[$"reason{n}.asset"] = asset.ToString();
+                facts[$"reason{n}.use"] = answer.Use.ToString();
                 facts[$"reason{n}.code"] = reason.Code;
                 facts[$"reason{n}.clause"] = reason.Clause;
                 facts[$"reason{n}.zh"] = reason.Zh;
                 facts[$"reason{n}.en"] = reason.En;
-                words.Add(reason.En);
+                words.Add($"{reason.Zh} {reason.En}");
                 n++;
             }
         }

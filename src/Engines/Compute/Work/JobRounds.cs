@@ -13,7 +13,7 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Starts what may start, and carries each job to its end. One instance a node.</summary>
 internal sealed class JobRounds(
-    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
+    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
 {
     private const int Tries = 8;
     private const int LinesMax = 256;
@@ -98,6 +98,15 @@ internal sealed class JobRounds(
             return;
         }
 
+        var change = new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(row.Pool).ToString()], "done", "{}"));
+        if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
+        {
+            // What permitted it has ended while it waited.
+            await ending.Commit(row, JobStep.Fail, refused.Code, refused.Detail, clock.GetUtcNow(), [], "node", stop);
+            logs.Complete(job);
+            return;
+        }
+
         if (running.Enter(job) is not { } place)
         {
             return;
@@ -110,14 +119,14 @@ internal sealed class JobRounds(
             row.StartedAt = clock.GetUtcNow();
             row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
             var started = await lane.Commit(
-                new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(row.Pool).ToString()], "done", "{}"))
+                change
                     .Update(row)
                     .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
                     .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
                 stop);
             if (!started.IsOk)
             {
-                // Cancelled meanwhile, or the pool shrank: the next round sees it as it is.
+                // Cancelled meanwhile, or an agreement ended, or the pool shrank: the next round sees it as it is.
                 return;
             }
 

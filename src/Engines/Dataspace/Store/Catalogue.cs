@@ -67,7 +67,7 @@ internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobSto
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Value && a.Asset == asset.Value).OrderByDescending(a => a.Id).Take(AgreementsMax).ToListAsync(stop);
-        return [.. rows.Select(a => new AgreementStanding(new AgreementId(a.Id), asset, new MemberId(a.Provider), consumer, a.State, a.Policy, a.State == "signed" ? a.Since : null))];
+        return [.. rows.Select(a => new AgreementStanding(new AgreementId(a.Id), asset, new MemberId(a.Provider), consumer, a.State, a.Policy, a.State == "signed" ? a.Since : null) { Version = a.Version })];
     }
 
     public static AssetView View(AssetRow a)

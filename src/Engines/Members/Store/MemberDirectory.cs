@@ -13,7 +13,7 @@ internal sealed class MemberDirectory(IDbContextFactory<NodeContext> contexts) :
 {
     public async ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) =>
         await Find(member, stop) is { } m
-            ? new MemberFacts(member, m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration)
+            ? new MemberFacts(member, m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration) { Version = m.Version }
             : null;
 
     public async Task<MemberRow?> Find(MemberId member, CancellationToken stop)
