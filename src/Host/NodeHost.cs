@@ -2,6 +2,7 @@ using KeyEcosystem.Compute;
 using KeyEcosystem.Dataspace;
 using KeyEcosystem.Host.Evidence;
 using KeyEcosystem.Host.Identity;
+using KeyEcosystem.Host.OpenApi;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Members;
@@ -55,7 +56,7 @@ public static class NodeHost
             .AddDataspace(folder)
             .AddCompute()
             .AddObservatory()
-            .AddOpenApi("v1")
+            .AddApiDescription()
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
 
         var app = builder.Build();

@@ -5,6 +5,8 @@ using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
 using KeyEcosystem.Contracts.Members;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KeyEcosystem.Host.Tests;
 
@@ -35,6 +37,10 @@ internal sealed class RunningNode : IAsyncDisposable
         await app.StartAsync();
         return new RunningNode(app, folder, await File.ReadAllTextAsync(Path.Combine(folder, NodeHost.OperatorKeyFile)));
     }
+
+    /// <summary>What the node serves, as method and path template.</summary>
+    public IEnumerable<string> Endpoints() => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(m => $"{m} /{e.RoutePattern.RawText?.Trim('/')}"));
 
     public NodeHttp With(string? key)
     {
