@@ -47,17 +47,7 @@ public static class NodeHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // What the command says goes to standard output, what the node logs to standard error: programs read the former.
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services
-            .AddSingleton(TimeProvider.System)
-            .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder })
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder })
-            .AddGate()
-            .AddMembers()
-            .AddDataspace(folder)
-            .AddCompute()
-            .AddObservatory()
-            .AddApiDescription()
-            .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        AddNode(builder.Services, settings);
 
         var app = builder.Build();
         app.UseProblemAnswers();
@@ -80,6 +70,23 @@ public static class NodeHost
         await app.Services.LoadBundledEcosystem(stop);
         await EnsureOperator(app.Services, folder, stop);
         return app;
+    }
+
+    /// <summary>The parts that a node is made of; nothing is opened yet.</summary>
+    internal static IServiceCollection AddNode(IServiceCollection services, NodeSettings settings)
+    {
+        var folder = Path.GetFullPath(settings.Data);
+        return services
+            .AddSingleton(TimeProvider.System)
+            .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres })
+            .AddGate()
+            .AddMembers()
+            .AddDataspace(folder)
+            .AddCompute()
+            .AddObservatory()
+            .AddApiDescription()
+            .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }
 
     /// <summary>The first start makes one operator key for the ecosystem itself and leaves it in a file.</summary>

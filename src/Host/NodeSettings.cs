@@ -1,3 +1,5 @@
+using KeyEcosystem.Platform.Store;
+
 namespace KeyEcosystem.Host;
 
 /// <summary>What one node is told at start.</summary>
@@ -11,6 +13,9 @@ public sealed record NodeSettings
 
     /// <summary>Address people reach the node at; the listening address when null.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The PostgreSQL database of the records; null for SQLite in the folder.</summary>
+    public PostgresTarget? Postgres { get; init; }
 
     /// <summary>Short name of the node, letters, digits and hyphens: part of cookie names, token audience and evidence.</summary>
     public string NodeId { get; init; } = "node";

@@ -23,7 +23,7 @@ public static class IdentityModule
     /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
     public static IServiceCollection AddNodeIdentity(this IServiceCollection services, NodeIdentityOptions options)
     {
-        services.AddSingleton(options.Checked()).AddSingleton(IdentityKeys.LoadOrCreate(Path.Combine(options.Folder, "identity.keys")));
+        services.AddSingleton(options.Checked()).AddSingleton(_ => IdentityKeys.LoadOrCreate(Path.Combine(options.Folder, "identity.keys")));
         AddServices(services);
         AddSchemes(services, options);
         AddPolicies(services.AddAuthorizationBuilder());

@@ -1,5 +1,5 @@
+using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Abstractions;
 
@@ -17,10 +17,7 @@ public static class NodeIdentity
         var options = services.GetRequiredService<NodeIdentityOptions>();
         Directory.CreateDirectory(options.Folder);
         var db = scope.ServiceProvider.GetRequiredService<IdentityContext>().Database;
-        if (await db.EnsureCreatedAsync(stop))
-        {
-            await db.ExecuteSqlRawAsync("pragma journal_mode=wal", stop);
-        }
+        await Schema.Bring(db, options.Postgres?.ToString() ?? $"The token store \"{options.Database}\"", PostgresIdentityContext.Schema, stop);
 
         await NodeClients.Ensure(scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>(), options, services.GetRequiredService<IdentityKeys>(), stop);
     }

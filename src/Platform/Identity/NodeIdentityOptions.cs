@@ -1,3 +1,5 @@
+using KeyEcosystem.Platform.Store;
+
 namespace KeyEcosystem.Platform.Identity;
 
 /// <summary>What identity is told at start.</summary>
@@ -14,6 +16,9 @@ public sealed record NodeIdentityOptions
 
     /// <summary>Folder of the keys, of the token store and of the outbox.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The PostgreSQL database of the token store; null for SQLite in the folder.</summary>
+    public PostgresTarget? Postgres { get; init; }
 
     /// <summary>How long an access token is good for, 1 to 60 minutes.</summary>
     public TimeSpan AccessLifetime { get; init; } = TimeSpan.FromMinutes(5);

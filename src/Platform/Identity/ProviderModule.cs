@@ -15,7 +15,15 @@ internal static class ProviderModule
 
     public static void AddProvider(this IServiceCollection services, NodeIdentityOptions options)
     {
-        services.AddDbContext<IdentityContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseOpenIddict());
+        if (options.Postgres is { } postgres)
+        {
+            services.AddDbContext<IdentityContext, PostgresIdentityContext>(o => o.UseNpgsql(postgres.Reads, n => n.MigrationsHistoryTable("__EFMigrationsHistory", PostgresIdentityContext.Schema)).UseOpenIddict());
+        }
+        else
+        {
+            services.AddDbContext<IdentityContext, SqliteIdentityContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseOpenIddict());
+        }
+
         services.AddOpenIddict()
             .AddCore(o => o.UseEntityFrameworkCore().UseDbContext<IdentityContext>())
             .AddServer(o =>

@@ -5,7 +5,7 @@ namespace KeyEcosystem.Platform.Store;
 /// <summary>Maps and reads. It never commits: changes go through <see cref="ILane"/>.</summary>
 /// <param name="options">Provider and connection.</param>
 /// <param name="parts">The engines' tables.</param>
-public sealed class NodeContext(DbContextOptions<NodeContext> options, IEnumerable<IModelPart> parts) : DbContext(options)
+public abstract class NodeContext(DbContextOptions options, IEnumerable<IModelPart> parts) : DbContext(options)
 {
     /// <summary>The engines that the model is made of, in one text.</summary>
     internal string PartNames { get; } = string.Join(',', parts.Select(p => p.GetType().FullName).Order(StringComparer.Ordinal));
@@ -26,10 +26,7 @@ public sealed class NodeContext(DbContextOptions<NodeContext> options, IEnumerab
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
-        if (Database.IsSqlite())
-        {
-            configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuid>();
-        }
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
     /// <inheritdoc />

@@ -8,9 +8,15 @@ public sealed record StoreOptions
     /// <summary>Name of the node; stands in heads and exports.</summary>
     public required string NodeId { get; init; }
 
-    /// <summary>Folder of the SQLite file and of the node's keys.</summary>
+    /// <summary>Folder of the SQLite file and of the node's keys; with PostgreSQL of the keys alone.</summary>
     [Required]
     public required string Folder { get; init; }
+
+    /// <summary>The PostgreSQL database; null for SQLite in the folder.</summary>
+    public PostgresTarget? Postgres { get; init; }
+
+    /// <summary>Assembly with the history of the tables; null makes the tables as the parts map them, for an engine that is tested without the others.</summary>
+    public string? MigrationsAssembly { get; init; }
 
     /// <summary>Commands that may wait; more are refused with <c>lane.full</c>. 16 to 65,536.</summary>
     [Range(16, 65_536)]

@@ -18,17 +18,20 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task A_folder_of_an_older_version_is_refused_with_the_tables_it_lacks()
+    public async Task A_folder_is_one_nodes_at_a_time()
     {
-        var folder = Directory.CreateTempSubdirectory("keyeco-old-").FullName;
-        await using var older = Store(folder);
-        await older.PrepareNodeStore(default);
-        await older.PrepareNodeStore(default);
-        await using var newer = Store(folder, new ThingModel());
+        var folder = Directory.CreateTempSubdirectory("keyeco-locked-").FullName;
+        await using var second = Store(folder);
+        await using (var first = Store(folder))
+        {
+            await first.PrepareNodeStore(default);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => newer.PrepareNodeStore(default));
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => second.PrepareNodeStore(default));
 
-        Assert.Contains("tst_thing", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("in use", refused.Message, StringComparison.Ordinal);
+        }
+
+        await second.PrepareNodeStore(default);
     }
 
     private static ServiceProvider Store(string folder, params IModelPart[] parts)

@@ -23,7 +23,6 @@ internal sealed class ComputeModel : IModelPart
         {
             e.ToTable("cmp_job");
             e.HasKey(j => j.Id);
-            e.Property(j => j.State).HasConversion<string>();
             e.HasIndex(j => new { j.State, j.Pool, j.QueuedAt });
             e.HasIndex(j => new { j.Member, j.Id });
             e.HasIndex(j => new { j.Provider, j.Id });

@@ -11,7 +11,6 @@ internal sealed class MembersModel : IModelPart
         {
             e.ToTable("mbr_member");
             e.HasKey(m => m.Id);
-            e.Property(m => m.State).HasConversion<string>();
             e.HasIndex(m => m.State);
         });
         model.Entity<RelationRow>(e =>

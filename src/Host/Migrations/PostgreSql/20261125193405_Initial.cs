@@ -1,0 +1,618 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace KeyEcosystem.Host.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "cmp_job",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Statement = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Devices = table.Column<int>(type: "integer", nullable: false),
+                    DeviceMs = table.Column<long>(type: "bigint", nullable: true),
+                    QueuedAt = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    CancelAskedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Command = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Limits = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Uses = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Results = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Warnings = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Bundled = table.Column<bool>(type: "boolean", nullable: false),
+                    RetryOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_job", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_pool",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Devices = table.Column<int>(type: "integer", nullable: false),
+                    Model = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Class = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PeakFlops = table.Column<long>(type: "bigint", nullable: false),
+                    Precision = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AssetValueMinor = table.Column<long>(type: "bigint", nullable: false),
+                    NetworkGranted = table.Column<bool>(type: "boolean", nullable: false),
+                    Offered = table.Column<bool>(type: "boolean", nullable: false),
+                    Healthy = table.Column<bool>(type: "boolean", nullable: false),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    CapacityToldTo = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_pool", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_pool_load",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Queued = table.Column<long>(type: "bigint", nullable: false),
+                    QueuedMax = table.Column<long>(type: "bigint", nullable: false),
+                    DevicesBusy = table.Column<long>(type: "bigint", nullable: false),
+                    DevicesMax = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_pool_load", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_script",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_script", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_agreement",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Consumer = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
+                    ProviderSignature = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConsumerSignature = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_agreement", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_asset",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SearchText = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sector = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    Sources = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_asset", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mbr_member",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NameZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SearchText = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Type = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Industry = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Country = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mbr_member", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mbr_relation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    Predicate = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Object = table.Column<Guid>(type: "uuid", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mbr_relation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_api_key",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Revoked = table.Column<long>(type: "bigint", nullable: true),
+                    Expires = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_api_key", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_evidence",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Verb = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Member = table.Column<Guid>(type: "uuid", nullable: true),
+                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Leaf = table.Column<byte[]>(type: "bytea", nullable: false),
+                    LeafHash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_evidence", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_evidence_detail",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Detail = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_evidence_detail", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_evidence_head",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Line = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_evidence_head", x => x.Size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_fact",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Topic = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Aggregate = table.Column<Guid>(type: "uuid", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Evidence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_fact", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_lease",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Holder = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Token = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_lease", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_machine",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Revoked = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_machine", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_meter",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: true),
+                    Use = table.Column<Guid>(type: "uuid", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Consumer = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Quantity = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_meter", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_sign_in",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    User = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uuid", nullable: false),
+                    Expires = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_sign_in", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_ticket",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    User = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LoginName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Expires = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_ticket", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_use",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: true),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Consumer = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: true),
+                    Action = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_use", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_use_count",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Used = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_use_count", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_user",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    LoginName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisplayName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Stamp = table.Column<Guid>(type: "uuid", nullable: false),
+                    Failures = table.Column<long>(type: "bigint", nullable: false),
+                    LockedUntil = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_user", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_Member_Id",
+                table: "cmp_job",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_Provider_Id",
+                table: "cmp_job",
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_State_Pool_QueuedAt",
+                table: "cmp_job",
+                columns: new[] { "State", "Pool", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_pool_Asset",
+                table: "cmp_pool",
+                column: "Asset",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Consumer_Asset",
+                table: "dsp_agreement",
+                columns: new[] { "Consumer", "Asset" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Provider",
+                table: "dsp_agreement",
+                column: "Provider");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Kind_Id",
+                table: "dsp_asset",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Provider",
+                table: "dsp_asset",
+                column: "Provider");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_member_State",
+                table: "mbr_member",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Object",
+                table: "mbr_relation",
+                column: "Object");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Subject",
+                table: "mbr_relation",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_api_key_Member",
+                table: "plt_api_key",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_evidence_Id",
+                table: "plt_evidence",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_evidence_Member_Sequence",
+                table: "plt_evidence",
+                columns: new[] { "Member", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_evidence_Subject_Sequence",
+                table: "plt_evidence",
+                columns: new[] { "Subject", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_fact_Aggregate_Position",
+                table: "plt_fact",
+                columns: new[] { "Aggregate", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_fact_Topic_Position",
+                table: "plt_fact",
+                columns: new[] { "Topic", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_machine_Member",
+                table: "plt_machine",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_meter_To",
+                table: "plt_meter",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_meter_Use",
+                table: "plt_meter",
+                column: "Use");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_sign_in_Expires",
+                table: "plt_sign_in",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_sign_in_User",
+                table: "plt_sign_in",
+                column: "User");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_ticket_Expires",
+                table: "plt_ticket",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_ticket_LoginName",
+                table: "plt_ticket",
+                column: "LoginName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_use_Asset_At",
+                table: "plt_use",
+                columns: new[] { "Asset", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_use_Consumer_At",
+                table: "plt_use",
+                columns: new[] { "Consumer", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_user_LoginName",
+                table: "plt_user",
+                column: "LoginName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_user_Member_Id",
+                table: "plt_user",
+                columns: new[] { "Member", "Id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cmp_job");
+
+            migrationBuilder.DropTable(
+                name: "cmp_pool");
+
+            migrationBuilder.DropTable(
+                name: "cmp_pool_load");
+
+            migrationBuilder.DropTable(
+                name: "cmp_script");
+
+            migrationBuilder.DropTable(
+                name: "dsp_agreement");
+
+            migrationBuilder.DropTable(
+                name: "dsp_asset");
+
+            migrationBuilder.DropTable(
+                name: "mbr_member");
+
+            migrationBuilder.DropTable(
+                name: "mbr_relation");
+
+            migrationBuilder.DropTable(
+                name: "plt_api_key");
+
+            migrationBuilder.DropTable(
+                name: "plt_evidence");
+
+            migrationBuilder.DropTable(
+                name: "plt_evidence_detail");
+
+            migrationBuilder.DropTable(
+                name: "plt_evidence_head");
+
+            migrationBuilder.DropTable(
+                name: "plt_fact");
+
+            migrationBuilder.DropTable(
+                name: "plt_lease");
+
+            migrationBuilder.DropTable(
+                name: "plt_machine");
+
+            migrationBuilder.DropTable(
+                name: "plt_meter");
+
+            migrationBuilder.DropTable(
+                name: "plt_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "plt_ticket");
+
+            migrationBuilder.DropTable(
+                name: "plt_use");
+
+            migrationBuilder.DropTable(
+                name: "plt_use_count");
+
+            migrationBuilder.DropTable(
+                name: "plt_user");
+        }
+    }
+}

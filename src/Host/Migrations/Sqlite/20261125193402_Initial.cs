@@ -1,0 +1,601 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace KeyEcosystem.Host.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "cmp_job",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    Statement = table.Column<string>(type: "TEXT", nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeviceMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Command = table.Column<string>(type: "TEXT", nullable: false),
+                    Limits = table.Column<string>(type: "TEXT", nullable: false),
+                    Uses = table.Column<string>(type: "TEXT", nullable: false),
+                    Results = table.Column<string>(type: "TEXT", nullable: false),
+                    Warnings = table.Column<string>(type: "TEXT", nullable: false),
+                    Bundled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RetryOf = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_job", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_pool",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
+                    Class = table.Column<string>(type: "TEXT", nullable: false),
+                    PeakFlops = table.Column<long>(type: "INTEGER", nullable: false),
+                    Precision = table.Column<string>(type: "TEXT", nullable: false),
+                    AssetValueMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    NetworkGranted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Offered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Healthy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CapacityToldTo = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_pool", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_pool_load",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Queued = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueuedMax = table.Column<long>(type: "INTEGER", nullable: false),
+                    DevicesBusy = table.Column<long>(type: "INTEGER", nullable: false),
+                    DevicesMax = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_pool_load", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_script",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_script", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_agreement",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProviderSignature = table.Column<string>(type: "TEXT", nullable: true),
+                    ConsumerSignature = table.Column<string>(type: "TEXT", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_agreement", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_asset",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Sector = table.Column<string>(type: "TEXT", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: true),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sources = table.Column<string>(type: "TEXT", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_asset", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mbr_member",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Industry = table.Column<string>(type: "TEXT", nullable: true),
+                    Country = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mbr_member", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mbr_relation",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Predicate = table.Column<string>(type: "TEXT", nullable: false),
+                    Object = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mbr_relation", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_api_key",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Revoked = table.Column<long>(type: "INTEGER", nullable: true),
+                    Expires = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_api_key", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_evidence",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Verb = table.Column<string>(type: "TEXT", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Leaf = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LeafHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_evidence", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_evidence_detail",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_evidence_detail", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_evidence_head",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_evidence_head", x => x.Size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_fact",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    Aggregate = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_fact", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_machine",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Revoked = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_machine", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_meter",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Use = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_meter", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_sign_in",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    User = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stamp = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Expires = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_sign_in", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_ticket",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    User = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginName = table.Column<string>(type: "TEXT", nullable: true),
+                    Expires = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_ticket", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_use",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_use", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_use_count",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Used = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_use_count", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_user",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    LoginName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Failures = table.Column<long>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_user", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_Member_Id",
+                table: "cmp_job",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_Provider_Id",
+                table: "cmp_job",
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_State_Pool_QueuedAt",
+                table: "cmp_job",
+                columns: new[] { "State", "Pool", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_pool_Asset",
+                table: "cmp_pool",
+                column: "Asset",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Consumer_Asset",
+                table: "dsp_agreement",
+                columns: new[] { "Consumer", "Asset" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Provider",
+                table: "dsp_agreement",
+                column: "Provider");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Kind_Id",
+                table: "dsp_asset",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Provider",
+                table: "dsp_asset",
+                column: "Provider");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_member_State",
+                table: "mbr_member",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Object",
+                table: "mbr_relation",
+                column: "Object");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Subject",
+                table: "mbr_relation",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_api_key_Member",
+                table: "plt_api_key",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_evidence_Id",
+                table: "plt_evidence",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_evidence_Member_Sequence",
+                table: "plt_evidence",
+                columns: new[] { "Member", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_evidence_Subject_Sequence",
+                table: "plt_evidence",
+                columns: new[] { "Subject", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_fact_Aggregate_Position",
+                table: "plt_fact",
+                columns: new[] { "Aggregate", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_fact_Topic_Position",
+                table: "plt_fact",
+                columns: new[] { "Topic", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_machine_Member",
+                table: "plt_machine",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_meter_To",
+                table: "plt_meter",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_meter_Use",
+                table: "plt_meter",
+                column: "Use");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_sign_in_Expires",
+                table: "plt_sign_in",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_sign_in_User",
+                table: "plt_sign_in",
+                column: "User");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_ticket_Expires",
+                table: "plt_ticket",
+                column: "Expires");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_ticket_LoginName",
+                table: "plt_ticket",
+                column: "LoginName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_use_Asset_At",
+                table: "plt_use",
+                columns: new[] { "Asset", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_use_Consumer_At",
+                table: "plt_use",
+                columns: new[] { "Consumer", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_user_LoginName",
+                table: "plt_user",
+                column: "LoginName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_user_Member_Id",
+                table: "plt_user",
+                columns: new[] { "Member", "Id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cmp_job");
+
+            migrationBuilder.DropTable(
+                name: "cmp_pool");
+
+            migrationBuilder.DropTable(
+                name: "cmp_pool_load");
+
+            migrationBuilder.DropTable(
+                name: "cmp_script");
+
+            migrationBuilder.DropTable(
+                name: "dsp_agreement");
+
+            migrationBuilder.DropTable(
+                name: "dsp_asset");
+
+            migrationBuilder.DropTable(
+                name: "mbr_member");
+
+            migrationBuilder.DropTable(
+                name: "mbr_relation");
+
+            migrationBuilder.DropTable(
+                name: "plt_api_key");
+
+            migrationBuilder.DropTable(
+                name: "plt_evidence");
+
+            migrationBuilder.DropTable(
+                name: "plt_evidence_detail");
+
+            migrationBuilder.DropTable(
+                name: "plt_evidence_head");
+
+            migrationBuilder.DropTable(
+                name: "plt_fact");
+
+            migrationBuilder.DropTable(
+                name: "plt_machine");
+
+            migrationBuilder.DropTable(
+                name: "plt_meter");
+
+            migrationBuilder.DropTable(
+                name: "plt_sign_in");
+
+            migrationBuilder.DropTable(
+                name: "plt_ticket");
+
+            migrationBuilder.DropTable(
+                name: "plt_use");
+
+            migrationBuilder.DropTable(
+                name: "plt_use_count");
+
+            migrationBuilder.DropTable(
+                name: "plt_user");
+        }
+    }
+}

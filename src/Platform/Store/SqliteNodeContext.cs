@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Platform.Store;
+
+/// <summary>The model on SQLite: UUIDs as 16 big-endian bytes; text is compared byte by byte as it is.</summary>
+/// <param name="options">Provider and connection.</param>
+/// <param name="parts">The engines' tables.</param>
+public sealed class SqliteNodeContext(DbContextOptions<SqliteNodeContext> options, IEnumerable<IModelPart> parts) : NodeContext(options, parts)
+{
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuid>();
+    }
+}
