@@ -12,9 +12,13 @@ internal static class ServeVerb
 
     public static Option<string> Node { get; } = new("--node-id") { Description = "Short name of the node. 节点名称。", DefaultValueFactory = _ => "node" };
 
+    private static readonly Option<bool> JsonLogs = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
+    private static readonly Option<LogLevel> Level = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
+    private static readonly Option<Uri?> Otlp = new("--otlp") { Description = "Where traces and metrics are sent (OTLP over HTTP). 遥测地址。" };
+
     public static Command Build()
     {
-        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node };
+        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, JsonLogs, Level, Otlp };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);
@@ -28,5 +32,5 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)! };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp) };
 }

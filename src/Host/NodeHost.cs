@@ -3,6 +3,7 @@ using KeyEcosystem.Dataspace;
 using KeyEcosystem.Host.Evidence;
 using KeyEcosystem.Host.Identity;
 using KeyEcosystem.Host.OpenApi;
+using KeyEcosystem.Host.Operations;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Members;
@@ -10,15 +11,14 @@ using KeyEcosystem.Members.Core;
 using KeyEcosystem.Observatory;
 using KeyEcosystem.Platform;
 using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Health;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
+using KeyEcosystem.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Scalar.AspNetCore;
 
 namespace KeyEcosystem.Host;
@@ -43,10 +43,8 @@ public static class NodeHost
         var folder = Path.GetFullPath(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Url.ToString()).ConfigureKestrel(k => k.AddServerHeader = false);
-        // Refused input is answered, not logged: it may hold what must not stand in a log. Failures are logged by ProblemAnswers.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // What the command says goes to standard output, what the node logs to standard error: programs read the former.
-        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddNodeLogging(settings);
+        builder.AddTelemetryExport(settings);
         AddNode(builder.Services, settings);
 
         var app = builder.Build();
@@ -56,7 +54,7 @@ public static class NodeHost
         app.UseRateLimiter();
         app.MapOpenApi();
         app.MapScalarApiReference("/api");
-        app.MapGet("/health/ready", () => Results.Text("ready")).ExcludeFromDescription();
+        HealthEndpoints.Map(app);
         app.MapNodeIdentity();
         app.MapIdentityApi();
         EvidenceEndpoints.Map(app);
@@ -85,6 +83,8 @@ public static class NodeHost
             .AddDataspace(folder)
             .AddCompute()
             .AddObservatory()
+            .AddNodeTelemetry()
+            .AddNodeHealth()
             .AddApiDescription()
             .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }

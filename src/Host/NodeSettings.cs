@@ -1,4 +1,5 @@
 using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Logging;
 
 namespace KeyEcosystem.Host;
 
@@ -19,4 +20,13 @@ public sealed record NodeSettings
 
     /// <summary>Short name of the node, letters, digits and hyphens: part of cookie names, token audience and evidence.</summary>
     public string NodeId { get; init; } = "node";
+
+    /// <summary>Whether the log is a JSON object a line, for programs.</summary>
+    public bool JsonLogs { get; init; }
+
+    /// <summary>From which level on the node's own words are logged; the frameworks' begin at warnings.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Where traces and metrics are sent by OTLP over HTTP; null sends none, unless OTEL_EXPORTER_OTLP_ENDPOINT says where.</summary>
+    public Uri? Otlp { get; init; }
 }

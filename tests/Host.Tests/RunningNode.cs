@@ -30,10 +30,15 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public NodeHttp Operator { get; }
 
-    public static async Task<RunningNode> Start()
+    public string Folder => folder;
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<RunningNode> Start(Func<NodeSettings, NodeSettings>? change = null)
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-node-").FullName;
-        var app = await NodeHost.Build(new NodeSettings { Data = folder, Url = new Uri("http://127.0.0.1:0/") }, default);
+        var settings = new NodeSettings { Data = folder, Url = new Uri("http://127.0.0.1:0/") };
+        var app = await NodeHost.Build(change is null ? settings : change(settings), default);
         await app.StartAsync();
         return new RunningNode(app, folder, await File.ReadAllTextAsync(Path.Combine(folder, NodeHost.OperatorKeyFile)));
     }

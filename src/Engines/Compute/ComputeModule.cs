@@ -19,6 +19,7 @@ public static class ComputeModule
     public static IServiceCollection AddCompute(this IServiceCollection services)
     {
         services.AddOptions<ComputeOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics().AddHealthChecks().AddCheck<SandboxCheck>("sandbox");
         services.TryAddSingleton<IJobRunner, SandboxRunner>();
         return services
             .AddSingleton<IModelPart, ComputeModel>()
@@ -32,6 +33,7 @@ public static class ComputeModule
             .AddSingleton<JobInputs>()
             .AddSingleton<JobLogs>()
             .AddSingleton<RunningJobs>()
+            .AddSingleton<JobMeters>()
             .AddSingleton<JobRounds>()
             .AddSingleton<Heartbeat>()
             .AddHostedService<ComputeService>();

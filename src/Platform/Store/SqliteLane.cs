@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Platform.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -138,6 +139,7 @@ internal sealed class SqliteLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
             committing = true;
             store.Commit();
             Interlocked.Increment(ref commits);
+            LaneMeters.Batch(batch.Count);
         }
         catch (Exception failure)
         {

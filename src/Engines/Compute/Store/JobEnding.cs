@@ -1,4 +1,5 @@
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Gate;
@@ -7,7 +8,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>The end of a job is one commit: state, devices given back, reading, uses and facts.</summary>
-internal sealed class JobEnding(IGate gate, ILane lane)
+internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
 {
     private const int CodeMax = 100;
     private const int StatementMax = 2000;
@@ -67,7 +68,13 @@ internal sealed class JobEnding(IGate gate, ILane lane)
             change.Tell(Finished(row, use, word));
         }
 
-        return await lane.Commit(change, stop);
+        var done = await lane.Commit(change, stop);
+        if (done.IsOk)
+        {
+            meters.Ended(word, row.DeviceMs ?? 0);
+        }
+
+        return done;
     }
 
     public static Refusal WrongState(JobRow row, JobStep step) => new(

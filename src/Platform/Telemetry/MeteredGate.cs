@@ -1,0 +1,35 @@
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Platform.Telemetry;
+
+/// <summary>The Gate with its figures and a span for each question that is put on record.</summary>
+internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider clock) : IGate
+{
+    /// <summary>The ODRL actions that get a series of their own; what a caller makes up is counted together.</summary>
+    private static readonly string[] Actions = ["read", "compute", "transfer", "distribute"];
+
+    public ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop) => gate.Explain(use, stop);
+
+    public async ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop)
+    {
+        using var span = GateMeters.Spans.StartActivity("keyeco.gate.pass");
+        span?.SetTag("keyeco.use", use.Use.ToString()).SetTag("keyeco.asset", use.Asset.ToString());
+        var began = clock.GetTimestamp();
+        var answer = await gate.Pass(use, stop);
+        var (outcome, reason) = answer switch
+        {
+            { IsOk: false } => ("failed", answer.Refusal.Code),
+            { Value.Permitted: true } => ("permitted", ""),
+            _ => ("refused", answer.Value.Reasons[0].Code),
+        };
+        span?.SetTag("keyeco.outcome", outcome);
+        meters.Answered(Actions.Contains(use.Action) ? use.Action : "other", outcome, reason, clock.GetElapsedTime(began));
+        return answer;
+    }
+
+    public ValueTask<GateAnswer> Confirm(Change change, UseId use, CancellationToken stop) => gate.Confirm(change, use, stop);
+
+    public ValueTask Finish(Change change, UseId use, string outcome, CancellationToken stop) => gate.Finish(change, use, outcome, stop);
+}

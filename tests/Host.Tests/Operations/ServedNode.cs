@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using KeyEcosystem.Client;
+
+namespace KeyEcosystem.Host.Tests.Operations;
+
+/// <summary>A node in a process of its own, as an operator runs it.</summary>
+internal sealed class ServedNode : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> log;
+
+    private ServedNode(Process process, string folder, Uri url)
+    {
+        this.process = process;
+        Folder = folder;
+        Url = url;
+        log = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+    }
+
+    public string Folder { get; }
+
+    public Uri Url { get; }
+
+    public NodeHttp Operator => With(File.ReadAllText(Path.Combine(Folder, NodeHost.OperatorKeyFile)));
+
+    public static async Task<ServedNode> Start(string folder, params string[] options)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var url = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
+        free.Stop();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "keyeco.dll"), "serve", "--data", folder, "--urls", url.ToString(), .. options])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        return await process.StandardOutput.ReadLineAsync() is { } line && line.Contains("listens", StringComparison.Ordinal)
+            ? new ServedNode(process, folder, url)
+            : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    public NodeHttp With(string? key)
+    {
+        var http = new HttpClient { BaseAddress = Url };
+        http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return new NodeHttp(http);
+    }
+
+    /// <summary>Ends the process and gives what it logged.</summary>
+    public async Task<string> End()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        return await log;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await End();
+        }
+
+        process.Dispose();
+    }
+}
