@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
+using KeyEcosystem.Cli.SignIn;
 using KeyEcosystem.Client;
 using KeyEcosystem.Host;
 
@@ -8,21 +9,63 @@ namespace KeyEcosystem.Cli;
 /// <summary>How a verb finds the node and its credential.</summary>
 internal static class Connection
 {
-    public static Option<string> Url { get; } = new("--url") { Description = "The node's address. 节点地址。", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("KEYECO_URL") ?? "http://127.0.0.1:5080" };
+    private const string UrlDefault = "http://127.0.0.1:5080";
+
+    public static Option<string?> Url { get; } = new("--url") { Description = "The node's address; KEYECO_URL or " + UrlDefault + " without it. 节点地址。" };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "JSON for programs. 输出 JSON。" };
 
-    public static NodeHttp Open(ParseResult parsed) =>
-        With(parsed.GetValue(Url)!, Environment.GetEnvironmentVariable("KEYECO_KEY") ?? OperatorKey() ?? throw new InvalidOperationException("No credential: set KEYECO_KEY to an API key. 请将 KEYECO_KEY 设为 API 密钥。"));
+    /// <summary>The node's address: the option, else the variable, else this machine.</summary>
+    public static Uri Address(ParseResult parsed)
+    {
+        var text = parsed.GetValue(Url) ?? Shell.Of(parsed).Variable("KEYECO_URL") ?? UrlDefault;
+        return Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new UsageException($"--url: \"{text}\" is no address such as {UrlDefault}. --url：地址无效。");
+    }
+
+    /// <summary>
+    /// The node with the first credential there is: the key in KEYECO_KEY; the sign-in of <c>keyeco login</c>; on this machine the operator's key
+    /// of a node in the current folder, which is sent to no other machine.
+    /// </summary>
+    public static NodeHttp Open(ParseResult parsed)
+    {
+        var shell = Shell.Of(parsed);
+        var address = Address(parsed);
+        if (shell.Variable("KEYECO_KEY") is { Length: > 0 } key)
+        {
+            return With(address.AbsoluteUri, key.Trim());
+        }
+
+        var sessions = new SessionStore(shell, address);
+        if (sessions.Read() is not null)
+        {
+            return new NodeHttp(new HttpClient(new SessionHandler(sessions, shell.Clock)) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan });
+        }
+
+        return address.IsLoopback && OperatorKey(shell) is { } own
+            ? With(address.AbsoluteUri, own)
+            : throw new UsageException("No credential: run 'keyeco login', or set KEYECO_KEY to an API key. 尚无凭证：请运行 keyeco login，或将 KEYECO_KEY 设为 API 密钥。");
+    }
+
+    /// <summary>The node without a credential, for the doors that need none.</summary>
+    public static NodeHttp OpenUnsigned(ParseResult parsed) => new(new HttpClient { BaseAddress = Address(parsed) });
 
     public static NodeHttp With(string url, string key) => new(new HttpClient
     {
         BaseAddress = new Uri(url.EndsWith('/') ? url : url + "/"),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        // Uploads, downloads and logs take as long as they take; Ctrl+C ends them.
+        Timeout = Timeout.InfiniteTimeSpan,
     });
 
-    /// <summary>Runs a verb; a refusal becomes exit code 3 with its reason, no node exit code 4.</summary>
-    public static async Task<int> Run(Func<Task<int>> verb)
+    /// <summary>Runs a verb of this process's own terminal.</summary>
+    public static Task<int> Run(Func<Task<int>> verb) => Run(Console.Error, verb);
+
+    /// <summary>Runs a verb; what stands in the way becomes words on standard error and an exit code.</summary>
+    public static Task<int> Run(ParseResult parsed, Func<Task<int>> verb) => Run(parsed.InvocationConfiguration.Error, verb);
+
+    private static async Task<int> Run(TextWriter error, Func<Task<int>> verb)
     {
         try
         {
@@ -30,24 +73,34 @@ internal static class Connection
         }
         catch (NodeProblemException problem)
         {
-            await Console.Error.WriteLineAsync($"{problem.Title} {problem.Detail} [{problem.Code}]");
-            return 3;
+            await error.WriteLineAsync($"{problem.Title} {problem.Detail} [{problem.Code}]");
+            for (var i = 0; problem.Facts.TryGetValue($"reason{i}.zh", out var zh); i++)
+            {
+                await error.WriteLineAsync($"  {zh} [{problem.Facts.GetValueOrDefault($"reason{i}.code")}]");
+            }
+
+            return ExitCode.Refused;
         }
         catch (HttpRequestException failure)
         {
-            await Console.Error.WriteLineAsync($"The node does not answer: {failure.Message} Is './keyeco serve' running? 节点无应答。");
-            return 4;
+            await error.WriteLineAsync($"The node does not answer: {failure.Message} Is './keyeco serve' running, and is --url right? 节点无应答，请确认节点已启动、--url 无误。");
+            return ExitCode.NoNode;
         }
-        catch (InvalidOperationException wrong)
+        catch (Exception wrong) when (wrong is UsageException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return 2;
+            await error.WriteLineAsync(wrong.Message);
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Interrupted. 已中断。");
+            return ExitCode.Interrupted;
         }
     }
 
-    private static string? OperatorKey()
+    private static string? OperatorKey(Shell shell)
     {
-        var file = Path.Combine("keyeco-data", NodeHost.OperatorKeyFile);
-        return File.Exists(file) ? File.ReadAllText(file) : null;
+        var file = Path.Combine(shell.WorkFolder, "keyeco-data", NodeHost.OperatorKeyFile);
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
     }
 }

@@ -71,19 +71,21 @@ public sealed class NodeHttp(HttpClient http)
 
         var body = await answer.Content.ReadAsStringAsync(stop);
         string code = "", title = $"The node answered {(int)answer.StatusCode}.", detail = "";
+        Dictionary<string, string>? facts = null;
         try
         {
             using var problem = JsonDocument.Parse(body);
             code = Text(problem, "code") ?? "";
             title = Text(problem, "title") ?? title;
             detail = Text(problem, "detail") ?? "";
+            facts = problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty("facts", out var told) ? told.Deserialize<Dictionary<string, string>>(Json) : null;
         }
         catch (JsonException)
         {
             detail = body.Length > 200 ? body[..200] : body;
         }
 
-        throw new NodeProblemException(answer.StatusCode, code, title, detail, body);
+        throw new NodeProblemException(answer.StatusCode, code, title, detail, body, facts);
     }
 
     private async Task Send(HttpRequestMessage request, CancellationToken stop)

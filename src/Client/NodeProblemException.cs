@@ -8,7 +8,8 @@ namespace KeyEcosystem.Client;
 /// <param name="title">What happened.</param>
 /// <param name="detail">Which thing and what to do.</param>
 /// <param name="body">The whole problem as JSON.</param>
-public sealed class NodeProblemException(HttpStatusCode status, string code, string title, string detail, string body) : Exception($"{title} {detail}")
+/// <param name="facts">The reasons as data; null for none.</param>
+public sealed class NodeProblemException(HttpStatusCode status, string code, string title, string detail, string body, IReadOnlyDictionary<string, string>? facts = null) : Exception($"{title} {detail}")
 {
     /// <summary>HTTP status.</summary>
     public HttpStatusCode Status { get; } = status;
@@ -21,6 +22,9 @@ public sealed class NodeProblemException(HttpStatusCode status, string code, str
 
     /// <summary>Which thing and what to do.</summary>
     public string Detail { get; } = detail;
+
+    /// <summary>The reasons as data, e.g. <c>field</c>, <c>reason0.code</c>, <c>reason0.zh</c>.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; } = facts ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The whole problem as JSON.</summary>
     public string Body { get; } = body;

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using KeyEcosystem.Cli.SignIn;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Identity;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary><c>keyeco login, logout, me, sign-up</c>.</summary>
+internal static class AccountVerbs
+{
+    private static readonly Argument<string> Email = new("email") { Description = "Your address. 您的邮箱。" };
+    private static readonly Argument<string> Ticket = new("ticket") { Description = "What stands behind # in the letter's link. 邮件链接中 # 之后的内容。" };
+    private static readonly Option<string> Name = new("--name") { Description = "How you want to be called. 显示名称。", Required = true };
+    private static readonly Option<bool> NoBrowser = new("--no-browser") { Description = "Only print the address. 只显示地址。" };
+
+    public static Command Login() => Verb.Of("login", "Signs you in through the browser; the sign-in is kept for this node and refreshed. 通过浏览器登录，并为该节点保存登录。", SignIn, NoBrowser);
+
+    public static Command Logout() => Verb.Of("logout", "Ends the sign-in of this command and deletes its file. 退出登录。", SignOut);
+
+    public static Command Me() => Verb.Of("me", "Who the node takes you for. 当前身份。", async run =>
+    {
+        var me = await run.Node.Me(run.Stop);
+        run.Show(me, ("subject", me.Subject), ("member", me.Member.ToString()), ("roles", string.Join(", ", me.Roles)));
+    });
+
+    public static Command SignUp()
+    {
+        var verb = Verb.Of("sign-up", "Writes to your address; the letter leads to a trial account. 注册试用账户：先向邮箱发送确认信。", Begin, Email);
+        var complete = Verb.Of("sign-up-complete", "Makes the trial account with the ticket of the letter; asks for a password. 用邮件中的凭证完成注册。", Complete, Ticket, Name);
+        return Verb.Group("account", "Your way in. 注册账户。", verb, complete);
+    }
+
+    private static async Task SignIn(VerbRun run)
+    {
+        var node = Connection.Address(run.Parsed);
+        var shell = run.Get(NoBrowser) ? Unopened(run) : run.Shell;
+        var session = await LoopbackSignIn.Ask(
+            node,
+            shell,
+            (address, opened) => run.Notes.WriteLine((opened ? "The browser opens; if not, open this address: 浏览器将打开；如未打开，请访问：" : "Open this address in a browser of this machine: 请在本机浏览器中打开：") + "\n" + address.AbsoluteUri),
+            run.Stop);
+        var sessions = new SessionStore(run.Shell, node);
+        sessions.Write(session);
+        using var http = new HttpClient(new SessionHandler(sessions, run.Shell.Clock)) { BaseAddress = node };
+        var me = await new NodeHttp(http).Me(run.Stop);
+        run.Show(me, ("signed in", me.Subject), ("member", me.Member.ToString()), ("roles", string.Join(", ", me.Roles)), ("kept in", sessions.File));
+    }
+
+    private static async Task SignOut(VerbRun run)
+    {
+        var sessions = new SessionStore(run.Shell, Connection.Address(run.Parsed));
+        if (sessions.Read() is not { } session)
+        {
+            run.Notes.WriteLine("You are not signed in. 未登录。");
+            return;
+        }
+
+        sessions.Delete();
+        using var http = new HttpClient();
+        if (!await TokenCalls.Revoke(http, sessions.Node, session.Refresh ?? session.Access, run.Stop))
+        {
+            run.Notes.WriteLine("The file is deleted, but the node did not revoke the sign-in; it ends by itself. 本地登录已删除，但节点未撤销；将自动过期。");
+            return;
+        }
+
+        run.Notes.WriteLine("Signed out. 已退出登录。");
+    }
+
+    private static async Task Begin(VerbRun run)
+    {
+        await Connection.OpenUnsigned(run.Parsed).BeginSignUp(run.Get(Email), run.Stop);
+        run.Notes.WriteLine("If the address has no account yet, a letter is on its way. Then: keyeco account sign-up-complete TICKET --name NAME 若该邮箱尚未注册，确认信即将送达。");
+    }
+
+    private static async Task Complete(VerbRun run)
+    {
+        var password = run.Shell.ReadSecret("Password, 12 to 200 characters 密码（12 至 200 个字符）: ") ?? throw new UsageException("No password was given on standard input. 未从标准输入读到密码。");
+        var account = await Connection.OpenUnsigned(run.Parsed).CompleteSignUp(new TicketAcceptance(run.Get(Ticket), run.Get(Name)!, password), run.Stop);
+        run.Show(account, ("account", account.Id.ToString()), ("name", account.LoginName), ("member", account.Member.ToString()), ("next", "keyeco login"));
+    }
+
+    private static Shell Unopened(VerbRun run) => new() { OpenBrowser = _ => false, Clock = run.Shell.Clock, SettingsFolder = run.Shell.SettingsFolder, Variable = run.Shell.Variable };
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary><c>keyeco jobs</c>: submit, list, show, logs, cancel, retry, results, get.</summary>
+internal static class JobVerbs
+{
+    private const long ScriptBytesMax = 262_144;
+    private static readonly Argument<JobId> Id = Verb.Id<JobId>("job", "The job. 作业。");
+    private static readonly Option<JobId?> OwnId = Verb.OwnId<JobId>();
+    private static readonly Option<PoolId?> Pool = Verb.IdOption<PoolId>("--pool", "Where it runs. 运行的算力池。", required: true);
+    private static readonly Option<PoolId?> PoolFilter = Verb.IdOption<PoolId>("--pool", "Only jobs of this pool. 仅该算力池。");
+    private static readonly Option<string?> State = new("--state") { Description = "queued, running, succeeded, failed or cancelled. 状态。" };
+    private static readonly Option<FileInfo?> Script = new("--script") { Description = "A script for /bin/sh; it finds its inputs in /in and leaves results in /out. 脚本文件：输入在 /in，结果写入 /out。" };
+    private static readonly Option<string?> Bundled = new("--bundled") { Description = "A job that comes with the node, e.g. energy-report, instead of a script. 节点自带作业。" };
+    private static readonly Option<AssetId[]> Data = Verb.IdsOption<AssetId>("--data", "Data sets it reads. 读取的数据集。");
+    private static readonly Option<string> Purpose = new("--purpose") { Description = "Declared purpose, e.g. research. 声明的用途。", Required = true };
+    private static readonly Option<string?> Name = new("--name") { Description = "The job's name; the script's without it. 作业名称。" };
+    private static readonly Option<int> Devices = new("--devices") { Description = "Devices it holds. 占用设备数。", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int?> Seconds = new("--seconds") { Description = "Seconds it may run. 最长运行秒数。" };
+    private static readonly Option<int?> Memory = new("--memory-mb") { Description = "Megabytes of memory it may take. 内存上限（MB）。" };
+    private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the log until the job ends. 跟随日志直至结束。" };
+    private static readonly Option<bool> Follow = new("--follow") { Description = "Stay until the job ends. 跟随直至结束。" };
+    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder for the results. 结果存放文件夹。", DefaultValueFactory = _ => new DirectoryInfo(".") };
+
+    public static Command Build()
+    {
+        var verb = Verb.Of("jobs", "Your jobs, and jobs on your pools. 本方作业与本方算力池上的作业。", List, PoolFilter, State);
+        verb.Add(Verb.Of("list", "The newest first. 列出。", List, PoolFilter, State));
+        verb.Add(Verb.Of("show", "One job. 查看作业。", async run => Say(run, await run.Node.Job(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Devices, Seconds, Memory, Wait));
+        verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
+        verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", async run => Say(run, await run.Node.CancelJob(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("results", "What the job made. 作业结果。", Results, Id));
+        verb.Add(Verb.Of("get", "Fetches what the job made. 取回作业结果。", Fetch, Id, Out));
+        return verb;
+    }
+
+    private static Task List(VerbRun run) => run.List(
+        run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
+        ["Id", "Name", "State", "Outcome", "Device-ms", "Queued", "Pool Id"],
+        j => [j.Id.ToString(), j.Name, j.State, j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
+
+    private static async Task<int> Submit(VerbRun run)
+    {
+        var script = run.Get(Script);
+        if (script is null == run.Get(Bundled) is null)
+        {
+            throw new UsageException("--script, --bundled: give one of the two. --script 与 --bundled 须给出其中之一。");
+        }
+
+        if (script is { Exists: false })
+        {
+            throw new UsageException($"--script: there is no file \"{script}\". --script：文件不存在。");
+        }
+
+        if (script?.Length > ScriptBytesMax)
+        {
+            throw new UsageException($"--script: \"{script}\" has {script.Length:N0} bytes; a script has at most {ScriptBytesMax:N0}. --script：脚本过大。");
+        }
+
+        var limits = run.Get(Seconds) is null && run.Get(Memory) is null ? null : new JobLimits(run.Get(Seconds), run.Get(Memory), null, null);
+        var job = await run.Node.SubmitJob(
+            new JobSubmission(
+                run.Get(OwnId), run.Get(Pool)!.Value, run.Get(Name) ?? script?.Name ?? run.Get(Bundled)!, null, script is null ? null : await File.ReadAllTextAsync(script.FullName, run.Stop),
+                run.Get(Bundled), run.Get(Data) ?? [], run.Get(Purpose)!, run.Get(Devices), limits), run.Stop);
+        if (!run.Get(Wait))
+        {
+            Say(run, job);
+            return ExitCode.Done;
+        }
+
+        run.Notes.WriteLine($"{job.Id} {job.State}");
+        return await FollowToEnd(run, job.Id, run.Notes);
+    }
+
+    private static async Task<int> Logs(VerbRun run)
+    {
+        var id = run.Get(Id);
+        if (run.Json)
+        {
+            await run.List(run.Node.JobLogs(id, run.Get(Follow), run.Stop), [], _ => []);
+            return ExitCode.Done;
+        }
+
+        if (run.Get(Follow))
+        {
+            return await FollowToEnd(run, id, run.Out);
+        }
+
+        await Write(run, id, follow: false, run.Out);
+        return ExitCode.Done;
+    }
+
+    private static async Task Write(VerbRun run, JobId id, bool follow, TextWriter to)
+    {
+        await foreach (var line in run.Node.JobLogs(id, follow, run.Stop))
+        {
+            await to.WriteLineAsync($"{line.At:HH:mm:ss} {line.Stream,-4} {line.Text}");
+        }
+    }
+
+    private static async Task<int> FollowToEnd(VerbRun run, JobId id, TextWriter to)
+    {
+        await Write(run, id, follow: true, to);
+        var job = await run.Node.Job(id, run.Stop);
+        Say(run, job);
+        return job.State == "succeeded" ? ExitCode.Done : ExitCode.Unsound;
+    }
+
+    private static async Task Results(VerbRun run)
+    {
+        var job = await run.Node.Job(run.Get(Id), run.Stop);
+        await run.List(job.Results, ["Asset Id", "Name"], r => [r.Asset.ToString(), r.Name]);
+    }
+
+    private static async Task<int> Fetch(VerbRun run)
+    {
+        var job = await run.Node.Job(run.Get(Id), run.Stop);
+        if (job.Results.Count == 0)
+        {
+            run.Notes.WriteLine($"{job.Id} is {job.State} and has no results. 作业没有结果。");
+            return ExitCode.Unsound;
+        }
+
+        var folder = run.Get(Out)!;
+        folder.Create();
+        foreach (var result in job.Results)
+        {
+            // The name was given by the job: only its last part is trusted.
+            var name = Path.GetFileName(result.Name);
+            await DataVerbs.Download(run, result.Asset, new FileInfo(Path.Combine(folder.FullName, name is "" or "." or ".." ? result.Asset.ToString() : name)), null);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Say(VerbRun run, JobView j) => run.Show(
+        j,
+        [
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", j.State), ("waits", j.Wait), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("devices", $"{j.Devices}"), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds" : null), ("queued", $"{j.QueuedAt:u}"), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
+        ]);
+}

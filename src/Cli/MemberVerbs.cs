@@ -1,0 +1,71 @@
+using System.CommandLine;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary><c>keyeco members</c>: list, show, apply, and the steps of admission.</summary>
+internal static class MemberVerbs
+{
+    private static readonly Argument<MemberId> Id = Verb.Id<MemberId>("member", "The member. 成员。");
+    private static readonly Option<string?> Query = new("--query") { Description = "Words of the name, Chinese or English. 名称中的词。" };
+    private static readonly Option<string?> State = new("--state") { Description = "listed, applied, admitted, suspended or left. 状态。" };
+    private static readonly Option<string?> Type = new("--type") { Description = "Kind of organisation. 机构类型。" };
+    private static readonly Option<MemberId?> OwnId = Verb.OwnId<MemberId>();
+    private static readonly Option<string> NameZh = new("--name-zh") { Description = "Chinese name. 中文名称。", Required = true };
+    private static readonly Option<string> NameEn = new("--name-en") { Description = "English name. 英文名称。", Required = true };
+    private static readonly Option<string> Kind = new("--type") { Description = "enterprise, institute, university, fund, regulator, city, factory, cloud-provider, joint-lab. 机构类型。", Required = true };
+    private static readonly Option<string> Role = new("--role") { Description = "leader, supporting or other. 角色。", DefaultValueFactory = _ => "other" };
+    private static readonly Option<string?> Industry = new("--industry") { Description = "GB/T 4754 section letter A to T. 国民经济行业门类。" };
+    private static readonly Option<string> Country = new("--country") { Description = "ISO 3166 two letters. 国家或地区代码。", Required = true };
+    private static readonly Option<bool> Demonstration = new("--demonstration") { Description = "The organisation is fictitious; its records are kept apart for good. 虚构机构，记录单列。" };
+
+    public static Command Build()
+    {
+        var verb = Verb.Of("members", "Members and listed entities. 成员与名录。", List, Query, State, Type);
+        verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, State, Type));
+        verb.Add(Verb.Of("show", "One member with its relations. 查看成员及其关系。", Show, Id));
+        verb.Add(Verb.Of("apply", "Enters an application for admission. 提交入盟申请。", Apply, OwnId, NameZh, NameEn, Kind, Role, Industry, Country, Demonstration));
+        (string Step, string Words)[] steps =
+        [
+            ("admit", "Admits an applicant. 准入。"),
+            ("withdraw", "Withdraws an application. 撤回申请。"),
+            ("suspend", "Suspends a member: it may neither offer nor use. 暂停成员资格。"),
+            ("reinstate", "Reinstates a suspended member. 恢复成员资格。"),
+            ("leave", "Ends the membership. 退出。"),
+            ("apply-again", "Applies again after having left. 退出后重新申请。"),
+        ];
+        foreach (var (step, words) in steps)
+        {
+            verb.Add(Verb.Of(step, words, run => Step(run, step == "apply-again" ? "apply" : step), Id));
+        }
+
+        return verb;
+    }
+
+    private static Task List(VerbRun run) => run.List(
+        run.Node.AllMembers(new MemberSearch(run.Get(Query), run.Get(Type), run.Get(State)), run.Stop),
+        ["Id", "名称", "Name", "Type", "Country", "State"],
+        m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
+
+    private static async Task Show(VerbRun run)
+    {
+        var member = await run.Node.Member(run.Get(Id), run.Stop);
+        Say(run, member);
+        if (!run.Json && await run.Node.Relations(member.Id, run.Stop) is { Count: > 0 } relations)
+        {
+            await run.List(relations, ["Code", "Subject Id", "Relation", "Object Id"], r => [r.Code, r.Subject.ToString(), r.Predicate, r.Object.ToString()]);
+        }
+    }
+
+    private static async Task Apply(VerbRun run) => Say(run, await run.Node.ApplyMember(
+        new MemberApplication(run.Get(OwnId), run.Get(NameZh)!, run.Get(NameEn)!, run.Get(Kind)!, run.Get(Role)!, run.Get(Industry), run.Get(Country)!, run.Get(Demonstration)), run.Stop));
+
+    private static async Task Step(VerbRun run, string step) => Say(run, await run.Node.StepMember(run.Get(Id), step, run.Stop));
+
+    private static string Standing(MemberView m) => m.Demonstration ? m.State + " (demonstration 演示)" : m.State;
+
+    private static void Say(VerbRun run, MemberView m) => run.Show(
+        m, ("member", m.Id.ToString()), ("name", $"{m.NameZh}  {m.NameEn}"), ("type", m.Type), ("role", m.Role), ("industry", m.Industry), ("country", m.Country), ("state", $"{Standing(m)} since {m.Since:u}"), ("words", m.Words));
+}

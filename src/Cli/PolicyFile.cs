@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Text.Json;
+using KeyEcosystem.Client;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary>The terms of an offer: a file of ODRL JSON, or a template by its name.</summary>
+internal static class PolicyFile
+{
+    public static Option<string> Option { get; } = new("--policy")
+    {
+        Description = $"File with ODRL JSON, or a template: {string.Join(", ", PolicyTemplates.All.Keys)}. ODRL 文件或模板名。",
+        Required = true,
+    };
+
+    public static JsonElement Read(VerbRun run)
+    {
+        var given = run.Get(Option)!;
+        if (PolicyTemplates.All.TryGetValue(given, out var template))
+        {
+            return Parse(template, given);
+        }
+
+        return File.Exists(given)
+            ? Parse(File.ReadAllText(given), given)
+            : throw new UsageException($"--policy: there is no file \"{given}\" and no such template; templates are {string.Join(", ", PolicyTemplates.All.Keys)}. --policy：没有此文件或模板。");
+    }
+
+    private static JsonElement Parse(string text, string name)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException wrong)
+        {
+            throw new UsageException($"--policy: \"{name}\" is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}. --policy：文件不是有效的 JSON。");
+        }
+    }
+}

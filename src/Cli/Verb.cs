@@ -1,0 +1,92 @@
+using System.CommandLine;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary>Makes verbs and their arguments.</summary>
+internal static class Verb
+{
+    /// <summary>A verb that asks a node; it takes <c>--url</c> and <c>--json</c> beside its own.</summary>
+    public static Command Of(string name, string words, Func<VerbRun, Task<int>> run, params Symbol[] symbols)
+    {
+        var verb = Group(name, words, [.. symbols, Connection.Url, Connection.Json]);
+        verb.SetAction((parsed, stop) => Connection.Run(parsed, () => run(new VerbRun(parsed, stop))));
+        return verb;
+    }
+
+    /// <summary>A verb that ends with <see cref="ExitCode.Done"/> when it ends at all.</summary>
+    public static Command Of(string name, string words, Func<VerbRun, Task> run, params Symbol[] symbols) => Of(
+        name,
+        words,
+        async verb =>
+        {
+            await run(verb);
+            return ExitCode.Done;
+        },
+        symbols);
+
+    /// <summary>A verb of verbs.</summary>
+    public static Command Group(string name, string words, params Symbol[] symbols)
+    {
+        var verb = new Command(name, words);
+        foreach (var symbol in symbols)
+        {
+            switch (symbol)
+            {
+                case Option option:
+                    verb.Add(option);
+                    break;
+                case Argument argument:
+                    verb.Add(argument);
+                    break;
+                case Command command:
+                    verb.Add(command);
+                    break;
+            }
+        }
+
+        return verb;
+    }
+
+    /// <summary>An argument that is an id.</summary>
+    public static Argument<T> Id<T>(string name, string words)
+        where T : struct, ITypedId<T>
+    {
+        var argument = new Argument<T>(name) { Description = $"{words} ({T.Prefix}_...)" };
+        argument.CustomParser = result => Read<T>(name, result.Tokens[0].Value, result.AddError);
+        return argument;
+    }
+
+    /// <summary>An option that is an id.</summary>
+    public static Option<T?> IdOption<T>(string name, string words, bool required = false)
+        where T : struct, ITypedId<T>
+    {
+        var option = new Option<T?>(name) { Description = $"{words} ({T.Prefix}_...)", Required = required };
+        option.CustomParser = result => Read<T>(name, result.Tokens[0].Value, result.AddError);
+        return option;
+    }
+
+    /// <summary>An option that takes ids, repeated or separated by spaces.</summary>
+    public static Option<T[]> IdsOption<T>(string name, string words)
+        where T : struct, ITypedId<T>
+    {
+        var option = new Option<T[]>(name) { Description = $"{words} ({T.Prefix}_...)", AllowMultipleArgumentsPerToken = true };
+        option.CustomParser = result => [.. result.Tokens.Select(t => Read<T>(name, t.Value, result.AddError))];
+        return option;
+    }
+
+    /// <summary>An option of the own id, so that sending twice is one thing.</summary>
+    public static Option<T?> OwnId<T>()
+        where T : struct, ITypedId<T> => IdOption<T>("--id", "Id of your own choice: sending twice is then one thing. 自选编号，重复发送只算一次。");
+
+    private static T Read<T>(string name, string text, Action<string> wrong)
+        where T : struct, ITypedId<T>
+    {
+        if (!TypedId.TryParse<T>(text, out var id))
+        {
+            wrong($"{name}: \"{text}\" is no id of this kind; it begins with {T.Prefix}_ and has 32 hexadecimal digits. {name}：编号应以 {T.Prefix}_ 开头，后接 32 位十六进制数字。");
+        }
+
+        return id;
+    }
+}

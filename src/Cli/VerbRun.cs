@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KeyEcosystem.Client;
+using Spectre.Console;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary>One run of a verb: what was given, the node, and where the answer goes.</summary>
+internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
+{
+    private const int UnboundedWidth = 100_000;
+    private static readonly JsonSerializerOptions Readable = new(NodeHttp.Json) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private NodeHttp? node;
+
+    public ParseResult Parsed => parsed;
+
+    public CancellationToken Stop => stop;
+
+    public Shell Shell { get; } = Shell.Of(parsed);
+
+    public TextWriter Out => parsed.InvocationConfiguration.Output;
+
+    /// <summary>Where notes go that programs must not take for the answer.</summary>
+    public TextWriter Notes => parsed.InvocationConfiguration.Error;
+
+    public NodeHttp Node => node ??= Connection.Open(parsed);
+
+    public bool Json => parsed.GetValue(Connection.Json);
+
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
+
+    /// <summary>One thing: JSON for programs, lines for people.</summary>
+    public void Show<T>(T view, params IEnumerable<(string Name, string? Value)> lines)
+    {
+        if (Json)
+        {
+            Out.WriteLine(JsonSerializer.Serialize(view, Readable));
+            return;
+        }
+
+        foreach (var (name, value) in lines)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                Out.WriteLine($"{name,-10} {value}");
+            }
+        }
+    }
+
+    /// <summary>A list: a JSON array, written as it arrives, or a table. Ids are never broken: they are copied.</summary>
+    public async Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells)
+    {
+        if (Json)
+        {
+            var first = true;
+            await foreach (var item in items.WithCancellation(stop))
+            {
+                Out.Write(first ? "[" : ",\n");
+                Out.Write(JsonSerializer.Serialize(item, Readable));
+                first = false;
+            }
+
+            Out.WriteLine(first ? "[]" : "]");
+            return;
+        }
+
+        var table = new Table().Border(Shell.Interactive ? TableBorder.Rounded : TableBorder.Ascii);
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(column) { NoWrap = column == "Id" || column.EndsWith("Id", StringComparison.Ordinal) });
+        }
+
+        var count = 0;
+        await foreach (var item in items.WithCancellation(stop))
+        {
+            table.AddRow([.. cells(item).Select(c => new Text(c ?? ""))]);
+            count++;
+        }
+
+        if (count == 0)
+        {
+            Out.WriteLine("Nothing here. 没有内容。");
+            return;
+        }
+
+        Terminal(Out).Write(table);
+        Out.WriteLine($"{count} 条 entries");
+    }
+
+    public Task List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items.ToAsyncEnumerable(), columns, cells);
+
+    /// <summary>Moves bytes from one stream to the other with a bar for people.</summary>
+    public async Task WithProgress(string words, long? total, Func<IProgress<long>, Task> work)
+    {
+        if (!Shell.Interactive || Json)
+        {
+            await work(new Progress<long>());
+            return;
+        }
+
+        await Terminal(Notes).Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn()).StartAsync(async bars =>
+        {
+            var bar = bars.AddTask(Markup.Escape(words), maxValue: Math.Max(1, total ?? 1));
+            bar.IsIndeterminate = total is null;
+            await work(new ProgressSink(bar));
+            bar.Value = bar.MaxValue;
+        });
+    }
+
+    private IAnsiConsole Terminal(TextWriter writer)
+    {
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = Shell.Interactive ? AnsiSupport.Detect : AnsiSupport.No, Interactive = Shell.Interactive ? InteractionSupport.Detect : InteractionSupport.No });
+        if (!Shell.Interactive)
+        {
+            // A pipe has no width: lines are not broken for one.
+            terminal.Profile.Width = UnboundedWidth;
+        }
+
+        return terminal;
+    }
+
+    private sealed class ProgressSink(ProgressTask bar) : IProgress<long>
+    {
+        public void Report(long value) => bar.Value = value;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests;
+
+/// <summary>The whole exchange by verbs, as a user types them.</summary>
+public sealed class ExchangeTests
+{
+    [Fact]
+    public async Task From_two_offers_to_the_result_of_a_job_by_verbs_alone()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (_, institute) = await node.Admit("研究院", "institute");
+        var (_, cloud) = await node.Admit("云", "cloud-provider");
+        var table = Path.Combine(node.Folder, "meters.csv");
+        await File.WriteAllTextAsync(table, "time,usage_kwh,co2_t\n2025-01-01T00:00:00Z,20,0.01\n2025-01-01T00:15:00Z,22,0.02\n");
+
+        var data = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "电表 meters", "--policy", "research", "--file", table, "--json")).Text("id");
+        var devices = (await node.As(cloud, "assets", "publish", "--kind", "compute-pool", "--title", "pool", "--policy", "compute", "--price", "120", "--json")).Text("id");
+        var pool = (await node.As(cloud, "pools", "register", "--asset", devices, "--devices", "2", "--model", "cores", "--json")).Text("id");
+        await Agree(node, factory, institute, data);
+        await Agree(node, cloud, institute, devices);
+        var job = await node.As(institute, "jobs", "submit", "--pool", pool, "--bundled", "energy-report", "--data", data, "--purpose", "research", "--wait", "--json");
+
+        Assert.Equal(0, job.Code);
+        Assert.Equal("succeeded", job.Text("state"));
+        var results = Path.Combine(node.Folder, "results");
+        Assert.Equal(0, (await node.As(institute, "jobs", "get", job.Text("id"), "--out", results)).Code);
+        Assert.NotEmpty(Directory.GetFiles(results));
+        Assert.DoesNotContain(Directory.GetFiles(results), f => f.EndsWith(".part", StringComparison.Ordinal));
+        Assert.Equal(0, (await node.As(institute, "jobs", "logs", job.Text("id"), "--follow")).Code);
+        Assert.Equal(Directory.GetFiles(results).Length, (await node.As(institute, "jobs", "results", job.Text("id"), "--json")).Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Bytes_come_back_as_they_went_and_a_file_that_is_there_stays()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (source, copy) = (Path.Combine(node.Folder, "in.bin"), Path.Combine(node.Folder, "out.bin"));
+        await File.WriteAllBytesAsync(source, RandomNumberGenerator.GetBytes(3_000_000));
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "bytes", "--policy", "members", "--json")).Text("id");
+
+        Assert.Equal(0, (await node.As(factory, "data", "put", source, "--asset", asset)).Code);
+        Assert.Equal(0, (await node.As(factory, "data", "get", asset, "--out", copy)).Code);
+
+        Assert.Equal(await File.ReadAllBytesAsync(source), await File.ReadAllBytesAsync(copy));
+        var again = await node.As(factory, "data", "get", asset, "--out", copy);
+        Assert.Equal(2, again.Code);
+        Assert.Contains("--out", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_asset_page_says_why_not_and_what_to_do_and_the_download_is_refused_with_the_same_reason()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (_, institute) = await node.Admit("研究院", "institute");
+        var table = Path.Combine(node.Folder, "t.csv");
+        await File.WriteAllTextAsync(table, "a\n1\n");
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "research", "--file", table, "--json")).Text("id");
+
+        var shown = await node.As(institute, "assets", "show", asset);
+        var refused = await node.As(institute, "data", "get", asset, "--out", Path.Combine(node.Folder, "x"), "--purpose", "research");
+        await Agree(node, factory, institute, asset);
+        var wrongPurpose = await node.As(institute, "data", "get", asset, "--out", Path.Combine(node.Folder, "x"), "--purpose", "sales");
+
+        Assert.Contains("You may not use it", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("不可使用", shown.Out, StringComparison.Ordinal);
+        Assert.Contains($"keyeco agree {asset}", shown.Out, StringComparison.Ordinal);
+        Assert.Equal(3, refused.Code);
+        Assert.Contains("agreement.none", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("协议", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(3, wrongPurpose.Code);
+        Assert.Contains("policy.purpose.refused", wrongPurpose.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(node.Folder, "x")));
+        Assert.Contains("You may use it", (await node.As(institute, "assets", "show", asset, "--purpose", "research")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agreement_can_be_refused_terminated_and_asked_for_twice_under_one_id()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (_, institute) = await node.Admit("研究院", "institute");
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "members", "--json")).Text("id");
+        const string Own = "agr_0190000000007000800000000000abcd";
+
+        var asked = await node.As(institute, "agree", asset, "--id", Own, "--json");
+        Assert.Equal(Own, asked.Text("id"));
+        Assert.Equal(3, (await node.As(institute, "agree", asset, "--id", Own)).Code);
+        Assert.Equal("refused", (await node.As(factory, "agreements", "refuse", Own, "--json")).Text("state"));
+        var late = await node.As(factory, "agreements", "sign", Own);
+
+        Assert.Equal(3, late.Code);
+        Assert.Contains("dataspace.agreement.state", late.Error, StringComparison.Ordinal);
+        Assert.Equal("refused", (await node.As(institute, "agreements", "show", Own, "--json")).Text("state"));
+        Assert.Contains(Own, (await node.As(institute, "agreements", "list")).Out, StringComparison.Ordinal);
+    }
+
+    private static async Task Agree(CliNode node, string provider, string consumer, string asset)
+    {
+        var id = (await node.As(consumer, "agree", asset, "--json")).Text("id");
+        Assert.Equal(0, (await node.As(provider, "agreements", "agree", id)).Code);
+        Assert.Equal(0, (await node.As(provider, "agreements", "sign", id)).Code);
+        Assert.Equal("signed", (await node.As(consumer, "agreements", "sign", id, "--json")).Text("state"));
+    }
+}

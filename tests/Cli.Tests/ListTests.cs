@@ -1,0 +1,46 @@
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Members;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests;
+
+public sealed class ListTests
+{
+    [Fact]
+    public async Task A_list_longer_than_a_page_is_listed_whole()
+    {
+        await using var node = await CliNode.Start();
+        var http = Connection.With(node.Address.AbsoluteUri, node.OperatorKey);
+        await Task.WhenAll(Enumerable.Range(0, 430).Select(i => http.ApplyMember(new MemberApplication(null, $"成员{i}", $"member {i}", "factory", "other", null, "CN", true), default)));
+
+        var all = await node.AsOperator("members", "--json");
+
+        Assert.Equal(82 + 430, all.Json.GetArrayLength());
+        Assert.Equal(82 + 430, all.Json.EnumerateArray().Select(m => m.GetProperty("id").GetString()).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_table_keeps_ids_whole_and_JSON_keeps_Chinese_readable()
+    {
+        await using var node = await CliNode.Start();
+        var json = await node.AsOperator("members", "--query", "华为欧洲研究院", "--json");
+        var id = json.Json[0].GetProperty("id").GetString()!;
+
+        var table = await node.AsOperator("members", "--query", "华为欧洲研究院");
+
+        Assert.Contains("华为欧洲研究院", json.Out, StringComparison.Ordinal);
+        Assert.Contains(table.Out.Split('\n'), line => line.Contains(id, StringComparison.Ordinal) && line.Contains("华为欧洲研究院", StringComparison.Ordinal));
+        Assert.Contains("member_of", (await node.AsOperator("members", "show", id)).Out + (await node.AsOperator("members", "show", (await node.AsOperator("members", "--query", "华为", "--json")).Json.EnumerateArray().Single(m => m.GetProperty("code").GetString() == "E02").GetProperty("id").GetString()!)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_list_is_said_so_to_people_and_is_an_empty_array_to_programs()
+    {
+        await using var node = await CliNode.Start();
+
+        Assert.Contains("没有内容", (await node.AsOperator("pools")).Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await node.AsOperator("pools", "--json")).Json.GetArrayLength());
+        Assert.Equal(0, (await node.AsOperator("jobs", "--json")).Json.GetArrayLength());
+        Assert.Equal(0, (await node.AsOperator("offers", "--json")).Json.GetArrayLength());
+    }
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("--script", "jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd")]
+    [InlineData("--pool", "jobs", "submit", "--purpose", "research", "--pool", "ast_0190000000007000800000000000abcd", "--bundled", "energy-report")]
+    [InlineData("--policy", "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "no-such-template")]
+    [InlineData("--file", "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "open", "--file", "/no/such/file")]
+    [InlineData("--asset", "data", "put", "x")]
+    [InlineData("member", "members", "show", "mbr_short")]
+    public async Task What_can_t_be_understood_is_exit_code_2_and_names_the_option(string names, params string[] args)
+    {
+        await using var node = await CliNode.Start();
+
+        var said = await node.AsOperator(args);
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains(names, said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_exit_code_3_with_its_code_and_a_missing_node_is_4()
+    {
+        await using var node = await CliNode.Start();
+
+        var refused = await node.AsOperator("members", "show", "mbr_0190000000007000800000000000abcd");
+        var nobody = await node.Run(["me"], node.OperatorKey, url: "http://127.0.0.1:9");
+        var unsigned = await node.As(null, "me");
+        var worthless = await node.As("kek_worthless", "me");
+
+        Assert.Equal(3, refused.Code);
+        Assert.Contains("[members.member.unknown]", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(4, nobody.Code);
+        Assert.Equal(2, unsigned.Code);
+        Assert.Contains("keyeco login", unsigned.Error, StringComparison.Ordinal);
+        Assert.Equal(3, worthless.Code);
+    }
+
+    [Fact]
+    public async Task The_operators_key_of_this_machine_is_sent_to_no_other_machine()
+    {
+        await using var node = await CliNode.Start();
+        Directory.CreateDirectory(Path.Combine(node.Settings, "keyeco-data"));
+        await File.WriteAllTextAsync(Path.Combine(node.Settings, "keyeco-data", "operator.key"), node.OperatorKey);
+
+        var here = await node.As(null, "me");
+        var elsewhere = await node.Run(["me"], url: "http://203.0.113.1/");
+
+        Assert.Equal(0, here.Code);
+        Assert.Equal(2, elsewhere.Code);
+        Assert.Contains("No credential", elsewhere.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_the_command_describes_is_described_in_both_languages() =>
+        Assert.Empty(Undescribed(Verbs.Root(), "keyeco"));
+
+    [Fact]
+    public void The_description_rule_finds_an_option_in_one_language() =>
+        Assert.Equal(["keyeco --only"], Undescribed(new RootCommand("both 双语") { new Option<string>("--only") { Description = "English only." } }, "keyeco"));
+
+    [Theory]
+    [InlineData("bash", "complete -o default -F _keyeco keyeco")]
+    [InlineData("zsh", "#compdef keyeco")]
+    [InlineData("pwsh", "Register-ArgumentCompleter")]
+    public async Task Completion_prints_a_script_for_each_shell(string shell, string line)
+    {
+        await using var node = await CliNode.Start();
+
+        var said = await node.As(null, "completion", shell);
+
+        Assert.Equal(0, said.Code);
+        Assert.Contains(line, said.Out, StringComparison.Ordinal);
+        Assert.Equal(2, (await node.As(null, "completion", "fish")).Code);
+    }
+
+    [Fact]
+    public async Task The_command_suggests_its_own_verbs()
+    {
+        await using var node = await CliNode.Start();
+
+        var said = await node.As(null, "[suggest:15]", "keyeco members ");
+
+        Assert.Contains("admit", said.Out, StringComparison.Ordinal);
+        Assert.Contains("suspend", said.Out, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Undescribed(Command verb, string path)
+    {
+        // Help and version are the library's own.
+        foreach (var symbol in verb.Options.Cast<Symbol>().Concat(verb.Arguments).Where(s => s.Name is not ("--help" or "--version")))
+        {
+            if (!Both(symbol.Description))
+            {
+                yield return $"{path} {symbol.Name}";
+            }
+        }
+
+        foreach (var inner in verb.Subcommands)
+        {
+            foreach (var found in (Both(inner.Description) ? [] : new[] { $"{path} {inner.Name}" }).Concat(Undescribed(inner, $"{path} {inner.Name}")))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static bool Both(string? words) => words is not null && words.Any(c => c is >= '\u4e00' and <= '\u9fff') && words.Any(char.IsAsciiLetter);
+}
