@@ -12,6 +12,7 @@ using KeyEcosystem.Observatory;
 using KeyEcosystem.Platform;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Health;
+using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using KeyEcosystem.Platform.Telemetry;
@@ -42,16 +43,17 @@ public static class NodeHost
 
         var folder = Path.GetFullPath(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(settings.Url.ToString()).ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.WebHost.UseUrls(settings.Url.ToString());
         builder.Logging.AddNodeLogging(settings);
         builder.AddTelemetryExport(settings);
         AddNode(builder.Services, settings);
 
         var app = builder.Build();
+        app.UsePageSecurity();
         app.UseProblemAnswers();
         app.UseAuthentication();
-        app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseAuthorization();
         app.MapOpenApi();
         app.MapScalarApiReference("/api");
         HealthEndpoints.Map(app);
@@ -86,7 +88,7 @@ public static class NodeHost
             .AddNodeTelemetry()
             .AddNodeHealth()
             .AddApiDescription()
-            .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+            .AddDoors(settings.Doors);
     }
 
     /// <summary>The first start makes one operator key for the ecosystem itself and leaves it in a file.</summary>

@@ -1,3 +1,4 @@
+using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Logging;
 
@@ -29,4 +30,7 @@ public sealed record NodeSettings
 
     /// <summary>Where traces and metrics are sent by OTLP over HTTP; null sends none, unless OTEL_EXPORTER_OTLP_ENDPOINT says where.</summary>
     public Uri? Otlp { get; init; }
+
+    /// <summary>Limits of every door.</summary>
+    public DoorOptions Doors { get; init; } = new();
 }

@@ -19,7 +19,7 @@ internal static class EvidenceEndpoints
         group.MapGet("/head", (EvidenceStore store) => TypedResults.Ok(store.Head())).WithName("GetHead").WithSummary("A signed head over everything committed so far.");
         group.MapGet("/records", Records).WithName("ListRecords").WithSummary("Your records; an auditor or operator sees all.");
         group.MapGet("/records/{id}/proof", Proof).WithName("GetProof").WithSummary("One record with the path to a signed head.");
-        group.MapGet("/export", Export).WithName("ExportEvidence").WithSummary("The whole log for offline verification; auditors and operators.");
+        group.MapGet("/export", Export).WithName("ExportEvidence").WithSummary("The whole log for offline verification; auditors and operators.").RequireRateLimiting(RateLimits.Expensive);
     }
 
     private static bool SeesAll(Caller caller) => caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Operator);

@@ -21,7 +21,7 @@ public static class Problems
         return TypedResults.Problem(refusal.Detail, null, StatusOf(refusal.Code), refusal.Title, "urn:keyeco:" + refusal.Code, extensions);
     }
 
-    /// <summary>400 malformed, 401, 403, 404, 409 stale or illegal transition, 412, 422 refused by a rule, 429, 503 or 507 store.</summary>
+    /// <summary>400 malformed, 401, 403, 404, 408 too slow, 409 stale or illegal transition, 412, 413 too large, 422 refused by a rule, 429, 503 or 507 store.</summary>
     /// <param name="code">A refusal code.</param>
     public static int StatusOf(string code) => code switch
     {
@@ -30,6 +30,8 @@ public static class Problems
         "reservation.exceeded" => StatusCodes.Status422UnprocessableEntity,
         "store.full" => StatusCodes.Status507InsufficientStorage,
         "lane.full" => StatusCodes.Status429TooManyRequests,
+        "input.too-large" => StatusCodes.Status413PayloadTooLarge,
+        "input.too-slow" => StatusCodes.Status408RequestTimeout,
         "access.unauthenticated" => StatusCodes.Status401Unauthorized,
         _ when code.StartsWith("store.", StringComparison.Ordinal) || code.StartsWith("lane.", StringComparison.Ordinal) => StatusCodes.Status503ServiceUnavailable,
         _ when code.StartsWith("access.", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,

@@ -4,11 +4,12 @@ using System.Threading.RateLimiting;
 using KeyEcosystem.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KeyEcosystem.Platform.Http;
 
-/// <summary>Limits by address, for the doors that anybody may knock at.</summary>
+/// <summary>Limits of requests: by credential, by address for those without one, narrower by address where anybody may knock, and at once for what is expensive.</summary>
 /// <remarks>Behind a proxy the forwarded headers must be switched on, else all callers share one address.</remarks>
 public static class RateLimits
 {
@@ -18,25 +19,26 @@ public static class RateLimits
     /// <summary>Policy of the provider's endpoints: ten times as many, for the console refreshes everybody's tokens from one address.</summary>
     public const string Tokens = "tokens";
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    /// <summary>Policy of calls that read a whole log or table: few at once on the whole node.</summary>
+    public const string Expensive = "expensive";
 
-    /// <summary>Adds the policies; the application calls <c>UseRateLimiter</c>.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ExpensiveWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds the policies; the application calls <c>UseRateLimiter</c> between authentication and authorization, so that bad credentials are counted too.</summary>
     /// <param name="services">The node's services.</param>
     /// <param name="attemptsPerMinuteMax">Attempts of one address in a minute.</param>
     public static IServiceCollection AddNodeRateLimits(this IServiceCollection services, int attemptsPerMinuteMax) => services.AddRateLimiter(limits =>
     {
-        limits.AddPolicy(Attempts, http => Partition(http, attemptsPerMinuteMax));
-        limits.AddPolicy(Tokens, http => Partition(http, 10 * attemptsPerMinuteMax));
+        limits.AddPolicy(Attempts, http => ByAddress(http, attemptsPerMinuteMax));
+        limits.AddPolicy(Tokens, http => ByAddress(http, 10 * attemptsPerMinuteMax));
         limits.OnRejected = async (context, _) =>
         {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
+            var http = context.HttpContext;
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : ExpensiveWait;
             var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString();
-            context.HttpContext.Response.Headers.RetryAfter = seconds;
-            await Problems.Of(new Refusal(
-                "address.too-many",
-                "Too many attempts. 尝试次数过多。",
-                $"This address has made too many attempts: wait {seconds} seconds. 该地址尝试次数过多，请等待 {seconds} 秒。",
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["retryAfterSeconds"] = seconds })).ExecuteAsync(context.HttpContext);
+            http.Response.Headers.RetryAfter = seconds;
+            await Problems.Of(Refused(http, seconds)).ExecuteAsync(http);
         };
     });
 
@@ -57,7 +59,31 @@ public static class RateLimits
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 
-    private static RateLimitPartition<string> Partition(HttpContext http, int permits) => RateLimitPartition.GetFixedWindowLimiter(
-        Caller(http.Connection.RemoteIpAddress),
-        _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, QueueLimit = 0 });
+    /// <summary>The limits of ordinary requests and of expensive ones.</summary>
+    /// <param name="limits">What is set.</param>
+    /// <param name="options">The numbers.</param>
+    internal static void Limit(this RateLimiterOptions limits, DoorOptions options)
+    {
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            Subject(http) is { } subject ? Fixed("credential " + subject, options.CredentialPerMinuteMax) : ByAddress(http, options.AddressPerMinuteMax));
+        limits.AddPolicy(Expensive, _ => RateLimitPartition.GetConcurrencyLimiter("", _ => new ConcurrencyLimiterOptions { PermitLimit = options.ExpensiveAtOnceMax, QueueLimit = 0 }));
+    }
+
+    private static string? Subject(HttpContext http) => http.User.Identity is { IsAuthenticated: true } ? http.User.FindFirst("sub")?.Value : null;
+
+    private static RateLimitPartition<string> ByAddress(HttpContext http, int permits) => Fixed(Caller(http.Connection.RemoteIpAddress), permits);
+
+    private static RateLimitPartition<string> Fixed(string who, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, QueueLimit = 0 });
+
+    private static Refusal Refused(HttpContext http, string seconds)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["retryAfterSeconds"] = seconds };
+        return http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
+        {
+            Expensive => new Refusal("door.too-many", "Too many such calls at once. 同类请求过多。", $"The node answers few of these at once: come back in {seconds} seconds. 节点同时只处理少量此类请求，请在 {seconds} 秒后重试。", facts),
+            null when Subject(http) is not null => new Refusal("credential.too-many", "Too many requests. 请求过多。", $"This credential has made too many requests: wait {seconds} seconds. 该凭证请求过多，请等待 {seconds} 秒。", facts),
+            _ => new Refusal("address.too-many", "Too many attempts. 尝试次数过多。", $"This address has made too many attempts: wait {seconds} seconds. 该地址尝试次数过多，请等待 {seconds} 秒。", facts),
+        };
+    }
 }

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using KeyEcosystem.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace KeyEcosystem.Platform.Http;
+
+/// <summary>Every answer that is not a success is a problem, whoever gave it.</summary>
+public static partial class ProblemAnswers
+{
+    private const int PathCharsMax = 200;
+
+    /// <summary>Answers failures and bare status codes with problems. A failure is logged; what was refused is not, for it may hold what must not stand in a log.</summary>
+    /// <param name="app">The node.</param>
+    public static void UseProblemAnswers(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(e => e.Run(async http =>
+        {
+            var failure = http.Features.Get<IExceptionHandlerFeature>()!.Error;
+            if (failure is not BadHttpRequestException)
+            {
+                Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("KeyEcosystem.Api"), http.Request.Method, http.Request.Path, failure);
+            }
+
+            var (refusal, status) = Of(failure);
+            await Answer(http, refusal, status);
+        }));
+        app.UseStatusCodePages(context =>
+        {
+            var http = context.HttpContext;
+            var status = http.Response.StatusCode;
+            var path = http.Request.Path.Value ?? "";
+            var detail = $"\"{http.Request.Method} {(path.Length > PathCharsMax ? path[..PathCharsMax] + "…" : path)}\" is not served; the API is described at /api. 该地址没有服务，API 说明见 /api。";
+            var refusal = status == StatusCodes.Status404NotFound
+                ? new Refusal("path.unknown", "There is nothing at this path. 该地址不存在。", detail)
+                : new Refusal("input.request", $"The node answered {status}. 节点返回 {status}。", detail);
+            return Answer(http, refusal, status);
+        });
+    }
+
+    private static Task Answer(HttpContext http, Refusal refusal, int? status)
+    {
+        var problem = Problems.Of(refusal);
+        problem.ProblemDetails.Status = status ?? problem.ProblemDetails.Status;
+        return problem.ExecuteAsync(http);
+    }
+
+    private static (Refusal Refusal, int? Status) Of(Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => Of(bad),
+        JsonException json => (Json(json), StatusCodes.Status400BadRequest),
+        OperationCanceledException => (new Refusal("lane.stopped", "The call was withdrawn. 请求已撤回。", "Send it again. 请重新发送。"), null),
+        _ => (new Refusal("store.failed", "The node failed. 节点出错。", "The failure is in the node's log under this trace id; nothing of the call was acknowledged. 错误已按此 traceId 记入节点日志，本次请求未生效。"), null),
+    };
+
+    private static (Refusal Refusal, int? Status) Of(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => (new Refusal("input.too-large", "The body is too large. 请求内容过大。", "The body is longer than this door takes: send less, or send a file as the content of a data set. 请求内容超出此接口的上限。"), bad.StatusCode),
+        StatusCodes.Status408RequestTimeout => (new Refusal("input.too-slow", "The body came too slowly. 请求内容传输过慢。", "The node waited and gave up: send it again over a better line. 节点等待超时，请重新发送。"), bad.StatusCode),
+        StatusCodes.Status415UnsupportedMediaType => (Problems.Field("Content-Type", "application/json", "another type"), bad.StatusCode),
+        _ when bad.InnerException is JsonException json => (Json(json), StatusCodes.Status400BadRequest),
+        _ when Parameter().Match(bad.Message) is { Success: true } named => (Problems.Field(named.Groups["name"].Value, "as the API describes it", named.Groups["was"].Value), bad.StatusCode),
+        _ when NoBody().IsMatch(bad.Message) => (Problems.Field("$", "a JSON body", ""), bad.StatusCode),
+        _ => (new Refusal("input.request", "The request can't be read. 请求无法读取。", "It was cut short or is not HTTP as the API describes it. 请求不完整或格式不符。", Where("$")), bad.StatusCode),
+    };
+
+    private static Refusal Json(JsonException json)
+    {
+        var path = json.Path is { Length: > 0 } given ? given : "$";
+        var line = json.LineNumber is { } number ? $" (line {number + 1})" : "";
+        return new Refusal(
+            "input.field",
+            "A field can't be accepted.",
+            $"Field \"{path}\" must be as the API describes it{line}: present, once, of the right kind, and without control characters. 字段“{path}”不符合 API 说明：须出现且仅出现一次，类型正确，不含控制字符。",
+            Where(path));
+    }
+
+    private static Dictionary<string, string> Where(string path) => new(StringComparer.Ordinal) { ["field"] = path };
+
+    /// <summary>The framework says which parameter, with its type; only the name goes out.</summary>
+    [GeneratedRegex("^(?:Failed to bind parameter|Required parameter) \"(?:.+ )?(?<name>\\w+)\" (?:from \"(?<was>.*)\"|was not provided from (?!body).*)\\.$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("(no body was provided|was not provided from body)", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex NoBody();
+
+    [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void Failed(ILogger logger, string method, string path, Exception failure);
+}
