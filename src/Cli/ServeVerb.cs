@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KeyEcosystem.Host;
+using KeyEcosystem.Host.People;
 
 namespace KeyEcosystem.Cli;
 
@@ -12,23 +13,42 @@ internal static class ServeVerb
 
     public static Option<string> Node { get; } = new("--node-id") { Description = "Short name of the node. 节点名称。", DefaultValueFactory = _ => "node" };
 
+    public static Option<bool> NoBrowser { get; } = new("--no-browser") { Description = "Do not open the console in a browser. 不打开浏览器。" };
+
     private static readonly Option<bool> JsonLogs = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
     private static readonly Option<LogLevel> Level = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
     private static readonly Option<Uri?> Otlp = new("--otlp") { Description = "Where traces and metrics are sent (OTLP over HTTP). 遥测地址。" };
 
     public static Command Build()
     {
-        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, JsonLogs, Level, Otlp };
+        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, NoBrowser, JsonLogs, Level, Otlp };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);
             await node.StartAsync(stop);
             Console.WriteLine($"KeyEcosystem listens on {node.Urls.First()}; the API is described at {node.Urls.First()}/api");
+            await Greet(node, parsed, stop);
             Console.WriteLine($"The operator's key lies in {Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile)}");
             await node.WaitForShutdownAsync(stop);
             return 0;
         }));
         return verb;
+    }
+
+    /// <summary>Says where the console is, and gives the first operator a way in until the account has a password.</summary>
+    public static async Task Greet(WebApplication node, ParseResult parsed, CancellationToken stop)
+    {
+        var link = await FirstOperator.SignInLink(node.Services, stop);
+        if (link is not null)
+        {
+            Console.WriteLine($"Sign in once, within ten minutes 一次性登录（十分钟内有效）: {link}");
+        }
+
+        Console.WriteLine($"Console 控制台: {node.Urls.First()}/   A new link 新链接: keyeco signin-link");
+        if (!parsed.GetValue(NoBrowser))
+        {
+            _ = Shell.Of(parsed).OpenBrowser(link ?? new Uri(node.Urls.First()));
+        }
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>

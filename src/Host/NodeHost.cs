@@ -4,6 +4,7 @@ using KeyEcosystem.Host.Evidence;
 using KeyEcosystem.Host.Identity;
 using KeyEcosystem.Host.OpenApi;
 using KeyEcosystem.Host.Operations;
+using KeyEcosystem.Host.People;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Members;
@@ -16,6 +17,7 @@ using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using KeyEcosystem.Platform.Telemetry;
+using KeyEcosystem.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -43,6 +45,12 @@ public static class NodeHost
 
         var folder = Path.GetFullPath(settings.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, builder.Environment.ApplicationName + ".staticwebassets.runtime.json")))
+        {
+            // Run from the build's output, where the pages' files lie in their packages still.
+            builder.WebHost.UseStaticWebAssets();
+        }
+
         builder.WebHost.UseUrls(settings.Url.ToString());
         builder.Logging.AddNodeLogging(settings);
         builder.AddTelemetryExport(settings);
@@ -52,8 +60,10 @@ public static class NodeHost
         app.UsePageSecurity();
         app.UseProblemAnswers();
         app.UseAuthentication();
+        app.UseConsole();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseAntiforgery();
         app.MapOpenApi();
         app.MapScalarApiReference("/api");
         HealthEndpoints.Map(app);
@@ -64,11 +74,13 @@ public static class NodeHost
         app.MapDataspace();
         app.MapCompute();
         app.MapObservatory();
+        app.MapNodeConsole();
 
         await app.Services.PrepareNodeStore(stop);
         await NodeIdentity.Prepare(app.Services, stop);
         await app.Services.LoadBundledEcosystem(stop);
         await EnsureOperator(app.Services, folder, stop);
+        await FirstOperator.Ensure(app.Services, stop);
         return app;
     }
 
@@ -87,6 +99,7 @@ public static class NodeHost
             .AddObservatory()
             .AddNodeTelemetry()
             .AddNodeHealth()
+            .AddNodeConsole()
             .AddApiDescription()
             .AddDoors(settings.Doors);
     }

@@ -5,7 +5,7 @@ namespace KeyEcosystem.Architecture.Tests;
 
 public sealed class ArrowTests
 {
-    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Host", "Members", "Dataspace", "Compute", "Observatory"];
+    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Console", "Host", "Members", "Dataspace", "Compute", "Observatory"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -19,6 +19,10 @@ public sealed class ArrowTests
     [Fact]
     public void The_arrow_rule_finds_an_engine_that_refers_to_another() =>
         Assert.Equal(["KeyEcosystem.Dataspace"], Rules.ForbiddenReferences("KeyEcosystem.Members", ["KeyEcosystem.Kernel", "KeyEcosystem.Dataspace", "System.Runtime"]));
+
+    [Fact]
+    public void The_arrow_rule_finds_a_console_that_goes_around_the_client() =>
+        Assert.Equal(["KeyEcosystem.Platform"], Rules.ForbiddenReferences("KeyEcosystem.Console", ["KeyEcosystem.Client", "KeyEcosystem.Platform", "MudBlazor"]));
 
     [Fact]
     public void The_kernel_has_no_packages() =>

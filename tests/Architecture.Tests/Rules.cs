@@ -25,8 +25,9 @@ internal static class Rules
             "Kernel" => [],
             "Contracts" or "Platform" => ["Kernel"],
             "Client" => ["Contracts", "Kernel"],
+            "Console" => ["Client", "Contracts", "Kernel"],
             _ when EngineNames.Contains(name) => ["Kernel", "Platform", "Contracts"],
-            "Host" => ["Kernel", "Platform", "Contracts", .. EngineNames],
+            "Host" => ["Kernel", "Platform", "Contracts", "Console", .. EngineNames],
             _ => throw new ArgumentException($"No rule for {assembly}.", nameof(assembly)),
         };
         return [.. references.Where(r => r.StartsWith("KeyEcosystem.", StringComparison.Ordinal) && !allowed.Contains(r["KeyEcosystem.".Length..]))];

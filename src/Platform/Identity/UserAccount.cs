@@ -9,7 +9,8 @@ namespace KeyEcosystem.Platform.Identity;
 /// <param name="Member">The tenant.</param>
 /// <param name="Roles">What the person may do.</param>
 /// <param name="State">One of <see cref="UserState"/>.</param>
-public sealed record UserAccount(UserId Id, string LoginName, string DisplayName, MemberId Member, IReadOnlyList<string> Roles, string State)
+/// <param name="HasPassword">Whether the person can sign in without a link.</param>
+public sealed record UserAccount(UserId Id, string LoginName, string DisplayName, MemberId Member, IReadOnlyList<string> Roles, string State, bool HasPassword)
 {
-    internal static UserAccount Of(UserRow row) => new(new UserId(row.Id), row.LoginName ?? "", row.DisplayName, new MemberId(row.Member), row.Roles.Split(','), row.State);
+    internal static UserAccount Of(UserRow row) => new(new UserId(row.Id), row.LoginName ?? "", row.DisplayName, new MemberId(row.Member), row.Roles.Split(','), row.State, row.PasswordHash is not null);
 }

@@ -1,0 +1,28 @@
+using KeyEcosystem.WebConsole.Language;
+
+namespace KeyEcosystem.WebConsole.Pages.Overview;
+
+/// <summary>Words of the overview.</summary>
+internal static class OverviewWords
+{
+    public static readonly Text Title = new("概览", "Overview");
+    public static readonly Text Lead = new("生态距各项目标还有多远：实测值由本节点记录算出，自述值与目标单独列出。", "How far the ecosystem is from its targets. Measured values come from this node's records; claims and targets stand apart.");
+    public static readonly Text Indicators = new("指标", "Indicators");
+    public static readonly Text WithTarget = new("设有目标", "With a target");
+    public static readonly Text Measured = new("已有实测值", "Measured here");
+    public static readonly Text Met = new("实测已达标", "Target met");
+    public static readonly Text Picture = new("与目标的距离", "Distance to the targets");
+    public static readonly Text PictureLead = new("以目标为 100 %。超过 150 % 的按 150 % 绘制。", "The target is 100 %. What is beyond 150 % is drawn at 150 %.");
+    public static readonly Text Label = new("{0} 项设有目标的指标：相对目标的实测值与自述值。", "{0} indicators with a target: measured and claimed values relative to it.");
+    public static readonly Text Claim = new("自述", "Claimed");
+    public static readonly Text Target = new("目标", "Target");
+    public static readonly Text Value = new("实测", "Measured");
+    public static readonly Text Name = new("指标", "Indicator");
+    public static readonly Text Unit = new("单位", "Unit");
+    public static readonly Text Section = new("章节", "Section");
+    public static readonly Text NotYet = new("尚未测得", "not measured");
+    public static readonly Text MetTag = new("达标", "met");
+    public static readonly Text Table = new("全部指标", "All indicators");
+    public static readonly Text AsOf = new("截至", "As of");
+    public static readonly Text Facts = new("{0} 条事实", "{0} facts");
+}

@@ -1,0 +1,28 @@
+using KeyEcosystem.WebConsole.Language;
+
+namespace KeyEcosystem.WebConsole.Shared;
+
+/// <summary>What happened, by the code of a refusal. Where the node's own title says more, it is kept.</summary>
+internal static class TroubleWords
+{
+    public static readonly Text NoAnswer = new("节点没有应答，请稍后重试。", "The node does not answer. Try again in a moment.");
+    public static readonly Text Role = new("您的角色无权执行此操作。", "Your role may not do this.");
+    public static readonly Text Field = new("有一项内容无法接受。", "A field can't be accepted.");
+    public static readonly Text Stale = new("内容已被他人更改，请刷新后重试。", "Somebody else has changed this. Read it again and retry.");
+    public static readonly Text Unknown = new("找不到所请求的内容。", "There is no such thing.");
+    public static readonly Text TooMany = new("请求过多，请稍候。", "Too many requests. Wait a moment.");
+    public static readonly Text Busy = new("节点暂时无法保存，请稍后重试。", "The node can't take this now. Try again in a moment.");
+    public static readonly Text State = new("当前状态不允许此操作。", "The present state does not allow this.");
+
+    public static Text Of(string code, string title) => code switch
+    {
+        "access.role" => Role,
+        "input.field" or "input.request" => Field,
+        "state.stale" => Stale,
+        _ when code.EndsWith(".unknown", StringComparison.Ordinal) && !code.StartsWith("policy.", StringComparison.Ordinal) => Unknown,
+        _ when code.EndsWith(".too-many", StringComparison.Ordinal) => TooMany,
+        _ when code.EndsWith(".state", StringComparison.Ordinal) => State,
+        _ when code.StartsWith("lane.", StringComparison.Ordinal) || code.StartsWith("store.", StringComparison.Ordinal) => Busy,
+        _ => new Text(title, title),
+    };
+}

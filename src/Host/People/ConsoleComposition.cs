@@ -1,0 +1,51 @@
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.WebConsole;
+using KeyEcosystem.WebConsole.SignIn;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KeyEcosystem.Host.People;
+
+/// <summary>Composes the console with the node's provider.</summary>
+internal static class ConsoleComposition
+{
+    private const string Front = "front";
+
+    public static IServiceCollection AddNodeConsole(this IServiceCollection services) => services
+        .AddFrontScheme()
+        .AddSingleton<ISignInDoor, SignInDoor>()
+        .AddSingleton<IAccountWatch, ConsoleSessions>()
+        .AddConsole(s =>
+        {
+            var identity = s.GetRequiredService<NodeIdentityOptions>();
+            var keys = s.GetRequiredService<IdentityKeys>();
+            return new ConsoleOptions
+            {
+                NodeId = identity.NodeId,
+                PublicUrl = identity.PublicUrl,
+                LoopbackUrl = identity.LoopbackUrl,
+                ClientSecret = keys.ConsoleSecret,
+                SigningKey = keys.Signing,
+                SignInLifetime = identity.SignInLifetime,
+            };
+        });
+
+    /// <summary>Says who calls before it is known what is called: by the Authorization header where there is one, so that limits count the credential, else by the console's cookie.</summary>
+    private static IServiceCollection AddFrontScheme(this IServiceCollection services)
+    {
+        services.AddAuthentication().AddPolicyScheme(Front, null, o => o.ForwardDefaultSelector = http => http.Request.Headers.Authorization.Count > 0 ? IdentitySchemes.Bearer : ConsoleModule.CookieScheme);
+        return services.Configure<AuthenticationOptions>(o => o.DefaultAuthenticateScheme = Front);
+    }
+
+    /// <summary>Serves the files of the pages and the pages. Without the manifest of a web program (a test that hosts the node itself) there are no files.</summary>
+    public static void MapNodeConsole(this WebApplication app)
+    {
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, app.Environment.ApplicationName + ".staticwebassets.endpoints.json")))
+        {
+            app.MapStaticAssets();
+        }
+
+        app.MapConsole();
+    }
+}

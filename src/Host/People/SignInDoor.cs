@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.WebConsole.SignIn;
+using Microsoft.AspNetCore.Http;
+
+namespace KeyEcosystem.Host.People;
+
+/// <summary>Answers the console's sign-in pages by the node's provider.</summary>
+internal sealed class SignInDoor(SignInService signIns, Invitations invitations, SignUps signUps) : ISignInDoor
+{
+    public async Task<Refusal?> WithPassword(HttpContext http, string loginName, string password) => Of(await signIns.WithPassword(http, loginName, password, http.RequestAborted));
+
+    public async Task<Refusal?> WithLink(HttpContext http, string text) => Of(await signIns.WithLink(http, text, http.RequestAborted));
+
+    public async Task<Refusal?> AcceptInvitation(string text, string displayName, string password, CancellationToken stop) => Of(await invitations.Accept(text, displayName, password, stop));
+
+    public async Task<Refusal?> BeginSignUp(string email, CancellationToken stop) => Of(await signUps.Begin(email, stop));
+
+    public async Task<Refusal?> CompleteSignUp(string text, string displayName, string password, CancellationToken stop) => Of(await signUps.Complete(text, displayName, password, stop));
+
+    public Task End(string subject, string signIn, CancellationToken stop) => signIns.Close(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", subject), new Claim("sid", signIn)])), stop);
+
+    private static Refusal? Of<T>(Result<T> result) => result.IsOk ? null : result.Refusal;
+}

@@ -1,0 +1,9 @@
+namespace KeyEcosystem.Platform.Identity;
+
+/// <summary>Is told when all sign-ins of an account have ended, so that what is open is closed before the next request.</summary>
+public interface IAccountWatch
+{
+    /// <summary>Called after the commit.</summary>
+    /// <param name="subject">Text id of the person.</param>
+    void Ended(string subject);
+}

@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(KeyEcosystem.Browser.Tests.ConsoleNode))]
+
+namespace KeyEcosystem.Browser.Tests;
+
+/// <summary>One browser and one node for all tests; without a Chromium the tests are skipped.</summary>
+public sealed class ConsoleNode : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private RunningNode? node;
+
+    public const string Password = "correct horse battery";
+
+    public const string Operator = "chief";
+
+    internal RunningNode Node => node!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Places.FirstOrDefault(File.Exists) is not { } program)
+        {
+            return;
+        }
+
+        node = await RunningNode.Start("a");
+        await node.MakePerson(Operator, Password, "operator", "member-admin");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async Task<IBrowserContext> Profile(string locale = "en", ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        Assert.SkipWhen(browser is null, "There is no Chromium on this machine.");
+        return await browser!.NewContextAsync(new BrowserNewContextOptions { Locale = locale, ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+    }
+
+    /// <summary>A page of somebody signed in by password.</summary>
+    public async Task<IPage> SignedIn(IBrowserContext profile, string name = Operator)
+    {
+        var page = await profile.NewPageAsync();
+        await page.GotoAsync(Node.Address.AbsoluteUri);
+        await page.FillAsync("#name", name);
+        await page.FillAsync("#password", Password);
+        await page.ClickAsync("#go");
+        await page.WaitForSelectorAsync(".ke-nav");
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (node is not null)
+        {
+            await node.DisposeAsync();
+        }
+    }
+}
