@@ -79,6 +79,11 @@ internal static class Connection
                 await error.WriteLineAsync($"  {zh} [{problem.Facts.GetValueOrDefault($"reason{i}.code")}]");
             }
 
+            for (var i = 0; problem.Facts.TryGetValue($"row{i}", out var row); i++)
+            {
+                await error.WriteLineAsync($"  row {row}, column \"{problem.Facts.GetValueOrDefault($"column{i}")}\": {problem.Facts.GetValueOrDefault($"words{i}")}");
+            }
+
             return ExitCode.Refused;
         }
         catch (HttpRequestException failure)

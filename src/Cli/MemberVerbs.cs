@@ -21,10 +21,16 @@ internal static class MemberVerbs
     private static readonly Option<string> Country = new("--country") { Description = "ISO 3166 two letters. 国家或地区代码。", Required = true };
     private static readonly Option<bool> Demonstration = new("--demonstration") { Description = "The organisation is fictitious; its records are kept apart for good. 虚构机构，记录单列。" };
 
+    private static readonly Option<string?> CountryFilter = new("--country") { Description = "ISO 3166 two letters. 国家或地区代码。" };
+    private static readonly Option<int> Depth = new("--depth") { Description = "Relations away, 1 to 3. 关系层数。", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> Predicate = new("--kind") { Description = "Only relations of this kind. 关系类型。" };
+
     public static Command Build()
     {
-        var verb = Verb.Of("members", "Members and listed entities. 成员与名录。", List, Query, State, Type);
-        verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, State, Type));
+        var verb = Verb.Of("members", "Members and listed entities. 成员与名录。", List, Query, State, Type, Industry, CountryFilter);
+        verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, State, Type, Industry, CountryFilter));
+        verb.Add(Verb.Of("network", "Who is within some relations of a member. 成员的关系网络。", Network, Id, Depth, Predicate));
+        verb.Add(Verb.Of("industries", "The sections of GB/T 4754. 国民经济行业门类。", async run => await run.List(await run.Node.Industries(run.Stop), ["Section", "名称", "Name"], i => [i.Section, i.NameZh, i.NameEn])));
         verb.Add(Verb.Of("show", "One member with its relations. 查看成员及其关系。", Show, Id));
         verb.Add(Verb.Of("apply", "Enters an application for admission. 提交入盟申请。", Apply, OwnId, NameZh, NameEn, Kind, Role, Industry, Country, Demonstration));
         (string Step, string Words)[] steps =
@@ -45,7 +51,7 @@ internal static class MemberVerbs
     }
 
     private static Task List(VerbRun run) => run.List(
-        run.Node.AllMembers(new MemberSearch(run.Get(Query), run.Get(Type), run.Get(State)), run.Stop),
+        run.Node.AllMembers(new MemberSearch(run.Get(Query), run.Get(Type), run.Get(State), run.Get(Industry), run.Get(CountryFilter)), run.Stop),
         ["Id", "名称", "Name", "Type", "Country", "State"],
         m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
 
@@ -57,6 +63,21 @@ internal static class MemberVerbs
         {
             await run.List(relations, ["Code", "Subject Id", "Relation", "Object Id"], r => [r.Code, r.Subject.ToString(), r.Predicate, r.Object.ToString()]);
         }
+    }
+
+    private static async Task Network(VerbRun run)
+    {
+        var network = await run.Node.Network(run.Get(Id), run.Get(Depth), run.Get(Predicate), run.Stop);
+        if (run.Json)
+        {
+            run.Show(network);
+            return;
+        }
+
+        await run.List(network.Members, ["Steps", "Id", "名称", "Name", "Type", "Country"], m => [$"{m.Steps}", m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country]);
+        var names = network.Members.ToDictionary(m => m.Id, m => m.NameEn);
+        await run.List(network.Relations, ["From", "Relation", "To"], r => [names[r.Subject], r.Predicate, names[r.Object]]);
+        run.Notes.WriteLine(network.Truncated ? "There are more than one answer holds. 结果已截断。" : "");
     }
 
     private static async Task Apply(VerbRun run) => Say(run, await run.Node.ApplyMember(

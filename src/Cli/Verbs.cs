@@ -29,6 +29,8 @@ internal static class Verbs
         AccountVerbs.SignUp(),
         KeyVerbs.Build(),
         MemberVerbs.Build(),
+        RegistryVerbs.Import(),
+        RegistryVerbs.Export(),
         AssetVerbs.Build(),
         AssetVerbs.Offers(),
         AgreementVerbs.Agree(),

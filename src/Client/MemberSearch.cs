@@ -4,4 +4,6 @@ namespace KeyEcosystem.Client;
 /// <param name="Query">Words of the name, Chinese or English.</param>
 /// <param name="Type">Kind of organisation.</param>
 /// <param name="State">listed, applied, admitted, suspended or left.</param>
-public sealed record MemberSearch(string? Query = null, string? Type = null, string? State = null);
+/// <param name="Industry">GB/T 4754 section letter.</param>
+/// <param name="Country">ISO 3166 two letters.</param>
+public sealed record MemberSearch(string? Query = null, string? Type = null, string? State = null, string? Industry = null, string? Country = null);

@@ -18,6 +18,10 @@ public static class MembersModule
     public static IServiceCollection AddMembers(this IServiceCollection services) => services
         .AddSingleton<IModelPart, MembersModel>()
         .AddSingleton<MemberDirectory>()
+        .AddSingleton<RelationGraph>()
+        .AddSingleton<RelationCommands>()
+        .AddSingleton<RegistryImport>()
+        .AddSingleton<RegistryExport>()
         .AddSingleton<IMemberAnswer>(s => s.GetRequiredService<MemberDirectory>())
         .AddVersionGuard<MemberId, MemberRow>()
         .AddSingleton<MemberCommands>()

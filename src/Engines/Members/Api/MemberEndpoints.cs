@@ -22,10 +22,17 @@ internal static class MemberEndpoints
         members.MapGet("/members/{id}", One).WithName("GetMember").WithSummary("One member.");
         members.MapPost("/members", Apply).WithName("ApplyMember").WithSummary("Enters an application.");
         members.MapPost("/members/{id}/{step}", Step).WithName("StepMember").WithSummary("One step of admission: admit, withdraw, suspend, reinstate, leave, apply.");
-        members.MapGet("/relations", Relations).WithName("ListRelations").WithSummary("The typed relations, of one member or all.");
+        members.MapPatch("/members/{id}", ChangeProfile).WithName("ChangeMember").WithSummary("Changes a profile; If-Match guards the version.");
+        RegistryEndpoints.Map(members);
     }
 
-    private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> List(MemberDirectory directory, string? query, string? type, string? state, string? cursor, int? limit, CancellationToken stop)
+    /// <summary>The version that the sender expects; null when it does not say.</summary>
+    internal static Result<long?> Expected(HttpRequest request) =>
+        request.Headers.IfMatch.ToString().Trim('"') is not { Length: > 0 } etag ? (long?)null
+        : long.TryParse(etag, out var version) ? (long?)version
+        : Problems.Field("If-Match", "the version in quotes", etag);
+
+    private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> List(MemberDirectory directory, string? query, string? type, string? state, string? industry, string? country, string? cursor, int? limit, CancellationToken stop)
     {
         MemberState? wanted = null;
         if (state is not null)
@@ -39,13 +46,19 @@ internal static class MemberEndpoints
         }
 
         var page = Paging.Of(cursor, limit);
-        return page.IsOk ? TypedResults.Ok(await directory.List(query, type, wanted, page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(page.Refusal);
+        return page.IsOk ? TypedResults.Ok(await directory.List(new MemberSearch(query, type, wanted, industry, country), page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(page.Refusal);
     }
 
-    private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> One(string id, MemberDirectory directory, CancellationToken stop) =>
-        MemberId.TryParse(id, null, out var member) && await directory.Find(member, stop) is { } row
-            ? TypedResults.Ok(MemberDirectory.View(row))
-            : Problems.Of(new Refusal("members.member.unknown", "There is no such member.", $"No member has the id \"{id}\"."));
+    private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> One(string id, HttpResponse response, MemberDirectory directory, CancellationToken stop)
+    {
+        if (!MemberId.TryParse(id, null, out var member) || await directory.Find(member, stop) is not { } row)
+        {
+            return Problems.Of(new Refusal("members.member.unknown", "There is no such member.", $"No member has the id \"{id}\"."));
+        }
+
+        response.Headers.ETag = $"\"{row.Version}\"";
+        return TypedResults.Ok(MemberDirectory.View(row));
+    }
 
     private static async Task<Results<Created<MemberView>, ProblemHttpResult>> Apply(MemberApplication application, ClaimsPrincipal user, MemberCommands commands, CancellationToken stop)
     {
@@ -73,30 +86,43 @@ internal static class MemberEndpoints
             return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator decides on admission; a member's administrator may withdraw or leave."));
         }
 
-        long? expected = null;
-        if (request.Headers.IfMatch.ToString().Trim('"') is { Length: > 0 } etag)
+        var expected = Expected(request);
+        if (!expected.IsOk)
         {
-            if (!long.TryParse(etag, out var version))
-            {
-                return Problems.Of(Problems.Field("If-Match", "the version in quotes", etag));
-            }
-
-            expected = version;
+            return Problems.Of(expected.Refusal);
         }
 
-        var result = await commands.Step(member, step, expected, caller, stop);
+        var result = await commands.Step(member, step, expected.Value, caller, stop);
         return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<RelationView>>, ProblemHttpResult>> Relations(MemberDirectory directory, string? member, CancellationToken stop)
+    private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> ChangeProfile(string id, MemberChange change, ClaimsPrincipal user, HttpRequest request, HttpResponse response, MemberCommands commands, CancellationToken stop)
     {
-        if (member is null)
+        var caller = user.Caller();
+        if (!MemberId.TryParse(id, null, out var member))
         {
-            return TypedResults.Ok(await directory.Relations(null, stop));
+            return Problems.Of(new Refusal("members.member.unknown", "There is no such member.", $"No member has the id \"{id}\"."));
         }
 
-        return MemberId.TryParse(member, null, out var id)
-            ? TypedResults.Ok(await directory.Relations(id, stop))
-            : Problems.Of(Problems.Field("member", "a member id (mbr_...)", member));
+        var own = member == caller.Member && caller.Is(NodeRoles.MemberAdmin) && change is { Type: null, Role: null, Country: null };
+        if (!caller.Is(NodeRoles.Operator) && !own)
+        {
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "A member's administrator changes names and industry of the own member; an operator also type, role and country."));
+        }
+
+        var expected = Expected(request);
+        if (!expected.IsOk)
+        {
+            return Problems.Of(expected.Refusal);
+        }
+
+        var result = await commands.ChangeProfile(member, change, expected.Value, caller, stop);
+        if (!result.IsOk)
+        {
+            return Problems.Of(result.Refusal);
+        }
+
+        response.Headers.ETag = $"\"{result.Value.Version}\"";
+        return TypedResults.Ok(result.Value);
     }
 }

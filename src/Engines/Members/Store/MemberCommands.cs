@@ -24,7 +24,7 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds
             Version = 1,
             NameZh = application.NameZh.Trim(),
             NameEn = application.NameEn.Trim(),
-            SearchText = $"{application.NameZh} {application.NameEn}".ToLowerInvariant(),
+            SearchText = SearchText(null, application.NameZh, application.NameEn),
             Type = application.Type,
             Role = application.Role,
             Industry = application.Industry,
@@ -34,7 +34,7 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds
             Words = "",
             Since = clock.GetUtcNow(),
         };
-        var done = await lane.Commit(new Change(Record("member.applied", caller, id, "done")).Insert(row).Tell(Changed(row)), stop);
+        var done = await lane.Commit(Insert(new Change(Record("member.applied", caller, id, "done")), row), stop);
         return done.IsOk ? MemberDirectory.View(row) : done.Refusal;
     }
 
@@ -42,12 +42,12 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds
     {
         if (await directory.Find(member, stop) is not { } row)
         {
-            return new Refusal("members.member.unknown", "There is no such member.", $"No member has the id \"{member}\".");
+            return Unknown(member);
         }
 
         if (expected is { } version && version != row.Version)
         {
-            return new Refusal("members.member.version", "The member was changed meanwhile.", $"You expected version {version}, it is {row.Version}: read it again.");
+            return Stale(version, row);
         }
 
         if (Admission.Next(row.State, step) is not { } next)
@@ -66,6 +66,77 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds
         return done.IsOk ? MemberDirectory.View(row) with { Version = row.Version + 1 } : done.Refusal;
     }
 
+    /// <summary>Changes a profile: its words with it, and every state of admission stays as it is.</summary>
+    public async Task<Result<MemberView>> ChangeProfile(MemberId member, MemberChange change, long? expected, Caller caller, CancellationToken stop)
+    {
+        if (await directory.Find(member, stop) is not { } row)
+        {
+            return Unknown(member);
+        }
+
+        if (expected is { } version && version != row.Version)
+        {
+            return Stale(version, row);
+        }
+
+        var wanted = new MemberApplication(null, change.NameZh ?? row.NameZh, change.NameEn ?? row.NameEn, change.Type ?? row.Type, change.Role ?? row.Role, change.Industry ?? row.Industry, change.Country ?? row.Country, row.Demonstration);
+        if (ApplicationRules.Check(wanted, Profile(row)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        Take(row, wanted);
+        var done = await lane.Commit(await Update(new Change(Record("member.changed", caller, row.Id, "done")), row, stop), stop);
+        return done.IsOk ? MemberDirectory.View(row) with { Version = row.Version + 1 } : done.Refusal;
+    }
+
+    /// <summary>What a search looks in.</summary>
+    internal static string SearchText(string? code, string nameZh, string nameEn) => SearchWords.Normal($"{code} {nameZh} {nameEn}".Trim());
+
+    /// <summary>A new member with the words it is found by, and its fact.</summary>
+    internal static Change Insert(Change change, MemberRow row)
+    {
+        change.Insert(row);
+        foreach (var word in MemberWordRow.Of(row))
+        {
+            change.Insert(word);
+        }
+
+        return change.Tell(Changed(row));
+    }
+
+    /// <summary>A profile as an application would say it.</summary>
+    internal static MemberApplication Profile(MemberRow row) => new(new MemberId(row.Id), row.NameZh, row.NameEn, row.Type, row.Role, row.Industry, row.Country, row.Demonstration);
+
+    /// <summary>New values of a profile.</summary>
+    internal static void Take(MemberRow row, MemberApplication wanted)
+    {
+        row.NameZh = wanted.NameZh.Trim();
+        row.NameEn = wanted.NameEn.Trim();
+        row.SearchText = SearchText(row.Code, row.NameZh, row.NameEn);
+        row.Type = wanted.Type;
+        row.Role = wanted.Role;
+        row.Industry = wanted.Industry;
+        row.Country = wanted.Country;
+    }
+
+    /// <summary>A member with new values, its words as they are now, and its fact.</summary>
+    internal async Task<Change> Update(Change change, MemberRow row, CancellationToken stop)
+    {
+        change.Update(row);
+        var wanted = MemberWordRow.Of(row).ToDictionary(w => w.Id);
+        foreach (var word in await directory.WordsOf(row.Id, stop))
+        {
+            if (!wanted.Remove(word.Id))
+            {
+                change.Delete(word);
+            }
+        }
+
+        wanted.Values.ToList().ForEach(w => change.Insert(w));
+        return change.Tell(Changed(row));
+    }
+
     internal static Fact Changed(MemberRow row) => new("members.member.changed.v1", row.Id, JsonSerializer.Serialize(new
     {
         member = new MemberId(row.Id).ToString(),
@@ -77,6 +148,10 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds
         demonstration = row.Demonstration,
         at = row.Since,
     }));
+
+    internal static Refusal Unknown(MemberId member) => new("members.member.unknown", "There is no such member.", $"No member has the id \"{member}\".");
+
+    private static Refusal Stale(long expected, MemberRow row) => new("members.member.version", "The member was changed meanwhile.", $"You expected version {expected}, it is {row.Version}: read it again.");
 
     private static Act Record(string verb, Caller caller, Guid member, string outcome) =>
         new(verb, caller.Subject, caller.Member.Value, [new MemberId(member).ToString()], outcome, "{}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Kernel;
@@ -11,6 +12,9 @@ namespace KeyEcosystem.Members.Store;
 /// <summary>Reads members into views.</summary>
 internal sealed class MemberDirectory(IDbContextFactory<NodeContext> contexts) : IMemberAnswer
 {
+    /// <summary>Sorts behind every character that a name can hold.</summary>
+    private const string LastCharacter = "\U0010FFFF";
+
     public async ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) =>
         await Find(member, stop) is { } m
             ? new MemberFacts(member, m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration) { Version = m.Version }
@@ -28,26 +32,10 @@ internal sealed class MemberDirectory(IDbContextFactory<NodeContext> contexts) :
         return await db.Set<MemberRow>().CountAsync(stop);
     }
 
-    public async Task<Page<MemberView>> List(string? query, string? type, MemberState? state, Guid? after, int limit, CancellationToken stop)
+    public async Task<Page<MemberView>> List(MemberSearch search, Guid? after, int limit, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var rows = db.Set<MemberRow>().AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(query))
-        {
-            var wanted = query.Trim().ToLowerInvariant();
-            rows = rows.Where(m => m.SearchText.Contains(wanted));
-        }
-
-        if (!string.IsNullOrWhiteSpace(type))
-        {
-            rows = rows.Where(m => m.Type == type);
-        }
-
-        if (state is { } s)
-        {
-            rows = rows.Where(m => m.State == s);
-        }
-
+        var rows = Found(db, search);
         if (after is { } cursor)
         {
             rows = rows.Where(m => m.Id.CompareTo(cursor) > 0);
@@ -58,20 +46,50 @@ internal sealed class MemberDirectory(IDbContextFactory<NodeContext> contexts) :
         return new Page<MemberView>([.. page.Take(limit).Select(View)], next);
     }
 
-    public async Task<IReadOnlyList<RelationView>> Relations(MemberId? member, CancellationToken stop)
+    /// <summary>All members in the order of their ids, read as they are taken.</summary>
+    public async IAsyncEnumerable<MemberRow> All([EnumeratorCancellation] CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var rows = db.Set<RelationRow>().AsNoTracking();
-        if (member is { } m)
+        await foreach (var row in db.Set<MemberRow>().AsNoTracking().OrderBy(m => m.Id).AsAsyncEnumerable().WithCancellation(stop))
         {
-            rows = rows.Where(r => r.Subject == m.Value || r.Object == m.Value);
+            yield return row;
         }
+    }
 
-        return [.. (await rows.OrderBy(r => r.Code).ToListAsync(stop)).Select(r => new RelationView(r.Code, new MemberId(r.Subject), r.Predicate, new MemberId(r.Object), r.Words))];
+    public async Task<IReadOnlyList<MemberWordRow>> WordsOf(Guid member, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<MemberWordRow>().AsNoTracking().Where(w => w.Member == member).ToListAsync(stop);
     }
 
     public static string StateText(MemberState state) => state.ToString().ToLowerInvariant();
 
     public static MemberView View(MemberRow m) =>
         new(new MemberId(m.Id), m.Code, m.NameZh, m.NameEn, m.Type, m.Role, m.Industry, m.Country, StateText(m.State), m.Demonstration, m.Words, m.Version, m.Since);
+
+    /// <summary>Each word of the query must begin a word of the member; a Chinese run longer than two must stand in the name as it is.</summary>
+    private static IQueryable<MemberRow> Found(NodeContext db, MemberSearch search)
+    {
+        var rows = db.Set<MemberRow>().AsNoTracking();
+        foreach (var word in SearchWords.Asked(search.Query ?? ""))
+        {
+            var end = word + LastCharacter;
+            rows = rows.Where(m => db.Set<MemberWordRow>().Any(w => w.Member == m.Id && string.Compare(w.Word, word) >= 0 && string.Compare(w.Word, end) < 0));
+        }
+
+        foreach (var run in SearchWords.Whole(search.Query ?? ""))
+        {
+            rows = rows.Where(m => m.SearchText.Contains(run));
+        }
+
+        if (!string.IsNullOrWhiteSpace(search.Query) && SearchWords.Asked(search.Query).Count == 0)
+        {
+            rows = rows.Where(_ => false);
+        }
+
+        rows = search.Type is { Length: > 0 } type ? rows.Where(m => m.Type == type) : rows;
+        rows = search.State is { } state ? rows.Where(m => m.State == state) : rows;
+        rows = search.Industry is { Length: > 0 } industry ? rows.Where(m => m.Industry == industry) : rows;
+        return search.Country is { Length: > 0 } country ? rows.Where(m => m.Country == country) : rows;
+    }
 }

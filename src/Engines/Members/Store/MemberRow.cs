@@ -11,20 +11,20 @@ internal sealed class MemberRow : IRow
 
     public string? Code { get; init; }
 
-    public required string NameZh { get; init; }
+    public required string NameZh { get; set; }
 
-    public required string NameEn { get; init; }
+    public required string NameEn { get; set; }
 
-    /// <summary>Both names and the code in lower case: what a search looks in.</summary>
-    public required string SearchText { get; init; }
+    /// <summary>Both names and the code in one spelling: what whole runs of a query are looked for in.</summary>
+    public required string SearchText { get; set; }
 
-    public required string Type { get; init; }
+    public required string Type { get; set; }
 
-    public required string Role { get; init; }
+    public required string Role { get; set; }
 
-    public string? Industry { get; init; }
+    public string? Industry { get; set; }
 
-    public required string Country { get; init; }
+    public required string Country { get; set; }
 
     public required MemberState State { get; set; }
 

@@ -1,10 +1,14 @@
+using KeyEcosystem.Platform.Store;
+
 namespace KeyEcosystem.Members.Store;
 
-internal sealed class RelationRow
+internal sealed class RelationRow : IRow
 {
     public required Guid Id { get; init; }
 
-    public required string Code { get; init; }
+    public long Version { get; init; }
+
+    public string? Code { get; init; }
 
     public required Guid Subject { get; init; }
 

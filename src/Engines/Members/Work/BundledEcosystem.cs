@@ -32,7 +32,7 @@ internal sealed class BundledEcosystem(ILane lane, MemberDirectory directory, Ti
                     Code = Of("id"),
                     NameZh = Of("name_zh"),
                     NameEn = Of("name_en"),
-                    SearchText = $"{Of("id")} {Of("name_zh")} {Of("name_en")}".ToLowerInvariant(),
+                    SearchText = MemberCommands.SearchText(Of("id"), Of("name_zh"), Of("name_en")),
                     Type = Of("type"),
                     Role = Of("role"),
                     Country = Of("country_iso2"),
@@ -41,7 +41,7 @@ internal sealed class BundledEcosystem(ILane lane, MemberDirectory directory, Ti
                     Words = Of("quote_zh"),
                     Since = clock.GetUtcNow(),
                 };
-                change.Insert(row).Tell(MemberCommands.Changed(row));
+                MemberCommands.Insert(change, row);
                 entities++;
             }
         }
@@ -54,6 +54,7 @@ internal sealed class BundledEcosystem(ILane lane, MemberDirectory directory, Ti
                 change.Insert(new RelationRow
                 {
                     Id = BundledRegistry.IdOf(Of("id")),
+                    Version = 1,
                     Code = Of("id"),
                     Subject = BundledRegistry.IdOf(Of("subject")),
                     Predicate = Of("predicate"),

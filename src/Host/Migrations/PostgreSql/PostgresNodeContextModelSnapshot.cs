@@ -437,6 +437,32 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("mbr_member", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Members.Store.MemberWordRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("Word", "Member");
+
+                    b.ToTable("mbr_member_word", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Members.Store.RelationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -444,7 +470,6 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<string>("Code")
-                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -459,6 +484,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Subject")
                         .HasColumnType("uuid");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
@@ -468,7 +496,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasIndex("Object");
 
+                    b.HasIndex("Predicate");
+
                     b.HasIndex("Subject");
+
+                    b.HasIndex("Subject", "Predicate", "Object")
+                        .IsUnique();
 
                     b.ToTable("mbr_relation", (string)null);
                 });

@@ -401,6 +401,32 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("mbr_member", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Members.Store.MemberWordRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("Word", "Member");
+
+                    b.ToTable("mbr_member_word", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Members.Store.RelationRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -408,7 +434,6 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Code")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Object")
@@ -423,6 +448,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -431,7 +459,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.HasIndex("Object");
 
+                    b.HasIndex("Predicate");
+
                     b.HasIndex("Subject");
+
+                    b.HasIndex("Subject", "Predicate", "Object")
+                        .IsUnique();
 
                     b.ToTable("mbr_relation", (string)null);
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261125193405_Initial")]
+    [Migration("20261125200505_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -440,6 +440,32 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("mbr_member", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Members.Store.MemberWordRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("Word", "Member");
+
+                    b.ToTable("mbr_member_word", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Members.Store.RelationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -447,7 +473,6 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<string>("Code")
-                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -462,6 +487,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Subject")
                         .HasColumnType("uuid");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
@@ -471,7 +499,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasIndex("Object");
 
+                    b.HasIndex("Predicate");
+
                     b.HasIndex("Subject");
+
+                    b.HasIndex("Subject", "Predicate", "Object")
+                        .IsUnique();
 
                     b.ToTable("mbr_relation", (string)null);
                 });

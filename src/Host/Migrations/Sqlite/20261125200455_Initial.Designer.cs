@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261125193402_Initial")]
+    [Migration("20261125200455_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -404,6 +404,32 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("mbr_member", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Members.Store.MemberWordRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.HasIndex("Word", "Member");
+
+                    b.ToTable("mbr_member_word", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Members.Store.RelationRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -411,7 +437,6 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Code")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Object")
@@ -426,6 +451,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -434,7 +462,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.HasIndex("Object");
 
+                    b.HasIndex("Predicate");
+
                     b.HasIndex("Subject");
+
+                    b.HasIndex("Subject", "Predicate", "Object")
+                        .IsUnique();
 
                     b.ToTable("mbr_relation", (string)null);
                 });

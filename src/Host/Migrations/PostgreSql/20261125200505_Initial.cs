@@ -172,11 +172,26 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "mbr_member_word",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Word = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mbr_member_word", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mbr_relation",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Subject = table.Column<Guid>(type: "uuid", nullable: false),
                     Predicate = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Object = table.Column<Guid>(type: "uuid", nullable: false),
@@ -451,14 +466,35 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_mbr_member_word_Member",
+                table: "mbr_member_word",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_member_word_Word_Member",
+                table: "mbr_member_word",
+                columns: new[] { "Word", "Member" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_mbr_relation_Object",
                 table: "mbr_relation",
                 column: "Object");
 
             migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Predicate",
+                table: "mbr_relation",
+                column: "Predicate");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_mbr_relation_Subject",
                 table: "mbr_relation",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Subject_Predicate_Object",
+                table: "mbr_relation",
+                columns: new[] { "Subject", "Predicate", "Object" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_plt_api_key_Member",
@@ -571,6 +607,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "mbr_member");
+
+            migrationBuilder.DropTable(
+                name: "mbr_member_word");
 
             migrationBuilder.DropTable(
                 name: "mbr_relation");

@@ -171,11 +171,26 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "mbr_member_word",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Word = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mbr_member_word", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mbr_relation",
                 columns: table => new
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
                     Subject = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Predicate = table.Column<string>(type: "TEXT", nullable: false),
                     Object = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -437,14 +452,35 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_mbr_member_word_Member",
+                table: "mbr_member_word",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_member_word_Word_Member",
+                table: "mbr_member_word",
+                columns: new[] { "Word", "Member" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_mbr_relation_Object",
                 table: "mbr_relation",
                 column: "Object");
 
             migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Predicate",
+                table: "mbr_relation",
+                column: "Predicate");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_mbr_relation_Subject",
                 table: "mbr_relation",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mbr_relation_Subject_Predicate_Object",
+                table: "mbr_relation",
+                columns: new[] { "Subject", "Predicate", "Object" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_plt_api_key_Member",
@@ -557,6 +593,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "mbr_member");
+
+            migrationBuilder.DropTable(
+                name: "mbr_member_word");
 
             migrationBuilder.DropTable(
                 name: "mbr_relation");
