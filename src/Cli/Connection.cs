@@ -34,24 +34,24 @@ internal static class Connection
         var address = Address(parsed);
         if (shell.Variable("KEYECO_KEY") is { Length: > 0 } key)
         {
-            return With(address.AbsoluteUri, key.Trim());
+            return With(address.AbsoluteUri, key.Trim(), shell);
         }
 
         var sessions = new SessionStore(shell, address);
         if (sessions.Read() is not null)
         {
-            return new NodeHttp(new HttpClient(new SessionHandler(sessions, shell.Clock)) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan });
+            return new NodeHttp(new HttpClient(Keeping(new SessionHandler(sessions, shell.Clock), shell)) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan });
         }
 
         return address.IsLoopback && OperatorKey(shell) is { } own
-            ? With(address.AbsoluteUri, own)
+            ? With(address.AbsoluteUri, own, shell)
             : throw new UsageException("No credential: run 'keyeco login', or set KEYECO_KEY to an API key. 尚无凭证：请运行 keyeco login，或将 KEYECO_KEY 设为 API 密钥。");
     }
 
     /// <summary>The node without a credential, for the doors that need none.</summary>
     public static NodeHttp OpenUnsigned(ParseResult parsed) => new(new HttpClient { BaseAddress = Address(parsed) });
 
-    public static NodeHttp With(string url, string key) => new(new HttpClient
+    public static NodeHttp With(string url, string key, Shell? shell = null) => new(new HttpClient(Keeping(new HttpClientHandler(), shell))
     {
         BaseAddress = new Uri(url.EndsWith('/') ? url : url + "/"),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
@@ -102,6 +102,10 @@ internal static class Connection
             return ExitCode.Interrupted;
         }
     }
+
+    /// <summary>Receipts of changes are added to the file that KEYECO_RECEIPTS names.</summary>
+    private static HttpMessageHandler Keeping(HttpMessageHandler inner, Shell? shell) =>
+        shell?.Variable("KEYECO_RECEIPTS") is { Length: > 0 } file ? new ReceiptHandler(inner, receipt => File.AppendAllText(file, receipt + "\n")) : inner;
 
     private static string? OperatorKey(Shell shell)
     {

@@ -1,84 +1,107 @@
 using System.CommandLine;
+using System.Text.Json;
 using KeyEcosystem.Client;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
 
 namespace KeyEcosystem.Cli;
 
-/// <summary><c>keyeco evidence</c>: export, verify offline, witness.</summary>
+/// <summary><c>keyeco evidence</c>: export and proofs from a node; everything that verifies does so without one.</summary>
 internal static class EvidenceVerb
 {
-    private static readonly Argument<string> File = new("file") { Description = "An exported log. 导出的存证日志。" };
+    private static readonly Argument<string> Log = new("file") { Description = "An exported log. 导出的存证日志。" };
+    private static readonly Argument<string> ProofFile = new("file") { Description = "A proof of one record. 单条记录的证明文件。" };
+    private static readonly Argument<EvidenceId> Record = Verb.Id<EvidenceId>("record", "The record. 存证记录。");
+    private static readonly Option<string> OutFile = new("--out") { Description = "File to write. 输出文件。", Required = true };
     private static readonly Option<string?> Witness = new("--witness") { Description = "File with heads seen earlier. 此前见证的根。" };
+    private static readonly Option<string?> Receipts = new("--receipt") { Description = "File with receipts that you were given (KEYECO_RECEIPTS keeps them). 回执文件。" };
     private static readonly Option<string?> Key = new("--key") { Description = "The node's public key that you trust, hexadecimal. 可信公钥。" };
 
-    public static Command Build() => new("evidence", "The evidence log. 存证日志。") { Export(), Verify(), See() };
+    public static Command Build() => Verb.Group("evidence", "The evidence log. 存证日志。", Export(), Verify(), Proof(), Check(), WitnessVerb.Keep(), WitnessVerb.Fetch());
 
-    private static Command Export()
-    {
-        var verb = new Command("export", "Writes the whole log to a file. 导出日志。") { File, Connection.Url };
-        verb.SetAction((parsed, stop) => Connection.Run(async () =>
+    private static Command Export() => Verb.Of(
+        "export",
+        "Writes the whole log to a file. 导出日志。",
+        async verb =>
         {
-            using var answer = await Connection.Open(parsed).Http.GetAsync("evidence/v1/export", HttpCompletionOption.ResponseHeadersRead, stop);
-            await NodeHttp.Check(answer, stop);
-            await using var file = System.IO.File.Create(parsed.GetValue(File)!);
-            await answer.Content.CopyToAsync(file, stop);
-            return 0;
-        }));
-        return verb;
-    }
+            using var answer = await verb.Node.Http.GetAsync("evidence/v1/export", HttpCompletionOption.ResponseHeadersRead, verb.Stop);
+            await NodeHttp.Check(answer, verb.Stop);
+            await using var file = File.Create(verb.Get(Log));
+            await answer.Content.CopyToAsync(file, verb.Stop);
+        },
+        Log);
+
+    private static Command Proof() => Verb.Of(
+        "proof",
+        "Writes the proof of one record to a file: it verifies without the rest of the log. 导出单条记录的证明。",
+        async verb =>
+        {
+            var proof = await verb.Node.Proof(verb.Get(Record), verb.Stop);
+            await File.WriteAllTextAsync(verb.Get(OutFile)!, JsonSerializer.Serialize(proof, NodeHttp.Json) + "\n", verb.Stop);
+            verb.Show(proof, ("record", $"{proof.Sequence}"), ("head", proof.Head));
+        },
+        Record,
+        OutFile);
 
     private static Command Verify()
     {
-        var verb = new Command("verify", "Verifies an exported log, without a node. 离线验证。") { File, Witness, Key };
-        verb.SetAction(parsed => System.IO.File.Exists(parsed.GetValue(File)) ? Check(parsed.GetValue(File)!, parsed.GetValue(Witness), parsed.GetValue(Key)) : Missing(parsed.GetValue(File)));
+        var verb = Verb.Group("verify", "Verifies an exported log, without a node. 离线验证日志。", Log, Witness, Receipts, Key);
+        verb.SetAction((parsed, _) => Connection.Run(parsed, () => Task.FromResult(VerifyLog(parsed))));
         return verb;
     }
 
-    private static Command See()
+    private static Command Check()
     {
-        var witness = new Argument<string>("witness") { Description = "Your own file of heads; a line is added. 自有见证文件。" };
-        var verb = new Command("witness", "Keeps the node's head of now in your own file. 见证当前根。") { witness, Connection.Url };
-        verb.SetAction((parsed, stop) => Connection.Run(async () =>
-        {
-            var head = await Connection.Open(parsed).Get<TreeHead>("evidence/v1/head", stop);
-            await System.IO.File.AppendAllTextAsync(parsed.GetValue(witness)!, head.Line() + "\n", stop);
-            Console.WriteLine($"{head.Size} records, root {head.Root}");
-            return 0;
-        }));
+        var verb = Verb.Group("check", "Verifies the proof of one record, without a node and without the log. 离线验证单条记录。", ProofFile, Key);
+        verb.SetAction((parsed, _) => Connection.Run(parsed, () => Task.FromResult(CheckProof(parsed))));
         return verb;
     }
 
-    private static int Missing(string? file)
+    private static int VerifyLog(ParseResult parsed)
     {
-        Console.Error.WriteLine($"There is no file \"{file}\". 文件不存在。");
-        return 2;
-    }
-
-    private static int Check(string file, string? witness, string? key)
-    {
-        var heads = new List<TreeHead>();
-        foreach (var line in witness is null ? [] : System.IO.File.ReadAllLines(witness))
-        {
-            if (TreeHead.Parse(line) is not { } head)
-            {
-                Console.Error.WriteLine($"\"{witness}\", line {heads.Count + 1}: not a head. 见证文件格式错误。");
-                return 2;
-            }
-
-            heads.Add(head);
-        }
-
-        using var stream = System.IO.File.OpenRead(file);
-        var report = EvidenceVerifier.Verify(stream, NodeSigner.Verify, heads, key);
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var heads = EvidenceFile.Read(parsed.GetValue(Witness), TreeHead.Parse, "a head");
+        var receipts = EvidenceFile.Read(parsed.GetValue(Receipts), EvidenceReceipt.Parse, "a receipt");
+        using var stream = File.OpenRead(EvidenceFile.Existing(parsed.GetValue(Log)!));
+        var report = EvidenceVerifier.Verify(stream, NodeSigner.Verify, heads, parsed.GetValue(Key), receipts);
         foreach (var finding in report.Findings)
         {
-            Console.Error.WriteLine(finding);
+            error.WriteLine(finding);
         }
 
-        Console.WriteLine(report.Holds
-            ? $"The log holds: {report.Records} records, {heads.Count} witnessed heads. Signed by {report.Head!.Key}. 日志完整。"
+        output.WriteLine(report.Holds
+            ? $"The log holds: {report.Records} records, {heads.Count} witnessed heads, {receipts.Count} receipts. Signed by {report.Head!.Key}. 日志完整。"
             : "The log does not hold. 日志不完整。");
-        return report.Holds ? 0 : 1;
+        return report.Holds ? ExitCode.Done : ExitCode.Unsound;
     }
+
+    private static int CheckProof(ParseResult parsed)
+    {
+        EvidenceProof? proof = null;
+        try
+        {
+            proof = JsonSerializer.Deserialize<EvidenceProof>(File.ReadAllText(EvidenceFile.Existing(parsed.GetValue(ProofFile)!)), NodeHttp.Json);
+        }
+        catch (JsonException)
+        {
+            // Said below: whatever it is, it is no proof.
+        }
+
+        var fault = FaultOf(proof, parsed.GetValue(Key));
+        if (proof is null || fault is not null)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(fault);
+            parsed.InvocationConfiguration.Output.WriteLine("The proof does not hold. 证明不成立。");
+            return ExitCode.Unsound;
+        }
+
+        var head = TreeHead.Parse(proof.Head)!;
+        parsed.InvocationConfiguration.Output.WriteLine($"The record is in the log of node \"{head.Node}\", at {proof.Sequence} of {head.Size}. Signed by {head.Key}. 记录在日志中。");
+        parsed.InvocationConfiguration.Output.WriteLine(proof.Leaf);
+        return ExitCode.Done;
+    }
+
+    private static string? FaultOf(EvidenceProof? proof, string? key) =>
+        proof is { Leaf: not null, Path: not null, Head: not null } ? proof.Fault(NodeSigner.Verify, key) : "the file is no proof of a record";
 }

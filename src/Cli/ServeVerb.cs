@@ -17,7 +17,7 @@ internal static class ServeVerb
 
     private static readonly Option<bool> JsonLogs = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
     private static readonly Option<LogLevel> Level = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
-    private static readonly Option<Uri?> Otlp = new("--otlp") { Description = "Where traces and metrics are sent (OTLP over HTTP). 遥测地址。" };
+    private static readonly Option<Uri?> Otlp = Verb.AddressOption("--otlp", "Where traces and metrics are sent (OTLP over HTTP). 遥测地址。");
 
     public static Command Build()
     {

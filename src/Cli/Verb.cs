@@ -75,6 +75,22 @@ internal static class Verb
         return option;
     }
 
+    /// <summary>An option that is an address.</summary>
+    public static Option<Uri?> AddressOption(string name, string words) => new(name)
+    {
+        Description = words,
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError($"{name}: \"{result.Tokens[0].Value}\" is no address such as http://127.0.0.1:5080. {name}：地址无效。");
+            return null;
+        },
+    };
+
     /// <summary>An option of the own id, so that sending twice is one thing.</summary>
     public static Option<T?> OwnId<T>()
         where T : struct, ITypedId<T> => IdOption<T>("--id", "Id of your own choice: sending twice is then one thing. 自选编号，重复发送只算一次。");

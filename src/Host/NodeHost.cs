@@ -100,6 +100,7 @@ public static class NodeHost
             .AddNodeTelemetry()
             .AddNodeHealth()
             .AddNodeConsole()
+            .AddEvidenceService()
             .AddApiDescription()
             .AddDoors(settings.Doors);
     }

@@ -28,10 +28,10 @@ internal sealed class CliNode : IAsyncDisposable
 
     public string Settings => Path.Combine(Folder, "settings");
 
-    public static async Task<CliNode> Start()
+    public static async Task<CliNode> Start(string nodeId = "node")
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-cli-").FullName;
-        var app = await NodeHost.Build(new NodeSettings { Data = folder, Url = new Uri("http://127.0.0.1:0/") }, default);
+        var app = await NodeHost.Build(new NodeSettings { NodeId = nodeId, Data = folder, Url = new Uri("http://127.0.0.1:0/") }, default);
 
         // What the console's sign-in page does.
         app.MapPost("/test/password", async (HttpContext http, SignInService signIns) => (await signIns.WithPassword(http, http.Request.Form["name"]!, http.Request.Form["password"]!, default)).IsOk ? Results.Ok() : Results.BadRequest()).DisableAntiforgery();
@@ -47,7 +47,7 @@ internal sealed class CliNode : IAsyncDisposable
 
     public Task<Said> AsOperator(params string[] args) => Run(args, OperatorKey);
 
-    public async Task<Said> Run(string[] args, string? key = null, Func<Uri, bool>? browser = null, string? secret = null, string? url = null, TimeProvider? clock = null)
+    public async Task<Said> Run(string[] args, string? key = null, Func<Uri, bool>? browser = null, string? secret = null, string? url = null, TimeProvider? clock = null, Dictionary<string, string>? variables = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -55,7 +55,7 @@ internal sealed class CliNode : IAsyncDisposable
         {
             Output = output,
             Error = error,
-            Variable = name => name switch { "KEYECO_URL" => url ?? Address.AbsoluteUri, "KEYECO_KEY" => key, _ => null },
+            Variable = name => name switch { "KEYECO_URL" => url ?? Address.AbsoluteUri, "KEYECO_KEY" => key, _ => variables?.GetValueOrDefault(name) },
             SettingsFolder = Settings,
             WorkFolder = Settings,
             OpenBrowser = browser ?? (_ => false),

@@ -4,21 +4,33 @@ using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using KeyEcosystem.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KeyEcosystem.Host.Evidence;
 
 internal static class EvidenceEndpoints
 {
+    /// <summary>Adds receipts with answers, and the keeping of heads.</summary>
+    public static IServiceCollection AddEvidenceService(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
+        .AddHeadKeeping()
+        .Decorate<ILane>((lane, s) => new ReceiptLane(lane, s.GetRequiredService<IHttpContextAccessor>(), new Lazy<EvidenceStore>(s.GetRequiredService<EvidenceStore>)));
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/evidence/v1").RequireAuthorization(IdentityModule.ApiPolicy).WithTags("Evidence");
         group.MapGet("/head", (EvidenceStore store) => TypedResults.Ok(store.Head())).WithName("GetHead").WithSummary("A signed head over everything committed so far.");
         group.MapGet("/records", Records).WithName("ListRecords").WithSummary("Your records; an auditor or operator sees all.");
         group.MapGet("/records/{id}/proof", Proof).WithName("GetProof").WithSummary("One record with the path to a signed head.");
+        group.MapGet("/consistency", Consistency).WithName("GetConsistency").WithSummary("Proof that the log of an earlier size is the beginning of the log now, with a signed head.");
+        group.MapGet("/heads", Heads).WithName("ListKeptHeads").WithSummary("The node's own signed heads that it kept, the smallest first.");
+        WitnessEndpoints.Map(group);
         group.MapGet("/export", Export).WithName("ExportEvidence").WithSummary("The whole log for offline verification; auditors and operators.").RequireRateLimiting(RateLimits.Expensive);
     }
 
@@ -47,6 +59,17 @@ internal static class EvidenceEndpoints
         var proof = await store.Proof(record, stop);
         return proof.IsOk ? TypedResults.Ok(proof.Value) : Problems.Of(proof.Refusal);
     }
+
+    private static async Task<Results<Ok<EvidenceConsistency>, ProblemHttpResult>> Consistency(long first, EvidenceStore store, CancellationToken stop)
+    {
+        var proof = await store.Consistency(first, stop);
+        return proof.IsOk ? TypedResults.Ok(proof.Value) : Problems.Of(proof.Refusal);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<string>>, ProblemHttpResult>> Heads(long? from, int? limit, EvidenceStore store, CancellationToken stop) =>
+        limit is < 1 or > Paging.LimitMax
+            ? Problems.Of(Problems.Field("limit", $"1 to {Paging.LimitMax}", limit.ToString()))
+            : TypedResults.Ok(await store.KeptHeads(from ?? 0, limit ?? Paging.LimitMax, stop));
 
     private static Results<PushStreamHttpResult, ProblemHttpResult> Export(ClaimsPrincipal user, EvidenceStore store) =>
         SeesAll(user.Caller())

@@ -20,8 +20,10 @@ public static class EvidenceVerifier
     /// <param name="verify">Checks a signature: public key, message, signature.</param>
     /// <param name="witnessed">Heads that the holder saw earlier; each must still be true.</param>
     /// <param name="trustedKey">Public key the holder trusts, hexadecimal; null accepts the key of the witnessed heads, or the file's own.</param>
-    public static EvidenceReport Verify(Stream export, Func<byte[], byte[], byte[], bool> verify, IReadOnlyList<TreeHead> witnessed, string? trustedKey)
+    /// <param name="receipts">Receipts that the holder was given; the record of each must be in the log.</param>
+    public static EvidenceReport Verify(Stream export, Func<byte[], byte[], byte[], bool> verify, IReadOnlyList<TreeHead> witnessed, string? trustedKey, IReadOnlyList<EvidenceReceipt>? receipts = null)
     {
+        var promised = (receipts ?? []).Select(r => r.LeafHash).ToHashSet(StringComparer.Ordinal);
         var findings = new List<string>();
         var frontier = new MerkleFrontier();
         var roots = witnessed.Select(h => h.Size).ToHashSet();
@@ -58,7 +60,13 @@ public static class EvidenceVerifier
                 return new EvidenceReport(frontier.Size, null, findings);
             }
 
-            frontier.Append(MerkleTree.LeafHash(Encoding.ASCII.GetBytes(leaf)));
+            var leafHash = MerkleTree.LeafHash(Encoding.ASCII.GetBytes(leaf));
+            if (promised.Count > 0)
+            {
+                promised.Remove(Convert.ToHexStringLower(leafHash));
+            }
+
+            frontier.Append(leafHash);
             if (roots.Contains(frontier.Size))
             {
                 seen[frontier.Size] = Convert.ToHexStringLower(frontier.Root());
@@ -114,7 +122,23 @@ public static class EvidenceVerifier
             }
         }
 
+        CheckReceipts(receipts ?? [], promised, node, verify, trustedKey ?? head?.Key, findings);
         return new EvidenceReport(frontier.Size, head, findings);
+    }
+
+    private static void CheckReceipts(IReadOnlyList<EvidenceReceipt> receipts, HashSet<string> absent, string node, Func<byte[], byte[], byte[], bool> verify, string? key, List<string> findings)
+    {
+        foreach (var receipt in receipts)
+        {
+            if (receipt.Node != node || receipt.Key != key || !receipt.IsSigned(verify))
+            {
+                findings.Add($"receipt of {receipt.Record}: it is not of this node and key, or its signature is wrong");
+            }
+            else if (absent.Contains(receipt.LeafHash))
+            {
+                findings.Add($"receipt of {receipt.Record}: the log does not hold the record that the node acknowledged");
+            }
+        }
     }
 
     private static void Check(TreeHead head, string node, MerkleFrontier frontier, Func<byte[], byte[], byte[], bool> verify, string? trustedKey, List<string> findings)

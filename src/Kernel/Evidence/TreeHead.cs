@@ -44,5 +44,5 @@ public sealed record TreeHead(string Node, long Size, string Root, long At, stri
         return head.Line() == line ? head : null;
     }
 
-    internal static bool IsHex(string text, int length) => text.Length == length && !text.AsSpan().ContainsAnyExcept(Hex);
+    internal static bool IsHex(string? text, int length) => text?.Length == length && !text.AsSpan().ContainsAnyExcept(Hex);
 }

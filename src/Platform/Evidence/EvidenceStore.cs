@@ -1,6 +1,7 @@
 using System.Text;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,9 +88,54 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
             return new Refusal("evidence.record.unknown", "There is no such record.", $"No record has the id \"{id}\".");
         }
 
-        var hashes = await db.Set<EvidenceRow>().Where(r => r.Sequence < head.Size).OrderBy(r => r.Sequence).Select(r => r.LeafHash).ToArrayAsync(stop);
+        var hashes = await LeafHashes(head.Size, stop);
         var path = MerkleTree.InclusionProof(hashes, checked((int)row.Sequence));
         return new EvidenceProof(row.Sequence, Encoding.ASCII.GetString(row.Leaf), [.. path.Select(Convert.ToHexStringLower)], head.Line());
+    }
+
+    /// <summary>The receipt of a record that was committed.</summary>
+    /// <param name="committed">The lane's answer.</param>
+    public EvidenceReceipt Receipt(Committed committed)
+    {
+        var receipt = new EvidenceReceipt(options.NodeId, new EvidenceId(committed.Evidence), Convert.ToHexStringLower(committed.LeafHash), clock.GetUtcNow().UtcTicks, signer.PublicKey, "");
+        return receipt with { Signature = Convert.ToHexStringLower(signer.Sign(receipt.Signed())) };
+    }
+
+    /// <summary>Proof that the log of an earlier size is the beginning of the log now.</summary>
+    /// <param name="first">Records of the earlier log.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <returns>The proof with a signed head, or <c>input.field</c>.</returns>
+    public async Task<Result<EvidenceConsistency>> Consistency(long first, CancellationToken stop)
+    {
+        var head = Head();
+        if (first < 0 || first > head.Size)
+        {
+            return Problems.Field("first", $"0 to {head.Size}, the size of the log", first.ToString());
+        }
+
+        if (first == 0 || first == head.Size)
+        {
+            return new EvidenceConsistency(first, [], head.Line());
+        }
+
+        var hashes = await LeafHashes(head.Size, stop);
+        return new EvidenceConsistency(first, [.. MerkleTree.ConsistencyProof(hashes, checked((int)first)).Select(Convert.ToHexStringLower)], head.Line());
+    }
+
+    /// <summary>The node's own heads that were kept, the smallest first.</summary>
+    /// <param name="from">From this size on.</param>
+    /// <param name="limit">At most so many, 1 to 500.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public async Task<IReadOnlyList<string>> KeptHeads(long from, int limit, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<HeadRow>().Where(h => h.Size >= from).OrderBy(h => h.Size).Take(limit).Select(h => h.Line).ToListAsync(stop);
+    }
+
+    private async Task<byte[][]> LeafHashes(long size, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<EvidenceRow>().Where(r => r.Sequence >= 0 && r.Sequence < size).OrderBy(r => r.Sequence).Select(r => r.LeafHash).ToArrayAsync(stop);
     }
 
     private TreeHead Sign(long size, string root)

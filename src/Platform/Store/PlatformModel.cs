@@ -1,3 +1,4 @@
+using KeyEcosystem.Platform.Evidence;
 using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Platform.Store;
@@ -33,6 +34,12 @@ internal sealed class PlatformModel : IModelPart
             e.ToTable("plt_evidence_head");
             e.HasKey(r => r.Size);
             e.Property(r => r.Size).ValueGeneratedNever();
+        });
+        model.Entity<WitnessedHeadRow>(e =>
+        {
+            e.ToTable("plt_witnessed_head");
+            e.HasKey(r => r.Id);
+            e.HasIndex(r => new { r.Node, r.Size }).IsUnique();
         });
         model.Entity<MeterRow>(e =>
         {

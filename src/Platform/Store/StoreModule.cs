@@ -24,7 +24,8 @@ public static class StoreModule
             .AddSingleton<ILane>(s => s.GetRequiredService<SqliteLane>())
             .AddSingleton<IEvidenceTail>(s => s.GetRequiredService<SqliteLane>())
             .AddSingleton(_ => NodeSigner.LoadOrCreate(Path.Combine(options.Folder, "evidence.key")))
-            .AddSingleton<EvidenceStore>();
+            .AddSingleton<EvidenceStore>()
+            .AddSingleton<EvidenceWitness>();
         return options.Postgres is { } postgres
             ? services.AddContexts<PostgresNodeContext>(o => o.UseNpgsql(postgres.Reads, n => n.MigrationsAssembly(options.MigrationsAssembly)))
             : services.AddContexts<SqliteNodeContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5", s => s.MigrationsAssembly(options.MigrationsAssembly)));

@@ -3,8 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KeyEcosystem.Platform.Telemetry;
 
 /// <summary>Puts something around a service that is registered already, so that measuring it changes no line of it.</summary>
-internal static class ServiceDecoration
+public static class ServiceDecoration
 {
+    /// <summary>Puts something around the last registration of a service.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    /// <param name="services">The node's services.</param>
+    /// <param name="around">Makes the outer from the inner one.</param>
     public static IServiceCollection Decorate<T>(this IServiceCollection services, Func<T, IServiceProvider, T> around)
         where T : class
     {

@@ -46,7 +46,7 @@ public sealed class LogTests
     public async Task Each_line_of_the_json_log_is_an_object_with_level_and_category()
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-log-").FullName;
-        await using var node = await ServedNode.Start(folder, "--log-json");
+        await using var node = await ServedNode.Start(folder, "--log-json", "--otlp", "http://127.0.0.1:9/");
         await Break(node);
         var lines = (await node.End()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -506,6 +506,36 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("mbr_relation", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Platform.Evidence.WitnessedHeadRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Node", "Size")
+                        .IsUnique();
+
+                    b.ToTable("plt_witnessed_head", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Platform.Gate.UseCountRow", b =>
                 {
                     b.Property<Guid>("Id")

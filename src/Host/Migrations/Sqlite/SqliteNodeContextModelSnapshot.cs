@@ -469,6 +469,34 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("mbr_relation", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Platform.Evidence.WitnessedHeadRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Node", "Size")
+                        .IsUnique();
+
+                    b.ToTable("plt_witnessed_head", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Platform.Gate.UseCountRow", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -419,6 +419,21 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     table.PrimaryKey("PK_plt_user", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "plt_witnessed_head",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Node = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Line = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_witnessed_head", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_Member_Id",
                 table: "cmp_job",
@@ -582,6 +597,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 name: "IX_plt_user_Member_Id",
                 table: "plt_user",
                 columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_witnessed_head_Node_Size",
+                table: "plt_witnessed_head",
+                columns: new[] { "Node", "Size" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -652,6 +673,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "plt_user");
+
+            migrationBuilder.DropTable(
+                name: "plt_witnessed_head");
         }
     }
 }

@@ -405,6 +405,21 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     table.PrimaryKey("PK_plt_user", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "plt_witnessed_head",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Node = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_witnessed_head", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_Member_Id",
                 table: "cmp_job",
@@ -568,6 +583,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 name: "IX_plt_user_Member_Id",
                 table: "plt_user",
                 columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plt_witnessed_head_Node_Size",
+                table: "plt_witnessed_head",
+                columns: new[] { "Node", "Size" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -635,6 +656,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plt_user");
+
+            migrationBuilder.DropTable(
+                name: "plt_witnessed_head");
         }
     }
 }
