@@ -40,6 +40,8 @@ internal static class Verbs
         DataVerbs.Build(),
         IndicatorVerbs.Build(),
         EvidenceVerb.Build(),
+        BackupVerbs.Backup(),
+        BackupVerbs.Restore(),
         CompletionVerb.Build(),
     };
 }

@@ -67,6 +67,7 @@ public static class NodeHost
         app.MapOpenApi();
         app.MapScalarApiReference("/api");
         HealthEndpoints.Map(app);
+        BackupEndpoints.Map(app);
         app.MapNodeIdentity();
         app.MapIdentityApi();
         EvidenceEndpoints.Map(app);

@@ -28,9 +28,9 @@ internal sealed class CliNode : IAsyncDisposable
 
     public string Settings => Path.Combine(Folder, "settings");
 
-    public static async Task<CliNode> Start(string nodeId = "node")
+    public static async Task<CliNode> Start(string nodeId = "node", string? folder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("keyeco-cli-").FullName;
+        folder ??= Directory.CreateTempSubdirectory("keyeco-cli-").FullName;
         var app = await NodeHost.Build(new NodeSettings { NodeId = nodeId, Data = folder, Url = new Uri("http://127.0.0.1:0/") }, default);
 
         // What the console's sign-in page does.

@@ -22,6 +22,11 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
         return Sign(size, Convert.ToHexStringLower(root));
     }
 
+    /// <summary>A signed head over an earlier state of the log, such as a snapshot of it.</summary>
+    /// <param name="size">Records.</param>
+    /// <param name="root">Root over them, hexadecimal.</param>
+    internal TreeHead HeadOf(long size, string root) => Sign(size, root);
+
     /// <summary>Records of a subject, or all, oldest first.</summary>
     /// <param name="subject">Id in text form; null for all.</param>
     /// <param name="member">Only records on behalf of this member; null for all.</param>

@@ -1,0 +1,85 @@
+using KeyEcosystem.Kernel.Evidence;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests;
+
+public sealed class BackupTests
+{
+    private static readonly Dictionary<string, string> Passphrase = new(StringComparer.Ordinal) { ["KEYECO_KEY_PASSPHRASE"] = "a long enough passphrase" };
+
+    [Fact]
+    public async Task A_backup_under_write_load_restores_to_a_node_whose_log_begins_with_every_earlier_head()
+    {
+        await using var node = await CliNode.Start();
+        var (archive, keys, heads, restored) = (At(node, "a.backup"), At(node, "a.keys"), At(node, "heads"), At(node, "restored"));
+        await node.AsOperator("evidence", "witness", heads);
+        using var end = new CancellationTokenSource();
+        var writes = 0;
+        var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                await node.AsOperator("keys", "make", "--name", "load", "--role", "auditor");
+                Interlocked.Increment(ref writes);
+            }
+        })));
+        while (Volatile.Read(ref writes) < 8)
+        {
+            await Task.Yield();
+        }
+
+        var made = await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
+        await end.CancelAsync();
+        await load;
+        var done = await node.Run(["restore", archive, "--data", restored, "--keys", keys, "--witness", heads], variables: Passphrase);
+
+        Assert.Equal((0, ""), (made.Code, made.Error));
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        Assert.Equal(await File.ReadAllTextAsync(At(node, "evidence.key")), await File.ReadAllTextAsync(Path.Combine(restored, "evidence.key")));
+        await using var again = await CliNode.Start(folder: restored);
+        Assert.Equal(0, (await again.AsOperator("evidence", "witness", heads)).Code);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(heads)).Select(l => TreeHead.Parse(l)!.Key).Count());
+    }
+
+    [Fact]
+    public async Task A_changed_byte_a_cut_a_wrong_passphrase_and_a_full_folder_are_refused_and_leave_nothing()
+    {
+        await using var node = await CliNode.Start();
+        var (archive, keys, restored) = (At(node, "b.backup"), At(node, "b.keys"), At(node, "restored"));
+        await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
+        var whole = await File.ReadAllBytesAsync(archive);
+        var random = new Random(7);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var changed = (byte[])whole.Clone();
+            changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
+            await File.WriteAllBytesAsync(At(node, "changed"), changed);
+            Assert.Contains("checksum", (await node.Run(["restore", At(node, "changed"), "--data", restored, "--without-keys"])).Error, StringComparison.Ordinal);
+        }
+
+        await File.WriteAllBytesAsync(At(node, "changed"), whole[..^100]);
+        Assert.Contains("checksum", (await node.Run(["restore", At(node, "changed"), "--data", restored, "--without-keys"])).Error, StringComparison.Ordinal);
+        var wrong = await node.Run(["restore", archive, "--data", restored, "--keys", keys], variables: new() { ["KEYECO_KEY_PASSPHRASE"] = "another passphrase" });
+        Assert.Equal(2, wrong.Code);
+        Assert.Contains("passphrase is wrong", wrong.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(restored));
+        Assert.Contains("not empty", (await node.Run(["restore", archive, "--data", node.Folder, "--without-keys"])).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await node.Run(["restore", archive, "--data", restored, "--without-keys"])).Code);
+        Assert.Empty(Directory.GetDirectories(node.Folder, "*restoring*"));
+    }
+
+    [Fact]
+    public async Task Only_operators_make_backups_and_keys_never_lie_in_one()
+    {
+        await using var node = await CliNode.Start();
+        var archive = At(node, "c.backup");
+        var member = await node.Admit("示例", "factory");
+
+        Assert.Equal(3, (await node.As(member.Key, "backup", "--out", At(node, "d.backup"))).Code);
+        Assert.Equal(0, (await node.AsOperator("backup", "--out", archive)).Code);
+        Assert.DoesNotContain((await File.ReadAllTextAsync(At(node, "evidence.key"))).Trim(), System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(archive)), StringComparison.Ordinal);
+    }
+
+    private static string At(CliNode node, string name) => Path.Combine(node.Folder, name);
+}
