@@ -31,8 +31,8 @@ internal static class PoolVerbs
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllPools(run.Stop),
-        ["Id", "Title", "Devices", "Busy", "Waiting", "Model", "Class", "Open"],
-        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, p.Offered && p.Healthy ? "yes 是" : "no 否"]);
+        ["Id", "Title", "Devices", "Busy", "Waiting", "Model", "Class", "Open", "Asset Id"],
+        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, p.Offered && p.Healthy ? "yes 是" : "no 否", p.Asset.ToString()]);
 
     private static async Task Register(VerbRun run) => Say(run, await run.Node.RegisterPool(
         new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, 0, "fp64", 0, false, true, true), run.Stop));

@@ -27,6 +27,7 @@ internal static class Verbs
         AccountVerbs.Logout(),
         AccountVerbs.Me(),
         AccountVerbs.SignUp(),
+        InboxVerb.Build(),
         KeyVerbs.Build(),
         MemberVerbs.Build(),
         RegistryVerbs.Import(),

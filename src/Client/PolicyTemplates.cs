@@ -8,6 +8,7 @@ public static class PolicyTemplates
     /// <summary>Name and policy.</summary>
     /// <remarks>
     /// <c>members</c>: any member may use, nothing goes onward. <c>research</c>: for research by institutes and universities, nothing onward.
+    /// <c>trial</c> and <c>trial-compute</c>: the same as <c>members</c> and <c>compute</c>, and open to trials.
     /// <c>compute</c>: any member's jobs. <c>open</c>: any member may use and share onward.
     /// </remarks>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -18,6 +19,8 @@ public static class PolicyTemplates
             {"leftOperand":"role","operator":"isAnyOf","rightOperand":["institute","university"]}]}],"prohibition":[{"action":"distribute"}]}
             """,
         ["compute"] = """{"permission":[{"action":"compute"}]}""",
+        ["trial"] = """{"permission":[{"action":"use"},{"action":"use","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"trial"}]}],"prohibition":[{"action":"distribute"}]}""",
+        ["trial-compute"] = """{"permission":[{"action":"compute"},{"action":"compute","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"trial"}]}]}""",
         ["open"] = """{"permission":[{"action":"use"},{"action":"distribute"}]}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

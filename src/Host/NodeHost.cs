@@ -2,6 +2,7 @@ using KeyEcosystem.Compute;
 using KeyEcosystem.Dataspace;
 using KeyEcosystem.Host.Evidence;
 using KeyEcosystem.Host.Identity;
+using KeyEcosystem.Host.Inbox;
 using KeyEcosystem.Host.OpenApi;
 using KeyEcosystem.Host.Operations;
 using KeyEcosystem.Host.People;
@@ -76,6 +77,7 @@ public static class NodeHost
         app.MapCompute();
         app.MapObservatory();
         app.MapNodeConsole();
+        app.MapInbox();
 
         await app.Services.PrepareNodeStore(stop);
         await NodeIdentity.Prepare(app.Services, stop);
@@ -98,6 +100,7 @@ public static class NodeHost
             .AddDataspace(folder)
             .AddCompute()
             .AddObservatory()
+            .AddInbox()
             .AddNodeTelemetry()
             .AddNodeHealth()
             .AddNodeConsole()

@@ -25,6 +25,7 @@ public static class DataspaceModule
         .AddSingleton<IAgreementAnswer>(s => s.GetRequiredService<Catalogue>())
         .AddVersionGuard<AgreementId, AgreementRow>()
         .AddSingleton<DataspaceCommands>()
+        .AddSingleton<IPendingDecisions, PendingAgreements>()
         .AddSingleton<IDerivedAssets>(s => s.GetRequiredService<DataspaceCommands>());
 
     /// <summary>Maps the engine's endpoints under <c>/dataspace/v1</c>.</summary>

@@ -4,6 +4,7 @@ using KeyEcosystem.Members.Api;
 using KeyEcosystem.Members.Store;
 using KeyEcosystem.Members.Work;
 using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,8 @@ public static class MembersModule
         .AddSingleton<IMemberAnswer>(s => s.GetRequiredService<MemberDirectory>())
         .AddVersionGuard<MemberId, MemberRow>()
         .AddSingleton<MemberCommands>()
+        .AddSingleton<IPendingDecisions, PendingAdmissions>()
+        .AddSingleton<ITrialTenants, TrialTenants>()
         .AddSingleton<BundledEcosystem>();
 
     /// <summary>Maps the engine's endpoints under <c>/members/v1</c>.</summary>

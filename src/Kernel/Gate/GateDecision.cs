@@ -22,7 +22,7 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
             return Refused("member.unknown", "member", "", "a member of this node");
         }
 
-        if (consumer.State != "admitted")
+        if (!consumer.MayUse)
         {
             return Refused("member.not-admitted", "member.state", consumer.State, "admitted");
         }
@@ -41,7 +41,13 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
                 continue;
             }
 
-            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.Type, consumer.Industry, consumer.Country, question.At, countBefore);
+            if (consumer.Trial && !TrialTerms.OpenTo(policy))
+            {
+                (reasons ??= []).Add(new PolicyReason("trial.not-open", agreement.Agreement.ToString(), TrialTerms.Role, "an offer that names the role trial"));
+                continue;
+            }
+
+            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore);
             var report = PolicyEvaluation.Evaluate(policy, use);
             if (report.Permitted)
             {

@@ -14,6 +14,12 @@ internal sealed class GateModel : IModelPart
             e.HasIndex(u => new { u.Asset, u.At });
             e.HasIndex(u => new { u.Consumer, u.At });
         });
+        model.Entity<TrialDayRow>(e =>
+        {
+            e.ToTable("plt_trial_day");
+            e.HasKey(d => d.Id);
+            e.HasIndex(d => d.Member);
+        });
         model.Entity<UseCountRow>(e =>
         {
             e.ToTable("plt_use_count");

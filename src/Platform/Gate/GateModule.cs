@@ -9,9 +9,14 @@ public static class GateModule
 {
     /// <summary>Adds the Gate. The engines that answer its questions must be there too.</summary>
     /// <param name="services">The node's services.</param>
-    public static IServiceCollection AddGate(this IServiceCollection services) => services
-        .AddSingleton<IModelPart, GateModel>()
-        .AddSingleton<IGate, GateService>();
+    public static IServiceCollection AddGate(this IServiceCollection services)
+    {
+        services.AddOptions<TrialOptions>().ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<IModelPart, GateModel>()
+            .AddSingleton<TrialCaps>()
+            .AddSingleton<IGate, GateService>();
+    }
 
     /// <summary>Says which row stands behind an id, so that the Gate's answer is committed only while that row is as the decision saw it.</summary>
     /// <typeparam name="TId">The id in the engine's answers.</typeparam>

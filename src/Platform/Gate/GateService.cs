@@ -12,7 +12,7 @@ namespace KeyEcosystem.Platform.Gate;
 /// <summary>Asks the questions, lets the kernel decide, puts the answer on record before it is given.</summary>
 internal sealed class GateService(
     IMemberAnswer members, IAssetAnswer assets, IAgreementAnswer agreements, IVersionGuard<MemberId> memberGuard, IVersionGuard<AgreementId> agreementGuard,
-    ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate
+    TrialCaps trials, ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate
 {
     private const int Tries = 8;
     private readonly ConcurrentDictionary<AgreementId, Policy> policies = new();
@@ -54,8 +54,15 @@ internal sealed class GateService(
                 Purpose = use.Purpose,
                 Outcome = decision.Permitted ? "permitted" : "refused",
                 At = clock.GetUtcNow(),
+                TrialDay = decision.Permitted ? sight.Day?.Id : null,
+                TrialDeviceMs = decision.Permitted && sight.Day is not null ? use.DeviceMs : 0,
             });
             Hold(change, sight);
+            if (decision.Permitted && sight.Day is { } day)
+            {
+                TrialCaps.Count(change, day, use);
+            }
+
             if (decision is { Permitted: true, Agreement: { } counted } && Counts(policies[counted]))
             {
                 // The very row the decision saw: a later reading would carry a version that hides a use made in between.
@@ -69,7 +76,7 @@ internal sealed class GateService(
                 return sight.Answer(use.Use);
             }
 
-            if (attempt == Tries || done.Refusal.Code is not ("state.stale" or "state.exists"))
+            if (attempt == Tries || done.Refusal.Code is not ("state.stale" or "state.exists" or "reservation.exceeded"))
             {
                 return done.Refusal;
             }
@@ -95,6 +102,7 @@ internal sealed class GateService(
         if (await db.Set<UseRow>().FirstOrDefaultAsync(u => u.Id == use.Value && u.Outcome == "permitted", stop) is { } row)
         {
             row.Outcome = outcome;
+            TrialCaps.Settle(change, row);
             change.Update(row).Also(new Act("use.finished", "node", row.Consumer, [use.ToString(), new AssetId(row.Asset).ToString()], outcome, "{}"));
         }
     }
@@ -167,13 +175,20 @@ internal sealed class GateService(
         }
 
         var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()));
+        // What is one's own is no use of anybody's offer; a use that was permitted before was counted then.
+        var day = consumer is { Trial: true } && decision is { Permitted: true, Agreement: not null } && own is null ? await trials.Day(db, use.Consumer, clock.GetUtcNow(), stop) : null;
+        if (day is not null && TrialCaps.Exceeded(day, use) is { Count: > 0 } exceeded)
+        {
+            return new Sight(new GateDecision(false, null, exceeded), consumer, asset, null, null, null);
+        }
+
         return decision.Agreement is { } a
-            ? new Sight(decision, consumer, asset, standing.First(s => s.Agreement.Agreement == a).Agreement, counts[a])
-            : new Sight(decision, consumer, asset, null, null);
+            ? new Sight(decision, consumer, asset, standing.First(s => s.Agreement.Agreement == a).Agreement, counts[a], day)
+            : new Sight(decision, consumer, asset, null, null, null);
     }
 
     /// <summary>A decision with what it saw.</summary>
-    private sealed record Sight(GateDecision Decision, MemberFacts? Consumer, AssetFacts? Asset, AgreementStanding? Under, UseCountRow? Count)
+    private sealed record Sight(GateDecision Decision, MemberFacts? Consumer, AssetFacts? Asset, AgreementStanding? Under, UseCountRow? Count, TrialDayRow? Day)
     {
         public GateAnswer Answer(UseId use) => new(
             Decision.Permitted,

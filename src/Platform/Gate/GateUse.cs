@@ -9,4 +9,11 @@ namespace KeyEcosystem.Platform.Gate;
 /// <param name="Asset">What is used.</param>
 /// <param name="Action">ODRL action: read, compute, transfer, distribute.</param>
 /// <param name="Purpose">Declared purpose, e.g. research.</param>
-public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId Asset, string Action, string Purpose);
+public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId Asset, string Action, string Purpose)
+{
+    /// <summary>Bytes it reads; counted against the day of a member on trial.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Devices times milliseconds it may take at most; reserved from the day of a member on trial.</summary>
+    public long DeviceMs { get; init; }
+}

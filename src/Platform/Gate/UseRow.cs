@@ -34,4 +34,10 @@ public sealed class UseRow : IRow
 
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The day of a member on trial that it was counted in; null for all others.</summary>
+    public Guid? TrialDay { get; init; }
+
+    /// <summary>What was reserved of that day.</summary>
+    public long TrialDeviceMs { get; init; }
 }

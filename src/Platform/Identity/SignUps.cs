@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Platform.Identity;
 
-/// <summary>Lets people try the node before admission: a verified e-mail address gives an account with the role trial, a tenant of its own.</summary>
+/// <summary>Lets people try the node before admission: a verified e-mail address gives an account with the role trial, a tenant of its own, capped use of offers that are open to trials.</summary>
 public sealed class SignUps
 {
     /// <summary>How long the proof of an address is good for.</summary>
@@ -20,8 +20,9 @@ public sealed class SignUps
     private readonly UserDirectory users;
     private readonly IOutgoingMail mail;
     private readonly NodeIdentityOptions options;
+    private readonly ITrialTenants? tenants;
 
-    internal SignUps(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock, Tickets tickets, UserDirectory users, IOutgoingMail mail, NodeIdentityOptions options)
+    internal SignUps(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock, Tickets tickets, UserDirectory users, IOutgoingMail mail, NodeIdentityOptions options, ITrialTenants? tenants)
     {
         this.lane = lane;
         this.contexts = contexts;
@@ -31,6 +32,7 @@ public sealed class SignUps
         this.users = users;
         this.mail = mail;
         this.options = options;
+        this.tenants = tenants;
     }
 
     /// <summary>Writes to an address. The answer is the same whether or not there is an account, or three letters are under way.</summary>
@@ -61,7 +63,7 @@ public sealed class SignUps
         }
 
         var link = new Uri(options.PublicUrl, "sign-up") + "#" + secret;
-        await mail.Send(new OutgoingMail(email, "Confirm your address 确认邮箱", $"The link is good once, for a day. 链接仅可使用一次，一天内有效。\n\n{link}\n"), stop);
+        await mail.Send(new OutgoingMail(email, "Confirm your address 确认邮箱", $"The link is good once, for a day. 链接仅可使用一次，一天内有效。\n\n{link}\n\nOr by command 或使用命令：\nkeyeco account sign-up-complete {secret} --name NAME --url {options.PublicUrl}\n"), stop);
         return true;
     }
 
@@ -71,5 +73,5 @@ public sealed class SignUps
     /// <param name="password">12 to 200 characters.</param>
     /// <param name="stop">Ends the wait.</param>
     public Task<Result<UserAccount>> Complete(string text, string displayName, string password, CancellationToken stop) =>
-        TicketAccounts.Open(lane, tickets, users, TicketKind.SignUp, "sign-up.completed", text, displayName, password, stop);
+        TicketAccounts.Open(lane, tickets, users, TicketKind.SignUp, "sign-up.completed", text, displayName, password, stop, tenants);
 }

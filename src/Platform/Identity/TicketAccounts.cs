@@ -7,7 +7,7 @@ namespace KeyEcosystem.Platform.Identity;
 internal static class TicketAccounts
 {
     public static async Task<Result<UserAccount>> Open(
-        ILane lane, Tickets tickets, UserDirectory users, string kind, string verb, string text, string displayName, string password, CancellationToken stop)
+        ILane lane, Tickets tickets, UserDirectory users, string kind, string verb, string text, string displayName, string password, CancellationToken stop, ITrialTenants? tenants = null)
     {
         if ((UserInput.UnfitName(displayName) ?? Passwords.Unfit(password)) is { } unfit)
         {
@@ -20,7 +20,9 @@ internal static class TicketAccounts
         }
 
         var row = users.Row(ticket.User, ticket.LoginName!, displayName, ticket.Member, ticket.Roles, password);
-        var done = await lane.Commit(new Change(UserDirectory.Act(verb, new UserId(row.Id).ToString(), row)).Delete(ticket).Insert(row), stop);
+        var change = new Change(UserDirectory.Act(verb, new UserId(row.Id).ToString(), row)).Delete(ticket).Insert(row);
+        tenants?.Open(change, new MemberId(ticket.Member));
+        var done = await lane.Commit(change, stop);
         return done.IsOk ? UserAccount.Of(row) : UserDirectory.Taken(Tickets.Lost(done.Refusal));
     }
 }

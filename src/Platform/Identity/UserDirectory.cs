@@ -140,6 +140,21 @@ public sealed class UserDirectory
         return done.IsOk ? secret.ToString() : done.Refusal;
     }
 
+    /// <summary>Adds to a change that accounts on trial of a member become its administrators: the member is admitted in the same commit.</summary>
+    /// <param name="change">The change that admits.</param>
+    /// <param name="member">Which member.</param>
+    /// <param name="by">Who admits.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task Promote(Change change, MemberId member, string by, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        foreach (var row in await db.Set<UserRow>().Where(u => u.Member == member.Value && u.Roles == NodeRoles.Trial && u.State == UserState.Active).ToListAsync(stop))
+        {
+            row.Roles = NodeRoles.MemberAdmin;
+            change.Update(row).Also(Act("user.promoted", by, row));
+        }
+    }
+
     internal static Act Act(string verb, string by, UserRow row) => new(verb, by, row.Member, [new UserId(row.Id).ToString()], "done", "{}");
 
     internal static Refusal Taken(Refusal refusal) => refusal.Code == "state.exists"

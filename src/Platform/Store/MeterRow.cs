@@ -38,4 +38,7 @@ public sealed class MeterRow
 
     /// <summary>Whether this is a demonstration record, kept out of measured indicators.</summary>
     public required bool Demonstration { get; init; }
+
+    /// <summary>Whether a member on trial used it: kept out of measured indicators.</summary>
+    public bool Trial { get; init; }
 }

@@ -156,7 +156,7 @@ internal static class JobEndpoints
     private static Results<Created<JobView>, ProblemHttpResult> Made(Result<JobView> result) =>
         result.IsOk ? TypedResults.Created($"/compute/v1/jobs/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
 
-    private static bool Works(Caller caller) => caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.MemberAdmin);
+    private static bool Works(Caller caller) => caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.Trial);
 
     private static Refusal NotWorking => new("access.role", "Your role may not do this.", "Only people who work for the member submit, withdraw and follow jobs.");
 

@@ -56,7 +56,9 @@ internal sealed class JobCommands(
             return unfit;
         }
 
-        var uses = await gate.Pass(job, submission.Purpose, new AssetId(pool.Asset), sets, caller, stop);
+        var limits = JobRules.Complete(submission.Limits, options.Value);
+        var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * 1000L;
+        var uses = await gate.Pass(job, submission.Purpose, new AssetId(pool.Asset), deviceMs, sets, caller, stop);
         if (!uses.IsOk)
         {
             return uses.Refusal;
@@ -77,11 +79,12 @@ internal sealed class JobCommands(
             Devices = submission.Devices,
             QueuedAt = clock.GetUtcNow(),
             Command = Json.Write(command),
-            Limits = Json.Write(JobRules.Complete(submission.Limits, options.Value)),
+            Limits = Json.Write(limits),
             Uses = Json.Write(uses.Value),
             Warnings = Json.Write(runner.Standing.Available ? [] : new[] { RestrictedWarning }),
             Bundled = pinned,
             RetryOf = retryOf?.Value,
+            Trial = member is { Trial: true },
             Demonstration = pool.Demonstration || member is { Demonstration: true } || uses.Value.Any(u => u.Demonstration),
         };
         var change = new Change(new Act("job.queued", caller.Subject, row.Member, [job.ToString(), submission.Pool.ToString(), .. sets.Select(s => s.ToString())], "done", "{}"))

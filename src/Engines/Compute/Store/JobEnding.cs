@@ -50,6 +50,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
                 To = time.To,
                 Outcome = word,
                 Demonstration = row.Demonstration,
+                Trial = row.Trial,
             });
         }
         else
@@ -104,6 +105,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
         toMs = held?.To.ToUnixTimeMilliseconds(),
         deviceMs = row.DeviceMs,
         demonstration = row.Demonstration,
+        trial = row.Trial,
         at = row.EndedAt,
     }));
 
@@ -118,6 +120,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
         kind = use.Kind,
         outcome = word,
         demonstration = row.Demonstration || use.Demonstration,
+        trial = row.Trial,
         at = row.EndedAt,
     }));
 }

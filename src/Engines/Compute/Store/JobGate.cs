@@ -11,9 +11,13 @@ namespace KeyEcosystem.Compute.Store;
 internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer members, ILane lane)
 {
     /// <summary>The permitted uses, the pool's first; or a refusal with every reason of every use that is refused.</summary>
-    public async Task<Result<IReadOnlyList<JobUse>>> Pass(JobId job, string purpose, AssetId pool, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    public async Task<Result<IReadOnlyList<JobUse>>> Pass(JobId job, string purpose, AssetId pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        GateUse[] wanted = [Use(pool, "compute"), .. sets.Select(s => Use(s, "read"))];
+        var wanted = new List<GateUse> { Use(pool, "compute") with { DeviceMs = deviceMs } };
+        foreach (var set in sets)
+        {
+            wanted.Add(Use(set, "read") with { Bytes = await assets.ContentOf(set, stop) is { } path && File.Exists(path) ? new FileInfo(path).Length : 0 });
+        }
 
         // Asked first without using: a job that is refused for one data set must not count as a use of the others.
         var refused = new List<(GateUse Use, GateAnswer Answer)>();

@@ -61,4 +61,7 @@ internal sealed class JobRow : IRow
     public Guid? RetryOf { get; init; }
 
     public required bool Demonstration { get; init; }
+
+    /// <summary>Whether a member on trial asked for it.</summary>
+    public bool Trial { get; init; }
 }

@@ -84,7 +84,7 @@ internal static class DataspaceEndpoints
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> Read(string id, string? purpose, ClaimsPrincipal user, Catalogue catalogue, IGate gate, ILane lane, IIds ids, TimeProvider clock, CancellationToken stop)
     {
         var caller = user.Caller();
-        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.MemberUser))
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.Trial))
         {
             return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only a member's administrators and users read data."));
         }
@@ -96,7 +96,7 @@ internal static class DataspaceEndpoints
 
         var use = new UseId(ids.Next());
         var began = clock.GetUtcNow();
-        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, asset, "read", purpose ?? ""), stop);
+        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, asset, "read", purpose ?? "") { Bytes = row.Length }, stop);
         if (!answer.IsOk)
         {
             return Problems.Of(answer.Refusal);
@@ -121,6 +121,7 @@ internal static class DataspaceEndpoints
             To = clock.GetUtcNow(),
             Outcome = "succeeded",
             Demonstration = row.Demonstration,
+            Trial = caller.Is(NodeRoles.Trial),
         });
         await gate.Finish(change, use, "succeeded", stop);
         change.Tell(new Fact("dataspace.use.finished.v1", asset.Value, JsonSerializer.Serialize(new
@@ -132,6 +133,7 @@ internal static class DataspaceEndpoints
             kind = row.Kind,
             outcome = "succeeded",
             demonstration = row.Demonstration,
+            trial = caller.Is(NodeRoles.Trial),
             at = clock.GetUtcNow(),
         })));
         var done = await lane.Commit(change, stop);
@@ -159,7 +161,7 @@ internal static class DataspaceEndpoints
     private static async Task<Results<Created<AgreementView>, ProblemHttpResult>> Request(AgreementRequest request, ClaimsPrincipal user, DataspaceCommands commands, CancellationToken stop)
     {
         var caller = user.Caller();
-        if (!caller.Is(NodeRoles.MemberAdmin))
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
         {
             return Problems.Of(NotAdmin);
         }
@@ -171,7 +173,7 @@ internal static class DataspaceEndpoints
     private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Step(string id, string step, ClaimsPrincipal user, DataspaceCommands commands, CancellationToken stop)
     {
         var caller = user.Caller();
-        if (!caller.Is(NodeRoles.MemberAdmin))
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
         {
             return Problems.Of(NotAdmin);
         }

@@ -119,13 +119,18 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return new Refusal("dataspace.agreement.own", "This is your own asset.", "An agreement is made with another member; your own asset needs none.");
         }
 
-        if (await members.Of(caller.Member, stop) is not { State: "admitted" } consumer)
+        if (await members.Of(caller.Member, stop) is not { MayUse: true } consumer)
         {
-            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members conclude agreements.");
+            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members conclude agreements, and members on trial on offers that are open to trials.");
+        }
+
+        if (consumer.Trial && !TrialTerms.OpenTo(PolicyJson.Parse(asset.Policy).Value))
+        {
+            return new Refusal("dataspace.offer.not-open", "This offer is not open to trials. 该要约未向试用开放。", "Its provider has not named the role \"trial\" in its terms: choose another offer, or apply for membership (keyeco members apply). 请选择其他要约，或申请入盟。");
         }
 
         // A result is shared onward only to whom every source lets it be distributed. No purpose is declared yet: a term that asks for one can't be judged.
-        var onward = new UseRequest("distribute", "", caller.Member.ToString(), consumer.Type, consumer.Industry, consumer.Country, clock.GetUtcNow(), 0);
+        var onward = new UseRequest("distribute", "", caller.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, clock.GetUtcNow(), 0);
         if (asset.Sources.Length > 0 && !PolicyEvaluation.Evaluate(PolicyJson.Parse(asset.Policy).Value, onward).Permitted)
         {
             return new Refusal("dataspace.agreement.inherited", "This result may not be shared onward.", "It inherits the terms of its sources, and they do not permit to distribute it. Ask the owners of the sources.");
@@ -143,7 +148,22 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             PriceMinorPerHour = asset.PriceMinorPerHour,
             Since = clock.GetUtcNow(),
         };
-        var done = await lane.Commit(new Change(Record("agreement.requested", caller.Subject, caller.Member, new AgreementId(row.Id).ToString(), request.Asset.ToString())).Insert(row), stop);
+        var subjects = new[] { new AgreementId(row.Id).ToString(), request.Asset.ToString() };
+        var change = new Change(Record("agreement.requested", caller.Subject, caller.Member, subjects));
+        if (consumer.Trial)
+        {
+            if (await members.Of(new MemberId(asset.Provider), stop) is not { State: "admitted" })
+            {
+                return new Refusal("access.member", "The provider may not conclude agreements now.", "Its membership does not stand; choose another offer.");
+            }
+
+            // An offer that names the role trial is a standing one (ADR 0013): its provider has agreed and signs by publishing it.
+            row.State = "agreed";
+            row.ProviderSignature = keys.Sign(new MemberId(asset.Provider), Document(row));
+            change.Also(Record("agreement.agreed-by-offer", "node", new MemberId(asset.Provider), subjects));
+        }
+
+        var done = await lane.Commit(change.Insert(row), stop);
         return done.IsOk ? Catalogue.View(row) : done.Refusal;
     }
 
@@ -167,7 +187,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = row.State, ["step"] = step, ["as"] = who });
         }
 
-        if (step is "agree" or "sign" && await members.Of(caller.Member, stop) is not { State: "admitted" })
+        if (step is "agree" or "sign" && await members.Of(caller.Member, stop) is not { MayUse: true })
         {
             return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
         }

@@ -12,6 +12,7 @@ public static class Admission
         (MemberState.Suspended, "reinstate", MemberState.Admitted),
         (MemberState.Suspended, "leave", MemberState.Left),
         (MemberState.Left, "apply", MemberState.Applied),
+        (MemberState.Trial, "leave", MemberState.Left),
     ];
 
     /// <summary>The steps there are.</summary>

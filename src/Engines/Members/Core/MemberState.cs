@@ -15,6 +15,9 @@ public enum MemberState
     /// <summary>May do neither until reinstated.</summary>
     Suspended,
 
+    /// <summary>A person's own tenant before admission: capped use of offers that are open to trials.</summary>
+    Trial,
+
     /// <summary>Has left; a new application is needed.</summary>
     Left,
 }

@@ -8,13 +8,18 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Members.Store;
 
 /// <summary>Applications and the steps of admission, each with its record and its fact.</summary>
-internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds ids, TimeProvider clock)
+internal sealed class MemberCommands(ILane lane, MemberDirectory directory, UserDirectory users, IIds ids, TimeProvider clock)
 {
     public async Task<Result<MemberView>> Apply(MemberApplication application, Caller caller, CancellationToken stop)
     {
         if (ApplicationRules.Check(application) is { } wrong)
         {
             return wrong;
+        }
+
+        if (await directory.Find(caller.Member, stop) is { Trial: true, State: MemberState.Trial } own && caller.Is(NodeRoles.Trial))
+        {
+            return await Upgrade(own, application, caller, stop);
         }
 
         var id = application.Id?.Value ?? ids.Next();
@@ -62,7 +67,14 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds
 
         row.State = next;
         row.Since = clock.GetUtcNow();
-        var done = await lane.Commit(new Change(Record($"member.{step}", caller, row.Id, "done")).Update(row).Tell(Changed(row)), stop);
+        var change = new Change(Record($"member.{step}", caller, row.Id, "done"));
+        if (row.Trial && next == MemberState.Admitted)
+        {
+            row.Trial = false;
+            await users.Promote(change, member, caller.Subject, stop);
+        }
+
+        var done = await lane.Commit(change.Update(row).Tell(Changed(row)), stop);
         return done.IsOk ? MemberDirectory.View(row) with { Version = row.Version + 1 } : done.Refusal;
     }
 
@@ -155,4 +167,20 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, IIds
 
     private static Act Record(string verb, Caller caller, Guid member, string outcome) =>
         new(verb, caller.Subject, caller.Member.Value, [new MemberId(member).ToString()], outcome, "{}");
+
+    /// <summary>The member on trial becomes the applicant: what it has and owes stays with it.</summary>
+    private async Task<Result<MemberView>> Upgrade(MemberRow row, MemberApplication application, Caller caller, CancellationToken stop)
+    {
+        if (application.Id is { } id && id != caller.Member)
+        {
+            return new Refusal("input.field", "A field can't be accepted.", "Field \"id\" must be empty or your own member's id: a trial applies for itself.", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "id" });
+        }
+
+        Take(row, application);
+        row.Demonstration = application.Demonstration;
+        row.State = MemberState.Applied;
+        row.Since = clock.GetUtcNow();
+        var done = await lane.Commit(await Update(new Change(Record("member.applied", caller, row.Id, "done")), row, stop), stop);
+        return done.IsOk ? MemberDirectory.View(row) with { Version = row.Version + 1 } : done.Refusal;
+    }
 }

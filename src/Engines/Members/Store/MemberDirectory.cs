@@ -17,7 +17,7 @@ internal sealed class MemberDirectory(IDbContextFactory<NodeContext> contexts) :
 
     public async ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) =>
         await Find(member, stop) is { } m
-            ? new MemberFacts(member, m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration) { Version = m.Version }
+            ? new MemberFacts(member, m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration) { Version = m.Version, Trial = m.Trial && (m.State is MemberState.Trial or MemberState.Applied) }
             : null;
 
     public async Task<MemberRow?> Find(MemberId member, CancellationToken stop)
@@ -88,7 +88,8 @@ internal sealed class MemberDirectory(IDbContextFactory<NodeContext> contexts) :
         }
 
         rows = search.Type is { Length: > 0 } type ? rows.Where(m => m.Type == type) : rows;
-        rows = search.State is { } state ? rows.Where(m => m.State == state) : rows;
+        // Trials are people's own: nobody looks for them among organisations unless asked for.
+        rows = search.State is { } state ? rows.Where(m => m.State == state) : rows.Where(m => m.State != MemberState.Trial);
         rows = search.Industry is { Length: > 0 } industry ? rows.Where(m => m.Industry == industry) : rows;
         return search.Country is { Length: > 0 } country ? rows.Where(m => m.Country == country) : rows;
     }

@@ -28,7 +28,10 @@ internal sealed class MemberRow : IRow
 
     public required MemberState State { get; set; }
 
-    public required bool Demonstration { get; init; }
+    public required bool Demonstration { get; set; }
+
+    /// <summary>Began as a trial and is not admitted yet.</summary>
+    public bool Trial { get; set; }
 
     public required string Words { get; init; }
 

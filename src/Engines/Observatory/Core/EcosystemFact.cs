@@ -10,7 +10,7 @@ namespace KeyEcosystem.Observatory.Core;
 /// <param name="Subject">Id of the thing in text form.</param>
 /// <param name="Text">The text fields by name.</param>
 /// <param name="Numbers">The whole numbers by name.</param>
-/// <param name="Demonstration">Whether the fact itself says so.</param>
+/// <param name="Demonstration">Whether the fact itself says that it belongs to a demonstration or to a trial: neither is measured.</param>
 public sealed record EcosystemFact(long Position, long Evidence, DateTimeOffset KnownAt, string Topic, string Subject, IReadOnlyDictionary<string, string> Text, IReadOnlyDictionary<string, long> Numbers, bool Demonstration)
 {
     /// <summary>A text field, or null.</summary>
@@ -65,7 +65,7 @@ public sealed record EcosystemFact(long Position, long Evidence, DateTimeOffset 
         }
 
         return text.TryGetValue(subjectField, out var subject)
-            ? new EcosystemFact(position, evidence, knownAt, topic, subject, text, numbers, text.GetValueOrDefault("demonstration") == "true")
+            ? new EcosystemFact(position, evidence, knownAt, topic, subject, text, numbers, text.GetValueOrDefault("demonstration") == "true" || text.GetValueOrDefault("trial") == "true")
             : null;
     }
 

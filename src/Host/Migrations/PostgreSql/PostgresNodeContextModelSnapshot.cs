@@ -107,6 +107,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Trial")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Uses")
                         .IsRequired()
                         .HasColumnType("text")
@@ -417,6 +420,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Trial")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
@@ -536,6 +542,43 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("plt_witnessed_head", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Platform.Gate.TrialDayRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BytesMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeviceMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeviceMsMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UsesMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.ToTable("plt_trial_day", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Platform.Gate.UseCountRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -588,6 +631,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("TrialDay")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("TrialDeviceMs")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -973,6 +1022,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long>("To")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("Trial")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("Use")
                         .HasColumnType("uuid");

@@ -95,6 +95,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Statement")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Trial")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Uses")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -383,6 +386,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Trial")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -497,6 +503,44 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("plt_witnessed_head", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Platform.Gate.TrialDayRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BytesMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeviceMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeviceMsMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UsesMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.ToTable("plt_trial_day", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Platform.Gate.UseCountRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -548,6 +592,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TrialDay")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("TrialDeviceMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
@@ -905,6 +955,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Trial")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Use")

@@ -38,7 +38,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Warnings = table.Column<string>(type: "TEXT", nullable: false),
                     Bundled = table.Column<bool>(type: "INTEGER", nullable: false),
                     RetryOf = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Trial = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,6 +163,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Country = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Trial = table.Column<bool>(type: "INTEGER", nullable: false),
                     Words = table.Column<string>(type: "TEXT", nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -310,7 +312,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     To = table.Column<long>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Trial = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -352,6 +355,25 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "plt_trial_day",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Uses = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsesMax = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    BytesMax = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeviceMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeviceMsMax = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_trial_day", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_use",
                 columns: table => new
                 {
@@ -364,7 +386,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Action = table.Column<string>(type: "TEXT", nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    TrialDay = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    TrialDeviceMs = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -564,6 +588,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 column: "LoginName");
 
             migrationBuilder.CreateIndex(
+                name: "IX_plt_trial_day_Member",
+                table: "plt_trial_day",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_use_Asset_At",
                 table: "plt_use",
                 columns: new[] { "Asset", "At" });
@@ -647,6 +676,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plt_ticket");
+
+            migrationBuilder.DropTable(
+                name: "plt_trial_day");
 
             migrationBuilder.DropTable(
                 name: "plt_use");

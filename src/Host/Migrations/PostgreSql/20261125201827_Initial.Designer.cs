@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261125201040_Initial")]
+    [Migration("20261125201827_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -109,6 +109,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<string>("Statement")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("Trial")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Uses")
                         .IsRequired()
@@ -420,6 +423,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Trial")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
@@ -539,6 +545,43 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("plt_witnessed_head", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Platform.Gate.TrialDayRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BytesMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeviceMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeviceMsMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UsesMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.ToTable("plt_trial_day", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Platform.Gate.UseCountRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -591,6 +634,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("TrialDay")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("TrialDeviceMs")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -976,6 +1025,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long>("To")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("Trial")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("Use")
                         .HasColumnType("uuid");

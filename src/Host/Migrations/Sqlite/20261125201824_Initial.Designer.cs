@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261125201037_Initial")]
+    [Migration("20261125201824_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -97,6 +97,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<string>("Statement")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Trial")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Uses")
                         .IsRequired()
@@ -386,6 +389,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Trial")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -500,6 +506,44 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("plt_witnessed_head", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Platform.Gate.TrialDayRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BytesMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeviceMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeviceMsMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UsesMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.ToTable("plt_trial_day", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Platform.Gate.UseCountRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -551,6 +595,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TrialDay")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("TrialDeviceMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
@@ -908,6 +958,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Trial")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Use")

@@ -39,7 +39,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Warnings = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Bundled = table.Column<bool>(type: "boolean", nullable: false),
                     RetryOf = table.Column<Guid>(type: "uuid", nullable: true),
-                    Demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    Trial = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -163,6 +164,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Country = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     State = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    Trial = table.Column<bool>(type: "boolean", nullable: false),
                     Words = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Since = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -324,7 +326,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     From = table.Column<long>(type: "bigint", nullable: false),
                     To = table.Column<long>(type: "bigint", nullable: false),
                     Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    Trial = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -366,6 +369,25 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "plt_trial_day",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Uses = table.Column<long>(type: "bigint", nullable: false),
+                    UsesMax = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    BytesMax = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceMs = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceMsMax = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_trial_day", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_use",
                 columns: table => new
                 {
@@ -378,7 +400,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Action = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    TrialDay = table.Column<Guid>(type: "uuid", nullable: true),
+                    TrialDeviceMs = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -578,6 +602,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 column: "LoginName");
 
             migrationBuilder.CreateIndex(
+                name: "IX_plt_trial_day_Member",
+                table: "plt_trial_day",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_use_Asset_At",
                 table: "plt_use",
                 columns: new[] { "Asset", "At" });
@@ -664,6 +693,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "plt_ticket");
+
+            migrationBuilder.DropTable(
+                name: "plt_trial_day");
 
             migrationBuilder.DropTable(
                 name: "plt_use");

@@ -1,0 +1,43 @@
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Dataspace.Store;
+
+/// <summary>Agreements that wait for a party: requests for the provider, signatures for whoever has not signed.</summary>
+internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts) : IPendingDecisions
+{
+    public async ValueTask<IReadOnlyList<PendingDecision>> For(MemberId? decider, int max, CancellationToken stop)
+    {
+        if (decider is not { } member)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = await (
+            from a in db.Set<AgreementRow>()
+            join s in db.Set<AssetRow>() on a.Asset equals s.Id
+            where (a.State == "requested" && a.Provider == member.Value)
+                || (a.State == "agreed" && ((a.Provider == member.Value && a.ProviderSignature == null) || (a.Consumer == member.Value && a.ConsumerSignature == null)))
+            orderby a.Since, a.Id
+            select new { Agreement = a, s.Title }).Take(max).ToListAsync(stop);
+        return [.. rows.Select(r => Pending(r.Agreement, r.Title, member))];
+    }
+
+    private static PendingDecision Pending(AgreementRow a, string title, MemberId member)
+    {
+        var id = new AgreementId(a.Id).ToString();
+        var asked = a.State == "requested";
+        return new PendingDecision(
+            asked ? "agreement.request" : "agreement.signature",
+            id,
+            member,
+            a.Since,
+            asked ? $"请求使用“{title}”，等待同意" : $"关于“{title}”的协议等待签署",
+            asked ? $"A member asks to use \"{title}\"" : $"The agreement about \"{title}\" waits for your signature",
+            $"/dataspace/v1/agreements/{id}",
+            asked ? ["agree", "refuse"] : ["sign", "terminate"]);
+    }
+}

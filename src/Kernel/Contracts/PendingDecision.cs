@@ -1,0 +1,12 @@
+namespace KeyEcosystem.Kernel.Contracts;
+
+/// <summary>Something that waits for somebody's decision.</summary>
+/// <param name="Kind">admission, agreement.request or agreement.signature.</param>
+/// <param name="Subject">Id of the thing in text form.</param>
+/// <param name="Decider">Whose administrators decide; null for the node's operators.</param>
+/// <param name="Since">Since when it waits.</param>
+/// <param name="TitleZh">What is to be decided, in Chinese.</param>
+/// <param name="TitleEn">What is to be decided, in English.</param>
+/// <param name="Link">Path of the thing in the API.</param>
+/// <param name="Steps">The steps that decide it, as the API names them.</param>
+public sealed record PendingDecision(string Kind, string Subject, MemberId? Decider, DateTimeOffset Since, string TitleZh, string TitleEn, string Link, IReadOnlyList<string> Steps);
