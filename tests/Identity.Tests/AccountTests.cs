@@ -131,7 +131,7 @@ public sealed class AccountTests
         var visitor = node.Visitor();
         Assert.Equal(HttpStatusCode.Accepted, (await visitor.Call("identity/v1/sign-up", body: new SignUpRequest("cy@new.example"))).StatusCode);
         var letter = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Path.Combine(node.Folder, "outbox"))));
-        var ticket = letter[(letter.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim();
+        var ticket = letter[(letter.IndexOf('#', StringComparison.Ordinal) + 1)..].Split('\n')[0].Trim();
 
         var made = await (await visitor.Call("identity/v1/sign-up/complete", body: new TicketAcceptance(ticket, "Cy", RunningIdentity.Password))).Content.ReadFromJsonAsync<UserView>();
 

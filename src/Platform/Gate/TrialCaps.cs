@@ -48,7 +48,15 @@ internal sealed class TrialCaps(IOptions<TrialOptions> options)
         {
             change.Insert(new TrialDayRow
             {
-                Id = day.Id, Version = 1, Member = day.Member, Uses = 1, UsesMax = day.UsesMax, Bytes = use.Bytes, BytesMax = day.BytesMax, DeviceMs = use.DeviceMs, DeviceMsMax = day.DeviceMsMax,
+                Id = day.Id,
+                Version = 1,
+                Member = day.Member,
+                Uses = 1,
+                UsesMax = day.UsesMax,
+                Bytes = use.Bytes,
+                BytesMax = day.BytesMax,
+                DeviceMs = use.DeviceMs,
+                DeviceMsMax = day.DeviceMsMax,
             });
             return;
         }
