@@ -5,11 +5,19 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$root" || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
+postgres="$work/postgres"
+finish() {
+  [ -d "$postgres/data" ] && "$root/tools/postgres.sh" stop "$postgres"
+  rm -rf "$work"
+}
+trap finish EXIT
+# The server's user must be able to reach its folder.
+chmod 711 "$work"
 
 # What the full suite needs from the system. Where it may not be installed, the tests that need it are skipped and say so.
 missing=()
 [ "$(uname)" = Linux ] && ! command -v bwrap > /dev/null && missing+=(bubblewrap)
+[ "$(uname)" = Linux ] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null && ! command -v initdb > /dev/null && missing+=(postgresql)
 if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
   echo "Installing ${missing[*]} ..."
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } > "$work/apt.log" 2>&1 \
@@ -36,20 +44,36 @@ if ! dotnet format KeyEcosystem.slnx --verify-no-changes --no-restore > "$work/f
 fi
 
 passed=0 failed=0 skipped=0
-for project in tests/*/*.csproj; do
-  name="$(basename "${project%.csproj}")"
-  dll="$(dirname "$project")/bin/Release/net10.0/KeyEcosystem.$name.dll"
-  dotnet "$dll" --progress off --no-ansi > "$work/$name.log" 2>&1
+# Runs one test project and adds its counts up: run NAME LABEL OPTIONS...
+run() {
+  local name="$1" label="$2" log="$work/$2.log" code p f s
+  shift 2
+  dotnet "tests/$name/bin/Release/net10.0/KeyEcosystem.$name.dll" --progress off --no-ansi "$@" > "$log" 2>&1
   code=$?
-  p=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$work/$name.log" | tail -1)
-  f=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/p' "$work/$name.log" | tail -1)
-  s=$(sed -nE 's/^ *skipped: *([0-9]+).*/\1/p' "$work/$name.log" | tail -1)
+  p=$(sed -nE 's/^ *succeeded: *([0-9]+).*/\1/p' "$log" | tail -1)
+  f=$(sed -nE 's/^ *failed: *([0-9]+).*/\1/p' "$log" | tail -1)
+  s=$(sed -nE 's/^ *skipped: *([0-9]+).*/\1/p' "$log" | tail -1)
   p=${p:-0} f=${f:-0} s=${s:-0}
   [ "$code" -ne 0 ] && [ "$f" -eq 0 ] && f=1
-  printf '%-28s %5d passed %3d failed %3d skipped\n' "$name" "$p" "$f" "$s"
-  { [ "$f" -gt 0 ]; } && cat "$work/$name.log"
-  [ "$s" -gt 0 ] && grep -iE "^ *skipped " "$work/$name.log" | head -5
+  printf '%-34s %5d passed %3d failed %3d skipped\n' "$label" "$p" "$f" "$s"
+  { [ "$f" -gt 0 ]; } && cat "$log"
+  [ "$s" -gt 0 ] && grep -iE "^ *skipped " "$log" | head -5
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
+
+for project in tests/*.Tests/*.csproj; do
+  name="$(basename "${project%.csproj}")"
+  run "$name" "$name"
 done
+
+# Once more on a real PostgreSQL: the tests that have a store, without those that do not touch it.
+if server="$("$root/tools/postgres.sh" start "$postgres" 2> "$work/postgres.log")"; then
+  export KEYECO_TEST_POSTGRES="$server"
+  for name in Platform Members Dataspace Compute Observatory Identity Host Simulation; do
+    run "$name.Tests" "$name.Tests on PostgreSQL" --filter-not-trait "Store=none"
+  done
+else
+  echo "No PostgreSQL: the store and API tests ran on SQLite only ($(head -1 "$work/postgres.log"))."
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

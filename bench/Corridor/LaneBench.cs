@@ -43,7 +43,7 @@ internal static class LaneBench
             })));
             var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             var all = times.SelectMany(t => t).Order().ToArray();
-            var figures = services.GetRequiredService<SqliteLane>().Figures;
+            var figures = services.GetRequiredService<CommitLane>().Figures;
             Console.WriteLine($"lane: {callers} callers: {all.Length / seconds:N0} commands/s, p50 {all[all.Length / 2]:0.0} ms, p99 {all[all.Length * 99 / 100]:0.0} ms, {figures.Commits} commits (one fsync each) for {figures.Committed} commands");
         }
 

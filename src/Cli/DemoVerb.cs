@@ -31,7 +31,7 @@ internal static class DemoVerb
 
     public static Command Build()
     {
-        var verb = new Command("demo", "Starts a node and performs a first data exchange. 启动节点并演示首次数据交换。") { ServeVerb.Data, ServeVerb.Urls, ServeVerb.Node, ServeVerb.NoBrowser, Dataset, Exit };
+        var verb = new Command("demo", "Starts a node and performs a first data exchange. 启动节点并演示首次数据交换。") { ServeVerb.Data, ServeVerb.Urls, ServeVerb.Node, ServeVerb.Postgres, ServeVerb.NoBrowser, Dataset, Exit };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(ServeVerb.Settings(parsed), stop);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyEcosystem.Host;
 using KeyEcosystem.Host.People;
+using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Cli;
 
@@ -15,13 +16,18 @@ internal static class ServeVerb
 
     public static Option<bool> NoBrowser { get; } = new("--no-browser") { Description = "Do not open the console in a browser. 不打开浏览器。" };
 
+    /// <summary>Read where the option is not given, so that a password need not stand in a list of processes.</summary>
+    private const string PostgresVariable = "KEYECO_POSTGRES";
+
+    public static Option<string?> Postgres { get; } = new("--postgres") { Description = $"Keep the records in this PostgreSQL database, \"Host=...;Database=...\"; without it {PostgresVariable}, else SQLite in the folder. 使用 PostgreSQL 数据库。" };
+
     private static readonly Option<bool> JsonLogs = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
     private static readonly Option<LogLevel> Level = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
     private static readonly Option<Uri?> Otlp = Verb.AddressOption("--otlp", "Where traces and metrics are sent (OTLP over HTTP). 遥测地址。");
 
     public static Command Build()
     {
-        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, NoBrowser, JsonLogs, Level, Otlp };
+        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, NoBrowser, JsonLogs, Level, Otlp };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);
@@ -52,5 +58,8 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp) };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp) };
+
+    private static PostgresTarget? Target(ParseResult parsed) =>
+        (parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable(PostgresVariable)) is { Length: > 0 } text ? PostgresTarget.Parse(text) : null;
 }

@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using KeyEcosystem.Compute.Store;
-using KeyEcosystem.Kernel;
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
@@ -48,8 +49,8 @@ internal sealed class ApiNode : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(TimeProvider.System)
-            .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder })
+            .AddNodeStore(TestStores.Options(folder))
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = TestStores.Target(folder) })
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IVersionGuard<MemberId>>(world)
@@ -92,6 +93,6 @@ internal sealed class ApiNode : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        TestStores.Delete(folder);
     }
 }

@@ -1,8 +1,9 @@
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
-using KeyEcosystem.Kernel;
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
@@ -65,7 +66,7 @@ internal sealed class TestNode : IAsyncDisposable
         var built = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
-            .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
+            .AddNodeStore(TestStores.Options(folder))
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IVersionGuard<MemberId>>(world)
@@ -165,7 +166,7 @@ internal sealed class TestNode : IAsyncDisposable
         await services.DisposeAsync();
         if (Directory.Exists(Folder))
         {
-            Directory.Delete(Folder, recursive: true);
+            TestStores.Delete(Folder);
         }
     }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
-using KeyEcosystem.Kernel;
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
@@ -56,7 +57,7 @@ internal sealed class TestRoom : IAsyncDisposable
             .AddSingleton<IVersionGuard<MemberId>>(s => (KnownMembers)s.GetRequiredService<IMemberAnswer>())
             .AddDataspace(folder)
             .AddGate()
-            .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
+            .AddNodeStore(TestStores.Options(folder))
             .BuildServiceProvider();
         await built.PrepareNodeStore(CancellationToken.None);
         return new TestRoom(folder, built);
@@ -104,6 +105,6 @@ internal sealed class TestRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        TestStores.Delete(Folder);
     }
 }

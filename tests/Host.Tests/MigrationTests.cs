@@ -1,6 +1,6 @@
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -38,52 +38,43 @@ public sealed class MigrationTests
     public async Task A_folder_of_a_version_without_history_is_refused_and_left_as_it_is()
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-old-").FullName;
-        await Run(folder, "create table plt_evidence(x)");
-        var before = await File.ReadAllBytesAsync(Path.Combine(folder, "node.db"));
+        TestStores.Execute(folder, "create table plt_evidence(x int)");
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => NodeHost.Build(new NodeSettings { Data = folder, Url = new Uri("http://127.0.0.1:0/") }, default));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => NodeHost.Build(new NodeSettings { Data = folder, Postgres = TestStores.Target(folder), Url = new Uri("http://127.0.0.1:0/") }, default));
 
         Assert.Contains("older version", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(folder, "node.db")));
-        Directory.Delete(folder, recursive: true);
+        TestStores.Execute(folder, "insert into plt_evidence(x) values(1)");
+        TestStores.Delete(folder);
     }
 
     [Fact]
     public async Task A_folder_of_another_version_is_refused_with_the_migration_that_is_not_known()
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-new-").FullName;
-        var settings = new NodeSettings { Data = folder, Url = new Uri("http://127.0.0.1:0/") };
+        var settings = new NodeSettings { Data = folder, Postgres = TestStores.Target(folder), Url = new Uri("http://127.0.0.1:0/") };
         await (await NodeHost.Build(settings, default)).DisposeAsync();
-        await Run(folder, "insert into __EFMigrationsHistory values('99990101000000_Later', '10')");
+        TestStores.Execute(folder, "insert into \"__EFMigrationsHistory\" values('99990101000000_Later', '10')");
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => NodeHost.Build(settings, default));
 
         Assert.Contains("99990101000000_Later", refused.Message, StringComparison.Ordinal);
-        Directory.Delete(folder, recursive: true);
+        TestStores.Delete(folder);
     }
 
     [Fact]
     public async Task A_start_that_was_killed_while_it_migrated_does_not_stop_the_next()
     {
+        // PostgreSQL lets go of a lock when its session ends; on SQLite it is a row.
         var folder = Directory.CreateTempSubdirectory("keyeco-killed-").FullName;
-        await Run(folder, "create table __EFMigrationsLock(Id integer primary key, Timestamp text); insert into __EFMigrationsLock values(1, 'then')");
+        TestStores.Execute(folder, "create table \"__EFMigrationsLock\"(Id integer primary key, \"Timestamp\" text); insert into \"__EFMigrationsLock\" values(1, 'then')");
 
-        var node = await NodeHost.Build(new NodeSettings { Data = folder, Url = new Uri("http://127.0.0.1:0/") }, default).WaitAsync(TimeSpan.FromSeconds(30));
+        var node = await NodeHost.Build(new NodeSettings { Data = folder, Postgres = TestStores.Target(folder), Url = new Uri("http://127.0.0.1:0/") }, default).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.NotNull(node);
         await node.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        TestStores.Delete(folder);
     }
 
     private static IEnumerable<(string Name, string Type, IProperty Property)> Columns(DbContext db) =>
         db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(t => t.GetProperties()).Select(p => ($"{p.DeclaringType.GetTableName()}.{p.GetColumnName()}", p.GetColumnType(), p));
-
-    private static async Task Run(string folder, string sql)
-    {
-        await using var file = new SqliteConnection($"Data Source={Path.Combine(folder, "node.db")};Pooling=False");
-        await file.OpenAsync();
-        await using var command = file.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
 }

@@ -4,6 +4,7 @@ using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
 using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ internal sealed class RunningNode : IAsyncDisposable
     public static async Task<RunningNode> Start(Func<NodeSettings, NodeSettings>? change = null)
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-node-").FullName;
-        var settings = new NodeSettings { Data = folder, Url = new Uri("http://127.0.0.1:0/") };
+        var settings = new NodeSettings { Data = folder, Postgres = TestStores.Target(folder), Url = new Uri("http://127.0.0.1:0/") };
         var app = await NodeHost.Build(change is null ? settings : change(settings), default);
         await app.StartAsync();
         return new RunningNode(app, folder, await File.ReadAllTextAsync(Path.Combine(folder, NodeHost.OperatorKeyFile)));
@@ -82,6 +83,6 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        TestStores.Delete(folder);
     }
 }

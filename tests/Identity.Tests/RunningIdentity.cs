@@ -1,3 +1,4 @@
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Host.Identity;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Identity;
@@ -48,8 +49,8 @@ internal sealed class RunningIdentity : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton<TimeProvider>(clock)
-            .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, AttemptsPerMinuteMax = attemptsPerMinuteMax });
+            .AddNodeStore(TestStores.Options(folder))
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = TestStores.Target(folder), AttemptsPerMinuteMax = attemptsPerMinuteMax });
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -114,6 +115,6 @@ internal sealed class RunningIdentity : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        TestStores.Delete(folder);
     }
 }

@@ -1,3 +1,4 @@
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,13 +26,13 @@ internal sealed class TestNode : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<TestNode> Start(string? folder = null, bool keep = false)
+    public static async Task<TestNode> Start(string? folder = null, bool keep = false, TimeSpan? leaseWait = null)
     {
         folder ??= Directory.CreateTempSubdirectory("keyeco-test-").FullName;
         var built = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IModelPart, ThingModel>()
-            .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder })
+            .AddNodeStore(TestStores.Options(folder) with { LeaseWait = leaseWait ?? TimeSpan.FromSeconds(30) })
             .BuildServiceProvider();
         await built.PrepareNodeStore(CancellationToken.None);
         return new TestNode(folder, keep, built);
@@ -49,7 +50,7 @@ internal sealed class TestNode : IAsyncDisposable
         await services.DisposeAsync();
         if (!keep)
         {
-            Directory.Delete(folder, recursive: true);
+            TestStores.Delete(folder);
         }
     }
 }

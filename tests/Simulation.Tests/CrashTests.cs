@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Net;
 using KeyEcosystem.Client;
-using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Members;
-using KeyEcosystem.Kernel;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Evidence;
 using Xunit;
 
@@ -72,7 +73,7 @@ public sealed class CrashTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            TestStores.Delete(folder);
         }
     }
 
@@ -101,7 +102,7 @@ public sealed class CrashTests
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
         var program = Path.Combine(AppContext.BaseDirectory, "keyeco.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["KEYECO_POSTGRES"] = TestStores.Connection(folder) } })!;
         var line = await process.StandardOutput.ReadLineAsync();
         Assert.Contains("listens", line, StringComparison.Ordinal);
         _ = process.StandardOutput.ReadToEndAsync();

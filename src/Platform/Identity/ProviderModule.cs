@@ -1,3 +1,4 @@
+using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Validation;
@@ -17,11 +18,11 @@ internal static class ProviderModule
     {
         if (options.Postgres is { } postgres)
         {
-            services.AddDbContext<IdentityContext, PostgresIdentityContext>(o => o.UseNpgsql(postgres.Reads, n => n.MigrationsHistoryTable("__EFMigrationsHistory", PostgresIdentityContext.Schema)).UseOpenIddict());
+            services.AddDbContext<IdentityContext, PostgresIdentityContext>(o => o.UseNpgsql(postgres.Reads, n => n.MigrationsHistoryTable("__EFMigrationsHistory", PostgresIdentityContext.Schema)).UseOpenIddict().WatchCommands());
         }
         else
         {
-            services.AddDbContext<IdentityContext, SqliteIdentityContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseOpenIddict());
+            services.AddDbContext<IdentityContext, SqliteIdentityContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseOpenIddict().WatchCommands());
         }
 
         services.AddOpenIddict()

@@ -12,6 +12,9 @@ internal sealed class LaneCommand(Change change)
 
     public Change Change { get; } = change;
 
+    /// <summary>The change in the store's values; set when the lane has taken it and it fits.</summary>
+    public PreparedChange Prepared { get; set; } = null!;
+
     public TaskCompletionSource<Result<Committed>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What became of it inside the batch; told only after the commit.</summary>

@@ -17,11 +17,13 @@ internal sealed class RowShape
         Key = key.GetColumnName(store)!;
         Versioned = typeof(IRow).IsAssignableFrom(type.ClrType);
         var properties = type.GetProperties().Where(p => !(Versioned && p.Name == nameof(IRow.Version))).ToArray();
-        Columns = [.. properties.Select(p => p.GetColumnName(store)!)];
-        ByProperty = properties.ToDictionary(p => p.Name, p => p.GetColumnName(store)!, StringComparer.Ordinal);
+        Columns = [.. properties.Select(p => new RowColumn(p.GetColumnName(store)!, p.GetColumnType(store), ProviderType(p), p.IsColumnNullable(store)))];
+        ByProperty = properties.Select((p, i) => (p.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
         getters = [.. properties.Select(Getter)];
         KeyToProvider = Converter(key);
-        KeyIndex = Array.IndexOf(Columns, Key);
+        KeyIndex = Array.FindIndex(Columns, c => c.Name == Key);
+        // A filtered index is left to the store: it can't be judged without reading the filter.
+        Unique = [.. type.GetIndexes().Where(i => i.IsUnique && i.GetFilter() is null).Select(i => i.Properties.Select(p => Array.IndexOf(properties, p)).ToArray())];
     }
 
     public string Table { get; }
@@ -33,9 +35,12 @@ internal sealed class RowShape
     public bool Versioned { get; }
 
     /// <summary>All columns but the version.</summary>
-    public string[] Columns { get; }
+    public RowColumn[] Columns { get; }
 
-    public IReadOnlyDictionary<string, string> ByProperty { get; }
+    /// <summary>The columns of each unique index beside the key.</summary>
+    public int[][] Unique { get; }
+
+    public IReadOnlyDictionary<string, int> ByProperty { get; }
 
     public Func<object?, object?> KeyToProvider { get; }
 
@@ -44,7 +49,15 @@ internal sealed class RowShape
         .Where(t => t.GetTableName() is not null && t.FindPrimaryKey() is { Properties.Count: 1 })
         .ToDictionary(t => t.ClrType, t => new RowShape(t));
 
-    public object Value(object row, int column) => getters[column](row) ?? DBNull.Value;
+    /// <summary>The values of a row as the store takes them.</summary>
+    public object?[] Values(object row) => Array.ConvertAll(getters, g => g(row));
+
+    private static Type ProviderType(IProperty property)
+    {
+        var mapping = property.GetRelationalTypeMapping();
+        var type = mapping.Converter?.ProviderClrType ?? property.ClrType;
+        return System.Nullable.GetUnderlyingType(type) ?? type;
+    }
 
     private static Func<object?, object?> Converter(IProperty property)
     {

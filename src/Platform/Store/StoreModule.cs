@@ -4,12 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace KeyEcosystem.Platform.Store;
 
 /// <summary>The front door of the store.</summary>
 public static class StoreModule
 {
+    private static readonly AskedText Asked = new();
+
     /// <summary>Adds reads, the commit lane and the evidence store.</summary>
     /// <param name="services">The node's services; must hold a <see cref="TimeProvider"/>.</param>
     /// <param name="options">Where and how much.</param>
@@ -20,9 +23,11 @@ public static class StoreModule
             .AddSingleton<IIds, SystemIds>()
             .AddSingleton<IModelPart, PlatformModel>()
             .AddSingleton<FolderLock>()
-            .AddSingleton<SqliteLane>()
-            .AddSingleton<ILane>(s => s.GetRequiredService<SqliteLane>())
-            .AddSingleton<IEvidenceTail>(s => s.GetRequiredService<SqliteLane>())
+            .AddSingleton<LanePreparation>()
+            .AddSingleton<ILaneStore>(_ => options.Postgres is null ? new SqliteLaneStore(options) : new PostgresLaneStore(options))
+            .AddSingleton<CommitLane>()
+            .AddSingleton<ILane>(s => s.GetRequiredService<CommitLane>())
+            .AddSingleton<IEvidenceTail>(s => s.GetRequiredService<CommitLane>())
             .AddSingleton(_ => NodeSigner.LoadOrCreate(Path.Combine(options.Folder, "evidence.key")))
             .AddSingleton<EvidenceStore>()
             .AddSingleton<EvidenceWitness>();
@@ -54,13 +59,16 @@ public static class StoreModule
         await Schema.Bring(db.Database, options.Postgres?.ToString() ?? $"The data folder \"{options.Folder}\"", "public", stop);
     }
 
+    /// <summary>Text is checked before it is asked for. A command that fails throws, and what is thrown is logged once, at the border; the first start asks for a history that is not there yet.</summary>
+    internal static DbContextOptionsBuilder WatchCommands(this DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug))).AddInterceptors(Asked);
+
     private static IServiceCollection AddContexts<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> provider)
         where T : NodeContext => services
         .AddDbContextFactory<T>(o =>
         {
             provider(o);
             // Schema looks for pending changes itself and says what to run.
-            o.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).ReplaceService<IModelCacheKeyFactory, PartsModelCacheKey>().ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+            o.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).ReplaceService<IModelCacheKeyFactory, PartsModelCacheKey>().ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).WatchCommands();
         })
         .AddSingleton<IDbContextFactory<NodeContext>, NodeContexts<T>>();
 }

@@ -26,6 +26,9 @@ public sealed record StoreOptions
     [Range(1, 4096)]
     public int BatchMax { get; init; } = 256;
 
-    /// <summary>Path of the database.</summary>
+    /// <summary>How long a second process on one PostgreSQL database waits at its start for the first to end, 1 second to 10 minutes.</summary>
+    public TimeSpan LeaseWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Path of the SQLite database.</summary>
     public string Database => Path.Combine(Folder, "node.db");
 }

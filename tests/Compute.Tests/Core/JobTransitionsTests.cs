@@ -3,6 +3,7 @@ using Xunit;
 
 namespace KeyEcosystem.Compute.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class JobTransitionsTests
 {
     public static TheoryData<JobState, JobStep> Cells

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace KeyEcosystem.Compute.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class PoolQueueTests
 {
     [Fact]

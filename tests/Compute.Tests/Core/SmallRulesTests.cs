@@ -6,6 +6,7 @@ using Xunit;
 
 namespace KeyEcosystem.Compute.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class SmallRulesTests
 {
     private static readonly JobSubmission Good = new(null, default, "report", null, "echo", null, [], "research", 1, null);

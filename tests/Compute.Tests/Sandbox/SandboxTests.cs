@@ -5,6 +5,7 @@ using Xunit;
 namespace KeyEcosystem.Compute.Tests.Sandbox;
 
 [SupportedOSPlatform("linux")]
+[Trait("Store", "none")]
 public sealed class SandboxTests : IDisposable
 {
     private readonly TestBox box = new();

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class AgreementTransitionsTests
 {
     /// <summary>The legal cells, written a second time; every other cell must be illegal.</summary>

@@ -5,6 +5,7 @@ using Xunit;
 namespace KeyEcosystem.Host.Tests.Contract;
 
 /// <summary>docs/refusals.md lists every code that the source can give, with the status that the node answers, and nothing else.</summary>
+[Trait("Store", "none")]
 public sealed partial class RefusalListTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KeyEcosystem.Fixtures;
 using Xunit;
 
 namespace KeyEcosystem.Host.Tests.Operations;
@@ -62,14 +63,7 @@ public sealed class LogTests
     /// <summary>A failure inside the node: its table of relations is gone.</summary>
     private static async Task Break(ServedNode node)
     {
-        await using (var db = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(node.Folder, "node.db")};Pooling=False"))
-        {
-            await db.OpenAsync();
-            await using var drop = db.CreateCommand();
-            drop.CommandText = "drop table mbr_relation";
-            await drop.ExecuteNonQueryAsync();
-        }
-
+        TestStores.Execute(node.Folder, "drop table mbr_relation");
         using var request = new HttpRequestMessage(HttpMethod.Get, $"members/v1/relations?token={Secret}");
         Mark(request);
         using var answer = await node.Operator.Http.SendAsync(request);

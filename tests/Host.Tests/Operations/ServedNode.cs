@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using KeyEcosystem.Client;
+using KeyEcosystem.Fixtures;
 
 namespace KeyEcosystem.Host.Tests.Operations;
 
@@ -38,6 +39,7 @@ internal sealed class ServedNode : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            Environment = { ["KEYECO_POSTGRES"] = TestStores.Connection(folder) },
         };
         var process = Process.Start(start)!;
         return await process.StandardOutput.ReadLineAsync() is { } line && line.Contains("listens", StringComparison.Ordinal)

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace KeyEcosystem.Members.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class AdmissionTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace KeyEcosystem.Members.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class SearchWordsTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace KeyEcosystem.Observatory.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class MeasuresTests
 {
     [Fact]

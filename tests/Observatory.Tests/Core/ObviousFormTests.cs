@@ -4,6 +4,7 @@ using Xunit;
 namespace KeyEcosystem.Observatory.Tests.Core;
 
 /// <summary>The idle share written again, slow and obvious: minute by minute. A planted wrong form shows that the comparison bites.</summary>
+[Trait("Store", "none")]
 public sealed class ObviousFormTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace KeyEcosystem.Observatory.Tests.Core;
 
+[Trait("Store", "none")]
 public sealed class RegistryTests
 {
     private readonly IndicatorTable table = new();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Observatory.Core;
 using KeyEcosystem.Observatory.Store;
@@ -26,7 +27,7 @@ public sealed class IndicatorReadsTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        TestStores.Delete(folder);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class IndicatorReadsTests : IAsyncLifetime
 
     private IndicatorReads Reads => services.GetRequiredService<IndicatorReads>();
 
-    private ServiceProvider Open() => new ServiceCollection().AddSingleton<TimeProvider>(clock).AddObservatory().AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder }).BuildServiceProvider();
+    private ServiceProvider Open() => new ServiceCollection().AddSingleton<TimeProvider>(clock).AddObservatory().AddNodeStore(TestStores.Options(folder)).BuildServiceProvider();
 
     private async Task<string> Json(DateTimeOffset asOf) => JsonSerializer.Serialize((await Reads.All("all", asOf, false, default)).Items);
 

@@ -10,6 +10,7 @@ namespace KeyEcosystem.Platform.Tests.Evidence;
 public sealed class EvidenceStoreTests
 {
     [Fact]
+    [Trait("Store", "none")]
     public async Task Any_flipped_byte_of_an_export_is_found()
     {
         await using var node = await Filled(10_000);

@@ -173,6 +173,39 @@ public sealed class LaneTests
         static Act With(int subjects) => new("thing.changed", "usr_1", null, [.. Enumerable.Range(0, subjects).Select(i => "thg_" + i)], "done", "{}");
     }
 
+    [Theory]
+    [InlineData('\0')]
+    [InlineData('\ud83d')]
+    public async Task Text_that_one_of_the_stores_would_not_keep_is_refused_by_both(char character)
+    {
+        var text = $"a{character}b";
+        await using var node = await TestNode.Start();
+        var thing = New(text);
+
+        var row = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Insert(thing), default);
+        var detail = await node.Lane.Commit(new Change(Thing.Act(thing.Id) with { Detail = text }), default);
+        var fact = await node.Lane.Commit(new Change(Thing.Act(thing.Id)).Tell(new Fact("thing.v1", thing.Id, text)), default);
+
+        Assert.All([row, detail, fact], o => Assert.Equal("command.invalid", o.Refusal!.Code));
+        Assert.Empty(await node.All<EvidenceRow>());
+    }
+
+    [Fact]
+    public async Task A_row_that_only_the_store_can_judge_fails_alone()
+    {
+        await using var node = await TestNode.Start();
+        var wrong = New("wrong", cap: -100);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => node.Lane.Commit(
+            i == 7 ? new Change(Thing.Act(wrong.Id)).Insert(New("with it")).Insert(wrong) : new Change(Thing.Act(wrong.Id)).Insert(New("n" + i)).Tell(new Fact("thing.v1", wrong.Id, "{}")), default).AsTask()));
+
+        Assert.Equal("command.invalid", outcomes[7].Refusal!.Code);
+        Assert.All(outcomes.Where((_, i) => i != 7), o => Assert.True(o.IsOk));
+        Assert.Equal(19, (await node.All<Thing>()).Count);
+        Assert.Equal(Enumerable.Range(0, 19).Select(i => (long)i), (await node.All<EvidenceRow>()).Select(r => r.Sequence).Order());
+        Assert.Equal(Enumerable.Range(0, 19).Select(i => (long)i), (await node.All<FactRow>()).Select(r => r.Position).Order());
+    }
+
     private static TimeSpan Patience => TimeSpan.FromSeconds(10);
 
     private static Thing New(string name, long cap = 0) => new() { Id = Guid.CreateVersion7(), Name = name, Cap = cap };

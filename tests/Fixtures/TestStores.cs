@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace KeyEcosystem.Fixtures;
+
+/// <summary>
+/// Gives every test node the store it runs on: SQLite in its folder, or, when <c>KEYECO_TEST_POSTGRES</c> names a server, a database of its own there.
+/// A node that starts again in the same folder finds its database again.
+/// </summary>
+public static class TestStores
+{
+    private static readonly ConcurrentDictionary<string, PostgresTarget> made = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the tests run on PostgreSQL.</summary>
+    public static bool OnPostgres => Server is not null;
+
+    private static string? Server => Environment.GetEnvironmentVariable("KEYECO_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
+
+    /// <summary>The store of a test node that is made of some engines only.</summary>
+    public static StoreOptions Options(string folder) => new() { NodeId = "test", Folder = folder, Postgres = Target(folder) };
+
+    /// <summary>The database that belongs to a folder; null on SQLite.</summary>
+    public static PostgresTarget? Target(string folder) => Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), Make);
+
+    /// <summary>The connection string of the database that belongs to a folder, for a node in a process of its own; null on SQLite.</summary>
+    public static string? Connection(string folder) => Target(folder) is null ? null : In(NameOf(folder));
+
+    /// <summary>Does something behind a node's back.</summary>
+    public static void Execute(string folder, string sql)
+    {
+        using DbConnection connection = Target(folder) is null
+            ? new SqliteConnection($"Data Source={Path.Combine(folder, "node.db")};Pooling=False")
+            : new NpgsqlConnection(In(NameOf(folder)));
+        Run(connection, sql);
+    }
+
+    /// <summary>Deletes the folder and the database of a test node.</summary>
+    public static void Delete(string folder)
+    {
+        if (made.TryRemove(Path.GetFullPath(folder), out _))
+        {
+            Run($"drop database if exists {NameOf(folder)} with (force)");
+        }
+
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static PostgresTarget Make(string folder)
+    {
+        Run($"create database {NameOf(folder)} template template0");
+        return PostgresTarget.Parse(In(NameOf(folder)));
+    }
+
+    private static string NameOf(string folder) =>
+        "test_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..24];
+
+    // One pool a database would keep a connection for each test that is over.
+    private static string In(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 2 }.ConnectionString;
+
+    private static void Run(string sql)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
+        Run(connection, sql);
+    }
+
+    private static void Run(DbConnection connection, string sql)
+    {
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 120;
+        command.ExecuteNonQuery();
+    }
+}
