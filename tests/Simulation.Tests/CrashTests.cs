@@ -37,7 +37,13 @@ public sealed class CrashTests
                 var (process, http) = await Start(folder);
                 using var end = new CancellationTokenSource();
                 var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(() => Write(http, sent, acknowledged, end.Token))).ToArray();
-                await Task.Delay(random.Next(50, 900));
+                // At a random moment under load, however slow the machine is just now.
+                var enough = acknowledged.Count + random.Next(11, 120);
+                while (acknowledged.Count < enough)
+                {
+                    await Task.Delay(1);
+                }
+
                 heads.Add(await http.Get<TreeHead>("evidence/v1/head", default));
                 process.Kill();
                 await process.WaitForExitAsync();

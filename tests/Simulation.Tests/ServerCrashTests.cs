@@ -5,6 +5,7 @@ using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace KeyEcosystem.Simulation.Tests;
@@ -47,6 +48,8 @@ public sealed class ServerCrashTests
             await Task.WhenAll(writers);
         }
 
+        // A new process has no connections that broke.
+        NpgsqlConnection.ClearAllPools();
         await using var after = await Node(server, folder);
         using var export = new MemoryStream();
         await after.GetRequiredService<EvidenceStore>().Export(export, default);
