@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Fixtures;
-using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;

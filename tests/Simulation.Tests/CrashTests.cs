@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Net;
 using KeyEcosystem.Client;
-using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Fixtures;
-using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
 using Xunit;
 
