@@ -47,8 +47,15 @@ public sealed class ConsoleNode : IAsyncLifetime
         await page.FillAsync("#name", name);
         await page.FillAsync("#password", Password);
         await page.ClickAsync("#go");
-        await page.WaitForSelectorAsync(".ke-nav");
+        await Settled(page);
         return page;
+    }
+
+    /// <summary>Waits until a page has read what it shows.</summary>
+    public static async Task Settled(IPage page)
+    {
+        await page.WaitForSelectorAsync("main h1");
+        await page.WaitForFunctionAsync("() => document.querySelector('main .ke-loading') === null && !document.querySelector('main .ke-more .mud-progress-circular')");
     }
 
     public async ValueTask DisposeAsync()

@@ -9,13 +9,13 @@ internal static class Figures
 
     public static string Number(double? value) => value?.ToString("#,0.####") ?? Dash;
 
-    public static string Claim(IndicatorView view) => view.Claim is { } claim ? (claim.Comparison == "=" ? "" : claim.Comparison) + Number(claim.Value) : Dash;
+    public static string Claim(IndicatorView view) => view.Claim is { } claim ? Sign(claim.Comparison) + Number(claim.Value) : Dash;
 
     public static string Target(IndicatorView view) => view.Target switch
     {
         null => Dash,
         { High: { } high } target => $"{Number(target.Low)}–{Number(high)}",
-        { } target => (target.Comparison == "=" ? "" : target.Comparison) + Number(target.Low),
+        { } target => Sign(target.Comparison) + Number(target.Low),
     };
 
     /// <summary>How much of the target a value is, in percent, so that more is better; null when it can't be told.</summary>
@@ -29,4 +29,12 @@ internal static class Figures
         var share = view.Direction == "down" ? target.Low / has : has / target.Low;
         return double.IsFinite(share) ? share * 100 : null;
     }
+
+    private static string Sign(string comparison) => comparison switch
+    {
+        "=" => "",
+        ">=" => "≥ ",
+        "<=" => "≤ ",
+        _ => comparison + " ",
+    };
 }

@@ -10,12 +10,35 @@ const load = source => loading ??= new Promise((done, failed) => {
 
 const drawn = new Map();
 
-export async function draw(element, option, dark, source) {
+const ink = () => {
+  const style = getComputedStyle(document.documentElement);
+  const of = name => style.getPropertyValue(name).trim();
+  return { text: of("--ke-text"), muted: of("--ke-muted"), line: of("--ke-line"), surface: of("--ke-surface") };
+};
+
+const axis = (given, { muted, line }) => given && {
+  ...given,
+  axisLabel: { color: muted, ...given.axisLabel },
+  axisLine: { lineStyle: { color: line }, ...given.axisLine },
+  splitLine: { lineStyle: { color: line }, ...given.splitLine },
+};
+
+export async function draw(element, option, source) {
   await load(source);
   remove(element);
-  const chart = echarts.init(element, dark ? "dark" : null, { renderer: "svg" });
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) option.animation = false;
-  chart.setOption({ backgroundColor: "transparent", textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...option });
+  const colors = ink();
+  const chart = echarts.init(element, null, { renderer: "svg" });
+  chart.setOption({
+    ...option,
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    backgroundColor: "transparent",
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colors.text },
+    legend: option.legend && { ...option.legend, textStyle: { color: colors.text }, pageTextStyle: { color: colors.text }, pageIconColor: colors.text, pageIconInactiveColor: colors.muted },
+    tooltip: option.tooltip && { backgroundColor: colors.surface, borderColor: colors.line, textStyle: { color: colors.text }, ...option.tooltip },
+    xAxis: axis(option.xAxis, colors),
+    yAxis: axis(option.yAxis, colors),
+    series: option.series?.map(s => s.label ? { ...s, label: { color: colors.text, ...s.label } } : s),
+  });
   const watch = new ResizeObserver(() => chart.resize());
   watch.observe(element);
   drawn.set(element, { chart, watch });

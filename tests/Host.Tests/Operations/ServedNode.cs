@@ -34,7 +34,7 @@ internal sealed class ServedNode : IAsyncDisposable
         free.Start();
         var url = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
         free.Stop();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "keyeco.dll"), "serve", "--data", folder, "--urls", url.ToString(), .. options])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "keyeco.dll"), "serve", "--data", folder, "--urls", url.ToString(), "--no-browser", .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -54,10 +54,19 @@ internal sealed class ServedNode : IAsyncDisposable
         return new NodeHttp(http);
     }
 
-    /// <summary>Ends the process and gives what it logged.</summary>
+    /// <summary>Asks the process to end, so that it writes out what it has logged, and gives that.</summary>
     public async Task<string> End()
     {
-        process.Kill();
+        if (OperatingSystem.IsWindows())
+        {
+            process.Kill();
+        }
+        else
+        {
+            using var asked = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+            await asked.WaitForExitAsync();
+        }
+
         await process.WaitForExitAsync();
         return await log;
     }

@@ -24,11 +24,13 @@ internal static class NetworkChart
                 new
                 {
                     type = "graph",
+                    top = 48,
+                    bottom = 16,
                     layout = "force",
                     roam = true,
                     draggable = true,
                     force = new { repulsion = 160, edgeLength = 70, gravity = 0.12, layoutAnimation = false },
-                    label = new { show = true, position = "right", fontSize = 11 },
+                    label = new { show = true, position = "right", fontSize = 11, formatter = "{b}" },
                     labelLayout = new { hideOverlap = true },
                     emphasis = new { focus = "adjacency" },
                     edgeSymbol = (string[])["none", "arrow"],

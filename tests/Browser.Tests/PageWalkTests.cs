@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
+using KeyEcosystem.WebConsole.Layout;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace KeyEcosystem.Browser.Tests;
+
+/// <summary>Walks every page of the navigation, so that a new page is covered by its entry there.</summary>
+public sealed class PageWalkTests(ConsoleNode console)
+{
+    private static readonly string[] Unsigned = ["/signin", "/signed-out", "/sign-up", "/invitation", "/not-found"];
+
+    public static TheoryData<string, ColorScheme, int> Ways => new()
+    {
+        { "zh-CN", ColorScheme.Light, 1280 },
+        { "en", ColorScheme.Dark, 1280 },
+        { "en", ColorScheme.Light, 360 },
+        { "zh-CN", ColorScheme.Dark, 360 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Every_page_is_accessible_and_fits(string locale, ColorScheme scheme, int width)
+    {
+        await using var profile = await console.Profile(locale, scheme, width);
+        var found = new List<string>();
+        var page = await profile.NewPageAsync();
+        foreach (var address in Unsigned)
+        {
+            await page.GotoAsync(console.Node.Address + address[1..]);
+            await Look(page, address, found);
+        }
+
+        page = await console.SignedIn(profile);
+        foreach (var item in Navigation.Items)
+        {
+            await page.GotoAsync(console.Node.Address + item.Href[1..]);
+            await ConsoleNode.Settled(page);
+            await Look(page, item.Href, found);
+        }
+
+        Assert.Equal([], found);
+    }
+
+    [Fact]
+    public async Task The_walk_finds_a_planted_violation()
+    {
+        await using var profile = await console.Profile();
+        var page = await profile.NewPageAsync();
+        await page.GotoAsync(console.Node.Address + "signin");
+        await page.EvaluateAsync("document.querySelector('label[for=name]').remove(); document.getElementById('name').style.width = '3000px'");
+        var found = new List<string>();
+
+        await Look(page, "/signin", found);
+
+        Assert.Contains(found, f => f.Contains("label", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("wider", StringComparison.Ordinal));
+    }
+
+    private static async Task Look(IPage page, string address, List<string> found)
+    {
+        var result = await page.RunAxe();
+        found.AddRange(result.Violations
+            .Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{address} {v.Id}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        var over = await page.EvaluateAsync<JsonElement>("() => ({ has: document.documentElement.scrollWidth, may: document.documentElement.clientWidth })");
+        if (over.GetProperty("has").GetInt32() > over.GetProperty("may").GetInt32())
+        {
+            found.Add($"{address} is wider than the window: {over}");
+        }
+
+        if (await page.Locator("h1").CountAsync() == 0)
+        {
+            found.Add($"{address} has no heading");
+        }
+
+        if (Environment.GetEnvironmentVariable("KEYECO_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var name = $"{address.Trim('/').Replace('/', '-')}-{await page.EvaluateAsync<string>("document.documentElement.lang + '-' + document.documentElement.dataset.theme + '-' + innerWidth")}.png";
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = true });
+        }
+    }
+}
