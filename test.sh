@@ -18,6 +18,9 @@ chmod 711 "$work"
 missing=()
 [ "$(uname)" = Linux ] && ! command -v bwrap > /dev/null && missing+=(bubblewrap)
 [ "$(uname)" = Linux ] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null && ! command -v initdb > /dev/null && missing+=(postgresql)
+# The console is tested in a real browser, which needs a Chinese font to show what it says.
+[ "$(uname)" = Linux ] && ! command -v chromium > /dev/null && ! command -v chromium-browser > /dev/null && ! command -v google-chrome > /dev/null && missing+=(chromium)
+[ "$(uname)" = Linux ] && { ! command -v fc-list > /dev/null || [ -z "$(fc-list :lang=zh)" ]; } && missing+=(fonts-wqy-microhei)
 if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
   echo "Installing ${missing[*]} ..."
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } > "$work/apt.log" 2>&1 \

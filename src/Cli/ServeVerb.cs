@@ -50,7 +50,7 @@ internal static class ServeVerb
             Console.WriteLine($"Sign in once, within ten minutes 一次性登录（十分钟内有效）: {link}");
         }
 
-        Console.WriteLine($"Console 控制台: {node.Urls.First()}/   A new link 新链接: keyeco signin-link");
+        Console.WriteLine($"Console 控制台: {node.Urls.First()}/");
         if (!parsed.GetValue(NoBrowser))
         {
             _ = Shell.Of(parsed).OpenBrowser(link ?? new Uri(node.Urls.First()));

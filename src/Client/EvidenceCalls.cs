@@ -18,6 +18,15 @@ public static class EvidenceCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<EvidenceProof> Proof(this NodeHttp node, EvidenceId record, CancellationToken stop) => node.Get<EvidenceProof>($"evidence/v1/records/{record}/proof", stop);
 
+    /// <summary>The caller's records in their order; an auditor or operator sees all.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="subject">About this thing only; null for all.</param>
+    /// <param name="from">The first place in the log.</param>
+    /// <param name="limit">At most so many, 1 to 500.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IReadOnlyList<RecordView>> Records(this NodeHttp node, string? subject, long from, int limit, CancellationToken stop) =>
+        node.Get<IReadOnlyList<RecordView>>("evidence/v1/records" + QueryText.Of(("subject", subject), ("from", from.ToString()), ("limit", limit.ToString())), stop);
+
     /// <summary>Proof that the log of an earlier size is the beginning of the log now, with a signed head.</summary>
     /// <param name="node">The node.</param>
     /// <param name="first">Records of the earlier log.</param>

@@ -23,6 +23,9 @@ public sealed record ConsoleOptions
     /// <summary>How long a console session lasts.</summary>
     public required TimeSpan SignInLifetime { get; init; }
 
+    /// <summary>Checks a signature of the evidence log: public key, message, signature.</summary>
+    public required Func<byte[], byte[], byte[], bool> CheckSignature { get; init; }
+
     /// <summary>Name of a cookie.</summary>
     /// <param name="kind">What the cookie is for.</param>
     public string Cookie(string kind) => $"keyeco.{NodeId}.{kind}";

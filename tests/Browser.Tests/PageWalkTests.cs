@@ -38,6 +38,7 @@ public sealed class PageWalkTests(ConsoleNode console)
             await page.GotoAsync(console.Node.Address + item.Href[1..]);
             await ConsoleNode.Settled(page);
             await Look(page, item.Href, found);
+            await Deeper(page, item.Href, found);
         }
 
         Assert.Equal([], found);
@@ -56,6 +57,26 @@ public sealed class PageWalkTests(ConsoleNode console)
 
         Assert.Contains(found, f => f.Contains("label", StringComparison.Ordinal));
         Assert.Contains(found, f => f.Contains("wider", StringComparison.Ordinal));
+    }
+
+    /// <summary>The tabs of a page, and the first page below it that one of its tables leads to.</summary>
+    private async Task Deeper(IPage page, string address, List<string> found)
+    {
+        var tabs = page.GetByRole(AriaRole.Tab);
+        for (var tab = 1; tab < await tabs.CountAsync(); tab++)
+        {
+            await tabs.Nth(tab).ClickAsync();
+            await ConsoleNode.Settled(page);
+            await Look(page, $"{address}/{tab}", found);
+        }
+
+        var below = page.Locator($"main td a[href^='{address}/'], main th a[href^='{address}/']").First;
+        if (address != "/" && await below.CountAsync() > 0)
+        {
+            await page.GotoAsync(console.Node.Address + (await below.GetAttributeAsync("href"))![1..]);
+            await ConsoleNode.Settled(page);
+            await Look(page, address + "/below", found);
+        }
     }
 
     private static async Task Look(IPage page, string address, List<string> found)

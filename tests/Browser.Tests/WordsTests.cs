@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.RegularExpressions;
 using KeyEcosystem.WebConsole.Language;
 using Xunit;
@@ -67,10 +68,36 @@ public sealed partial class WordsTests
     private static IEnumerable<string> Literals(string page)
     {
         var markup = Comment().Replace(page, "").Split("@code")[0];
-        var bare = Expression().Replace(markup, "@");
-        return Between().Matches(bare).Select(m => m.Groups[1].Value.Trim())
-            .Concat(Spoken().Matches(bare).Select(m => m.Groups[1].Value))
+        var bare = WithoutExpressions(markup);
+        return Between().Matches(bare).Select(m => m.Groups["said"].Value.Trim())
+            .Concat(Spoken().Matches(bare).Select(m => m.Groups["said"].Value))
             .Where(t => t is not ("KeyEcosystem" or "中文" or "English" or "· KeyEcosystem" or "@ · KeyEcosystem" or "UTC") && Wordy().IsMatch(t) && !t.Contains('{', StringComparison.Ordinal));
+    }
+
+    /// <summary>Leaves an @ for each expression: a name with its members, and whatever stands in its brackets.</summary>
+    private static string WithoutExpressions(string markup)
+    {
+        var bare = new StringBuilder();
+        for (var at = 0; at < markup.Length; at++)
+        {
+            bare.Append(markup[at]);
+            if (markup[at] != '@')
+            {
+                continue;
+            }
+
+            for (var depth = 0; at + 1 < markup.Length; at++)
+            {
+                var next = markup[at + 1];
+                depth += next is '(' or '[' ? 1 : next is ')' or ']' ? -1 : 0;
+                if (depth < 0 || (depth == 0 && !char.IsLetterOrDigit(next) && next is not ('_' or '.' or '?' or '!' or ')' or ']')))
+                {
+                    break;
+                }
+            }
+        }
+
+        return bare.ToString();
     }
 
     private static string Root()
@@ -84,24 +111,21 @@ public sealed partial class WordsTests
         return folder;
     }
 
-    [GeneratedRegex("[\\u4e00-\\u9fff]", RegexOptions.None, 2000)]
+    [GeneratedRegex("[\\u4e00-\\u9fff]", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Han();
 
-    [GeneratedRegex("\\{\\d\\}", RegexOptions.None, 2000)]
+    [GeneratedRegex("\\{\\d\\}", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Place();
 
     [GeneratedRegex("@\\*.*?\\*@", RegexOptions.Singleline, 2000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("@(\\w[\\w.]*(\\([^()]*(\\([^()]*\\)[^()]*)*\\))?|\\([^()]*(\\([^()]*(\\([^()]*\\)[^()]*)*\\)[^()]*)*\\))", RegexOptions.None, 2000)]
-    private static partial Regex Expression();
-
-    [GeneratedRegex(">([^<>{}=;]+)</", RegexOptions.None, 2000)]
+    [GeneratedRegex(">(?<said>[^<>{}=;]+)</", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Between();
 
-    [GeneratedRegex("(?:aria-label|title|placeholder|Label|Title|Lead|Caption|alt)=\"([^\"@]+)\"", RegexOptions.None, 2000)]
+    [GeneratedRegex("(?:aria-label|title|placeholder|Label|Title|Lead|Caption|alt)=\"(?<said>[^\"@]+)\"", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Spoken();
 
-    [GeneratedRegex("[A-Za-z]{2,}|[\\u4e00-\\u9fff]", RegexOptions.None, 2000)]
+    [GeneratedRegex("[A-Za-z]{2,}|[\\u4e00-\\u9fff]", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Wordy();
 }

@@ -1,3 +1,6 @@
+using KeyEcosystem.WebConsole.Pages.Administration;
+using KeyEcosystem.WebConsole.Pages.Evidence;
+using KeyEcosystem.WebConsole.Pages.Indicators;
 using KeyEcosystem.WebConsole.Pages.Members;
 using KeyEcosystem.WebConsole.Pages.Overview;
 using MudBlazor;
@@ -11,7 +14,10 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new(typeof(OverviewPage), OverviewWords.Title, Icons.Material.Outlined.SpaceDashboard, NavigationGroup.Ecosystem),
+        new(typeof(IndicatorsPage), IndicatorsWords.Title, Icons.Material.Outlined.QueryStats, NavigationGroup.Ecosystem),
         new(typeof(MembersPage), MembersWords.Title, Icons.Material.Outlined.Hub, NavigationGroup.Ecosystem),
+        new(typeof(EvidencePage), EvidenceWords.Title, Icons.Material.Outlined.VerifiedUser, NavigationGroup.Node),
+        new(typeof(AdministrationPage), AdministrationWords.Title, Icons.Material.Outlined.AdminPanelSettings, NavigationGroup.Node),
     ];
 
     /// <summary>What somebody with these roles may see.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using KeyEcosystem.Contracts.Evidence;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;

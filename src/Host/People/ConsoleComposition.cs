@@ -1,3 +1,4 @@
+using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.WebConsole;
 using KeyEcosystem.WebConsole.SignIn;
@@ -28,6 +29,7 @@ internal static class ConsoleComposition
                 ClientSecret = keys.ConsoleSecret,
                 SigningKey = keys.Signing,
                 SignInLifetime = identity.SignInLifetime,
+                CheckSignature = NodeSigner.Verify,
             };
         });
 

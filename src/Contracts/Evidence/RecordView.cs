@@ -1,6 +1,6 @@
 using KeyEcosystem.Kernel;
 
-namespace KeyEcosystem.Host.Evidence;
+namespace KeyEcosystem.Contracts.Evidence;
 
 /// <summary>A record as its member or an auditor sees it.</summary>
 /// <param name="Id">Record id.</param>
@@ -9,4 +9,4 @@ namespace KeyEcosystem.Host.Evidence;
 /// <param name="Verb">What was done.</param>
 /// <param name="Subject">To what.</param>
 /// <param name="Outcome">How it ended.</param>
-internal sealed record RecordView(EvidenceId Id, long Sequence, DateTimeOffset At, string Verb, string Subject, string Outcome);
+public sealed record RecordView(EvidenceId Id, long Sequence, DateTimeOffset At, string Verb, string Subject, string Outcome);

@@ -1,0 +1,44 @@
+using KeyEcosystem.WebConsole.Language;
+
+namespace KeyEcosystem.WebConsole.Pages.Indicators;
+
+/// <summary>Words of the indicators' pages.</summary>
+internal static class IndicatorsWords
+{
+    public static readonly Text Title = new("指标", "Indicators");
+    public static readonly Text Lead = new("每个实测值都可以追溯到事实与存证记录。", "Every measured value leads to the facts behind it, and each fact to its evidence.");
+    public static readonly Text Set = new("指标集", "Set");
+    public static readonly Text SetSeed = new("规划指标", "of the plan");
+    public static readonly Text SetPlatform = new("平台指标", "of the platform");
+    public static readonly Text SetAll = new("全部", "all");
+    public static readonly Text Words = new("原文", "Words of the plan");
+    public static readonly Text Formula = new("公式", "Formula");
+    public static readonly Text Note = new("说明", "Note");
+    public static readonly Text Needed = new("尚缺", "Needed");
+    public static readonly Text Reason = new("原因", "Why");
+    public static readonly Text Source = new("来源", "Source");
+    public static readonly Text Series = new("近 30 天", "The last 30 days");
+    public static readonly Text SeriesLabel = new("{0} 近 30 天的数值。", "{0} over the last 30 days.");
+    public static readonly Text Records = new("依据的事实", "Facts behind the value");
+    public static readonly Text Hidden = new("另有 {0} 条属于其他成员，不予显示。", "{0} more belong to other members and are not shown.");
+    public static readonly Text At = new("时间", "At");
+    public static readonly Text Topic = new("事实", "Fact");
+    public static readonly Text Subject = new("对象", "Subject");
+    public static readonly Text Part = new("作用", "Part");
+    public static readonly Text Record = new("存证", "Evidence");
+    public static readonly Text Proof = new("验证 #{0}", "Verify #{0}");
+    public static readonly Text NoFacts = new("该数值暂无依据的事实。", "No fact stands behind this value yet.");
+    public static readonly Text Variants = new("其他口径", "Other readings");
+    public static readonly Text Back = new("全部指标", "All indicators");
+    public static readonly Text Counted = new("计数", "counted");
+    public static readonly Text Numerator = new("分子", "numerator");
+    public static readonly Text Denominator = new("分母", "denominator");
+
+    public static Text OfPart(string part) => part switch
+    {
+        "counted" => Counted,
+        "numerator" => Numerator,
+        "denominator" => Denominator,
+        _ => new Text(part, part),
+    };
+}
