@@ -22,7 +22,7 @@ internal static class AdministrationWords
     public static readonly Text Erase = new("删除个人信息", "Erase");
     public static readonly Text SuspendOf = new("暂停 {0}", "Suspend {0}");
     public static readonly Text RestoreOf = new("恢复 {0}", "Restore {0}");
-    public static readonly Text EraseOf = new("删除 {0} 的个人信息", "Erase {0}");
+    public static readonly Text EraseOf = new("删除个人信息：{0}", "Erase {0}");
     public static readonly Text EraseTitle = new("删除个人信息？", "Erase the personal data?");
     public static readonly Text EraseWords = new("{0} 的姓名与登录名将被永久删除，编号保留在记录中。此操作无法撤销。", "Name and sign-in name of {0} are deleted for good; the id stays in the records. There is no way back.");
     public static readonly Text SuspendTitle = new("暂停账户？", "Suspend the account?");
