@@ -26,4 +26,9 @@ if (pick is "indicators" or "all")
     IndicatorBench.Run(100_000);
 }
 
+if (pick is "ledger" or "all")
+{
+    await LedgerBench.Run(1_000_000);
+}
+
 Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");

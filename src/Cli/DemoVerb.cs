@@ -7,8 +7,10 @@ using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Contracts.Market;
 using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Host;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
 
@@ -26,12 +28,15 @@ internal static class DemoVerb
 
     private const string PoolTerms = """{"permission":[{"action":"compute","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"2030-01-01"}]}]}""";
 
+    /// <summary>A yuan for a device-second: a job of a fraction of a second then costs whole fen. A price of the demonstration, not of any market.</summary>
+    private const long FenPerDeviceHour = 360_000;
+
     private static readonly Option<string?> Dataset = new("--dataset") { Description = "CSV that the factory publishes; a sample is made without it. 工厂发布的 CSV。" };
     private static readonly Option<bool> Exit = new("--exit") { Description = "End after the exchange. 完成后退出。" };
 
     public static Command Build()
     {
-        var verb = new Command("demo", "Starts a node and performs a first data exchange. 启动节点并演示首次数据交换。") { ServeVerb.Data, ServeVerb.Urls, ServeVerb.Node, ServeVerb.Postgres, ServeVerb.NoBrowser, Dataset, Exit };
+        var verb = new Command("demo", "Starts a node and performs a first exchange of data and compute. 启动节点并演示首次数据与算力交换。") { ServeVerb.Data, ServeVerb.Urls, ServeVerb.Node, ServeVerb.Postgres, ServeVerb.NoBrowser, ServeVerb.JsonLogs, ServeVerb.Level, ServeVerb.Otlp, Dataset, Exit };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(ServeVerb.Settings(parsed), stop);
@@ -39,7 +44,7 @@ internal static class DemoVerb
             var url = node.Urls.First();
             var key = await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(ServeVerb.Data)!, NodeHost.OperatorKeyFile), stop);
             await Exchange(url, Connection.With(url, key), parsed.GetValue(Dataset), stop);
-            Console.WriteLine("data and compute exchange complete; the ledger is not built yet");
+            Console.WriteLine("first exchange complete");
             if (!parsed.GetValue(Exit))
             {
                 Console.WriteLine($"The node goes on at {url}; the API is described at {url}/api. Ctrl+C ends it.");
@@ -66,12 +71,12 @@ internal static class DemoVerb
         asset.TermsZh.Concat(asset.TermsEn).ToList().ForEach(t => Console.WriteLine("            " + t));
 
         using var poolPolicy = JsonDocument.Parse(PoolTerms);
-        var devices = await cloud.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", poolPolicy.RootElement, 120), stop);
+        var devices = await cloud.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", poolPolicy.RootElement, FenPerDeviceHour), stop);
         var pool = await cloud.Post<PoolView>("compute/v1/pools", new PoolRegistration(null, devices.Id, Environment.ProcessorCount, "this machine's cores", "CN", "cpu", 0, "fp64", 0, false, true, true), stop);
-        Console.WriteLine($"pool        {pool.Id}  {pool.Devices} devices");
+        Console.WriteLine($"pool        {pool.Id}  {pool.Devices} devices at {LedgerVerbs.Money(FenPerDeviceHour, "CNY")} a device-hour");
 
         await Agree(factory, institute, asset, stop);
-        await Agree(cloud, institute, devices, stop);
+        var compute = await Agree(cloud, institute, devices, stop);
 
         var got = await institute.Http.GetByteArrayAsync($"dataspace/v1/assets/{asset.Id}/content?purpose=research", stop);
         Require(got.AsSpan().SequenceEqual(bytes), "the institute did not get the bytes that the factory published");
@@ -81,12 +86,31 @@ internal static class DemoVerb
         await Refused(cloud, asset, "research", "agreement.none", stop);
         await Refused(institute, asset, "marketing", "policy.purpose.refused", stop);
         await RefusedAfterTheEnd(factory, institute, stop);
+        await Settle(admin, institute, compute, stop);
 
         using var log = new MemoryStream(await admin.Http.GetByteArrayAsync("evidence/v1/export", stop));
         var report = EvidenceVerifier.Verify(log, NodeSigner.Verify, [], null);
         Require(report.Holds, string.Join("; ", report.Findings));
         Console.WriteLine($"evidence    {report.Records} records verified, root {report.Head!.Root[..16]}…");
         await Indicators(admin, stop);
+    }
+
+    /// <summary>Settles what was metered, shows the institute's entries and verifies the books. The node settles by itself too, so the entries are asked for, not the answer of the settlement.</summary>
+    private static async Task Settle(NodeHttp admin, NodeHttp institute, AgreementId compute, CancellationToken stop)
+    {
+        await admin.Settle(stop);
+        var entries = new List<EntryView>();
+        await foreach (var entry in institute.AllEntries(new EntryQuery(Demonstration: true), stop))
+        {
+            entries.Add(entry);
+            Console.WriteLine($"entry       {entry.Id}  {LedgerVerbs.Money(entry.AmountMinor, entry.Currency)}  {entry.Basis}  {entry.Quantity} {entry.Kind}, {entry.Consumer} pays {entry.Provider}");
+        }
+
+        Require(entries.Exists(e => e.Agreement == compute && e.AmountMinor > 0), "the institute owes nothing for the device time it used");
+        Require(entries.TrueForAll(e => e.Postings.Sum(p => p.AmountMinor) == 0), "an entry does not sum to zero");
+        var ledger = await admin.VerifyLedger(stop);
+        Require(ledger.Holds, string.Join("; ", ledger.Findings.Select(f => f.En)));
+        Console.WriteLine($"ledger      {ledger.Entries} entries, {ledger.Postings} postings verified: every entry sums to zero; {ledger.ReadingsDue} readings wait");
     }
 
     /// <summary>What the exchange moved, with the demonstration counted, and how many records each value leads to.</summary>
@@ -119,13 +143,14 @@ internal static class DemoVerb
         return asset;
     }
 
-    private static async Task Agree(NodeHttp provider, NodeHttp consumer, AssetView asset, CancellationToken stop)
+    private static async Task<AgreementId> Agree(NodeHttp provider, NodeHttp consumer, AssetView asset, CancellationToken stop)
     {
         var agreement = await consumer.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, asset.Id), stop);
         await provider.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/agree", null, stop);
         await consumer.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
         agreement = await provider.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, stop);
         Console.WriteLine($"agreement   {agreement.Id}  {agreement.State}  {asset.Title}");
+        return agreement.Id;
     }
 
     /// <summary>The bundled job as a real process; its log as it is written; its first result.</summary>

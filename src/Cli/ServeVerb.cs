@@ -21,9 +21,11 @@ internal static class ServeVerb
 
     public static Option<string?> Postgres { get; } = new("--postgres") { Description = $"Keep the records in this PostgreSQL database, \"Host=...;Database=...\"; without it {PostgresVariable}, else SQLite in the folder. 使用 PostgreSQL 数据库。" };
 
-    private static readonly Option<bool> JsonLogs = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
-    private static readonly Option<LogLevel> Level = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
-    private static readonly Option<Uri?> Otlp = Verb.AddressOption("--otlp", "Where traces and metrics are sent (OTLP over HTTP). 遥测地址。");
+    public static Option<bool> JsonLogs { get; } = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
+
+    public static Option<LogLevel> Level { get; } = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
+
+    public static Option<Uri?> Otlp { get; } = Verb.AddressOption("--otlp", "Where traces and metrics are sent (OTLP over HTTP). 遥测地址。");
 
     public static Command Build()
     {

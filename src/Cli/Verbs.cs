@@ -39,6 +39,7 @@ internal static class Verbs
         PoolVerbs.Build(),
         JobVerbs.Build(),
         DataVerbs.Build(),
+        LedgerVerbs.Build(),
         IndicatorVerbs.Build(),
         EvidenceVerb.Build(),
         BackupVerbs.Backup(),

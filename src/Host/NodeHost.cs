@@ -8,6 +8,7 @@ using KeyEcosystem.Host.Operations;
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Market;
 using KeyEcosystem.Members;
 using KeyEcosystem.Members.Core;
 using KeyEcosystem.Observatory;
@@ -75,6 +76,7 @@ public static class NodeHost
         app.MapMembers();
         app.MapDataspace();
         app.MapCompute();
+        app.MapMarket();
         app.MapObservatory();
         app.MapNodeConsole();
         app.MapInbox();
@@ -99,6 +101,7 @@ public static class NodeHost
             .AddMembers()
             .AddDataspace(folder)
             .AddCompute()
+            .AddMarket()
             .AddObservatory()
             .AddInbox()
             .AddNodeTelemetry()

@@ -5,7 +5,7 @@ namespace KeyEcosystem.Architecture.Tests;
 
 public sealed class ArrowTests
 {
-    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Console", "Host", "Members", "Dataspace", "Compute", "Observatory"];
+    public static TheoryData<string> Assemblies => ["Kernel", "Contracts", "Platform", "Client", "Console", "Host", "Members", "Dataspace", "Compute", "Market", "Observatory"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

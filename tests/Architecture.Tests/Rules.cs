@@ -6,7 +6,7 @@ namespace KeyEcosystem.Architecture.Tests;
 /// <summary>The rules of the house. Each returns what breaks it, so that a planted violation can prove that it bites.</summary>
 internal static class Rules
 {
-    private static readonly string[] EngineNames = ["Members", "Dataspace", "Compute", "Observatory"];
+    private static readonly string[] EngineNames = ["Members", "Dataspace", "Compute", "Market", "Observatory"];
 
     private static readonly string[] ImpureNamespaces =
     [

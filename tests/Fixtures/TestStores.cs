@@ -31,12 +31,13 @@ public static class TestStores
     public static string? Connection(string folder) => Target(folder) is null ? null : In(NameOf(folder));
 
     /// <summary>Does something behind a node's back.</summary>
-    public static void Execute(string folder, string sql)
+    /// <returns>How many rows it changed.</returns>
+    public static int Execute(string folder, string sql)
     {
         using DbConnection connection = Target(folder) is null
             ? new SqliteConnection($"Data Source={Path.Combine(folder, "node.db")};Pooling=False")
             : new NpgsqlConnection(In(NameOf(folder)));
-        Run(connection, sql);
+        return Run(connection, sql);
     }
 
     /// <summary>Deletes the folder and the database of a test node.</summary>
@@ -71,12 +72,12 @@ public static class TestStores
         Run(connection, sql);
     }
 
-    private static void Run(DbConnection connection, string sql)
+    private static int Run(DbConnection connection, string sql)
     {
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.CommandTimeout = 120;
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 }

@@ -1,6 +1,9 @@
 using System.Net;
+using KeyEcosystem.Client;
 using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Contracts.Market;
 using KeyEcosystem.Contracts.Members;
 using Xunit;
 
@@ -114,7 +117,42 @@ public sealed class ExchangeTests
         Assert.Equal(40_000_000, (await factory.Send<AssetView>(put, default)).Length);
     }
 
-    private static async Task<string> Refusal(Client.NodeHttp who, AssetView asset, string purpose)
+    [Fact]
+    public async Task What_a_job_used_is_owed_once_by_its_member_to_the_owner_of_the_pool()
+    {
+        const long fenPerDeviceHour = 1_000_000_000;
+        await using var node = await RunningNode.Start();
+        var (owner, cloud, _) = await node.Admit("cloud", "cloud-provider");
+        var (user, institute, _) = await node.Admit("institute", "institute");
+        var stranger = (await node.Admit("factory", "factory")).Http;
+        using var open = System.Text.Json.JsonDocument.Parse("""{"permission":[{"action":"compute"}]}""");
+        var devices = await cloud.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "compute-pool", "cores", "I", "CN", open.RootElement, fenPerDeviceHour), default);
+        var pool = await cloud.RegisterPool(new PoolRegistration(null, devices.Id, 1, "cores", "CN", "cpu", 0, "fp64", 0, false, true, true), default);
+        var agreement = await RunningNode.Agree(cloud, institute, devices);
+        var data = await RunningNode.Publish(institute);
+        var job = await institute.Post<JobView>("compute/v1/jobs", new JobSubmission(null, pool.Id, "report", null, null, "energy-report", [data.Id], "research", 1, null), default);
+        await institute.Http.GetStringAsync($"compute/v1/jobs/{job.Id}/logs?follow=true");
+        job = await institute.Job(job.Id, default);
+
+        await node.Operator.Settle(default);
+        await node.Operator.Settle(default);
+
+        var query = new EntryQuery(Demonstration: true, Agreement: agreement.Id);
+        var entry = Assert.Single((await institute.Entries(query, null, null, default)).Items);
+        Assert.Equal((owner.Id, user.Id, "charged", true), (entry.Provider, entry.Consumer, entry.Basis, entry.Demonstration));
+        Assert.Equal((job.DeviceMs!.Value, job.DeviceMs.Value * fenPerDeviceHour / 3_600_000), (entry.Quantity, entry.AmountMinor));
+        Assert.True(entry.AmountMinor > 0);
+        Assert.Equal(0, entry.Postings.Sum(p => p.AmountMinor));
+        Assert.Equal(entry.AmountMinor, (await cloud.Statement(null, true, null, null, default)).Lines.Single().AmountMinor);
+        Assert.Empty((await stranger.Entries(query, null, null, default)).Items);
+        var mine = (await cloud.Entries(query, null, null, default)).Items.Single();
+        Assert.NotEqual(entry.Evidence, mine.Evidence);
+        await cloud.Get<Kernel.Evidence.EvidenceProof>($"evidence/v1/records/{mine.Evidence}/proof", default);
+        Assert.True((await node.Operator.VerifyLedger(default)).Holds);
+        Assert.Equal(entry.AmountMinor / 100.0, (await node.Operator.Indicator("P09", null, true, default)).Measured.Value);
+    }
+
+    private static async Task<string> Refusal(NodeHttp who, AssetView asset, string purpose)
     {
         using var answer = await who.Http.GetAsync($"dataspace/v1/assets/{asset.Id}/content?purpose={purpose}");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

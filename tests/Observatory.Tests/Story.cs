@@ -34,6 +34,9 @@ internal sealed class Story
     public Story Job(string pool, DateTimeOffset from, DateTimeOffset to, int devices, string state = "succeeded") =>
         Tell(Topics.Job, new { job = "j" + facts.Count, pool, member = "c", provider = "cloud", state, devices, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), demonstration = false });
 
+    public Story Entry(long deviceMs, long amountMinor, string basis = "charged", string currency = "CNY", bool demonstration = false) =>
+        Tell(Topics.Entry, new { entry = "e" + facts.Count, provider = "cloud", consumer = "c", kind = "device.ms", quantity = deviceMs, currency, amountMinor, basis, demonstration, at = Now });
+
     public Story Agree(string asset) => Tell(Topics.Agreement, new { agreement = "a" + facts.Count, asset, provider = "p", consumer = "c" });
 
     public Story Tell(string topic, object body)

@@ -24,6 +24,7 @@ public static class DataspaceModule
         .AddSingleton<IAssetAnswer>(s => s.GetRequiredService<Catalogue>())
         .AddSingleton<IAgreementAnswer>(s => s.GetRequiredService<Catalogue>())
         .AddVersionGuard<AgreementId, AgreementRow>()
+        .AddSingleton<IAgreementPrices>(s => s.GetRequiredService<Catalogue>())
         .AddSingleton<DataspaceCommands>()
         .AddSingleton<IPendingDecisions, PendingAgreements>()
         .AddSingleton<IDerivedAssets>(s => s.GetRequiredService<DataspaceCommands>());

@@ -65,9 +65,17 @@ public sealed class Change
     public Change Require<T>(Guid id, long version)
         where T : class, IRow => Do(new RowChange(RowChangeKind.Require, typeof(T), null, id, Version: version));
 
-    /// <summary>A meter reading.</summary>
+    /// <summary>A meter reading, due to be settled.</summary>
     /// <param name="reading">The reading.</param>
-    public Change Meter(MeterRow reading) => Insert(reading);
+    public Change Meter(MeterRow reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return Insert(reading).Insert(new MeterDueRow { Id = reading.Id });
+    }
+
+    /// <summary>Takes the mark off a reading that this change settles. Whoever comes second finds no mark: the whole change is refused with <c>state.stale</c>.</summary>
+    /// <param name="reading">The reading's id.</param>
+    public Change Settled(Guid reading) => Delete(new MeterDueRow { Id = reading, Version = 1 });
 
     /// <summary>A fact for the other rooms.</summary>
     /// <param name="fact">What happened.</param>

@@ -36,6 +36,9 @@ public sealed class MeterRow
     /// <summary>How the use ended: <c>succeeded</c>, <c>failed</c>, <c>cancelled</c>.</summary>
     public required string Outcome { get; init; }
 
+    /// <summary>Whether the use ended because the provider's side failed, not the consumer's.</summary>
+    public bool ProviderFailed { get; init; }
+
     /// <summary>Whether this is a demonstration record, kept out of measured indicators.</summary>
     public required bool Demonstration { get; init; }
 

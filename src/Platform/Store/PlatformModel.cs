@@ -48,5 +48,10 @@ internal sealed class PlatformModel : IModelPart
             e.HasIndex(r => r.To);
             e.HasIndex(r => r.Use);
         });
+        model.Entity<MeterDueRow>(e =>
+        {
+            e.ToTable("plt_meter_due");
+            e.HasKey(r => r.Id);
+        });
     }
 }

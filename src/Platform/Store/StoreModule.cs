@@ -30,7 +30,8 @@ public static class StoreModule
             .AddSingleton<IEvidenceTail>(s => s.GetRequiredService<CommitLane>())
             .AddSingleton(_ => NodeSigner.LoadOrCreate(Path.Combine(options.Folder, "evidence.key")))
             .AddSingleton<EvidenceStore>()
-            .AddSingleton<EvidenceWitness>();
+            .AddSingleton<EvidenceWitness>()
+            .AddSingleton<MeterReads>();
         return options.Postgres is { } postgres
             ? services.AddContexts<PostgresNodeContext>(o => o.UseNpgsql(postgres.Reads, n => n.MigrationsAssembly(options.MigrationsAssembly)))
             : services.AddContexts<SqliteNodeContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5", s => s.MigrationsAssembly(options.MigrationsAssembly)));

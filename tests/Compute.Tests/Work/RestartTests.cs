@@ -28,7 +28,8 @@ public sealed class RestartTests
 
         var row = await node.Row(ran.Id);
         Assert.Equal((JobState.Failed, "node.restarted", 8_000L), (row.State, row.Outcome, row.DeviceMs));
-        Assert.Equal(8_000, Assert.Single(await node.All<MeterRow>()).Quantity);
+        var reading = Assert.Single(await node.All<MeterRow>());
+        Assert.Equal((8_000, true), (reading.Quantity, reading.ProviderFailed));
         Assert.Equal(JobState.Running, (await node.Row(waited.Id)).State);
         var (run, _) = await node.Runner.Begun(waited.Id);
         Assert.Equal("echo", await File.ReadAllTextAsync(Path.Combine(run.Folder, "in", "script")));

@@ -138,6 +138,20 @@ public sealed class MeasuresTests
     }
 
     [Fact]
+    public void Settled_money_is_summed_and_a_device_hour_has_its_mean_price()
+    {
+        // Half an hour for 3 yuan and a quarter for nothing yet (below a fen): 4 yuan for a device-hour. What nobody paid for has no price.
+        var story = new Story().Entry(1_800_000, 300).Entry(900_000, 0).Entry(3_600_000, 0, basis: "provider-failed").Entry(3_600_000, 999, currency: "EUR").Entry(3_600_000, 500, demonstration: true);
+        var trail = new Trail();
+
+        Assert.Equal(3, story.Of("P09").Value);
+        Assert.Equal(4, story.Of("P10", trail).Value);
+        Assert.Equal([0L, 1], trail.Steps.Select(s => s.Fact.Position));
+        Assert.Equal(8, story.Of("P09", demonstration: true).Value);
+        Assert.Null(story.Of("P10", asOf: Story.Noon.AddSeconds(-1)).Value);
+    }
+
+    [Fact]
     public void The_trail_names_the_facts_behind_a_value()
     {
         var story = new Story().Asset("1", "x").Asset("2", "x").Use("1", "C", "M").Use("2", "C", "C");

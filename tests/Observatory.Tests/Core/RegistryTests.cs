@@ -14,7 +14,7 @@ public sealed class RegistryTests
     {
         Assert.Equal(43, table.Seed.Count);
         Assert.All(table.Seed, i => Assert.True(Measures.All.ContainsKey(i.Id) ^ Gaps.All.ContainsKey(i.Id), i.Id));
-        Assert.Equal(43 + 8, Measures.All.Count + Gaps.All.Count);
+        Assert.Equal(43 + 10, Measures.All.Count + Gaps.All.Count);
     }
 
     [Fact]

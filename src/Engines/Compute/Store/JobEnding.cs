@@ -49,6 +49,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
                 From = time.From,
                 To = time.To,
                 Outcome = word,
+                ProviderFailed = next == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome),
                 Demonstration = row.Demonstration,
                 Trial = row.Trial,
             });

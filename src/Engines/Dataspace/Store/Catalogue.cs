@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Reads assets and agreements; answers the questions about them.</summary>
-internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobStore blobs) : IAssetAnswer, IAgreementAnswer
+internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobStore blobs) : IAssetAnswer, IAgreementAnswer, IAgreementPrices
 {
     private const int AgreementsMax = 100;
 
@@ -68,6 +68,19 @@ internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobSto
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Value && a.Asset == asset.Value).OrderByDescending(a => a.Id).Take(AgreementsMax).ToListAsync(stop);
         return [.. rows.Select(a => new AgreementStanding(new AgreementId(a.Id), asset, new MemberId(a.Provider), consumer, a.State, a.Policy, a.State == "signed" ? a.Since : null) { Version = a.Version })];
+    }
+
+    public async ValueTask<AgreementPrice?> PriceOf(AgreementId agreement, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        if (await db.Set<AgreementRow>().FirstOrDefaultAsync(a => a.Id == agreement.Value, stop) is not { } a)
+        {
+            return null;
+        }
+
+        // The row's own instant is that of its last step; the fact keeps that of the second signature.
+        var signed = await db.Set<FactRow>().Where(f => f.Aggregate == a.Id && f.Topic == DataspaceCommands.SignedTopic).OrderBy(f => f.Position).FirstOrDefaultAsync(stop);
+        return signed is null ? null : new AgreementPrice(agreement, new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), new Money(a.PriceMinorPerHour, Currency.Cny), signed.At);
     }
 
     public static AssetView View(AssetRow a)

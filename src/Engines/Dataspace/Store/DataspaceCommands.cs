@@ -15,6 +15,9 @@ namespace KeyEcosystem.Dataspace.Store;
 /// <summary>Publishing, agreeing, keeping results: each with its record and its fact.</summary>
 internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobStore blobs, MemberKeys keys, IMemberAnswer members, IIds ids, TimeProvider clock) : IDerivedAssets
 {
+    /// <summary>Told once for each agreement, with the second signature.</summary>
+    internal const string SignedTopic = "dataspace.agreement.signed.v1";
+
     public async Task<Result<AssetView>> Publish(AssetPublication publication, Caller caller, CancellationToken stop)
     {
         if (publication.Kind is not ("dataset" or "compute-pool"))
@@ -203,7 +206,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
         var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member, agreement.ToString(), new AssetId(row.Asset).ToString())).Update(row);
         if (next == "signed")
         {
-            change.Tell(new Fact("dataspace.agreement.signed.v1", row.Id, JsonSerializer.Serialize(new { agreement = agreement.ToString(), asset = new AssetId(row.Asset).ToString(), provider = new MemberId(row.Provider).ToString(), consumer = new MemberId(row.Consumer).ToString(), at = row.Since })));
+            change.Tell(new Fact(SignedTopic, row.Id, JsonSerializer.Serialize(new { agreement = agreement.ToString(), asset = new AssetId(row.Asset).ToString(), provider = new MemberId(row.Provider).ToString(), consumer = new MemberId(row.Consumer).ToString(), at = row.Since })));
         }
 
         var done = await lane.Commit(change, stop);

@@ -16,6 +16,7 @@ public sealed class Ecosystem
     private readonly List<SharedUse> uses = [];
     private readonly List<EcosystemFact> capacity = [];
     private readonly List<EcosystemFact> jobs = [];
+    private readonly List<EcosystemFact> entries = [];
 
     private Ecosystem(DateTimeOffset asOf) => AsOf = asOf;
 
@@ -42,6 +43,9 @@ public sealed class Ecosystem
 
     /// <summary>Ended jobs.</summary>
     public IReadOnlyList<EcosystemFact> Jobs => jobs;
+
+    /// <summary>Settled readings.</summary>
+    public IReadOnlyList<EcosystemFact> Entries => entries;
 
     /// <summary>Folds the facts known at an instant.</summary>
     /// <param name="facts">In order; later ones than the instant are left out.</param>
@@ -105,6 +109,9 @@ public sealed class Ecosystem
                 break;
             case Topics.Job:
                 jobs.Add(fact);
+                break;
+            case Topics.Entry:
+                entries.Add(fact);
                 break;
         }
     }

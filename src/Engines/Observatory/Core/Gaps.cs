@@ -34,7 +34,7 @@ public static class Gaps
         ["I31"] = Inside("模型参数量、固定基准得分与基线", "size and score of models on a fixed suite, and a baseline"),
         ["I32"] = Inside("重点行业清单与各成员的在用孪生体", "the list of key industries and the live twins of members"),
         ["I33"] = Inside("带版本的核心技术清单、权重与成员的技术物料表", "a versioned basket of technologies with weights, and members' bills of technology"),
-        ["I34"] = Inside("按设备类别结算的单价与基线时点", "settled prices by class of device, and a base date"),
+        ["I34"] = Inside("各笔结算单价的设备类别与性能，及基线时点（未折算的均价见 P10）", "class and performance of the device behind each settled price, and a base date; the mean that is not normalised is P10"),
         ["I35"] = Inside("成员申报的分市场收入", "revenue of members by market, as they report it"),
         ["I36"] = Outside("标准组织的项目清单与主导单位", "the lists of standards bodies with who leads"),
         ["I37"] = Outside("专利族数据与“核心”的判定规则", "patent families and a rule for core"),

@@ -31,6 +31,8 @@ public static class IndicatorRegistry
         Plain("P06", "flow", "跨行业数据使用次数", "Uses of data across industries", "次/年", "uses a year"),
         Plain("P07", "count", "成功作业数", "Jobs succeeded", "个", "jobs"),
         Plain("P08", "flow", "占用卡时", "Device-hours used", "卡时", "device-hours"),
+        Plain("P09", "flow", "结算金额", "Amount settled", "元/年", "CNY a year"),
+        Plain("P10", "ratio", "卡时结算均价", "Mean settled price of a device-hour", "元/卡时", "CNY a device-hour") with { Direction = "down" },
     ];
 
     /// <summary>One row of the seed's table.</summary>

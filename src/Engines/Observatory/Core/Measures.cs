@@ -66,5 +66,11 @@ public static class Measures
         ["P06"] = new("近 365 天跨行业成功使用数据集的次数。", "Uses of data sets across industries that succeeded, last 365 days.", "count(use where succeeded and providerSector <> consumerSector, 365 d)", (s, t) => DataMeasures.Uses(s, t, true)),
         ["P07"] = new("成功结束的作业数。", "Number of jobs that succeeded.", "count(job where state = succeeded)", ComputeMeasures.Jobs),
         ["P08"] = new("近 30 天作业占用的卡时。", "Device-hours used by jobs, last 30 days.", "sum(job.deviceTime) / 3600000, 30 d", ComputeMeasures.DeviceHours),
+        ["P09"] = new("近 365 天结算的金额（人民币元）。", "Amount settled in the last 365 days, in CNY.", "sum(entry.amount where currency = CNY, 365 d)", MarketMeasures.Settled),
+        ["P10"] = new(
+            "近 30 天计费卡时的结算总额除以其卡时（人民币元）。各类设备一并计算，未按性能折算。",
+            "Amount settled for charged device time over that device time, last 30 days, in CNY. All classes of device together, not normalised.",
+            "sum(entry.amount) / sum(entry.deviceHours) where basis = charged and kind = device.ms and currency = CNY, 30 d",
+            MarketMeasures.DeviceHourPrice),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -26,6 +26,9 @@ public static class Topics
     /// <summary>The end of a job.</summary>
     public const string Job = "compute.job.ended.v1";
 
+    /// <summary>A meter reading settled in the ledger.</summary>
+    public const string Entry = "market.entry.settled.v1";
+
     /// <summary>Which field names the thing, by topic.</summary>
     public static FrozenDictionary<string, string> Subject { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -36,5 +39,6 @@ public static class Topics
         [Pool] = "pool",
         [Capacity] = "pool",
         [Job] = "job",
+        [Entry] = "entry",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

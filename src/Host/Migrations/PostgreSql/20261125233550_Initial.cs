@@ -205,6 +205,100 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "mkt_account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    DebitMinor = table.Column<long>(type: "bigint", nullable: false),
+                    CreditMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_carry",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    Rest = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_carry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_entry",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: true),
+                    Use = table.Column<Guid>(type: "uuid", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Consumer = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Quantity = table.Column<long>(type: "bigint", nullable: false),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    UnitSize = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Rest = table.Column<long>(type: "bigint", nullable: false),
+                    Basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_entry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_posting",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Entry = table.Column<Guid>(type: "uuid", nullable: false),
+                    Account = table.Column<Guid>(type: "uuid", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_posting", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_price",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    ToldAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_price", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_api_key",
                 columns: table => new
                 {
@@ -326,12 +420,25 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     From = table.Column<long>(type: "bigint", nullable: false),
                     To = table.Column<long>(type: "bigint", nullable: false),
                     Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProviderFailed = table.Column<bool>(type: "boolean", nullable: false),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     Trial = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_plt_meter", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_meter_due",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_meter_due", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -536,6 +643,46 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_mkt_account_Member",
+                table: "mkt_account",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_Agreement_At",
+                table: "mkt_entry",
+                columns: new[] { "Agreement", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_At_Id",
+                table: "mkt_entry",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_Consumer_At",
+                table: "mkt_entry",
+                columns: new[] { "Consumer", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_Provider_At",
+                table: "mkt_entry",
+                columns: new[] { "Provider", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_posting_Account",
+                table: "mkt_posting",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_posting_Entry",
+                table: "mkt_posting",
+                column: "Entry");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_price_Member_Kind_From",
+                table: "mkt_price",
+                columns: new[] { "Member", "Kind", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_api_key_Member",
                 table: "plt_api_key",
                 column: "Member");
@@ -665,6 +812,21 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 name: "mbr_relation");
 
             migrationBuilder.DropTable(
+                name: "mkt_account");
+
+            migrationBuilder.DropTable(
+                name: "mkt_carry");
+
+            migrationBuilder.DropTable(
+                name: "mkt_entry");
+
+            migrationBuilder.DropTable(
+                name: "mkt_posting");
+
+            migrationBuilder.DropTable(
+                name: "mkt_price");
+
+            migrationBuilder.DropTable(
                 name: "plt_api_key");
 
             migrationBuilder.DropTable(
@@ -687,6 +849,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "plt_meter");
+
+            migrationBuilder.DropTable(
+                name: "plt_meter_due");
 
             migrationBuilder.DropTable(
                 name: "plt_sign_in");

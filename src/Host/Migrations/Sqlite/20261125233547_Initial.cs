@@ -204,6 +204,100 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "mkt_account",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DebitMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreditMinor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_carry",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Rest = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_carry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_entry",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Use = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnitSize = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rest = table.Column<long>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_entry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_posting",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Entry = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Account = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_posting", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mkt_price",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    PriceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mkt_price", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_api_key",
                 columns: table => new
                 {
@@ -312,12 +406,25 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     To = table.Column<long>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderFailed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Trial = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_plt_meter", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plt_meter_due",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_meter_due", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -522,6 +629,46 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_mkt_account_Member",
+                table: "mkt_account",
+                column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_Agreement_At",
+                table: "mkt_entry",
+                columns: new[] { "Agreement", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_At_Id",
+                table: "mkt_entry",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_Consumer_At",
+                table: "mkt_entry",
+                columns: new[] { "Consumer", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_entry_Provider_At",
+                table: "mkt_entry",
+                columns: new[] { "Provider", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_posting_Account",
+                table: "mkt_posting",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_posting_Entry",
+                table: "mkt_posting",
+                column: "Entry");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_mkt_price_Member_Kind_From",
+                table: "mkt_price",
+                columns: new[] { "Member", "Kind", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_api_key_Member",
                 table: "plt_api_key",
                 column: "Member");
@@ -651,6 +798,21 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 name: "mbr_relation");
 
             migrationBuilder.DropTable(
+                name: "mkt_account");
+
+            migrationBuilder.DropTable(
+                name: "mkt_carry");
+
+            migrationBuilder.DropTable(
+                name: "mkt_entry");
+
+            migrationBuilder.DropTable(
+                name: "mkt_posting");
+
+            migrationBuilder.DropTable(
+                name: "mkt_price");
+
+            migrationBuilder.DropTable(
                 name: "plt_api_key");
 
             migrationBuilder.DropTable(
@@ -670,6 +832,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plt_meter");
+
+            migrationBuilder.DropTable(
+                name: "plt_meter_due");
 
             migrationBuilder.DropTable(
                 name: "plt_sign_in");

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Market;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary><c>keyeco ledger</c>: accounts, entries, statement, verify, settle.</summary>
+internal static class LedgerVerbs
+{
+    private static readonly Option<MemberId?> Member = Verb.IdOption<MemberId>("--member", "Whose books; operators, auditors and regulators only. 查看哪个成员的账簿。");
+    private static readonly Option<AgreementId?> Agreement = Verb.IdOption<AgreementId>("--agreement", "Entries under this agreement. 仅列该协议下的分录。");
+    private static readonly Option<AccountId?> Account = Verb.IdOption<AccountId>("--account", "Entries on this account. 仅列该账户的分录。");
+    private static readonly Option<bool> Demonstration = new("--demonstration") { Description = "The books of demonstrations; they are apart from the others. 查看演示账簿。" };
+    private static readonly Option<string?> From = new("--from") { Description = "Settled from this day or instant on. 起始日期。" };
+    private static readonly Option<string?> To = new("--to") { Description = "Settled before this day or instant. 截止日期（不含）。" };
+    private static readonly Option<FileInfo?> Csv = new("--csv") { Description = "Writes every entry to this file; one that is there is not overwritten. 导出全部分录为 CSV。" };
+
+    public static Command Build()
+    {
+        var verb = Verb.Of("ledger", "The ledger: who owes whom for what. 总账。", Accounts, Member, Demonstration);
+        verb.Add(Verb.Of("accounts", "Accounts with their totals. 账户。", Accounts, Member, Demonstration));
+        verb.Add(Verb.Of("entries", "Entries, the newest first. 分录。", Entries, Member, Demonstration, Account, Agreement, From, To));
+        verb.Add(Verb.Of("statement", "A statement of a period; this month so far without one. 对账单。", Statement, Member, Demonstration, From, To, Csv));
+        verb.Add(Verb.Of("verify", "Verifies the whole ledger. 核验总账。", Verify));
+        verb.Add(Verb.Of("settle", "Settles now what is due; operators. 立即结算。", Settle));
+        return verb;
+    }
+
+    /// <summary>An amount for people, e.g. <c>12.50 CNY</c>.</summary>
+    public static string Money(long minor, string currency) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100m:#,0.00} {currency}");
+
+    private static Task Accounts(VerbRun run) => run.List(
+        run.Node.AllAccounts(run.Get(Member), run.Get(Demonstration), run.Stop),
+        ["Id", "Member Id", "Account", "Debit", "Credit", "Balance"],
+        a => [a.Id.ToString(), a.Member.ToString(), Kind(a.Kind), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.BalanceMinor, a.Currency)]);
+
+    private static Task Entries(VerbRun run) => run.List(
+        run.Node.AllEntries(new EntryQuery(run.Get(Member), run.Get(Demonstration), run.Get(Account), run.Get(Agreement), run.Get(From), run.Get(To)), run.Stop),
+        ["Id", "Settled", "Consumer Id", "Provider Id", "Quantity", "Amount", "Basis"],
+        e => [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), e.Basis]);
+
+    private static async Task Statement(VerbRun run)
+    {
+        if (run.Get(Csv) is { } file)
+        {
+            await Download(run, file);
+            return;
+        }
+
+        var s = await run.Node.Statement(run.Get(Member), run.Get(Demonstration), run.Get(From), run.Get(To), run.Stop);
+        run.Show(s, ("member", s.Member.ToString()), ("period", $"{s.From:u} to {s.To:u}"));
+        if (run.Json)
+        {
+            return;
+        }
+
+        await run.List(s.Accounts, ["Account", "Opening", "Debit", "Credit", "Closing"], a => [Kind(a.Kind), Money(a.OpeningMinor, a.Currency), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.ClosingMinor, a.Currency)]);
+        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Amount"], l => [l.Role, l.Agreement?.ToString(), $"{l.Entries}", $"{l.Quantity} {l.Kind}", Money(l.AmountMinor, l.Currency)]);
+    }
+
+    private static async Task Download(VerbRun run, FileInfo file)
+    {
+        if (file.Exists)
+        {
+            throw new UsageException($"\"{file}\" is there already: choose another --csv. 文件已存在，请另选 --csv。");
+        }
+
+        // A refusal leaves no file, and a download that breaks off leaves none under the name.
+        var part = file.FullName + ".part";
+        try
+        {
+            await using (var stream = File.Create(part))
+            {
+                await run.Node.StatementCsv(stream, run.Get(Member), run.Get(Demonstration), run.Get(From), run.Get(To), run.Stop);
+            }
+
+            File.Move(part, file.FullName);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+
+        run.Show(new { written = file.FullName }, ("written", file.FullName));
+    }
+
+    private static async Task<int> Verify(VerbRun run)
+    {
+        var r = await run.Node.VerifyLedger(run.Stop);
+        run.Show(
+            r,
+            [("ledger", r.Holds ? "holds 成立" : $"does not hold 不成立: {r.FindingsTotal} findings"), ("entries", $"{r.Entries}"), ("postings", $"{r.Postings}"), ("accounts", $"{r.Accounts}"), ("due", $"{r.ReadingsDue} readings not settled yet 待结算读数"),
+                .. r.Findings.Select(f => ("finding", (string?)$"{f.Code} {f.Subject} {f.Zh} {f.En}"))]);
+        return r.Holds ? ExitCode.Done : ExitCode.Unsound;
+    }
+
+    private static async Task Settle(VerbRun run)
+    {
+        var s = await run.Node.Settle(run.Stop);
+        run.Show(
+            s,
+            [("settled", $"{s.Settled} readings{(s.More ? ", more are due" : "")}"), ("held", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why"),
+                .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {sum.Entries} entries{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
+    }
+
+    private static string Kind(string kind) => kind switch
+    {
+        "receivable" => "receivable 应收",
+        "payable" => "payable 应付",
+        "revenue" => "revenue 收入",
+        _ => "cost 成本",
+    };
+}

@@ -1,0 +1,14 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Market;
+
+/// <summary>What was used under one agreement in a period.</summary>
+/// <param name="Role">provider: the member is paid; consumer: it pays; own: it used its own asset.</param>
+/// <param name="Counterparty">The other party.</param>
+/// <param name="Agreement">The agreement.</param>
+/// <param name="Kind">What was measured.</param>
+/// <param name="Currency">ISO 4217, e.g. CNY.</param>
+/// <param name="Entries">How many entries.</param>
+/// <param name="Quantity">How much, in base units.</param>
+/// <param name="AmountMinor">How much money, in hundredths.</param>
+public sealed record StatementLineView(string Role, MemberId Counterparty, AgreementId? Agreement, string Kind, string Currency, long Entries, long Quantity, long AmountMinor);
