@@ -88,10 +88,28 @@ public static class DataspaceCalls
     public static Task<GateView> ExplainAccess(this NodeHttp http, AssetId id, string? action, string? purpose, CancellationToken stop) =>
         http.Get<GateView>($"{Root}/assets/{id}/why{QueryText.Of(("action", action), ("purpose", purpose))}", stop);
 
-    /// <summary>Your agreements, the newest first.</summary>
+    /// <summary>All your agreements, the newest first.</summary>
     /// <param name="http">The node.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<IReadOnlyList<AgreementView>> Agreements(this NodeHttp http, CancellationToken stop) => http.Get<IReadOnlyList<AgreementView>>($"{Root}/agreements", stop);
+    public static async Task<IReadOnlyList<AgreementView>> Agreements(this NodeHttp http, CancellationToken stop) =>
+        await PageCalls.All(cursor => http.Agreements(null, null, null, cursor, 500, stop), stop).ToListAsync(stop);
+
+    /// <summary>One page of your agreements, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="state">requested, agreed, signed, refused, terminated or expired; null for all.</param>
+    /// <param name="role">provider or consumer; null for both.</param>
+    /// <param name="asset">About which asset; null for all.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    /// <param name="limit">Entries of the page, 1 to 500; null for the node's default.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<AgreementView>> Agreements(this NodeHttp http, string? state, string? role, AssetId? asset, string? cursor, int? limit, CancellationToken stop) =>
+        http.Get<Page<AgreementView>>($"{Root}/agreements{QueryText.Of(("state", state), ("role", role), ("asset", asset?.ToString()), ("cursor", cursor), ("limit", limit?.ToString()))}", stop);
+
+    /// <summary>What both parties of an agreement sign, with the signatures made so far.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which agreement.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementDocumentView> AgreementDocument(this NodeHttp http, AgreementId id, CancellationToken stop) => http.Get<AgreementDocumentView>($"{Root}/agreements/{id}/document", stop);
 
     /// <summary>Asks for an agreement on the offered terms.</summary>
     /// <param name="http">The node.</param>
@@ -106,4 +124,47 @@ public static class DataspaceCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<AgreementView> StepAgreement(this NodeHttp http, AgreementId id, string step, CancellationToken stop) =>
         http.Post<AgreementView>($"{Root}/agreements/{id}/{Uri.EscapeDataString(step)}", null, stop);
+
+    /// <summary>Signs an agreement with a signature of the member's own key.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which agreement.</param>
+    /// <param name="signing">The signature over its document.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementView> SignAgreement(this NodeHttp http, AgreementId id, AgreementSigning signing, CancellationToken stop) =>
+        http.Post<AgreementView>($"{Root}/agreements/{id}/sign", signing, stop);
+
+    /// <summary>The offers of an asset; its provider sees withdrawn and planned ones too.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The asset.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<OfferView>> Offers(this NodeHttp http, AssetId id, CancellationToken stop) => http.Get<Page<OfferView>>($"{Root}/assets/{id}/offers", stop);
+
+    /// <summary>Offers an asset on further terms.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The asset.</param>
+    /// <param name="publication">The terms.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<OfferView> MakeOffer(this NodeHttp http, AssetId id, OfferPublication publication, CancellationToken stop) => http.Post<OfferView>($"{Root}/assets/{id}/offers", publication, stop);
+
+    /// <summary>Withdraws an offer; agreements made under it go on.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which offer.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<OfferView> WithdrawOffer(this NodeHttp http, OfferId id, CancellationToken stop) => http.Post<OfferView>($"{Root}/offers/{id}/withdraw", null, stop);
+
+    /// <summary>The key that your organisation signs with now, and who holds it.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<MemberKeyView> SigningKey(this NodeHttp http, CancellationToken stop) => http.Get<MemberKeyView>($"{Root}/key", stop);
+
+    /// <summary>Registers your organisation's own public key.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="registration">The key with its proof.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<MemberKeyView> RegisterSigningKey(this NodeHttp http, MemberKeyRegistration registration, CancellationToken stop) => http.Post<MemberKeyView>($"{Root}/key", registration, stop);
+
+    /// <summary>Gives signing back to the node.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<MemberKeyView> RevokeSigningKey(this NodeHttp http, CancellationToken stop) => http.Post<MemberKeyView>($"{Root}/key/revoke", null, stop);
 }

@@ -39,6 +39,10 @@ internal sealed class TestRoom : IAsyncDisposable
 
     public DataspaceCommands Commands => Get<DataspaceCommands>();
 
+    public AgreementCommands Agreements => Get<AgreementCommands>();
+
+    public OfferCommands Offers => Get<OfferCommands>();
+
     public IGate Gate => Get<IGate>();
 
     public Caller Provider { get; }
@@ -76,12 +80,18 @@ internal sealed class TestRoom : IAsyncDisposable
         return Ok(await Commands.Publish(new AssetPublication(null, kind, title, "C", "CN", terms.RootElement, 0), Provider, default));
     }
 
-    public async Task<AgreementView> Sign(AssetView asset)
+    public async Task<AgreementView> Sign(AssetView asset, OfferId? offer = null)
     {
-        var id = Ok(await Commands.Request(new AgreementRequest(null, asset.Id), Consumer, default)).Id;
-        Ok(await Commands.Step(id, "agree", Provider, default));
-        Ok(await Commands.Step(id, "sign", Provider, default));
-        return Ok(await Commands.Step(id, "sign", Consumer, default));
+        var id = Ok(await Agreements.Request(new AgreementRequest(null, asset.Id, offer), Consumer, default)).Id;
+        Ok(await Agreements.Step(id, "agree", null, Provider, default));
+        Ok(await Agreements.Step(id, "sign", null, Provider, default));
+        return Ok(await Agreements.Step(id, "sign", null, Consumer, default));
+    }
+
+    public async Task<OfferView> Offer(AssetView asset, string policy, long price = 0, DateTimeOffset? from = null, DateTimeOffset? until = null, DateTimeOffset? ends = null)
+    {
+        using var terms = JsonDocument.Parse(policy);
+        return Ok(await Offers.Make(asset.Id, new OfferPublication(null, null, terms.RootElement, price, from, until, ends), Provider, default));
     }
 
     public GateUse Use(AssetView asset, string purpose = "research", string action = "read", Caller? by = null) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using KeyEcosystem.Client;
+using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
 using Xunit;
@@ -72,8 +73,8 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.Forbidden, await Post(stranger, "identity/v1/keys", $$"""{"member":"{{factoryMember.Id}}","roles":["member-admin"],"name":"x","days":1}"""));
         Assert.Equal(HttpStatusCode.BadRequest, await Post(stranger, "identity/v1/keys", """{"roles":["operator"],"name":"x","days":1}"""));
         Assert.Equal(HttpStatusCode.Created, await Post(stranger, "identity/v1/keys", """{"roles":["member-user"],"name":"x","days":1}"""));
-        Assert.Empty(await stranger.Get<IReadOnlyList<AgreementView>>("dataspace/v1/agreements", default));
-        Assert.Single(await institute.Get<IReadOnlyList<AgreementView>>("dataspace/v1/agreements", default));
+        Assert.Empty((await stranger.Get<Page<AgreementView>>("dataspace/v1/agreements", default)).Items);
+        Assert.Single((await institute.Get<Page<AgreementView>>("dataspace/v1/agreements", default)).Items);
         Assert.NotEqual(factoryKey.Key, strangerKey.Key);
     }
 

@@ -44,6 +44,12 @@ public sealed class IndicatorTests
 
         await reader.Http.GetByteArrayAsync($"dataspace/v1/assets/{asset.Id}/content?purpose=research");
 
+        // The use ends when the node has seen its last byte leave, a moment after the reader has it.
+        for (var i = 0; i < 200 && (await factory.Indicator("P06", null, true, default)).Measured.Value != 1; i++)
+        {
+            await Task.Delay(25);
+        }
+
         Assert.Equal(100, (await factory.Indicator("I16", null, true, default)).Measured.Value);
         Assert.Equal("missing", (await factory.Indicator("I16", null, false, default)).Measured.State);
         Assert.Equal(1, (await factory.Indicator("P06", null, true, default)).Measured.Value);

@@ -7,10 +7,15 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Asset">What it is about.</param>
 /// <param name="Provider">Who provides.</param>
 /// <param name="Consumer">Who may use.</param>
-/// <param name="State">requested, agreed, signed, refused, terminated.</param>
+/// <param name="State">requested, agreed, signed, refused, terminated or expired.</param>
 /// <param name="Policy">The policy, fixed at the request.</param>
 /// <param name="PriceMinorPerHour">The price, fixed at the request.</param>
 /// <param name="ProviderSigned">Whether the provider has signed.</param>
 /// <param name="ConsumerSigned">Whether the consumer has signed.</param>
 /// <param name="Version">What a change must expect.</param>
-public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, long PriceMinorPerHour, bool ProviderSigned, bool ConsumerSigned, long Version);
+/// <param name="Offer">The offer that was taken.</param>
+/// <param name="RequestedAt">When it was asked for.</param>
+/// <param name="Deadline">Until when both must have signed.</param>
+/// <param name="Ends">When it ends; null when only its policy says.</param>
+/// <param name="DocumentSha256">Hash of the document that both sign.</param>
+public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, long PriceMinorPerHour, bool ProviderSigned, bool ConsumerSigned, long Version, OfferId Offer, DateTimeOffset RequestedAt, DateTimeOffset Deadline, DateTimeOffset? Ends, string DocumentSha256);

@@ -17,4 +17,7 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Length">Bytes.</param>
 /// <param name="Sources">What it was made of.</param>
 /// <param name="Demonstration">Whether it belongs to a demonstration.</param>
-public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration);
+/// <param name="MediaType">What its bytes are; null when not said.</param>
+/// <param name="ReleasedAt">For a result: when the owners of its sources released it; null while it inherits their terms.</param>
+/// <param name="Version">Grows with every change.</param>
+public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration, string? MediaType, DateTimeOffset? ReleasedAt, long Version);

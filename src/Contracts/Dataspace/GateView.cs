@@ -6,4 +6,5 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Permitted">Whether the use is permitted.</param>
 /// <param name="Agreement">Under which agreement.</param>
 /// <param name="Reasons">Why, or why not.</param>
-public sealed record GateView(bool Permitted, AgreementId? Agreement, IReadOnlyList<GateReasonView> Reasons);
+/// <param name="Offers">What an agreement under each open offer would permit; empty where none is needed.</param>
+public sealed record GateView(bool Permitted, AgreementId? Agreement, IReadOnlyList<GateReasonView> Reasons, IReadOnlyList<OfferGateView> Offers);

@@ -5,11 +5,14 @@ namespace KeyEcosystem.Kernel.Contracts;
 /// <param name="Asset">What it is about.</param>
 /// <param name="Provider">Who provides.</param>
 /// <param name="Consumer">Who may use.</param>
-/// <param name="State">requested, agreed, signed (by both), terminated or refused.</param>
+/// <param name="State">requested, agreed, signed (by both), refused, terminated or expired.</param>
 /// <param name="Policy">The agreed policy as ODRL JSON; immutable once signed.</param>
 /// <param name="From">When it was signed by both; null before.</param>
 public sealed record AgreementStanding(AgreementId Agreement, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, DateTimeOffset? From)
 {
     /// <summary>Version of the agreement as read: a decision that relied on it is committed only while it stands.</summary>
     public long Version { get; init; }
+
+    /// <summary>When it ends; null when only its policy says.</summary>
+    public DateTimeOffset? Ends { get; init; }
 }

@@ -35,9 +35,10 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
         List<PolicyReason>? reasons = null;
         foreach (var (agreement, policy, countBefore) in question.Agreements)
         {
-            if (agreement.State != "signed" || agreement.Consumer != consumer.Member || agreement.Asset != asset.Asset || agreement.Provider != asset.Provider)
+            var state = agreement.State == "signed" && agreement.Ends <= question.At ? "expired" : agreement.State;
+            if (state != "signed" || agreement.Consumer != consumer.Member || agreement.Asset != asset.Asset || agreement.Provider != asset.Provider)
             {
-                (reasons ??= []).Add(new PolicyReason("agreement.not-in-force", agreement.Agreement.ToString(), agreement.State, "signed by both"));
+                (reasons ??= []).Add(new PolicyReason("agreement.not-in-force", agreement.Agreement.ToString(), state, "signed by both"));
                 continue;
             }
 

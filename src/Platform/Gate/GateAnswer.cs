@@ -8,4 +8,8 @@ namespace KeyEcosystem.Platform.Gate;
 /// <param name="Agreement">The agreement it is permitted under; null when refused or when the member uses its own asset.</param>
 /// <param name="Provider">Who provides the asset.</param>
 /// <param name="Reasons">Every clause that permits, or every one that stands in the way.</param>
-public sealed record GateAnswer(bool Permitted, UseId Use, AgreementId? Agreement, MemberId? Provider, IReadOnlyList<GateReason> Reasons);
+public sealed record GateAnswer(bool Permitted, UseId Use, AgreementId? Agreement, MemberId? Provider, IReadOnlyList<GateReason> Reasons)
+{
+    /// <summary>Until when the permission is reserved under the use's id; null when refused, begun, or nothing was reserved.</summary>
+    public DateTimeOffset? ReservedUntil { get; init; }
+}

@@ -13,6 +13,7 @@ internal sealed class GateModel : IModelPart
             e.HasKey(u => u.Id);
             e.HasIndex(u => new { u.Asset, u.At });
             e.HasIndex(u => new { u.Consumer, u.At });
+            e.HasIndex(u => u.ReservedUntil);
         });
         model.Entity<TrialDayRow>(e =>
         {

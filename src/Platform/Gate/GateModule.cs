@@ -15,7 +15,9 @@ public static class GateModule
         return services
             .AddSingleton<IModelPart, GateModel>()
             .AddSingleton<TrialCaps>()
-            .AddSingleton<IGate, GateService>();
+            .AddSingleton<GateService>()
+            .AddSingleton<IGate>(s => s.GetRequiredService<GateService>())
+            .AddHostedService<GateSweep>();
     }
 
     /// <summary>Says which row stands behind an id, so that the Gate's answer is committed only while that row is as the decision saw it.</summary>

@@ -15,6 +15,11 @@ internal sealed class GateService(
     TrialCaps trials, ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate
 {
     private const int Tries = 8;
+    private const int ReleaseMax = 500;
+
+    /// <summary>How long a permission waits for its use to begin: far longer than an engine takes to record it.</summary>
+    private static readonly TimeSpan Reservation = TimeSpan.FromMinutes(15);
+
     private readonly ConcurrentDictionary<AgreementId, Policy> policies = new();
 
     public async ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop)
@@ -42,6 +47,8 @@ internal sealed class GateService(
                 subjects.Add(under.ToString());
             }
 
+            var at = clock.GetUtcNow();
+            DateTimeOffset? reserved = decision.Permitted ? at + Reservation : null;
             var detail = JsonSerializer.Serialize(new { use.Action, use.Purpose, decision.Reasons });
             var change = new Change(new Act(decision.Permitted ? "use.permitted" : "use.refused", use.Actor, use.Consumer.Value, subjects, code, detail)).Insert(new UseRow
             {
@@ -53,7 +60,8 @@ internal sealed class GateService(
                 Action = use.Action,
                 Purpose = use.Purpose,
                 Outcome = decision.Permitted ? "permitted" : "refused",
-                At = clock.GetUtcNow(),
+                At = at,
+                ReservedUntil = reserved,
                 TrialDay = decision.Permitted ? sight.Day?.Id : null,
                 TrialDeviceMs = decision.Permitted && sight.Day is not null ? use.DeviceMs : 0,
             });
@@ -73,7 +81,7 @@ internal sealed class GateService(
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
-                return sight.Answer(use.Use);
+                return sight.Answer(use.Use) with { ReservedUntil = reserved };
             }
 
             if (attempt == Tries || done.Refusal.Code is not ("state.stale" or "state.exists" or "reservation.exceeded"))
@@ -96,15 +104,72 @@ internal sealed class GateService(
         return sight.Answer(use);
     }
 
-    public async ValueTask Finish(Change change, UseId use, string outcome, CancellationToken stop)
+    public async ValueTask Begin(Change change, UseId use, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        if (await db.Set<UseRow>().FirstOrDefaultAsync(u => u.Id == use.Value && u.Outcome == "permitted" && u.ReservedUntil != null, stop) is { } row)
+        {
+            row.ReservedUntil = null;
+            change.Update(row);
+        }
+    }
+
+    /// <summary>Ends permissions whose use did not begin in time, and gives back what they counted; true when there may be more.</summary>
+    public async Task<bool> Release(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var at = clock.GetUtcNow();
+        var late = await db.Set<UseRow>().Where(u => u.ReservedUntil != null && u.ReservedUntil <= at && u.Outcome == "permitted").OrderBy(u => u.ReservedUntil).Take(ReleaseMax).ToListAsync(stop);
+        foreach (var row in late)
+        {
+            var use = new UseId(row.Id);
+            var change = new Change(new Act("use.released", "node", row.Consumer, [use.ToString(), new AssetId(row.Asset).ToString()], "reservation.expired", "{}"));
+            await Finish(change, use, "cancelled", at, stop);
+            if (row.Agreement is { } agreement && await db.Set<UseCountRow>().AnyAsync(c => c.Id == agreement && c.Used > 0, stop))
+            {
+                change.Add<UseCountRow>(agreement, nameof(UseCountRow.Used), -1);
+            }
+
+            // An engine that begins the use in this very moment is first: the change is stale then, and nothing is released.
+            await lane.Commit(change, stop);
+        }
+
+        return late.Count == ReleaseMax;
+    }
+
+    public async ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         if (await db.Set<UseRow>().FirstOrDefaultAsync(u => u.Id == use.Value && u.Outcome == "permitted", stop) is { } row)
         {
             row.Outcome = outcome;
+            row.ReservedUntil = null;
             TrialCaps.Settle(change, row);
             change.Update(row).Also(new Act("use.finished", "node", row.Consumer, [use.ToString(), new AssetId(row.Asset).ToString()], outcome, "{}"));
+            change.Tell(await Ended(row, at, stop));
         }
+    }
+
+    private async Task<Fact> Ended(UseRow row, DateTimeOffset at, CancellationToken stop)
+    {
+        var asset = await assets.Of(new AssetId(row.Asset), stop);
+        var consumer = await members.Of(new MemberId(row.Consumer), stop);
+        var provider = row.Provider is { } p ? await members.Of(new MemberId(p), stop) : null;
+        return new Fact(IGate.Finished, row.Asset, JsonSerializer.Serialize(new
+        {
+            use = new UseId(row.Id).ToString(),
+            asset = new AssetId(row.Asset).ToString(),
+            provider = row.Provider is { } id ? new MemberId(id).ToString() : null,
+            consumer = new MemberId(row.Consumer).ToString(),
+            providerSector = asset?.Sector ?? provider?.Industry,
+            consumerSector = consumer?.Industry,
+            kind = asset?.Kind,
+            action = row.Action,
+            outcome = row.Outcome,
+            trial = row.TrialDay is not null,
+            demonstration = asset is { Demonstration: true } || consumer is { Demonstration: true } || provider is { Demonstration: true },
+            at,
+        }));
     }
 
     /// <summary>A permission stands only while the member and the agreement are as the decision saw them, up to the commit itself.</summary>
@@ -136,7 +201,10 @@ internal sealed class GateService(
             use.Use,
             earlier.Agreement is { } a ? new AgreementId(a) : null,
             earlier.Provider is { } p ? new MemberId(p) : null,
-            [new GateReason("use.repeated", "", $"该使用此前已回答：{earlier.Outcome}。", $"This use was answered before: {earlier.Outcome}.")]);
+            [new GateReason("use.repeated", "", $"该使用此前已回答：{earlier.Outcome}。", $"This use was answered before: {earlier.Outcome}.")])
+        {
+            ReservedUntil = earlier.ReservedUntil,
+        };
     }
 
     private static bool Counts(Policy policy) => policy.Permissions.Concat(policy.Prohibitions).Any(r => r.Constraints.Any(Counts));

@@ -6,6 +6,9 @@ namespace KeyEcosystem.Platform.Gate;
 /// <summary>The only door to a use.</summary>
 public interface IGate
 {
+    /// <summary>The fact that a permitted use has ended.</summary>
+    const string Finished = "dataspace.use.finished.v1";
+
     /// <summary>Asks without using: nothing is reserved, nothing is put on record. For "why may I, why may I not".</summary>
     /// <param name="use">What somebody might do.</param>
     /// <param name="stop">Ends the wait.</param>
@@ -26,10 +29,23 @@ public interface IGate
     /// <param name="stop">Ends the wait.</param>
     ValueTask<GateAnswer> Confirm(Change change, UseId use, CancellationToken stop);
 
-    /// <summary>Adds the end of a permitted use to the engine's own change, so that use, readings and state end together.</summary>
+    /// <summary>
+    /// Adds to the engine's own change that a permitted use begins, so that its reservation is kept by what the engine records. A use that nobody began
+    /// by the end of its reservation is ended as cancelled and given back.
+    /// </summary>
+    /// <param name="change">The engine's change that records what the use is for.</param>
+    /// <param name="use">The use.</param>
+    /// <param name="stop">Ends the wait.</param>
+    ValueTask Begin(Change change, UseId use, CancellationToken stop);
+
+    /// <summary>
+    /// Adds the end of a permitted use to the engine's own change, so that use, readings and state end together. Tells <see cref="Finished"/>,
+    /// whoever used and whatever for; a use that has ended is left as it is.
+    /// </summary>
     /// <param name="change">The engine's change.</param>
     /// <param name="use">The use.</param>
     /// <param name="outcome">succeeded, failed or cancelled.</param>
+    /// <param name="at">When it ended.</param>
     /// <param name="stop">Ends the wait.</param>
-    ValueTask Finish(Change change, UseId use, string outcome, CancellationToken stop);
+    ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop);
 }

@@ -40,4 +40,7 @@ public sealed class UseRow : IRow
 
     /// <summary>What was reserved of that day.</summary>
     public long TrialDeviceMs { get; init; }
+
+    /// <summary>Until when a permission waits for its use to begin; null when it has begun, ended or was refused.</summary>
+    public DateTimeOffset? ReservedUntil { get; set; }
 }

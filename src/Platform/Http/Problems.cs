@@ -21,7 +21,7 @@ public static class Problems
         return TypedResults.Problem(refusal.Detail, null, StatusOf(refusal.Code), refusal.Title, "urn:keyeco:" + refusal.Code, extensions);
     }
 
-    /// <summary>400 malformed, 401, 403, 404, 408 too slow, 409 stale or illegal transition, 412, 413 too large, 422 refused by a rule, 429, 503 or 507 store.</summary>
+    /// <summary>400 malformed, 401, 403, 404, 408 too slow, 409 stale or illegal transition, 412, 413 too large, 416 range, 422 refused by a rule, 429, 503 or 507 store.</summary>
     /// <param name="code">A refusal code.</param>
     public static int StatusOf(string code) => code switch
     {
@@ -39,6 +39,7 @@ public static class Problems
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) && !code.StartsWith("policy.", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when code.EndsWith(".exists", StringComparison.Ordinal) || code.EndsWith(".state", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
         _ when code.EndsWith(".version", StringComparison.Ordinal) => StatusCodes.Status412PreconditionFailed,
+        _ when code.EndsWith(".range", StringComparison.Ordinal) => StatusCodes.Status416RangeNotSatisfiable,
         _ when code.EndsWith(".too-many", StringComparison.Ordinal) => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -1,4 +1,5 @@
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Platform.Store;
@@ -40,6 +41,11 @@ internal sealed class PlatformModel : IModelPart
             e.ToTable("plt_witnessed_head");
             e.HasKey(r => r.Id);
             e.HasIndex(r => new { r.Node, r.Size }).IsUnique();
+        });
+        model.Entity<SearchGramRow>(e =>
+        {
+            e.ToTable("plt_search");
+            e.HasKey(g => g.Key);
         });
         model.Entity<MeterRow>(e =>
         {

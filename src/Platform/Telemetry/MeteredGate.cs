@@ -31,5 +31,7 @@ internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider cl
 
     public ValueTask<GateAnswer> Confirm(Change change, UseId use, CancellationToken stop) => gate.Confirm(change, use, stop);
 
-    public ValueTask Finish(Change change, UseId use, string outcome, CancellationToken stop) => gate.Finish(change, use, outcome, stop);
+    public ValueTask Begin(Change change, UseId use, CancellationToken stop) => gate.Begin(change, use, stop);
+
+    public ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop) => gate.Finish(change, use, outcome, at, stop);
 }

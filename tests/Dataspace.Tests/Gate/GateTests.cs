@@ -100,7 +100,7 @@ public sealed class GateTests
         var agreement = await room.Sign(asset);
         var mine = room.Use(asset);
         // The first look at the clock is the decision's, the second the record's.
-        room.Clock.Once(() => room.Clock.Once(() => TestRoom.Ok(Task.Run(() => room.Commands.Step(agreement.Id, "terminate", room.Provider, default)).GetAwaiter().GetResult())));
+        room.Clock.Once(() => room.Clock.Once(() => TestRoom.Ok(Task.Run(() => room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default)).GetAwaiter().GetResult())));
 
         var answer = await room.Pass(mine);
 
@@ -120,7 +120,7 @@ public sealed class GateTests
         var begins = Begins(use);
 
         Assert.True((await room.Gate.Confirm(begins, use.Use, default)).Permitted);
-        TestRoom.Ok(await room.Commands.Step(agreement.Id, "terminate", room.Provider, default));
+        TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
 
         Assert.Equal("state.stale", (await room.Get<ILane>().Commit(begins, default)).Refusal?.Code);
         Assert.Equal("agreement.not-in-force", Assert.Single((await room.Gate.Confirm(Begins(use), use.Use, default)).Reasons).Code);
@@ -139,5 +139,28 @@ public sealed class GateTests
         Assert.True((await room.Pass(room.Use(asset))).Permitted);
         Assert.True((await room.Pass(room.Use(asset))).Permitted);
         Assert.False((await room.Pass(room.Use(asset))).Permitted);
+    }
+
+    [Fact]
+    public async Task A_permission_whose_use_never_begins_is_given_back_and_one_that_began_is_kept()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish("""{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":2}]}]}""");
+        await room.Sign(asset);
+        var (never, begun) = (room.Use(asset), room.Use(asset));
+        Assert.Equal(room.Clock.Now.AddMinutes(15), (await room.Pass(never)).ReservedUntil);
+        Assert.True((await room.Pass(begun)).Permitted);
+        var begins = new Change(new Act("use.began", "node", begun.Consumer.Value, [begun.Use.ToString()], "done", "{}"));
+        await room.Gate.Begin(begins, begun.Use, default);
+        TestRoom.Ok(await room.Get<ILane>().Commit(begins, default));
+        room.Clock.Now = room.Clock.Now.AddMinutes(15);
+
+        Assert.False(await room.Get<GateService>().Release(default));
+
+        var uses = (await room.All<UseRow>()).ToDictionary(u => u.Id, u => u.Outcome);
+        Assert.Equal(("cancelled", "permitted"), (uses[never.Use.Value], uses[begun.Use.Value]));
+        Assert.Equal(1, Assert.Single(await room.All<UseCountRow>()).Used);
+        Assert.True((await room.Pass(room.Use(asset))).Permitted);
+        Assert.Single(await room.All<FactRow>(), f => f.Topic == IGate.Finished);
     }
 }

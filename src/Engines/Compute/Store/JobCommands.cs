@@ -95,6 +95,7 @@ internal sealed class JobCommands(
             change.Insert(new ScriptRow { Id = row.Id, Text = script });
         }
 
+        await gate.Begin(change, uses.Value, stop);
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {

@@ -61,14 +61,10 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
 
         foreach (var use in uses)
         {
-            await gate.Finish(change, use.Use, word, stop);
+            await gate.Finish(change, use.Use, word, row.EndedAt.Value, stop);
         }
 
         change.Tell(Ended(row, held));
-        foreach (var use in uses.Skip(1))
-        {
-            change.Tell(Finished(row, use, word));
-        }
 
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
@@ -106,21 +102,6 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
         toMs = held?.To.ToUnixTimeMilliseconds(),
         deviceMs = row.DeviceMs,
         demonstration = row.Demonstration,
-        trial = row.Trial,
-        at = row.EndedAt,
-    }));
-
-    private static Fact Finished(JobRow row, JobUse use, string word) => new("dataspace.use.finished.v1", use.Asset.Value, Json.Write(new
-    {
-        use = use.Use.ToString(),
-        asset = use.Asset.ToString(),
-        provider = use.Provider.ToString(),
-        consumer = new MemberId(row.Member).ToString(),
-        providerSector = use.ProviderSector,
-        consumerSector = use.ConsumerSector,
-        kind = use.Kind,
-        outcome = word,
-        demonstration = row.Demonstration || use.Demonstration,
         trial = row.Trial,
         at = row.EndedAt,
     }));

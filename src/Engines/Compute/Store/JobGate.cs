@@ -8,7 +8,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Takes a job through the Gate: once for the pool, once for each data set, all or nothing.</summary>
-internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer members, ILane lane)
+internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeProvider clock)
 {
     /// <summary>The permitted uses, the pool's first; or a refusal with every reason of every use that is refused.</summary>
     public async Task<Result<IReadOnlyList<JobUse>>> Pass(JobId job, string purpose, AssetId pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
@@ -77,6 +77,15 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer mem
         return refused.Count == 0 ? null : Refused(refused);
     }
 
+    /// <summary>Keeps the reservations of a job's uses by the job's own record.</summary>
+    public async Task Begin(Change change, IReadOnlyList<JobUse> uses, CancellationToken stop)
+    {
+        foreach (var use in uses)
+        {
+            await gate.Begin(change, use.Use, stop);
+        }
+    }
+
     /// <summary>Ends uses of a job that is not taken after all.</summary>
     public async Task Release(IReadOnlyList<JobUse> uses, Caller caller, CancellationToken stop)
     {
@@ -88,7 +97,7 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer mem
         var change = new Change(new Act("job.refused", caller.Subject, caller.Member.Value, [.. uses.Select(u => u.Use.ToString())], "done", "{}"));
         foreach (var use in uses)
         {
-            await gate.Finish(change, use.Use, "cancelled", stop);
+            await gate.Finish(change, use.Use, "cancelled", clock.GetUtcNow(), stop);
         }
 
         await lane.Commit(change, stop);
@@ -120,8 +129,6 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, IMemberAnswer mem
     private async Task<JobUse> Permitted(GateUse use, GateAnswer answer, CancellationToken stop)
     {
         var asset = await assets.Of(use.Asset, stop) ?? throw new InvalidOperationException("The Gate permits only assets that are there.");
-        var provider = await members.Of(asset.Provider, stop);
-        var consumer = await members.Of(use.Consumer, stop);
-        return new JobUse(use.Use, use.Asset, answer.Agreement, asset.Provider, asset.Kind, asset.Title, asset.Sector ?? provider?.Industry, consumer?.Industry, asset.Demonstration);
+        return new JobUse(use.Use, use.Asset, answer.Agreement, asset.Provider, asset.Kind, asset.Title, asset.Demonstration);
     }
 }

@@ -9,7 +9,5 @@ namespace KeyEcosystem.Compute.Store;
 /// <param name="Provider">Who provides it.</param>
 /// <param name="Kind">compute-pool or dataset.</param>
 /// <param name="Title">Its name when the job was taken.</param>
-/// <param name="ProviderSector">Section letter of the content, else of the provider.</param>
-/// <param name="ConsumerSector">Section letter of the job's member.</param>
 /// <param name="Demonstration">Whether the asset belongs to a demonstration.</param>
-internal sealed record JobUse(UseId Use, AssetId Asset, AgreementId? Agreement, MemberId Provider, string Kind, string Title, string? ProviderSector, string? ConsumerSector, bool Demonstration);
+internal sealed record JobUse(UseId Use, AssetId Asset, AgreementId? Agreement, MemberId Provider, string Kind, string Title, bool Demonstration);

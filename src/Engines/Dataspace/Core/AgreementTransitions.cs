@@ -14,18 +14,21 @@ public static class AgreementTransitions
         ("agreed", "terminate", "consumer", "terminated"),
         ("signed", "terminate", "provider", "terminated"),
         ("signed", "terminate", "consumer", "terminated"),
+        ("requested", "expire", "node", "expired"),
+        ("agreed", "expire", "node", "expired"),
+        ("signed", "expire", "node", "expired"),
     ];
 
     /// <summary>The steps there are.</summary>
-    public static IReadOnlyList<string> Steps { get; } = ["agree", "refuse", "sign", "terminate"];
+    public static IReadOnlyList<string> Steps { get; } = ["agree", "refuse", "sign", "terminate", "expire"];
 
     /// <summary>The states there are.</summary>
-    public static IReadOnlyList<string> States { get; } = ["requested", "agreed", "signed", "refused", "terminated"];
+    public static IReadOnlyList<string> States { get; } = ["requested", "agreed", "signed", "refused", "terminated", "expired"];
 
     /// <summary>The state after a step; null when this party may not take it now. The second signature makes <c>agreed</c> <c>signed</c>.</summary>
     /// <param name="from">The state now.</param>
     /// <param name="step">The step.</param>
-    /// <param name="who">provider or consumer.</param>
+    /// <param name="who">provider, consumer, or node for what time alone brings.</param>
     /// <param name="otherSigned">Whether the other party has signed.</param>
     public static string? Next(string from, string step, string who, bool otherSigned)
     {
@@ -39,4 +42,12 @@ public static class AgreementTransitions
 
         return null;
     }
+
+    /// <summary>The state at an instant: what has passed its deadline or its end is expired, whether or not the node has come to record it.</summary>
+    /// <param name="state">The state as recorded.</param>
+    /// <param name="deadline">Until when both must have signed.</param>
+    /// <param name="ends">When it ends; null when only its policy says.</param>
+    /// <param name="at">The instant.</param>
+    public static string At(string state, DateTimeOffset deadline, DateTimeOffset? ends, DateTimeOffset at) =>
+        (state is "requested" or "agreed" && at >= deadline) || (state is "requested" or "agreed" or "signed" && at >= ends) ? "expired" : state;
 }

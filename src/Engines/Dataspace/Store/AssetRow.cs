@@ -1,3 +1,4 @@
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Store;
@@ -20,11 +21,15 @@ internal sealed class AssetRow : IRow
 
     public required string Place { get; init; }
 
-    public required string Policy { get; init; }
+    /// <summary>The terms it was published under, of its first offer; of a result those it inherits until its sources' owners release it.</summary>
+    public required string Policy { get; set; }
 
     public required long PriceMinorPerHour { get; init; }
 
     public string? Sha256 { get; set; }
+
+    /// <summary>What its bytes are, as its provider says; null when not said.</summary>
+    public string? MediaType { get; set; }
 
     public required long Length { get; set; }
 
@@ -32,4 +37,13 @@ internal sealed class AssetRow : IRow
     public required string Sources { get; init; }
 
     public required bool Demonstration { get; init; }
+
+    /// <summary>When the owners of all its sources released it; null before.</summary>
+    public DateTimeOffset? ReleasedAt { get; set; }
+
+    /// <summary>Whether its sources' terms bind it.</summary>
+    public bool Inherits => Sources.Length > 0 && ReleasedAt is null;
+
+    /// <summary>What it was made of.</summary>
+    public IReadOnlyList<AssetId> SourceIds => [.. Sources.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(s => AssetId.TryParse(s, null, out var id) ? id : default)];
 }

@@ -12,14 +12,53 @@ internal sealed class DataspaceModel : IModelPart
             e.ToTable("dsp_asset");
             e.HasKey(a => a.Id);
             e.HasIndex(a => new { a.Kind, a.Id });
-            e.HasIndex(a => a.Provider);
+            e.HasIndex(a => new { a.Provider, a.Id });
+            e.HasIndex(a => new { a.Sector, a.Id });
+            e.HasIndex(a => new { a.Place, a.Id });
+            e.HasIndex(a => new { a.SearchText, a.Id });
+            e.HasIndex(a => new { a.PriceMinorPerHour, a.Id });
+            e.Ignore(a => a.Inherits);
+            e.Ignore(a => a.SourceIds);
+        });
+        model.Entity<OfferRow>(e =>
+        {
+            e.ToTable("dsp_offer");
+            e.HasKey(o => o.Id);
+            e.HasIndex(o => new { o.Asset, o.Id });
+        });
+        model.Entity<TransferRow>(e =>
+        {
+            e.ToTable("dsp_transfer");
+            e.HasKey(t => t.Id);
+            e.HasIndex(t => new { t.State, t.TouchedAt });
+        });
+        model.Entity<ReleaseRow>(e =>
+        {
+            e.ToTable("dsp_release");
+            e.HasKey(r => r.Id);
+            e.HasIndex(r => new { r.Owner, r.Id });
+            e.HasIndex(r => r.Asset);
+        });
+        model.Entity<ReleaseVoteRow>(e =>
+        {
+            e.ToTable("dsp_release_vote");
+            e.HasKey(v => v.Id);
+            e.HasIndex(v => v.Release);
+            e.HasIndex(v => new { v.Member, v.State });
+        });
+        model.Entity<MemberKeyRow>(e =>
+        {
+            e.ToTable("dsp_member_key");
+            e.HasKey(k => k.Id);
         });
         model.Entity<AgreementRow>(e =>
         {
             e.ToTable("dsp_agreement");
             e.HasKey(a => a.Id);
             e.HasIndex(a => new { a.Consumer, a.Asset });
-            e.HasIndex(a => a.Provider);
+            e.HasIndex(a => new { a.Provider, a.Id });
+            e.HasIndex(a => new { a.State, a.Deadline });
+            e.HasIndex(a => new { a.State, a.Ends });
         });
     }
 }

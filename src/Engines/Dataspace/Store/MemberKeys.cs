@@ -4,22 +4,29 @@ using KeyEcosystem.Platform.Evidence;
 
 namespace KeyEcosystem.Dataspace.Store;
 
-/// <summary>Members' signing keys in the node's custody: the signature says so.</summary>
+/// <summary>Members' signing keys in the node's custody; a signature says who holds its key.</summary>
 internal sealed class MemberKeys(string folder)
 {
-    /// <summary>Who holds the key; stands in every signature.</summary>
+    /// <summary>The node holds the key.</summary>
     public const string Custody = "node";
+
+    /// <summary>The member alone holds the key.</summary>
+    public const string Own = "own";
 
     private readonly ConcurrentDictionary<MemberId, NodeSigner> keys = new();
 
     /// <summary>A signature in the form <c>custody:public key:signature</c>.</summary>
-    public string Sign(MemberId member, byte[] document)
+    public string Sign(MemberId member, byte[] document) => $"{Custody}:{Of(member).PublicKey}:{Convert.ToHexStringLower(Of(member).Sign(document))}";
+
+    /// <summary>The public half of the key that the node holds for a member; made when there is none.</summary>
+    public string PublicKey(MemberId member) => Of(member).PublicKey;
+
+    /// <summary>What a member signs to show that a key is its own.</summary>
+    public static string Proof(MemberId member, string publicKey) => $"keyeco-member-key|1|{member}|{publicKey}";
+
+    private NodeSigner Of(MemberId member) => keys.GetOrAdd(member, m =>
     {
-        var signer = keys.GetOrAdd(member, m =>
-        {
-            Directory.CreateDirectory(folder);
-            return NodeSigner.LoadOrCreate(Path.Combine(folder, m + ".key"));
-        });
-        return $"{Custody}:{signer.PublicKey}:{Convert.ToHexStringLower(signer.Sign(document))}";
-    }
+        Directory.CreateDirectory(folder);
+        return NodeSigner.LoadOrCreate(Path.Combine(folder, m + ".key"));
+    });
 }

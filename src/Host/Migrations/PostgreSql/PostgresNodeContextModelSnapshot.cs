@@ -267,6 +267,28 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("ConsumerSignedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Deadline")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DocumentSha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Ends")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Offer")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("text")
@@ -282,6 +304,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("ProviderSignedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 
@@ -295,9 +323,13 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Provider");
-
                     b.HasIndex("Consumer", "Asset");
+
+                    b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("State", "Deadline");
+
+                    b.HasIndex("State", "Ends");
 
                     b.ToTable("dsp_agreement", (string)null);
                 });
@@ -319,6 +351,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("MediaType")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("text")
@@ -334,6 +370,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -363,11 +402,208 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Provider");
-
                     b.HasIndex("Kind", "Id");
 
+                    b.HasIndex("Place", "Id");
+
+                    b.HasIndex("PriceMinorPerHour", "Id");
+
+                    b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("SearchText", "Id");
+
+                    b.HasIndex("Sector", "Id");
+
                     b.ToTable("dsp_asset", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.MemberKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PublicKey")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dsp_member_key", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.OfferRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AgreementEnds")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Asset")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("PriceMinorPerHour")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Provider")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Asset", "Id");
+
+                    b.ToTable("dsp_offer", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Asset")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Asset");
+
+                    b.HasIndex("Owner", "Id");
+
+                    b.ToTable("dsp_release", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseVoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Release")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Release");
+
+                    b.HasIndex("Member", "State");
+
+                    b.ToTable("dsp_release_vote", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.TransferRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Agreement")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Asset")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Consumer")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Provider")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("TouchedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Trial")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "TouchedAt");
+
+                    b.ToTable("dsp_transfer", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Market.Store.AccountRow", b =>
@@ -838,6 +1074,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("ReservedUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid?>("TrialDay")
                         .HasColumnType("uuid");
 
@@ -848,6 +1087,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ReservedUntil");
 
                     b.HasIndex("Asset", "At");
 
@@ -1051,6 +1292,17 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasIndex("Member", "Id");
 
                     b.ToTable("plt_user", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Platform.Search.SearchGramRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("plt_search", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Platform.Store.EvidenceDetailRow", b =>

@@ -250,6 +250,27 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("ConsumerSignature")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ConsumerSignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Deadline")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Ends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Offer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -264,6 +285,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("ProviderSignature")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ProviderSignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
@@ -276,9 +303,13 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Provider");
-
                     b.HasIndex("Consumer", "Asset");
+
+                    b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("State", "Deadline");
+
+                    b.HasIndex("State", "Ends");
 
                     b.ToTable("dsp_agreement", (string)null);
                 });
@@ -299,6 +330,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MediaType")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -313,6 +347,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<byte[]>("Provider")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -337,11 +374,209 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Provider");
-
                     b.HasIndex("Kind", "Id");
 
+                    b.HasIndex("Place", "Id");
+
+                    b.HasIndex("PriceMinorPerHour", "Id");
+
+                    b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("SearchText", "Id");
+
+                    b.HasIndex("Sector", "Id");
+
                     b.ToTable("dsp_asset", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.MemberKeyRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PublicKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("dsp_member_key", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.OfferRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("AgreementEnds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Asset")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PriceMinorPerHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Provider")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Asset", "Id");
+
+                    b.ToTable("dsp_offer", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Asset")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Owner")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Asset");
+
+                    b.HasIndex("Owner", "Id");
+
+                    b.ToTable("dsp_release", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseVoteRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Release")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Release");
+
+                    b.HasIndex("Member", "State");
+
+                    b.ToTable("dsp_release_vote", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.TransferRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Agreement")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Asset")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Consumer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Provider")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TouchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Trial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "TouchedAt");
+
+                    b.ToTable("dsp_transfer", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Market.Store.AccountRow", b =>
@@ -799,6 +1034,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReservedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("TrialDay")
                         .HasColumnType("BLOB");
 
@@ -809,6 +1047,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ReservedUntil");
 
                     b.HasIndex("Asset", "At");
 
@@ -1008,6 +1248,16 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasIndex("Member", "Id");
 
                     b.ToTable("plt_user", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Platform.Search.SearchGramRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("plt_search", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Platform.Store.EvidenceDetailRow", b =>

@@ -108,14 +108,22 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Offer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Policy = table.Column<string>(type: "TEXT", nullable: false),
                     PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentSha256 = table.Column<string>(type: "TEXT", nullable: false),
                     ProviderSignature = table.Column<string>(type: "TEXT", nullable: true),
+                    ProviderSignedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ConsumerSignature = table.Column<string>(type: "TEXT", nullable: true),
+                    ConsumerSignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ends = table.Column<long>(type: "INTEGER", nullable: true),
                     Since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -138,13 +146,106 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Policy = table.Column<string>(type: "TEXT", nullable: false),
                     PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", nullable: true),
+                    MediaType = table.Column<string>(type: "TEXT", nullable: true),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     Sources = table.Column<string>(type: "TEXT", nullable: false),
-                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReleasedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_asset", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_member_key",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublicKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_member_key", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_offer",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: true),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    AgreementEnds = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_offer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_release",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Owner = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_release", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_release_vote",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Release = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_release_vote", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_transfer",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sent = table.Column<string>(type: "TEXT", nullable: false),
+                    BeganAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TouchedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Trial = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_transfer", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -428,6 +529,17 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "plt_search",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_search", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_sign_in",
                 columns: table => new
                 {
@@ -495,7 +607,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     TrialDay = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TrialDeviceMs = table.Column<long>(type: "INTEGER", nullable: false)
+                    TrialDeviceMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReservedUntil = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -578,9 +691,19 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Consumer", "Asset" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dsp_agreement_Provider",
+                name: "IX_dsp_agreement_Provider_Id",
                 table: "dsp_agreement",
-                column: "Provider");
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_State_Deadline",
+                table: "dsp_agreement",
+                columns: new[] { "State", "Deadline" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_State_Ends",
+                table: "dsp_agreement",
+                columns: new[] { "State", "Ends" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_asset_Kind_Id",
@@ -588,9 +711,59 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Kind", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dsp_asset_Provider",
+                name: "IX_dsp_asset_Place_Id",
                 table: "dsp_asset",
-                column: "Provider");
+                columns: new[] { "Place", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_PriceMinorPerHour_Id",
+                table: "dsp_asset",
+                columns: new[] { "PriceMinorPerHour", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Provider_Id",
+                table: "dsp_asset",
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_SearchText_Id",
+                table: "dsp_asset",
+                columns: new[] { "SearchText", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Sector_Id",
+                table: "dsp_asset",
+                columns: new[] { "Sector", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_offer_Asset_Id",
+                table: "dsp_offer",
+                columns: new[] { "Asset", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_Asset",
+                table: "dsp_release",
+                column: "Asset");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_Owner_Id",
+                table: "dsp_release",
+                columns: new[] { "Owner", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_vote_Member_State",
+                table: "dsp_release_vote",
+                columns: new[] { "Member", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_vote_Release",
+                table: "dsp_release_vote",
+                column: "Release");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_transfer_State_TouchedAt",
+                table: "dsp_transfer",
+                columns: new[] { "State", "TouchedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_mbr_member_State",
@@ -750,6 +923,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Consumer", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_plt_use_ReservedUntil",
+                table: "plt_use",
+                column: "ReservedUntil");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_user_LoginName",
                 table: "plt_user",
                 column: "LoginName",
@@ -787,6 +965,21 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dsp_asset");
+
+            migrationBuilder.DropTable(
+                name: "dsp_member_key");
+
+            migrationBuilder.DropTable(
+                name: "dsp_offer");
+
+            migrationBuilder.DropTable(
+                name: "dsp_release");
+
+            migrationBuilder.DropTable(
+                name: "dsp_release_vote");
+
+            migrationBuilder.DropTable(
+                name: "dsp_transfer");
 
             migrationBuilder.DropTable(
                 name: "mbr_member");
@@ -835,6 +1028,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plt_meter_due");
+
+            migrationBuilder.DropTable(
+                name: "plt_search");
 
             migrationBuilder.DropTable(
                 name: "plt_sign_in");

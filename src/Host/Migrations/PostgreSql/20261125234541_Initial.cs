@@ -109,14 +109,22 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
+                    Offer = table.Column<Guid>(type: "uuid", nullable: false),
                     Asset = table.Column<Guid>(type: "uuid", nullable: false),
                     Provider = table.Column<Guid>(type: "uuid", nullable: false),
                     Consumer = table.Column<Guid>(type: "uuid", nullable: false),
                     State = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DocumentSha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProviderSignature = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProviderSignedAt = table.Column<long>(type: "bigint", nullable: true),
                     ConsumerSignature = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConsumerSignedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Deadline = table.Column<long>(type: "bigint", nullable: false),
+                    Ends = table.Column<long>(type: "bigint", nullable: true),
                     Since = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -139,13 +147,106 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
                     Sha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MediaType = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     Sources = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    ReleasedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_asset", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_member_key",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PublicKey = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_member_key", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_offer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: true),
+                    AgreementEnds = table.Column<long>(type: "bigint", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_offer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_release",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Owner = table.Column<Guid>(type: "uuid", nullable: false),
+                    Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_release", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_release_vote",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Release = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_release_vote", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_transfer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: true),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Consumer = table.Column<Guid>(type: "uuid", nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    Sent = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BeganAt = table.Column<long>(type: "bigint", nullable: false),
+                    TouchedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    Trial = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_transfer", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -442,6 +543,17 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "plt_search",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_search", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_sign_in",
                 columns: table => new
                 {
@@ -509,7 +621,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     TrialDay = table.Column<Guid>(type: "uuid", nullable: true),
-                    TrialDeviceMs = table.Column<long>(type: "bigint", nullable: false)
+                    TrialDeviceMs = table.Column<long>(type: "bigint", nullable: false),
+                    ReservedUntil = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -592,9 +705,19 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Consumer", "Asset" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dsp_agreement_Provider",
+                name: "IX_dsp_agreement_Provider_Id",
                 table: "dsp_agreement",
-                column: "Provider");
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_State_Deadline",
+                table: "dsp_agreement",
+                columns: new[] { "State", "Deadline" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_State_Ends",
+                table: "dsp_agreement",
+                columns: new[] { "State", "Ends" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_asset_Kind_Id",
@@ -602,9 +725,59 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Kind", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_dsp_asset_Provider",
+                name: "IX_dsp_asset_Place_Id",
                 table: "dsp_asset",
-                column: "Provider");
+                columns: new[] { "Place", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_PriceMinorPerHour_Id",
+                table: "dsp_asset",
+                columns: new[] { "PriceMinorPerHour", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Provider_Id",
+                table: "dsp_asset",
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_SearchText_Id",
+                table: "dsp_asset",
+                columns: new[] { "SearchText", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_asset_Sector_Id",
+                table: "dsp_asset",
+                columns: new[] { "Sector", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_offer_Asset_Id",
+                table: "dsp_offer",
+                columns: new[] { "Asset", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_Asset",
+                table: "dsp_release",
+                column: "Asset");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_Owner_Id",
+                table: "dsp_release",
+                columns: new[] { "Owner", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_vote_Member_State",
+                table: "dsp_release_vote",
+                columns: new[] { "Member", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_release_vote_Release",
+                table: "dsp_release_vote",
+                column: "Release");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_transfer_State_TouchedAt",
+                table: "dsp_transfer",
+                columns: new[] { "State", "TouchedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_mbr_member_State",
@@ -764,6 +937,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Consumer", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_plt_use_ReservedUntil",
+                table: "plt_use",
+                column: "ReservedUntil");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_user_LoginName",
                 table: "plt_user",
                 column: "LoginName",
@@ -801,6 +979,21 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "dsp_asset");
+
+            migrationBuilder.DropTable(
+                name: "dsp_member_key");
+
+            migrationBuilder.DropTable(
+                name: "dsp_offer");
+
+            migrationBuilder.DropTable(
+                name: "dsp_release");
+
+            migrationBuilder.DropTable(
+                name: "dsp_release_vote");
+
+            migrationBuilder.DropTable(
+                name: "dsp_transfer");
 
             migrationBuilder.DropTable(
                 name: "mbr_member");
@@ -852,6 +1045,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "plt_meter_due");
+
+            migrationBuilder.DropTable(
+                name: "plt_search");
 
             migrationBuilder.DropTable(
                 name: "plt_sign_in");

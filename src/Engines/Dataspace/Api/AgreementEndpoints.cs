@@ -1,0 +1,98 @@
+using System.Security.Claims;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Dataspace.Api;
+
+internal static class AgreementEndpoints
+{
+    private static readonly string[] Roles = ["provider", "consumer"];
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/agreements", List).WithName("ListAgreements").WithSummary("Your agreements, the newest first; filter by state, role (provider or consumer) and asset.");
+        group.MapGet("/agreements/{id}", One).WithName("GetAgreement").WithSummary("One agreement of yours.");
+        group.MapGet("/agreements/{id}/document", Document).WithName("GetAgreementDocument").WithSummary("What both parties sign, with the signatures: enough to check it offline.");
+        group.MapPost("/agreements", Request).WithName("RequestAgreement").WithSummary("Asks for an agreement on offered terms.");
+        group.MapPost("/agreements/{id}/{step}", Step).WithName("StepAgreement").WithSummary("agree, refuse, sign or terminate. A member with its own key signs by sending its signature.");
+    }
+
+    private static async Task<Results<Ok<Page<AgreementView>>, ProblemHttpResult>> List(string? state, string? role, string? asset, string? cursor, int? limit, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop)
+    {
+        var page = Paging.Of(cursor, limit);
+        if (!page.IsOk)
+        {
+            return Problems.Of(page.Refusal);
+        }
+
+        if (state is not null && !AgreementTransitions.States.Contains(state))
+        {
+            return Problems.Of(Problems.Field("state", string.Join(", ", AgreementTransitions.States), state));
+        }
+
+        if (role is not null && !Roles.Contains(role))
+        {
+            return Problems.Of(Problems.Field("role", string.Join(", ", Roles), role));
+        }
+
+        AssetId? about = null;
+        if (asset is not null)
+        {
+            if (!AssetId.TryParse(asset, null, out var parsed))
+            {
+                return Problems.Of(Problems.Field("asset", "an asset id (ast_...)", asset));
+            }
+
+            about = parsed;
+        }
+
+        return TypedResults.Ok(await reads.Agreements(user.Caller().Member, new AgreementFilter(state, role, about), page.Value.Cursor, page.Value.Limit, stop));
+    }
+
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, TimeProvider clock, CancellationToken stop) =>
+        await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.View(row, clock.GetUtcNow())) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+
+    private static async Task<Results<Ok<AgreementDocumentView>, ProblemHttpResult>> Document(string id, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop) =>
+        await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.Document(row)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+
+    private static async Task<AgreementRow?> Own(string id, MemberId member, DataspaceReads reads, CancellationToken stop) =>
+        AgreementId.TryParse(id, null, out var agreement) && await reads.Find(agreement, stop) is { } row && (row.Provider == member.Value || row.Consumer == member.Value) ? row : null;
+
+    private static async Task<Results<Created<AgreementView>, ProblemHttpResult>> Request(AgreementRequest request, ClaimsPrincipal user, AgreementCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        var result = await commands.Request(request, caller, stop);
+        return result.IsOk ? TypedResults.Created($"/dataspace/v1/agreements/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Step(string id, string step, AgreementSigning? signing, ClaimsPrincipal user, AgreementCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (!AgreementTransitions.Steps.Contains(step) || !AgreementId.TryParse(id, null, out var agreement))
+        {
+            return Problems.Of(new Refusal("dataspace.agreement.unknown", "There is no such agreement or step.", $"Steps are {string.Join(", ", AgreementTransitions.Steps)}; the id was \"{id}\"."));
+        }
+
+        var result = await commands.Step(agreement, step, signing, caller, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Dataspace.Api;
+
+internal static class AssetEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/assets", List).WithName("ListAssets").WithSummary("The catalogue: filter, sort, page.");
+        group.MapGet("/assets/{id}", One).WithName("GetAsset").WithSummary("One asset with its policy in plain words.");
+        group.MapPost("/assets", Publish).WithName("PublishAsset").WithSummary("Publishes an asset with its first offer.");
+        group.MapGet("/assets/{id}/why", Why).WithName("ExplainAccess").WithSummary("Why may I, why may I not.");
+    }
+
+    private static async Task<Results<Ok<Page<AssetView>>, ProblemHttpResult>> List([AsParameters] CatalogueAsk ask, ClaimsPrincipal user, CatalogueSearch search, CancellationToken stop)
+    {
+        var page = Paging.Of(ask.Cursor, ask.Limit);
+        if (!page.IsOk)
+        {
+            return Problems.Of(page.Refusal);
+        }
+
+        var query = ask.Read();
+        return query.IsOk ? TypedResults.Ok(await search.List(query.Value, user.Caller().Member, page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(query.Refusal);
+    }
+
+    private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> One(string id, Catalogue catalogue, CancellationToken stop) =>
+        AssetId.TryParse(id, null, out var asset) && await catalogue.Find(asset, stop) is { } row ? TypedResults.Ok(Catalogue.View(row)) : Problems.Of(DataspaceRefusals.UnknownAsset(id));
+
+    private static async Task<Results<Created<AssetView>, ProblemHttpResult>> Publish(AssetPublication publication, ClaimsPrincipal user, DataspaceCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        var result = await commands.Publish(publication, caller, stop);
+        return result.IsOk ? TypedResults.Created($"/dataspace/v1/assets/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<GateView>, ProblemHttpResult>> Why(string id, string? action, string? purpose, ClaimsPrincipal user, AccessAnswers answers, CancellationToken stop)
+    {
+        if (action is not null && !CatalogueAsk.Actions.Contains(action))
+        {
+            return Problems.Of(Problems.Field("action", string.Join(", ", CatalogueAsk.Actions), action));
+        }
+
+        return AssetId.TryParse(id, null, out var asset)
+            ? TypedResults.Ok(await answers.Why(asset, user.Caller(), action ?? "read", purpose ?? "", stop))
+            : Problems.Of(DataspaceRefusals.UnknownAsset(id));
+    }
+}

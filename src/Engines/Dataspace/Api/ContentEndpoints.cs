@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Security.Claims;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Blobs;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Dataspace.Api;
+
+internal static class ContentEndpoints
+{
+    private const string OffsetHeader = "Upload-Offset";
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPut("/assets/{id}/content", Fill).WithName("PutContent").WithSummary("Uploads a data set's bytes at once; Content-SHA256 is checked, Content-Type is kept.");
+        group.MapPatch("/assets/{id}/content", Append).WithName("PatchContent").WithSummary("Adds bytes to an upload at Upload-Offset; answers with the new Upload-Offset.");
+        group.MapMethods("/assets/{id}/content", [HttpMethods.Head], Offset).WithName("HeadContent").WithSummary("Upload-Offset says how many bytes of your upload have arrived.");
+        group.MapPost("/assets/{id}/content/finish", Finish).WithName("FinishContent").WithSummary("Ends an upload: the checksum of all bytes is checked.");
+        group.MapGet("/assets/{id}/content", Read).WithName("GetContent").WithSummary("Downloads through the Gate. The answer names its use in Use-Id; sent back with a Range it resumes that use.");
+        group.MapGet("/assets/{id}/preview", Preview).WithName("PreviewContent").WithSummary("Media type and columns of a data set that you may read; no value, no use.");
+    }
+
+    private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> Fill(string id, HttpRequest request, ClaimsPrincipal user, ContentCommands commands, CancellationToken stop)
+    {
+        var (caller, asset, refusal) = Provider(id, request, user);
+        if (refusal is not null)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var sha256 = request.Headers["Content-SHA256"].ToString();
+        var result = await commands.Fill(asset, request.Body, sha256.Length == 0 ? null : sha256, request.ContentType, caller, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Append(string id, HttpContext http, ClaimsPrincipal user, ContentCommands commands, CancellationToken stop)
+    {
+        var (caller, asset, refusal) = Provider(id, http.Request, user);
+        if (refusal is not null)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var said = http.Request.Headers[OffsetHeader].ToString();
+        if (!long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+        {
+            return Problems.Of(Problems.Field(OffsetHeader, "the number of bytes that have arrived, as HEAD says", said));
+        }
+
+        return Arrived(http.Response, await commands.Append(asset, offset, http.Request.Body, caller, stop));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Offset(string id, HttpContext http, ClaimsPrincipal user, ContentCommands commands, CancellationToken stop)
+    {
+        var (caller, asset, refusal) = Provider(id, http.Request, user);
+        return refusal is null ? Arrived(http.Response, await commands.Offset(asset, caller, stop)) : Problems.Of(refusal);
+    }
+
+    private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> Finish(string id, UploadCompletion completion, HttpRequest request, ClaimsPrincipal user, ContentCommands commands, CancellationToken stop)
+    {
+        var (caller, asset, refusal) = Provider(id, request, user);
+        if (refusal is not null)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var result = await commands.Finish(asset, completion, caller, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<TransferResult, ProblemHttpResult>> Read(string id, string? purpose, HttpRequest request, ClaimsPrincipal user, Catalogue catalogue, Transfers transfers, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!Reads(caller))
+        {
+            return Problems.Of(NotReading);
+        }
+
+        if (!AssetId.TryParse(id, null, out var asset) || await catalogue.Find(asset, stop) is not { Sha256: { } hash } row)
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAsset(id));
+        }
+
+        var range = Range(request, row.Length);
+        if (!range.IsOk)
+        {
+            return Problems.Of(range.Refusal);
+        }
+
+        Result<UseId> use;
+        if (request.Headers[TransferResult.UseHeader].ToString() is { Length: > 0 } named)
+        {
+            if (!UseId.TryParse(named, null, out var earlier))
+            {
+                return Problems.Of(Problems.Field(TransferResult.UseHeader, "the id of a use (use_...)", named));
+            }
+
+            use = await transfers.Resume(earlier, row, caller, stop);
+        }
+        else
+        {
+            use = await transfers.Open(row, purpose ?? "", caller, stop);
+        }
+
+        var path = await ((IAssetAnswer)catalogue).ContentOf(asset, stop);
+        return use.IsOk && path is not null
+            ? new TransferResult(transfers, use.Value, path, hash, row.MediaType, row.Length, range.Value.From, range.Value.To, range.Value.Partial)
+            : Problems.Of(use.Refusal ?? DataspaceRefusals.UnknownAsset(id));
+    }
+
+    private static async Task<Results<Ok<ContentPreviewView>, ProblemHttpResult>> Preview(string id, string? purpose, ClaimsPrincipal user, Catalogue catalogue, ContentCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!Reads(caller))
+        {
+            return Problems.Of(NotReading);
+        }
+
+        if (!AssetId.TryParse(id, null, out var asset) || await catalogue.Find(asset, stop) is not { Sha256: not null } row)
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAsset(id));
+        }
+
+        var result = await commands.Preview(row, purpose ?? "", caller, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static bool Reads(Caller caller) => caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.Trial);
+
+    private static Refusal NotReading { get; } = new("access.role", "Your role may not do this.", "Only a member's administrators and users read data.");
+
+    private static (Caller Caller, AssetId Asset, Refusal? Refusal) Provider(string id, HttpRequest request, ClaimsPrincipal user)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
+        {
+            return (caller, default, DataspaceRefusals.NotAdmin);
+        }
+
+        // The server's default limit is for JSON; a data set has its own.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = BlobStore.LengthMax;
+        }
+
+        return AssetId.TryParse(id, null, out var asset) ? (caller, asset, null) : (caller, default, DataspaceRefusals.UnknownAsset(id));
+    }
+
+    private static Results<NoContent, ProblemHttpResult> Arrived(HttpResponse response, Result<long> offset)
+    {
+        if (!offset.IsOk)
+        {
+            return Problems.Of(offset.Refusal);
+        }
+
+        response.Headers[OffsetHeader] = offset.Value.ToString(CultureInfo.InvariantCulture);
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>One range of bytes; several at once, or another unit, is answered with the whole file, as HTTP allows.</summary>
+    private static Result<(long From, long To, bool Partial)> Range(HttpRequest request, long length)
+    {
+        if (request.GetTypedHeaders().Range is not { Unit.Value: "bytes", Ranges.Count: 1 } asked)
+        {
+            return (0L, length, false);
+        }
+
+        var one = asked.Ranges.First();
+        var from = one.From ?? Math.Max(0, length - (one.To ?? 0));
+        var to = one.From is null ? length : Math.Min(length, (one.To ?? long.MaxValue - 1) + 1);
+        return from < to ? (from, to, true) : new Refusal("dataspace.content.range", "This range is not in the file.", $"The data set has {length} bytes; the range begins at {from}.");
+    }
+}

@@ -1,0 +1,15 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Dataspace.Api;
+
+/// <summary>What the doors of the data space refuse before any command is asked.</summary>
+internal static class DataspaceRefusals
+{
+    public static Refusal NotAdmin { get; } = new("access.role", "Your role may not do this.", "Only an administrator of the member publishes, requests and signs.");
+
+    public static Refusal UnknownAsset(string id) => new("dataspace.asset.unknown", "There is no such asset.", $"No asset has the id \"{id}\", or it has no content.");
+
+    public static Refusal UnknownOffer(string id) => new("dataspace.offer.unknown", "There is no such offer.", $"No offer that you may see has the id \"{id}\".");
+
+    public static Refusal UnknownAgreement(string id) => new("dataspace.agreement.unknown", "There is no such agreement of yours.", $"Your organisation has no agreement with the id \"{id}\".");
+}

@@ -1,0 +1,30 @@
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Gate;
+using KeyEcosystem.Kernel.Policies;
+
+namespace KeyEcosystem.Dataspace.Core;
+
+/// <summary>Whether a member could use an asset: under an agreement it has, or under one that an open offer would give. The Gate alone knows counts and decides.</summary>
+public static class Usability
+{
+    /// <summary>Whether one of the two ways is open.</summary>
+    /// <param name="consumer">Who asks.</param>
+    /// <param name="asset">What.</param>
+    /// <param name="agreements">Agreements of the two about it, the newest first.</param>
+    /// <param name="offers">Policies of its open offers.</param>
+    /// <param name="action">ODRL action.</param>
+    /// <param name="purpose">Declared purpose.</param>
+    /// <param name="at">The instant.</param>
+    public static bool May(MemberFacts consumer, AssetFacts asset, IReadOnlyList<(AgreementStanding Agreement, Policy Policy)> agreements, IReadOnlyList<Policy> offers, string action, string purpose, DateTimeOffset at) =>
+        GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => (a.Agreement, a.Policy, 0L))], action, purpose, at)).Permitted
+        || (consumer.MayUse && offers.Any(o => Under(consumer, o, action, purpose, at).Permitted));
+
+    /// <summary>What a first use under an offer's policy would be answered.</summary>
+    /// <param name="consumer">Who asks.</param>
+    /// <param name="policy">The offer's policy.</param>
+    /// <param name="action">ODRL action.</param>
+    /// <param name="purpose">Declared purpose.</param>
+    /// <param name="at">The instant.</param>
+    public static PolicyReport Under(MemberFacts consumer, Policy policy, string action, string purpose, DateTimeOffset at) =>
+        PolicyEvaluation.Evaluate(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0));
+}

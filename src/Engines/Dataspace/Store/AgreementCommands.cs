@@ -1,0 +1,221 @@
+using System.Text;
+using System.Text.Json;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Options;
+
+namespace KeyEcosystem.Dataspace.Store;
+
+/// <summary>From the request to the end of an agreement, each step with its record.</summary>
+internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, MemberKeys keys, IMemberAnswer members, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+{
+    private const int ExpireMax = 500;
+
+    public async Task<Result<AgreementView>> Request(AgreementRequest request, Caller caller, CancellationToken stop)
+    {
+        if (await catalogue.Find(request.Asset, stop) is not { } asset)
+        {
+            return new Refusal("dataspace.asset.unknown", "There is no such asset.", $"No asset has the id \"{request.Asset}\".");
+        }
+
+        if (asset.Provider == caller.Member.Value)
+        {
+            return new Refusal("dataspace.agreement.own", "This is your own asset.", "An agreement is made with another member; your own asset needs none.");
+        }
+
+        if (await members.Of(caller.Member, stop) is not { MayUse: true } consumer)
+        {
+            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members conclude agreements, and members on trial on offers that are open to trials.");
+        }
+
+        var at = clock.GetUtcNow();
+
+        // A result is shared onward only to whom every source lets it be distributed. No purpose is declared yet: a term that asks for one can't be judged.
+        var onward = new UseRequest("distribute", "", caller.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0);
+        if (asset.Inherits && !PolicyEvaluation.Evaluate(PolicyJson.Parse(asset.Policy).Value, onward).Permitted)
+        {
+            return new Refusal("dataspace.agreement.inherited", "This result may not be shared onward.", "It inherits the terms of its sources, and they do not permit to distribute it. Ask the owners of the sources.");
+        }
+
+        var offers = await reads.OffersOf(request.Asset, stop);
+        var offer = request.Offer is { } wanted
+            ? offers.FirstOrDefault(o => o.Id == wanted.Value)
+            : offers.FirstOrDefault(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open);
+        if (offer is null && request.Offer is { } named)
+        {
+            return new Refusal("dataspace.offer.unknown", "There is no such offer.", $"Asset \"{request.Asset}\" has no offer with the id \"{named}\".");
+        }
+
+        if (offer is null || OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at) is not OfferState.Open)
+        {
+            return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", offer is null ? "The asset has no open offer." : $"The offer is {OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at)}.");
+        }
+
+        if (consumer.Trial && !TrialTerms.OpenTo(PolicyJson.Parse(offer.Policy).Value))
+        {
+            return new Refusal("dataspace.offer.not-open", "This offer is not open to trials. 该要约未向试用开放。", "Its provider has not named the role \"trial\" in its terms: choose another offer, or apply for membership (keyeco members apply). 请选择其他要约，或申请入盟。");
+        }
+
+        var row = Row(asset, offer, request.Id ?? new AgreementId(ids.Next()), caller.Member, at);
+        var change = new Change(Record("agreement.requested", caller.Subject, caller.Member.Value, row));
+        if (consumer.Trial)
+        {
+            if (await members.Of(new MemberId(asset.Provider), stop) is not { State: "admitted" })
+            {
+                return new Refusal("access.member", "The provider may not conclude agreements now.", "Its membership does not stand; choose another offer.");
+            }
+
+            if (await reads.OwnKey(new MemberId(asset.Provider), stop) is not { PublicKey: not null })
+            {
+                // An offer that names the role trial is a standing one (ADR 0013): its provider has agreed and signs by publishing it. With its own key it signs itself.
+                row.ProviderSignature = keys.Sign(new MemberId(asset.Provider), Encoding.UTF8.GetBytes(row.Document));
+                row.ProviderSignedAt = at;
+            }
+
+            row.State = "agreed";
+            change.Also(Record("agreement.agreed-by-offer", "node", asset.Provider, row));
+        }
+
+        var done = await lane.Commit(change.Insert(row), stop);
+        return done.IsOk ? DataspaceReads.View(row, at) : done.Refusal;
+    }
+
+    public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
+    {
+        var row = await reads.Find(agreement, stop);
+        var who = row is null ? null : row.Provider == caller.Member.Value ? "provider" : row.Consumer == caller.Member.Value ? "consumer" : null;
+        if (row is null || who is null)
+        {
+            return Unknown(agreement);
+        }
+
+        var at = clock.GetUtcNow();
+        var state = DataspaceReads.StateAt(row, at);
+        var otherSigned = (who == "provider" ? row.ConsumerSignature : row.ProviderSignature) is not null;
+        var ownSigned = (who == "provider" ? row.ProviderSignature : row.ConsumerSignature) is not null;
+        if (AgreementTransitions.Next(state, step, who, otherSigned) is not { } next || (step == "sign" && ownSigned))
+        {
+            return new Refusal(
+                "dataspace.agreement.state",
+                "This step is not possible now.",
+                $"The agreement is {state}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state, ["step"] = step, ["as"] = who });
+        }
+
+        if (step is "agree" or "sign" && await members.Of(caller.Member, stop) is not { MayUse: true })
+        {
+            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
+        }
+
+        if (step == "sign")
+        {
+            var signature = await Sign(row, signing, caller.Member, stop);
+            if (!signature.IsOk)
+            {
+                return signature.Refusal;
+            }
+
+            if (who == "provider")
+            {
+                (row.ProviderSignature, row.ProviderSignedAt) = (signature.Value, at);
+            }
+            else
+            {
+                (row.ConsumerSignature, row.ConsumerSignedAt) = (signature.Value, at);
+            }
+        }
+
+        row.State = next;
+        row.Since = at;
+        var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row)).Update(row);
+        if (next == "signed")
+        {
+            change.Tell(new Fact("dataspace.agreement.signed.v1", row.Id, JsonSerializer.Serialize(new { agreement = agreement.ToString(), asset = new AssetId(row.Asset).ToString(), provider = new MemberId(row.Provider).ToString(), consumer = new MemberId(row.Consumer).ToString(), at = row.Since })));
+        }
+
+        var done = await lane.Commit(change, stop);
+        return done.IsOk ? DataspaceReads.View(row, at) with { Version = row.Version + 1 } : done.Refusal;
+    }
+
+    /// <summary>Records what time has ended; true when there may be more.</summary>
+    public async Task<bool> Expire(CancellationToken stop)
+    {
+        var overdue = await reads.Overdue(clock.GetUtcNow(), ExpireMax, stop);
+        foreach (var row in overdue)
+        {
+            row.State = AgreementTransitions.Next(row.State, "expire", "node", otherSigned: false) ?? throw new InvalidOperationException("What is read as overdue can expire.");
+            row.Since = clock.GetUtcNow();
+
+            // Whoever took a step meanwhile was first; the next round sees what stands then.
+            await lane.Commit(new Change(Record("agreement.expire", "node", row.Provider, row)).Update(row), stop);
+        }
+
+        return overdue.Count == ExpireMax;
+    }
+
+    public static Refusal Unknown(AgreementId agreement) => new("dataspace.agreement.unknown", "There is no such agreement of yours.", $"Your organisation has no agreement with the id \"{agreement}\".");
+
+    private static Act Record(string verb, string actor, Guid member, AgreementRow row) =>
+        new(verb, actor, member, [new AgreementId(row.Id).ToString(), new AssetId(row.Asset).ToString(), new OfferId(row.Offer).ToString()], "done", JsonSerializer.Serialize(new { document = row.DocumentSha256 }));
+
+    private AgreementRow Row(AssetRow asset, OfferRow offer, AgreementId id, MemberId consumer, DateTimeOffset at)
+    {
+        var terms = new AgreementTerms(id, new OfferId(offer.Id), new AssetId(asset.Id), asset.Sha256, new MemberId(asset.Provider), consumer, offer.Policy, offer.PriceMinorPerHour, at, offer.AgreementEnds);
+        var document = terms.Document();
+        return new AgreementRow
+        {
+            Id = id.Value,
+            Version = 1,
+            Offer = offer.Id,
+            Asset = asset.Id,
+            Provider = asset.Provider,
+            Consumer = consumer.Value,
+            State = "requested",
+            Policy = offer.Policy,
+            PriceMinorPerHour = offer.PriceMinorPerHour,
+            Document = document,
+            DocumentSha256 = AgreementTerms.Hash(document),
+            RequestedAt = at,
+            Deadline = at.AddDays(options.Value.SigningDays),
+            Ends = offer.AgreementEnds,
+            Since = at,
+        };
+    }
+
+    /// <summary>With a key of its own the member signs and the node checks; without one the node signs for it.</summary>
+    private async Task<Result<string>> Sign(AgreementRow row, AgreementSigning? signing, MemberId member, CancellationToken stop)
+    {
+        var document = Encoding.UTF8.GetBytes(row.Document);
+        if (await reads.OwnKey(member, stop) is not { PublicKey: { } publicKey })
+        {
+            return signing is null
+                ? keys.Sign(member, document)
+                : new Refusal("dataspace.key.none", "Your organisation has no key of its own.", "Register its public key first, or sign without a signature of yours: then the node signs with the key in its custody.");
+        }
+
+        if (signing is null)
+        {
+            return new Refusal(
+                "dataspace.signature.missing",
+                "Your organisation signs with its own key.",
+                "Fetch the agreement's document, sign its UTF-8 bytes with your key and send the signature.",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["sha256"] = row.DocumentSha256, ["publicKey"] = publicKey });
+        }
+
+        if (KeyCommands.Hex(signing.Signature, 64) is not { } signature)
+        {
+            return Problems.Field("signature", "128 hexadecimal digits", signing.Signature);
+        }
+
+        return NodeSigner.Verify(Convert.FromHexString(publicKey), document, signature)
+            ? $"{MemberKeys.Own}:{publicKey}:{Convert.ToHexStringLower(signature)}"
+            : new Refusal("dataspace.signature.wrong", "This signature is not of the document and your key.", $"Sign the UTF-8 bytes of the document with SHA-256 {row.DocumentSha256} with key {publicKey}.");
+    }
+}

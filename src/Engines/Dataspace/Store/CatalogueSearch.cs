@@ -1,0 +1,133 @@
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Platform.Search;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Dataspace.Store;
+
+/// <summary>
+/// Pages of the catalogue. A page walks an index from behind the last asset of the page before, so that pages are stable while others publish.
+/// A page whose filter lets little pass ends after <see cref="ScannedMax"/> candidates and says where to go on: it may be short, or empty, and have a next.
+/// </summary>
+internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, IMemberAnswer members, TimeProvider clock)
+{
+    /// <summary>Candidates that one page looks at.</summary>
+    public const int ScannedMax = 10_000;
+
+    private const int Batch = 500;
+
+    public static IReadOnlyList<string> Sorts { get; } = ["oldest", "newest", "title", "price"];
+
+    public async Task<Page<AssetView>> List(CatalogueQuery query, MemberId reader, Guid? after, int limit, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var text = SearchText.Normal(query.Text ?? "");
+        var gram = text.Length > 0 && (query.Sort is "oldest" or "newest") ? await SearchIndex.Rarest(db, CatalogueQuery.Scope, text, stop) : null;
+        var consumer = query.UsableFor is null ? null : await members.Of(reader, stop);
+        var found = new List<AssetRow>(limit + 1);
+        var cursor = after;
+        for (var scanned = 0; scanned < ScannedMax; scanned += Batch)
+        {
+            // Without a filter that is judged here the first batch is the page.
+            var take = gram is null && query.UsableFor is null ? limit + 1 : Batch;
+            var (rows, last, more) = gram is null
+                ? await Walk(db, query, text, cursor, take, stop)
+                : await WalkGram(db, query, text, gram, cursor, take, stop);
+            foreach (var row in query.UsableFor is null ? rows : await Usable(db, rows, query, consumer, stop))
+            {
+                found.Add(row);
+                if (found.Count > limit)
+                {
+                    return Page(found, limit, found[limit - 1].Id);
+                }
+            }
+
+            if (!more)
+            {
+                return Page(found, limit, null);
+            }
+
+            cursor = last;
+        }
+
+        return Page(found, limit, cursor);
+    }
+
+    private static Page<AssetView> Page(List<AssetRow> found, int limit, Guid? next) => new([.. found.Take(limit).Select(Catalogue.View)], next?.ToString("n"));
+
+    private static IQueryable<AssetRow> Filter(IQueryable<AssetRow> rows, CatalogueQuery query, string text)
+    {
+        rows = query.Kind is { } kind ? rows.Where(a => a.Kind == kind) : rows;
+        rows = query.Sector is { } sector ? rows.Where(a => a.Sector == sector) : rows;
+        rows = query.Place is { } place ? rows.Where(a => a.Place == place) : rows;
+        rows = query.Provider is { } provider ? rows.Where(a => a.Provider == provider.Value) : rows;
+        return text.Length > 0 ? rows.Where(a => a.SearchText.Contains(text)) : rows;
+    }
+
+    private static async Task<(IReadOnlyList<AssetRow> Rows, Guid? Last, bool More)> Walk(NodeContext db, CatalogueQuery query, string text, Guid? after, int take, CancellationToken stop)
+    {
+        var rows = Filter(db.Set<AssetRow>(), query, text);
+        var from = after is { } id && query.Sort is "title" or "price" ? await db.Set<AssetRow>().FirstOrDefaultAsync(a => a.Id == after, stop) : null;
+        rows = (query.Sort, after, from) switch
+        {
+            ("newest", { } a, _) => rows.Where(r => r.Id.CompareTo(a) < 0),
+            ("oldest", { } a, _) => rows.Where(r => r.Id.CompareTo(a) > 0),
+            ("title", _, { } f) => rows.Where(r => string.Compare(r.SearchText, f.SearchText) > 0 || (r.SearchText == f.SearchText && r.Id.CompareTo(f.Id) > 0)),
+            ("price", _, { } f) => rows.Where(r => r.PriceMinorPerHour > f.PriceMinorPerHour || (r.PriceMinorPerHour == f.PriceMinorPerHour && r.Id.CompareTo(f.Id) > 0)),
+            _ => rows,
+        };
+        rows = query.Sort switch
+        {
+            "newest" => rows.OrderByDescending(r => r.Id),
+            "title" => rows.OrderBy(r => r.SearchText).ThenBy(r => r.Id),
+            "price" => rows.OrderBy(r => r.PriceMinorPerHour).ThenBy(r => r.Id),
+            _ => rows.OrderBy(r => r.Id),
+        };
+        var page = await rows.Take(take).ToListAsync(stop);
+        return (page, page.Count > 0 ? page[^1].Id : null, page.Count == take);
+    }
+
+    private static async Task<(IReadOnlyList<AssetRow> Rows, Guid? Last, bool More)> WalkGram(NodeContext db, CatalogueQuery query, string text, string gram, Guid? after, int take, CancellationToken stop)
+    {
+        var descending = query.Sort == "newest";
+        var ids = await SearchIndex.Find(db, CatalogueQuery.Scope, gram, after, descending, take, stop);
+        var rows = await Filter(db.Set<AssetRow>().Where(a => ids.Contains(a.Id)), query, text).OrderBy(a => a.Id).ToListAsync(stop);
+        if (descending)
+        {
+            rows.Reverse();
+        }
+
+        return (rows, ids.Count > 0 ? ids[^1] : null, ids.Count == take);
+    }
+
+    private async Task<IReadOnlyList<AssetRow>> Usable(NodeContext db, IReadOnlyList<AssetRow> rows, CatalogueQuery query, MemberFacts? consumer, CancellationToken stop)
+    {
+        if (consumer is null || rows.Count == 0)
+        {
+            return [];
+        }
+
+        var at = clock.GetUtcNow();
+        var ids = rows.Select(r => r.Id).ToList();
+        var offers = (await db.Set<OfferRow>().Where(o => ids.Contains(o.Asset) && o.WithdrawnAt == null && o.From <= at && (o.Until == null || o.Until > at)).ToListAsync(stop)).ToLookup(o => o.Asset);
+        var agreements = (await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Member.Value && ids.Contains(a.Asset) && a.State == "signed").OrderByDescending(a => a.Id).ToListAsync(stop)).ToLookup(a => a.Asset);
+        var parsed = new Dictionary<string, Policy>(StringComparer.Ordinal);
+        return [.. rows.Where(r => Usability.May(
+            consumer,
+            Catalogue.Facts(r),
+            [.. agreements[r.Id].Select(a => (DataspaceReads.Standing(a), Of(a.Policy)))],
+            r.Inherits && !Onward(r) ? [] : [.. offers[r.Id].Select(o => Of(o.Policy))],
+            query.Action,
+            query.UsableFor!,
+            at))];
+
+        bool Onward(AssetRow r) => Usability.Under(consumer, Of(r.Policy), "distribute", "", at).Permitted;
+
+        Policy Of(string json) => parsed.TryGetValue(json, out var policy) ? policy : parsed[json] = PolicyJson.Parse(json).Value;
+    }
+}

@@ -1,0 +1,136 @@
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Agreements;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Dataspace.Store;
+
+/// <summary>Reads offers, agreements and keys; answers the Gate's question about agreements and what an agreement charges.</summary>
+internal sealed class DataspaceReads(IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IAgreementAnswer, IAgreementPrices
+{
+    private const int AgreementsMax = 100;
+
+    public async Task<OfferRow?> Find(OfferId id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<OfferRow>().FirstOrDefaultAsync(o => o.Id == id.Value, stop);
+    }
+
+    public async Task<AgreementRow?> Find(AgreementId id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<AgreementRow>().FirstOrDefaultAsync(a => a.Id == id.Value, stop);
+    }
+
+    public async ValueTask<AgreementPrice?> PriceOf(AgreementId agreement, CancellationToken stop)
+    {
+        if (await Find(agreement, stop) is not { ProviderSignedAt: { } provider, ConsumerSignedAt: { } consumer } a)
+        {
+            return null;
+        }
+
+        var signed = provider > consumer ? provider : consumer;
+        return new AgreementPrice(agreement, new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), new Money(a.PriceMinorPerHour, Currency.Cny), signed);
+    }
+
+    public async Task<MemberKeyRow?> OwnKey(MemberId member, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<MemberKeyRow>().FirstOrDefaultAsync(k => k.Id == member.Value, stop);
+    }
+
+    /// <summary>The offers of an asset: the one it was published with, then by their day; at most 1,000.</summary>
+    public async Task<IReadOnlyList<OfferRow>> OffersOf(AssetId asset, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<OfferRow>().Where(o => o.Asset == asset.Value).OrderBy(o => o.Id == asset.Value ? 0 : 1).ThenBy(o => o.From).ThenBy(o => o.Id).Take(1000).ToListAsync(stop);
+    }
+
+    /// <summary>The member's agreements, the newest first.</summary>
+    public async Task<Page<AgreementView>> Agreements(MemberId member, AgreementFilter filter, Guid? before, int limit, CancellationToken stop)
+    {
+        var at = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = filter.Role switch
+        {
+            "provider" => db.Set<AgreementRow>().Where(a => a.Provider == member.Value),
+            "consumer" => db.Set<AgreementRow>().Where(a => a.Consumer == member.Value),
+            _ => db.Set<AgreementRow>().Where(a => a.Consumer == member.Value || a.Provider == member.Value),
+        };
+        if (filter.Asset is { } asset)
+        {
+            rows = rows.Where(a => a.Asset == asset.Value);
+        }
+
+        // What time has ended is expired before the node has come to record it.
+        rows = filter.State switch
+        {
+            null => rows,
+            "expired" => rows.Where(a => a.State == "expired" || ((a.State == "requested" || a.State == "agreed") && a.Deadline <= at) || ((a.State == "requested" || a.State == "agreed" || a.State == "signed") && a.Ends != null && a.Ends <= at)),
+            "signed" => rows.Where(a => a.State == "signed" && (a.Ends == null || a.Ends > at)),
+            "requested" or "agreed" => rows.Where(a => a.State == filter.State && a.Deadline > at && (a.Ends == null || a.Ends > at)),
+            _ => rows.Where(a => a.State == filter.State),
+        };
+        if (before is { } cursor)
+        {
+            rows = rows.Where(a => a.Id.CompareTo(cursor) < 0);
+        }
+
+        var page = await rows.OrderByDescending(a => a.Id).Take(limit + 1).ToListAsync(stop);
+        return new Page<AgreementView>([.. page.Take(limit).Select(a => View(a, at))], page.Count > limit ? page[limit - 1].Id.ToString("n") : null);
+    }
+
+    /// <summary>Agreements that time has ended and that still stand otherwise.</summary>
+    public async Task<IReadOnlyList<AgreementRow>> Overdue(DateTimeOffset at, int limit, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<AgreementRow>()
+            .Where(a => ((a.State == "requested" || a.State == "agreed") && a.Deadline <= at) || ((a.State == "requested" || a.State == "agreed" || a.State == "signed") && a.Ends != null && a.Ends <= at))
+            .OrderBy(a => a.Id).Take(limit).ToListAsync(stop);
+    }
+
+    public async ValueTask<IReadOnlyList<AgreementStanding>> Between(MemberId consumer, AssetId asset, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Value && a.Asset == asset.Value).OrderByDescending(a => a.Id).Take(AgreementsMax).ToListAsync(stop);
+        return [.. rows.Select(Standing)];
+    }
+
+    public static AgreementStanding Standing(AgreementRow a) =>
+        new(new AgreementId(a.Id), new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), a.State, a.Policy, a.State == "signed" ? a.Since : null) { Version = a.Version, Ends = a.Ends };
+
+    public static string StateAt(AgreementRow a, DateTimeOffset at) => AgreementTransitions.At(a.State, a.Deadline, a.Ends, at);
+
+    public static AgreementView View(AgreementRow a, DateTimeOffset at) => new(
+        new AgreementId(a.Id), new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), StateAt(a, at), a.Policy, a.PriceMinorPerHour,
+        a.ProviderSignature is not null, a.ConsumerSignature is not null, a.Version, new OfferId(a.Offer), a.RequestedAt, a.Deadline, a.Ends, a.DocumentSha256);
+
+    public static OfferView View(OfferRow o, DateTimeOffset at)
+    {
+        var policy = PolicyJson.Parse(o.Policy).Value;
+        return new OfferView(
+            new OfferId(o.Id), new AssetId(o.Asset), new MemberId(o.Provider), o.Title, OfferState.At(o.From, o.Until, o.WithdrawnAt, at), o.Policy,
+            PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version);
+    }
+
+    public static AgreementDocumentView Document(AgreementRow a)
+    {
+        var signatures = new List<AgreementSignature>();
+        Add("provider", a.Provider, a.ProviderSignature, a.ProviderSignedAt);
+        Add("consumer", a.Consumer, a.ConsumerSignature, a.ConsumerSignedAt);
+        return new AgreementDocumentView(new AgreementId(a.Id), a.Document, a.DocumentSha256, signatures);
+
+        void Add(string party, Guid member, string? signature, DateTimeOffset? at)
+        {
+            if (signature?.Split(':') is [var custody, var key, var value])
+            {
+                signatures.Add(new AgreementSignature(party, new MemberId(member), custody, key, value, at ?? a.Since));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Options;
+
+namespace KeyEcosystem.Dataspace.Store;
+
+/// <summary>Makes and withdraws offers of an asset.</summary>
+internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, IMemberAnswer members, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+{
+    public async Task<Result<OfferView>> Make(AssetId asset, OfferPublication publication, Caller caller, CancellationToken stop)
+    {
+        var at = clock.GetUtcNow();
+        if (Check(publication, at) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var policy = PolicyJson.Parse(publication.Policy.GetRawText());
+        if (!policy.IsOk)
+        {
+            return policy.Refusal;
+        }
+
+        if (await catalogue.Find(asset, stop) is not { } row || row.Provider != caller.Member.Value)
+        {
+            return new Refusal("dataspace.asset.unknown", "There is no such asset of yours.", $"Your organisation has no asset with the id \"{asset}\".");
+        }
+
+        if (await members.Of(caller.Member, stop) is not { State: "admitted" })
+        {
+            return new Refusal("access.member", "Your organisation may not offer.", "Only admitted members make offers.");
+        }
+
+        var standing = (await reads.OffersOf(asset, stop)).Count(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) is "open" or "planned");
+        if (standing >= options.Value.OffersMax)
+        {
+            return new Refusal("dataspace.offers.exceeded", "The asset has enough offers.", $"An asset has at most {options.Value.OffersMax} offers that are open or planned: withdraw one first.");
+        }
+
+        // A result can't be offered on easier terms than it inherited.
+        var terms = row.Inherits ? PolicyMeet.Strictest([PolicyJson.Parse(row.Policy).Value, policy.Value]) : policy.Value;
+        var offer = Of(row, publication.Id ?? new OfferId(ids.Next()), PolicyJson.Write(terms), publication.PriceMinorPerHour, publication.From ?? at, publication);
+        var done = await lane.Commit(new Change(Record("offer.made", caller, offer)).Insert(offer), stop);
+        return done.IsOk ? DataspaceReads.View(offer, at) : done.Refusal;
+    }
+
+    public async Task<Result<OfferView>> Withdraw(OfferId offer, Caller caller, CancellationToken stop)
+    {
+        if (await reads.Find(offer, stop) is not { } row || row.Provider != caller.Member.Value)
+        {
+            return new Refusal("dataspace.offer.unknown", "There is no such offer of yours.", $"Your organisation has no offer with the id \"{offer}\".");
+        }
+
+        if (row.WithdrawnAt is not null)
+        {
+            return new Refusal("dataspace.offer.state", "The offer is withdrawn already.", $"It was withdrawn at {row.WithdrawnAt:u}; agreements made under it go on.");
+        }
+
+        row.WithdrawnAt = clock.GetUtcNow();
+        var done = await lane.Commit(new Change(Record("offer.withdrawn", caller, row)).Update(row), stop);
+        return done.IsOk ? DataspaceReads.View(row, row.WithdrawnAt.Value) with { Version = row.Version + 1 } : done.Refusal;
+    }
+
+    /// <summary>The row of an offer.</summary>
+    public static OfferRow Of(AssetRow asset, OfferId id, string policy, long price, DateTimeOffset from, OfferPublication? publication = null) => new()
+    {
+        Id = id.Value,
+        Version = 1,
+        Asset = asset.Id,
+        Provider = asset.Provider,
+        Title = publication?.Title,
+        Policy = policy,
+        PriceMinorPerHour = price,
+        From = from,
+        Until = publication?.Until,
+        AgreementEnds = publication?.AgreementEnds,
+    };
+
+    private static Act Record(string verb, Caller caller, OfferRow offer) => new(verb, caller.Subject, caller.Member.Value, [new OfferId(offer.Id).ToString(), new AssetId(offer.Asset).ToString()], "done", "{}");
+
+    private static Refusal? Check(OfferPublication publication, DateTimeOffset at)
+    {
+        if (publication.Title is { } title && (title.Length is 0 or > 200 || title.Any(char.IsControl)))
+        {
+            return Problems.Field("title", "1 to 200 characters without control characters", title);
+        }
+
+        if (publication.PriceMinorPerHour is < 0 or > DataspaceCommands.PriceMax)
+        {
+            return Problems.Field("priceMinorPerHour", "0 to 1,000,000,000 fen", publication.PriceMinorPerHour.ToString());
+        }
+
+        if (publication.Until is { } until && until <= (publication.From is { } from && from > at ? from : at))
+        {
+            return Problems.Field("until", "later than now and than from", until.ToString("u"));
+        }
+
+        if (publication.AgreementEnds is { } ends && ends <= at)
+        {
+            return Problems.Field("agreementEnds", "later than now", ends.ToString("u"));
+        }
+
+        return publication.Policy.ValueKind == JsonValueKind.Object ? null : Problems.Field("policy", "an ODRL object", publication.Policy.ToString());
+    }
+}

@@ -1,0 +1,35 @@
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Dataspace.Store;
+
+/// <summary>A download that one use began, over as many requests as it takes. Its id is the use's.</summary>
+internal sealed class TransferRow : IRow
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; init; }
+
+    public required Guid Asset { get; init; }
+
+    public Guid? Agreement { get; init; }
+
+    public required Guid Provider { get; init; }
+
+    public required Guid Consumer { get; init; }
+
+    public required long Length { get; init; }
+
+    /// <summary>What was sent, see <see cref="Core.ByteRanges"/>.</summary>
+    public required string Sent { get; set; }
+
+    public required DateTimeOffset BeganAt { get; init; }
+
+    public required DateTimeOffset TouchedAt { get; set; }
+
+    /// <summary>open, succeeded or cancelled.</summary>
+    public required string State { get; set; }
+
+    public required bool Demonstration { get; init; }
+
+    public required bool Trial { get; init; }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Dataspace.Store;
+
+/// <summary>Downloads: one use each, resumed under its id; each byte is metered once, and the use has succeeded only when all were sent.</summary>
+internal sealed class Transfers(IGate gate, ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock)
+{
+    private const int Tries = 16;
+    private const int EndMax = 500;
+    private readonly ConcurrentDictionary<Guid, int> sending = new();
+
+    /// <summary>Passes the Gate and begins a download.</summary>
+    public async Task<Result<UseId>> Open(AssetRow asset, string purpose, Caller caller, CancellationToken stop)
+    {
+        var use = new UseId(ids.Next());
+        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Bytes = asset.Length }, stop);
+        if (!answer.IsOk || !answer.Value.Permitted)
+        {
+            return answer.IsOk ? GateRefusal.Of(answer.Value) : answer.Refusal;
+        }
+
+        var at = clock.GetUtcNow();
+        var change = new Change(Record("content.opened", caller.Subject, caller.Member.Value, use, asset.Id)).Insert(new TransferRow
+        {
+            Id = use.Value,
+            Version = 1,
+            Asset = asset.Id,
+            Agreement = answer.Value.Agreement?.Value,
+            Provider = asset.Provider,
+            Consumer = caller.Member.Value,
+            Length = asset.Length,
+            Sent = "",
+            BeganAt = at,
+            TouchedAt = at,
+            State = "open",
+            Demonstration = asset.Demonstration,
+            Trial = caller.Is(NodeRoles.Trial),
+        });
+        await gate.Begin(change, use, stop);
+        var done = await lane.Commit(change, stop);
+        return done.IsOk ? use : done.Refusal;
+    }
+
+    /// <summary>Goes on with a download of the same member and data set; the Gate is asked again, the use is not counted again.</summary>
+    public async Task<Result<UseId>> Resume(UseId use, AssetRow asset, Caller caller, CancellationToken stop)
+    {
+        if (await Find(use.Value, stop) is not { } row || row.Consumer != caller.Member.Value || row.Asset != asset.Id)
+        {
+            return new Refusal("dataspace.transfer.unknown", "There is no such download of yours.", $"Your organisation has no download \"{use}\" of this data set: begin a new one without Use-Id.");
+        }
+
+        if (row.State != "open")
+        {
+            return new Refusal("dataspace.transfer.state", "This download has ended.", $"It has {row.State}: begin a new one without Use-Id, it is a new use.");
+        }
+
+        row.TouchedAt = clock.GetUtcNow();
+        var change = new Change(Record("content.resumed", caller.Subject, row.Consumer, use, row.Asset)).Update(row);
+        var answer = await gate.Confirm(change, use, stop);
+        if (!answer.Permitted)
+        {
+            return GateRefusal.Of(answer);
+        }
+
+        var done = await lane.Commit(change, stop);
+        return done.IsOk ? use : done.Refusal;
+    }
+
+    /// <summary>Says that a request is sending for a download, until the answer is disposed: it is not ended as idle meanwhile.</summary>
+    public IDisposable Sending(UseId use)
+    {
+        sending.AddOrUpdate(use.Value, 1, static (_, n) => n + 1);
+        return new Leaving(() => sending.AddOrUpdate(use.Value, 0, static (_, n) => n - 1));
+    }
+
+    /// <summary>Records what a request has sent; with the last byte the use ends as succeeded and is metered.</summary>
+    public async Task Sent(UseId use, long from, long to)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await Find(use.Value, CancellationToken.None) is not { State: "open" } row)
+            {
+                return;
+            }
+
+            var sent = ByteRanges.Of(row.Sent).With(from, to);
+            row.Sent = sent.ToString();
+            row.TouchedAt = clock.GetUtcNow();
+            var change = sent.Covers(row.Length) ? await End(row, "succeeded") : new Change(Record("content.sent", "node", row.Consumer, use, row.Asset)).Update(row);
+            var done = await lane.Commit(change, CancellationToken.None);
+            if (done.IsOk || done.Refusal.Code != "state.stale")
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends downloads that rested since an instant, metering what was sent; true when there may be more.</summary>
+    public async Task<bool> EndIdle(DateTimeOffset before, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var idle = await db.Set<TransferRow>().Where(t => t.State == "open" && t.TouchedAt <= before).OrderBy(t => t.Id).Take(EndMax).ToListAsync(stop);
+        foreach (var row in idle.Where(t => sending.GetValueOrDefault(t.Id) == 0))
+        {
+            sending.TryRemove(row.Id, out _);
+            await lane.Commit(await End(row, "cancelled"), stop);
+        }
+
+        return idle.Count == EndMax;
+    }
+
+    private static Act Record(string verb, string actor, Guid member, UseId use, Guid asset) => new(verb, actor, member, [new AssetId(asset).ToString(), use.ToString()], "done", "{}");
+
+    private async Task<Change> End(TransferRow row, string outcome)
+    {
+        var at = clock.GetUtcNow();
+        row.State = outcome;
+        var change = new Change(Record("content.read", "node", row.Consumer, new UseId(row.Id), row.Asset) with { Outcome = outcome }).Update(row).Meter(new MeterRow
+        {
+            Id = ids.Next(),
+            Agreement = row.Agreement,
+            Use = row.Id,
+            Asset = row.Asset,
+            Provider = row.Provider,
+            Consumer = row.Consumer,
+            Kind = "bytes",
+            Quantity = ByteRanges.Of(row.Sent).Total,
+            From = row.BeganAt,
+            To = at,
+            Outcome = outcome,
+            Demonstration = row.Demonstration,
+            Trial = row.Trial,
+        });
+        await gate.Finish(change, new UseId(row.Id), outcome, at, CancellationToken.None);
+        return change;
+    }
+
+    private async Task<TransferRow?> Find(Guid use, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<TransferRow>().FirstOrDefaultAsync(t => t.Id == use, stop);
+    }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        private Action? leave = leave;
+
+        public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
+    }
+}

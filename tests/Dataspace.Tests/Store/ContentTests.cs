@@ -1,0 +1,185 @@
+using System.Security.Cryptography;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Platform.Blobs;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Store;
+using Xunit;
+
+namespace KeyEcosystem.Dataspace.Tests.Store;
+
+public sealed class ContentTests
+{
+    private static readonly byte[] Bytes = [.. Enumerable.Range(0, 1000).Select(i => (byte)i)];
+
+    [Fact]
+    public async Task An_upload_goes_on_where_it_broke_off_and_is_kept_when_its_sum_is_right()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var content = room.Get<ContentCommands>();
+
+        Assert.Equal(400, TestRoom.Ok(await content.Append(asset.Id, 0, new MemoryStream(Bytes, 0, 400), room.Provider, default)));
+        await Assert.ThrowsAsync<IOException>(() => content.Append(asset.Id, 400, new Breaking(Bytes[400..700]), room.Provider, default));
+        Assert.Equal(700, TestRoom.Ok(await content.Offset(asset.Id, room.Provider, default)));
+        var wrong = await content.Append(asset.Id, 400, new MemoryStream(Bytes, 400, 600), room.Provider, default);
+        Assert.Equal(("blob.upload.state", "700"), (wrong.Refusal?.Code, wrong.Refusal?.Facts?["offset"]));
+        TestRoom.Ok(await content.Append(asset.Id, 700, new MemoryStream(Bytes, 700, 300), room.Provider, default));
+        var completion = new UploadCompletion(Convert.ToHexStringLower(SHA256.HashData(Bytes)), "text/csv; charset=utf-8");
+        var done = TestRoom.Ok(await content.Finish(asset.Id, completion, room.Provider, default));
+
+        Assert.Equal((1000, completion.Sha256, "text/csv"), (done.Length, done.Sha256, done.MediaType));
+        Assert.Equal(done.Sha256, TestRoom.Ok(await content.Finish(asset.Id, completion, room.Provider, default)).Sha256);
+        Assert.Equal("dataspace.content.exists", (await content.Append(asset.Id, 0, new MemoryStream(Bytes), room.Provider, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_wrong_sum_drops_what_arrived()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var content = room.Get<ContentCommands>();
+        TestRoom.Ok(await content.Append(asset.Id, 0, new MemoryStream(Bytes), room.Provider, default));
+
+        Assert.Equal("blob.checksum", (await content.Finish(asset.Id, new UploadCompletion(new string('0', 64)), room.Provider, default)).Refusal?.Code);
+        Assert.Equal(0, TestRoom.Ok(await content.Offset(asset.Id, room.Provider, default)));
+        Assert.Equal("dataspace.asset.unknown", (await content.Offset(asset.Id, room.Consumer, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Two_senders_at_once_never_mix_their_bytes()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var content = room.Get<ContentCommands>();
+        var slow = new Gated(Bytes);
+        var first = content.Append(asset.Id, 0, slow, room.Provider, default);
+
+        Assert.Equal("blob.upload.state", (await content.Append(asset.Id, 0, new MemoryStream(Bytes), room.Provider, default)).Refusal?.Code);
+        slow.Go();
+
+        Assert.Equal(1000, TestRoom.Ok(await first));
+    }
+
+    [Fact]
+    public async Task What_nobody_goes_on_with_is_removed_and_what_is_kept_stays()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var content = room.Get<ContentCommands>();
+        TestRoom.Ok(await content.Append(asset.Id, 0, new MemoryStream(Bytes), room.Provider, default));
+        var other = await room.Publish(TestRoom.Research);
+        TestRoom.Ok(await content.Fill(other.Id, new MemoryStream(Bytes), null, null, room.Provider, default));
+        var blobs = room.Get<BlobStore>();
+        var now = TimeProvider.System.GetUtcNow();
+
+        Assert.Equal(0, blobs.Clean(now.AddHours(-1)));
+        Assert.Equal(1, blobs.Clean(now.AddHours(1)));
+        Assert.Single(Directory.GetFiles(Path.Combine(room.Folder, "blobs")));
+    }
+
+    [Fact]
+    public async Task A_resumed_download_is_one_use_and_each_byte_is_metered_once()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, """{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":1}]}]}""");
+        await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+
+        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        await transfers.Sent(use, 0, 600);
+        Assert.Empty(await room.All<MeterRow>());
+        TestRoom.Ok(await transfers.Resume(use, row, room.Consumer, default));
+        await transfers.Sent(use, 500, 1000);
+
+        var reading = Assert.Single(await room.All<MeterRow>());
+        Assert.Equal((1000, "succeeded", use.Value), (reading.Quantity, reading.Outcome, reading.Use));
+        Assert.Equal("succeeded", Assert.Single(await room.All<UseRow>()).Outcome);
+        Assert.Single(await room.All<FactRow>(), f => f.Topic == IGate.Finished);
+        Assert.Equal("dataspace.transfer.state", (await transfers.Resume(use, row, room.Consumer, default)).Refusal?.Code);
+        Assert.Equal("gate.refused", (await transfers.Open(row, "research", room.Consumer, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_download_that_rests_ends_as_cancelled_with_what_was_sent_but_not_while_it_is_sending()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, TestRoom.Research);
+        await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        await transfers.Sent(use, 0, 300);
+
+        using (transfers.Sending(use))
+        {
+            await transfers.EndIdle(room.Clock.Now, default);
+            Assert.Empty(await room.All<MeterRow>());
+        }
+
+        await transfers.EndIdle(room.Clock.Now, default);
+        var reading = Assert.Single(await room.All<MeterRow>());
+        Assert.Equal((300, "cancelled"), (reading.Quantity, reading.Outcome));
+        Assert.Equal("cancelled", Assert.Single(await room.All<UseRow>()).Outcome);
+    }
+
+    [Fact]
+    public async Task Nobody_resumes_another_members_download_and_none_after_the_agreement_ends()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, TestRoom.Research);
+        var agreement = await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+
+        Assert.Equal("dataspace.transfer.unknown", (await transfers.Resume(use, row, room.NewMember("institute"), default)).Refusal?.Code);
+        TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
+        Assert.Equal("gate.refused", (await transfers.Resume(use, row, room.Consumer, default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Columns_are_shown_to_those_who_may_read_and_count_as_no_use()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream("time,kwh\n2026-01-01,5\n"u8.ToArray()), null, "text/csv", room.Provider, default));
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+
+        Assert.Equal("gate.refused", (await room.Get<ContentCommands>().Preview(row, "research", room.Consumer, default)).Refusal?.Code);
+        await room.Sign(asset);
+        var preview = TestRoom.Ok(await room.Get<ContentCommands>().Preview(row, "research", room.Consumer, default));
+
+        Assert.Equal(["time", "kwh"], preview.Columns.Select(c => c.Name));
+        Assert.Empty(await room.All<UseRow>());
+    }
+
+    private static async Task<AssetView> Filled(TestRoom room, string policy)
+    {
+        var asset = await room.Publish(policy);
+        return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Bytes), null, null, room.Provider, default));
+    }
+
+    private sealed class Breaking(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var n = await base.ReadAsync(buffer, cancellationToken);
+            return n > 0 ? n : throw new IOException("the line broke");
+        }
+    }
+
+    private sealed class Gated(byte[] bytes) : MemoryStream(bytes)
+    {
+        private readonly TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Go() => go.SetResult();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await go.Task;
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
+    }
+}
