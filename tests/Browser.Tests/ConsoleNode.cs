@@ -47,6 +47,8 @@ public sealed class ConsoleNode : IAsyncLifetime
         await page.FillAsync("#name", name);
         await page.FillAsync("#password", Password);
         await page.ClickAsync("#go");
+        await page.WaitForSelectorAsync("main.ke-main, .ke-card [role=alert]");
+        Assert.Equal([], await page.Locator(".ke-card [role=alert]").AllInnerTextsAsync());
         await Settled(page);
         return page;
     }

@@ -59,6 +59,22 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task The_right_password_signs_in_also_while_another_attempt_is_counted()
+    {
+        await using var node = await RunningIdentity.Start();
+        await node.Account();
+
+        for (var round = 0; round < 10; round++)
+        {
+            var both = await Task.WhenAll(Enumerable.Range(0, SignInService.FailuresMax - 1).Select(_ => node.Visitor().SignIn("anna", RunningIdentity.Password)));
+
+            Assert.All(both, answer => Assert.Equal(HttpStatusCode.OK, answer));
+        }
+
+        Assert.Equal(0, Assert.Single(await node.All<UserRow>()).Failures);
+    }
+
+    [Fact]
     public async Task The_answer_does_not_tell_which_accounts_there_are()
     {
         await using var node = await RunningIdentity.Start();

@@ -61,9 +61,27 @@ public sealed class SignInService
             return Refused;
         }
 
-        row.Failures = 0;
-        row.LockedUntil = null;
-        return await Open(http, row, signIn => new Change(Opened("sign-in.password", row)).Update(row).Insert(signIn), Refused, stop);
+        // Another attempt on the account, in a second tab or a second press of the button, may be counted just now: that is no reason to refuse the right password.
+        for (var race = 0; race < RacesMax; race++)
+        {
+            row.Failures = 0;
+            row.LockedUntil = null;
+            var opened = await Open(http, row, signIn => new Change(Opened("sign-in.password", row)).Update(row).Insert(signIn), stop);
+            if (opened.IsOk || opened.Refusal.Code != "state.stale")
+            {
+                return opened;
+            }
+
+            await using var db = await contexts.CreateDbContextAsync(stop);
+            if (await db.Set<UserRow>().FirstOrDefaultAsync(u => u.Id == row.Id && u.State == UserState.Active && u.PasswordHash == row.PasswordHash, stop) is not { } fresh)
+            {
+                return Refused;
+            }
+
+            row = fresh;
+        }
+
+        return Refused;
     }
 
     /// <summary>Signs a person in by a one-time link and sets the cookie. Of two takers one gets it.</summary>
@@ -78,9 +96,13 @@ public sealed class SignInService
         }
 
         await using var db = await contexts.CreateDbContextAsync(stop);
-        return await db.Set<UserRow>().FirstOrDefaultAsync(u => u.Id == ticket.User && u.State == UserState.Active, stop) is { } row
-            ? await Open(http, row, signIn => new Change(Opened("sign-in.link", row)).Delete(ticket).Insert(signIn), Tickets.Worthless, stop)
-            : Tickets.Worthless;
+        if (await db.Set<UserRow>().FirstOrDefaultAsync(u => u.Id == ticket.User && u.State == UserState.Active, stop) is not { } row)
+        {
+            return Tickets.Worthless;
+        }
+
+        var opened = await Open(http, row, signIn => new Change(Opened("sign-in.link", row)).Delete(ticket).Insert(signIn), stop);
+        return opened.IsOk ? opened : Tickets.Lost(opened.Refusal);
     }
 
     /// <summary>Ends the sign-in of the cookie, and with it every token of it; then deletes the cookie.</summary>
@@ -145,14 +167,14 @@ public sealed class SignInService
         return null;
     }
 
-    private async Task<Result<UserId>> Open(HttpContext http, UserRow row, Func<SignInRow, Change> change, Refusal lost, CancellationToken stop)
+    private async Task<Result<UserId>> Open(HttpContext http, UserRow row, Func<SignInRow, Change> change, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var signIn = new SignInRow { Id = ids.Next(), User = row.Id, Stamp = row.Stamp, Expires = now + options.SignInLifetime };
         var done = await lane.Commit(change(signIn), stop);
         if (!done.IsOk)
         {
-            return done.Refusal.Code == "state.stale" ? lost : done.Refusal;
+            return done.Refusal;
         }
 
         var user = new UserId(row.Id);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace KeyEcosystem.Host.Tests.Operations;
@@ -12,12 +14,15 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Lane_Gate_and_evidence_are_measured()
     {
+        await using var node = await RunningNode.Start();
+        var meters = node.Services.GetRequiredService<IMeterFactory>();
         var seen = new ConcurrentDictionary<string, double>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, l) =>
             {
-                if (instrument.Meter.Name.StartsWith("keyeco.", StringComparison.Ordinal))
+                // The tests beside this one have nodes too: only the meters of this node and those of the whole process are listened to.
+                if (instrument.Meter.Name.StartsWith("keyeco.", StringComparison.Ordinal) && (instrument.Meter.Scope is null || instrument.Meter.Scope == meters))
                 {
                     l.EnableMeasurementEvents(instrument);
                 }
@@ -27,7 +32,6 @@ public sealed class TelemetryTests
         listener.SetMeasurementEventCallback<long>((i, value, tags, _) => seen[Name(i, tags)] = value);
         listener.SetMeasurementEventCallback<int>((i, value, tags, _) => seen[Name(i, tags)] = value);
         listener.Start();
-        await using var node = await RunningNode.Start();
         var factory = (await node.Admit("factory", "factory")).Http;
         var institute = (await node.Admit("institute", "institute")).Http;
         var asset = await RunningNode.Publish(factory);
@@ -50,7 +54,7 @@ public sealed class TelemetryTests
     {
         var received = new ConcurrentDictionary<string, string>();
         using var collector = new HttpListener();
-        var port = Random.Shared.Next(42_000, 44_000);
+        var port = FreePort();
         collector.Prefixes.Add($"http://127.0.0.1:{port}/");
         collector.Start();
         var listening = Listen(collector, received);
@@ -65,6 +69,13 @@ public sealed class TelemetryTests
         await listening;
         Assert.Contains("keyeco.lane.commit", received["/v1/traces"], StringComparison.Ordinal);
         Assert.Contains("keyeco.lane.commit.duration", received["/v1/metrics"], StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     private static async Task Listen(HttpListener collector, ConcurrentDictionary<string, string> received)
