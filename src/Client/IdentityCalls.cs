@@ -41,6 +41,12 @@ public static class IdentityCalls
     public static Task<UserView> StepUser(this NodeHttp http, UserId id, string step, CancellationToken stop) =>
         http.Post<UserView>($"{Root}/users/{id}/{Uri.EscapeDataString(step)}", null, stop);
 
+    /// <summary>Makes an address that signs a person in once.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Whom.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<SignInLinkView> MakeSignInLink(this NodeHttp http, UserId id, CancellationToken stop) => http.Post<SignInLinkView>($"{Root}/users/{id}/sign-in-link", null, stop);
+
     /// <summary>Asks a person in.</summary>
     /// <param name="http">The node.</param>
     /// <param name="request">Whom, and with which roles.</param>

@@ -26,6 +26,7 @@ internal static class UserEndpoints
             .WithName("RestoreUser").WithSummary("Lets a suspended person sign in again.");
         group.MapPost("/users/{id}/erase", (UserId id, ClaimsPrincipal user, UserDirectory users, CancellationToken stop) => Do(id, user, users, users.Erase, stop))
             .WithName("EraseUser").WithSummary("Deletes what names a person; the id stays in the records.");
+        group.MapPost("/users/{id}/sign-in-link", Link).WithName("MakeSignInLink").WithSummary("An address that signs the person in once, within ten minutes; for those who have no password yet or lost it. It is recorded who made it.");
         group.MapPost("/invitations", Invite).WithName("Invite").WithSummary("Asks a person in; the text of the invitation is given once.");
     }
 
@@ -79,6 +80,25 @@ internal static class UserEndpoints
 
         var done = await step(id, reach.Value, caller.Subject, stop);
         return done.IsOk ? TypedResults.Ok(View(done.Value)) : Problems.Of(done.Refusal);
+    }
+
+    private static async Task<Results<Ok<SignInLinkView>, ProblemHttpResult>> Link(UserId id, ClaimsPrincipal user, UserDirectory users, NodeIdentityOptions node, TimeProvider clock, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        var reach = Grants.Reach(caller);
+        if (!reach.IsOk)
+        {
+            return Problems.Of(reach.Refusal);
+        }
+
+        if (await users.Find(id, reach.Value, stop) is { } account && Grants.Above(caller, account) is { } above)
+        {
+            return Problems.Of(above);
+        }
+
+        var until = clock.GetUtcNow() + UserDirectory.LinkLifetime;
+        var made = await users.MakeSignInLink(id, reach.Value, caller.Subject, stop);
+        return made.IsOk ? TypedResults.Ok(new SignInLinkView(new Uri(node.PublicUrl, "signin#" + made.Value), until)) : Problems.Of(made.Refusal);
     }
 
     private static async Task<Results<Ok<InvitationView>, ProblemHttpResult>> Invite(InvitationRequest request, ClaimsPrincipal user, Invitations invitations, CancellationToken stop)

@@ -9,7 +9,8 @@ namespace KeyEcosystem.Platform.Identity;
 /// <remarks><c>within</c> is the tenant a caller may touch, null for any: an account of another member is answered as if there were none.</remarks>
 public sealed class UserDirectory
 {
-    private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(10);
+    /// <summary>How long a sign-in link is worth something.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(10);
 
     private readonly ILane lane;
     private readonly IDbContextFactory<NodeContext> contexts;

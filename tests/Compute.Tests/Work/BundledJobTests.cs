@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Fixtures;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -22,8 +23,8 @@ public sealed class BundledJobTests
     [Fact]
     public async Task It_reads_a_years_meters_of_a_steel_maker()
     {
-        var file = Environment.GetEnvironmentVariable("KEYECO_STEEL_ENERGY") ?? Path.Combine(Root(), "..", "shared", "data", "twin", "steel-energy.csv.gz");
-        Assert.SkipUnless(File.Exists(file) && !OperatingSystem.IsWindows(), "The steel maker's table is not there.");
+        var file = SharedData.File("twin/steel-energy.csv.gz");
+        Assert.SkipWhen(file is null || OperatingSystem.IsWindows(), "The steel maker's table is not there.");
         await using var packed = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
         using var reader = new StreamReader(packed);
 
@@ -66,16 +67,5 @@ public sealed class BundledJobTests
         var row = await node.Row(job.Id);
         Assert.True(row.State == JobState.Succeeded, $"{row.Outcome}: {row.Statement} {string.Join('|', await LogTests.Texts(node, job.Id))}");
         return node.World.Kept.Values.ToDictionary(k => k.Asset.Title.Split(" · ")[1], k => k.Text, StringComparer.Ordinal);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "KeyEcosystem.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? ".";
     }
 }

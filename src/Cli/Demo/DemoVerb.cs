@@ -1,0 +1,49 @@
+using System.CommandLine;
+using KeyEcosystem.Host;
+
+namespace KeyEcosystem.Cli.Demo;
+
+/// <summary><c>keyeco demo</c>: a node, and a first exchange between three fictitious organisations, through the public API.</summary>
+internal static class DemoVerb
+{
+    private static readonly Option<string?> Dataset = new("--dataset") { Description = "CSV that the factory publishes, .csv or .csv.gz; a sample is made without it. 工厂发布的 CSV。" };
+    private static readonly Option<bool> Exit = new("--exit") { Description = "End after the exchange. 完成后退出。" };
+
+    public static Command Build()
+    {
+        var verb = new Command("demo", "Starts a node and performs a first exchange of data and compute. 启动节点并演示首次数据与算力交换。") { ServeVerb.Data, ServeVerb.Urls, ServeVerb.Node, ServeVerb.Postgres, ServeVerb.NoBrowser, ServeVerb.JsonLogs, ServeVerb.Level, ServeVerb.Otlp, Dataset, Exit };
+        verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Run(parsed, stop)));
+        return verb;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        // A file that can't be read is told before a node is made for it.
+        var data = await DemoData.Read(parsed.GetValue(Dataset), stop);
+        await using var node = await NodeHost.Build(ServeVerb.Settings(parsed), stop);
+        await node.StartAsync(stop);
+        try
+        {
+            var url = new Uri(node.Urls.First());
+            var key = await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(ServeVerb.Data)!, NodeHost.OperatorKeyFile), stop);
+            var output = parsed.InvocationConfiguration.Output;
+            var exchange = new FirstExchange(url, key, data, output);
+            await exchange.Run(stop);
+            output.WriteLine("first exchange complete");
+            if (!parsed.GetValue(Exit))
+            {
+                output.WriteLine();
+                await exchange.GiveLinks(stop);
+                output.WriteLine($"The node goes on at {url}; the API is described at {url}api. Ctrl+C ends it. 节点继续运行，Ctrl+C 结束。");
+                await ServeVerb.Greet(node, parsed, stop);
+                await node.WaitForShutdownAsync(stop);
+            }
+        }
+        finally
+        {
+            await node.StopAsync(CancellationToken.None);
+        }
+
+        return ExitCode.Done;
+    }
+}
