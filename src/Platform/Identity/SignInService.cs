@@ -29,17 +29,15 @@ public sealed class SignInService
     private readonly IIds ids;
     private readonly TimeProvider clock;
     private readonly NodeIdentityOptions options;
-    private readonly Passwords passwords;
     private readonly Tickets tickets;
 
-    internal SignInService(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock, NodeIdentityOptions options, Passwords passwords, Tickets tickets)
+    internal SignInService(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock, NodeIdentityOptions options, Tickets tickets)
     {
         this.lane = lane;
         this.contexts = contexts;
         this.ids = ids;
         this.clock = clock;
         this.options = options;
-        this.passwords = passwords;
         this.tickets = tickets;
     }
 
@@ -52,11 +50,11 @@ public sealed class SignInService
     {
         if (await Try(UserInput.Normal(loginName), stop) is not { } row)
         {
-            passwords.Check(null, password);
+            Passwords.Check(null, password);
             return Refused;
         }
 
-        if (!passwords.Check(row.PasswordHash, password))
+        if (!Passwords.Check(row.PasswordHash, password))
         {
             return Refused;
         }

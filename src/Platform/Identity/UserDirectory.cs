@@ -15,16 +15,14 @@ public sealed class UserDirectory
     private readonly ILane lane;
     private readonly IDbContextFactory<NodeContext> contexts;
     private readonly IIds ids;
-    private readonly Passwords passwords;
     private readonly Tickets tickets;
     private readonly TokenRevocation tokens;
 
-    internal UserDirectory(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, Passwords passwords, Tickets tickets, TokenRevocation tokens)
+    internal UserDirectory(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, Tickets tickets, TokenRevocation tokens)
     {
         this.lane = lane;
         this.contexts = contexts;
         this.ids = ids;
-        this.passwords = passwords;
         this.tickets = tickets;
         this.tokens = tokens;
     }
@@ -170,7 +168,7 @@ public sealed class UserDirectory
         Member = member,
         Roles = roles,
         State = UserState.Active,
-        PasswordHash = password is null ? null : passwords.Hash(password),
+        PasswordHash = password is null ? null : Passwords.Hash(password),
         Stamp = ids.Next(),
     };
 
