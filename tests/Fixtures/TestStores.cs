@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Platform.Store;
@@ -15,6 +16,7 @@ namespace KeyEcosystem.Fixtures;
 public static class TestStores
 {
     private static readonly ConcurrentDictionary<string, PostgresTarget> made = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<MethodInfo, Lazy<string>> templates = new();
 
     /// <summary>Whether the tests run on PostgreSQL.</summary>
     public static bool OnPostgres => Server is not null;
@@ -24,8 +26,14 @@ public static class TestStores
     /// <summary>The store of a test node that is made of some engines only.</summary>
     public static StoreOptions Options(string folder) => new() { NodeId = "test", Folder = folder, Postgres = Target(folder) };
 
-    /// <summary>The database that belongs to a folder; null on SQLite.</summary>
-    public static PostgresTarget? Target(string folder) => Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), Make);
+    /// <summary>The database that belongs to a folder, empty when it is new; null on SQLite.</summary>
+    public static PostgresTarget? Target(string folder) => Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), f => Make(f, "template0"));
+
+    /// <summary>The same, but a new database is a copy of one that was prepared once in this process: to migrate each takes most of a test.</summary>
+    /// <param name="folder">The node's folder.</param>
+    /// <param name="prepare">Makes the tables, always the same, and leaves no connection open but in Npgsql's pool.</param>
+    public static PostgresTarget? Target(string folder, Action<PostgresTarget> prepare) =>
+        Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), f => Make(f, templates.GetOrAdd(prepare.Method, _ => new Lazy<string>(() => MakeTemplate(prepare))).Value));
 
     /// <summary>The connection string of the database that belongs to a folder, for a node in a process of its own; null on SQLite.</summary>
     public static string? Connection(string folder) => Target(folder) is null ? null : In(NameOf(folder));
@@ -54,10 +62,23 @@ public static class TestStores
         }
     }
 
-    private static PostgresTarget Make(string folder)
+    private static PostgresTarget Make(string folder, string template)
     {
-        Run($"create database {NameOf(folder)} template template0");
+        Run($"create database {NameOf(folder)} template {template}");
         return PostgresTarget.Parse(In(NameOf(folder)));
+    }
+
+    private static string MakeTemplate(Action<PostgresTarget> prepare)
+    {
+        var name = $"template_{Guid.NewGuid():n}";
+        Run($"create database {name} template template0");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Run($"drop database if exists {name} with (force)");
+        prepare(PostgresTarget.Parse(In(name)));
+
+        // PostgreSQL copies only a database that nobody is connected to.
+        Run($"alter database {name} allow_connections false");
+        Run($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{name}'");
+        return name;
     }
 
     private static string NameOf(string folder) =>
