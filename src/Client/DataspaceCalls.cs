@@ -20,6 +20,16 @@ public static class DataspaceCalls
     public static Task<Page<AssetView>> Assets(this NodeHttp http, string? query, string? kind, string? cursor, int? limit, CancellationToken stop) =>
         http.Get<Page<AssetView>>($"{Root}/assets{QueryText.Of(("query", query), ("kind", kind), ("cursor", cursor), ("limit", limit?.ToString()))}", stop);
 
+    /// <summary>One page of what fits of the catalogue.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="search">What is looked for.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    /// <param name="limit">Entries of the page, 1 to 500; null for the node's default.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<AssetView>> Catalogue(this NodeHttp http, CatalogueSearch search, string? cursor, int? limit, CancellationToken stop) =>
+        http.Get<Page<AssetView>>(
+            $"{Root}/assets{QueryText.Of(("query", search.Query), ("kind", search.Kind), ("sector", search.Sector), ("place", search.Place), ("provider", search.Provider?.ToString()), ("usableFor", search.UsableFor), ("sort", search.Sort), ("cursor", cursor), ("limit", limit?.ToString()))}", stop);
+
     /// <summary>The whole catalogue, or what of it fits.</summary>
     /// <param name="http">The node.</param>
     /// <param name="query">Words of the title; null for all.</param>
@@ -79,6 +89,12 @@ public static class DataspaceCalls
         }
     }
 
+    /// <summary>What a data set holds, for those who may read it; no value and no use.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The data set.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ContentPreviewView> PreviewContent(this NodeHttp http, AssetId id, CancellationToken stop) => http.Get<ContentPreviewView>($"{Root}/assets/{id}/preview", stop);
+
     /// <summary>Why may I, why may I not: asks the Gate without using.</summary>
     /// <param name="http">The node.</param>
     /// <param name="id">The asset.</param>
@@ -104,6 +120,12 @@ public static class DataspaceCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<Page<AgreementView>> Agreements(this NodeHttp http, string? state, string? role, AssetId? asset, string? cursor, int? limit, CancellationToken stop) =>
         http.Get<Page<AgreementView>>($"{Root}/agreements{QueryText.Of(("state", state), ("role", role), ("asset", asset?.ToString()), ("cursor", cursor), ("limit", limit?.ToString()))}", stop);
+
+    /// <summary>One agreement of yours.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementView> Agreement(this NodeHttp http, AgreementId id, CancellationToken stop) => http.Get<AgreementView>($"{Root}/agreements/{id}", stop);
 
     /// <summary>What both parties of an agreement sign, with the signatures made so far.</summary>
     /// <param name="http">The node.</param>

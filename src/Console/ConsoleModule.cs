@@ -1,6 +1,7 @@
 using KeyEcosystem.Client;
 using KeyEcosystem.WebConsole.Language;
 using KeyEcosystem.WebConsole.Session;
+using KeyEcosystem.WebConsole.Shared;
 using KeyEcosystem.WebConsole.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -36,8 +37,10 @@ public static class ConsoleModule
         services.AddRazorComponents().AddInteractiveServerComponents(o => o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(1));
         services.AddMudServices(o => o.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, NodeAuthenticationState>().AddScoped<CircuitHandler, SessionCircuitHandler>().AddScoped<Preferences>();
-        services.AddScoped(s => new NodeHttp(new HttpClient(ActivatorUtilities.CreateInstance<BearerHandler>(s), disposeHandler: false) { BaseAddress = s.GetRequiredService<ConsoleOptions>().LoopbackUrl }));
+        services.AddScoped<AuthenticationStateProvider, NodeAuthenticationState>().AddScoped<CircuitHandler, SessionCircuitHandler>().AddScoped<Preferences>().AddScoped<Names>();
+
+        // Without a timeout: uploads and logs last as long as they last, and every call ends with the page that made it.
+        services.AddScoped(s => new NodeHttp(new HttpClient(ActivatorUtilities.CreateInstance<BearerHandler>(s), disposeHandler: false) { BaseAddress = s.GetRequiredService<ConsoleOptions>().LoopbackUrl, Timeout = Timeout.InfiniteTimeSpan }));
         return services;
     }
 
@@ -51,6 +54,7 @@ public static class ConsoleModule
     {
         routes.MapPost("/signout", SignOut.Post).ExcludeFromDescription();
         routes.MapGet("/preferences", PreferenceLinks.Get).ExcludeFromDescription();
+        Downloads.Map(routes);
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(endpoint =>
         {
             // Nobody opens a circuit without a session. The sign-in pages are static and need none; they load the same script, hence not its initializers.

@@ -1,8 +1,15 @@
 using KeyEcosystem.WebConsole.Pages.Administration;
+using KeyEcosystem.WebConsole.Pages.Agreements;
+using KeyEcosystem.WebConsole.Pages.Catalogue;
 using KeyEcosystem.WebConsole.Pages.Evidence;
+using KeyEcosystem.WebConsole.Pages.Inbox;
 using KeyEcosystem.WebConsole.Pages.Indicators;
+using KeyEcosystem.WebConsole.Pages.Jobs;
+using KeyEcosystem.WebConsole.Pages.Ledger;
 using KeyEcosystem.WebConsole.Pages.Members;
 using KeyEcosystem.WebConsole.Pages.Overview;
+using KeyEcosystem.WebConsole.Pages.Pools;
+using KeyEcosystem.WebConsole.Pages.Publish;
 using MudBlazor;
 
 namespace KeyEcosystem.WebConsole.Layout;
@@ -16,6 +23,13 @@ public static class Navigation
         new(typeof(OverviewPage), OverviewWords.Title, Icons.Material.Outlined.SpaceDashboard, NavigationGroup.Ecosystem),
         new(typeof(IndicatorsPage), IndicatorsWords.Title, Icons.Material.Outlined.QueryStats, NavigationGroup.Ecosystem),
         new(typeof(MembersPage), MembersWords.Title, Icons.Material.Outlined.Hub, NavigationGroup.Ecosystem),
+        new(typeof(InboxPage), InboxWords.Title, Icons.Material.Outlined.Inbox, NavigationGroup.Ecosystem),
+        new(typeof(CataloguePage), CatalogueWords.Title, Icons.Material.Outlined.Storefront, NavigationGroup.Data),
+        new(typeof(PublishPage), PublishWords.Title, Icons.Material.Outlined.Publish, NavigationGroup.Data),
+        new(typeof(AgreementsPage), AgreementWords.Title, Icons.Material.Outlined.Handshake, NavigationGroup.Data),
+        new(typeof(PoolsPage), PoolWords.Title, Icons.Material.Outlined.Memory, NavigationGroup.Compute),
+        new(typeof(JobsPage), JobWords.Title, Icons.Material.Outlined.Terminal, NavigationGroup.Compute),
+        new(typeof(LedgerPage), LedgerWords.Title, Icons.Material.Outlined.AccountBalance, NavigationGroup.Market),
         new(typeof(EvidencePage), EvidenceWords.Title, Icons.Material.Outlined.VerifiedUser, NavigationGroup.Node),
         new(typeof(AdministrationPage), AdministrationWords.Title, Icons.Material.Outlined.AdminPanelSettings, NavigationGroup.Node),
     ];

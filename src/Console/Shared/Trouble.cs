@@ -1,4 +1,5 @@
 using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.WebConsole.Language;
 
 namespace KeyEcosystem.WebConsole.Shared;
@@ -7,11 +8,19 @@ namespace KeyEcosystem.WebConsole.Shared;
 /// <param name="Words">What happened, in both languages.</param>
 /// <param name="Detail">What the node said.</param>
 /// <param name="Code">Stable code of the refusal; empty for a failure.</param>
-public sealed record Trouble(Text Words, string Detail, string Code)
+/// <param name="Reasons">The Gate's reasons, when it was the Gate that refused.</param>
+public sealed record Trouble(Text Words, string Detail, string Code, IReadOnlyList<GateReasonView> Reasons)
 {
     /// <summary>The words for a failure of a call.</summary>
     /// <param name="failure">What the client threw.</param>
     public static Trouble Of(Exception failure) => failure is NodeProblemException problem
-        ? new Trouble(TroubleWords.Of(problem.Code, problem.Title), problem.Detail, problem.Code)
-        : new Trouble(TroubleWords.NoAnswer, "", "");
+        ? new Trouble(TroubleWords.Of(problem.Code, problem.Title), problem.Detail, problem.Code, ReasonsOf(problem.Facts))
+        : new Trouble(TroubleWords.NoAnswer, "", "", []);
+
+    private static GateReasonView[] ReasonsOf(IReadOnlyDictionary<string, string> facts) =>
+    [
+        .. Enumerable.Range(0, facts.Count)
+            .TakeWhile(i => facts.ContainsKey($"reason{i}.code"))
+            .Select(i => new GateReasonView(facts[$"reason{i}.code"], facts.GetValueOrDefault($"reason{i}.clause", ""), facts.GetValueOrDefault($"reason{i}.zh", ""), facts.GetValueOrDefault($"reason{i}.en", ""))),
+    ];
 }

@@ -7,6 +7,7 @@ internal static class TroubleWords
 {
     public static readonly Text NoAnswer = new("节点没有应答，请稍后重试。", "The node does not answer. Try again in a moment.");
     public static readonly Text Role = new("您的角色无权执行此操作。", "Your role may not do this.");
+    public static readonly Text Gate = new("关口拒绝了这次使用，原因如下。", "The Gate refuses this use, for these reasons.");
     public static readonly Text Field = new("有一项内容无法接受。", "A field can't be accepted.");
     public static readonly Text Stale = new("内容已被他人更改，请刷新后重试。", "Somebody else has changed this. Read it again and retry.");
     public static readonly Text Unknown = new("找不到所请求的内容。", "There is no such thing.");
@@ -17,6 +18,7 @@ internal static class TroubleWords
     public static Text Of(string code, string title) => code switch
     {
         "access.role" => Role,
+        "gate.refused" => Gate,
         "input.field" or "input.request" => Field,
         "state.stale" => Stale,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) && !code.StartsWith("policy.", StringComparison.Ordinal) => Unknown,

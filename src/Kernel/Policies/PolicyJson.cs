@@ -64,6 +64,18 @@ public static class PolicyJson
     internal static bool TryInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 
+    internal static Operand OperandOf(string name) => name switch
+    {
+        "purpose" => Operand.Purpose,
+        "recipient" => Operand.Recipient,
+        "industry" => Operand.Industry,
+        "role" => Operand.Role,
+        "spatial" => Operand.Spatial,
+        "dateTime" => Operand.DateTime,
+        "count" => Operand.Count,
+        _ => Operand.Unknown,
+    };
+
     private static JsonNode Node(Constraint constraint) => constraint switch
     {
         Constraint.Atomic a => new JsonObject
@@ -169,7 +181,7 @@ public static class PolicyJson
         }
 
         var values = right.ValueKind == JsonValueKind.Array ? [.. right.EnumerateArray().Select((v, i) => Value(v, $"{path}.rightOperand[{i}]"))] : new[] { Value(right, path + ".rightOperand") };
-        var left = name switch { "purpose" => Operand.Purpose, "recipient" => Operand.Recipient, "industry" => Operand.Industry, "role" => Operand.Role, "spatial" => Operand.Spatial, "dateTime" => Operand.DateTime, "count" => Operand.Count, _ => Operand.Unknown };
+        var left = OperandOf(name);
         if (values.Length == 0 || (left is Operand.DateTime && !TryInstant(values[0], out _)) || (left is Operand.Count && !long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
             throw new PolicyFormatException(path + ".rightOperand", left is Operand.DateTime ? "a date such as 2027-01-31 or 2027-01-31T12:00:00Z" : left is Operand.Count ? "a whole number" : "at least one value");

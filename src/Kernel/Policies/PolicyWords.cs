@@ -31,7 +31,7 @@ public static class PolicyWords
         "policy.prohibition.unjudged" => chinese ? $"条款 {reason.Clause} 可能禁止“{Action(reason.Actual, true)}”：其条件无法判定（不认识的条件，或未声明的用途、行业等），故按禁止处理。" : $"Clause {reason.Clause} may prohibit to {Action(reason.Actual, false)}: its condition can't be judged (one this node does not know, or a purpose or industry that was not stated), so it counts as prohibited.",
         "policy.no-permission" => chinese ? $"没有条款允许“{Action(reason.Actual, true)}”。" : $"No clause permits to {Action(reason.Actual, false)}.",
         "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{reason.Wanted}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({reason.Wanted}); it counts as not met.",
-        _ => chinese ? $"条款 {reason.Clause} 未满足：要求 {reason.Wanted}，实际“{reason.Actual}”。" : $"Clause {reason.Clause} is not met: it wants {reason.Wanted}; it was \"{reason.Actual}\".",
+        _ => Missed(reason, chinese),
     };
 
     private static string Say(Rule rule, bool zh, string start)
@@ -42,38 +42,74 @@ public static class PolicyWords
             : $"{start}{Action(rule.Action, false)}{(terms.Length > 0 ? " if " + terms : "")}.";
     }
 
+    private static string Missed(PolicyReason reason, bool zh)
+    {
+        var (wanted, actual) = (reason.Wanted, reason.Actual);
+
+        // Evaluation says what was wanted as operand, operator, values.
+        if (wanted.Split(' ', 3) is [var name, var sign, var values] && PolicyJson.OperandOf(name) is var operand and not Operand.Unknown && Enum.TryParse<Operator>(sign, out var op))
+        {
+            (wanted, actual) = (Say(new Constraint.Atomic(operand, name, op, values.Split(", ")), zh), PolicyVocabulary.Say(operand, actual, zh));
+        }
+
+        return zh
+            ? $"条款 {reason.Clause} 未满足：要求{wanted}；{(actual.Length == 0 ? "此项未说明" : $"实际为“{actual}”")}。"
+            : $"Clause {reason.Clause} is not met: it wants that {wanted}; {(actual.Length == 0 ? "this was not stated" : $"it was \"{actual}\"")}.";
+    }
+
     private static string Say(Constraint constraint, bool zh) => constraint switch
     {
-        Constraint.Atomic a => $"{Name(a, zh)} {Sign(a.Operator, zh)} {string.Join(zh ? "、" : ", ", a.Right)}",
+        Constraint.Atomic { Left: Operand.DateTime } a => Time(a, zh),
+        Constraint.Atomic { Left: Operand.Count } a => Count(a, zh),
+        Constraint.Atomic { Left: Operand.Unknown } a => $"{a.Name} {a.Operator} {string.Join(", ", a.Right)}",
+        Constraint.Atomic a => Among(a, zh),
         Constraint.And x => $"({string.Join(zh ? " 且 " : " and ", x.Of.Select(c => Say(c, zh)))})",
         Constraint.Or x => $"({string.Join(zh ? " 或 " : " or ", x.Of.Select(c => Say(c, zh)))})",
         Constraint.Xone x => (zh ? "以下恰有一项成立：" : "exactly one holds of ") + $"({string.Join(zh ? "；" : "; ", x.Of.Select(c => Say(c, zh)))})",
         _ => "",
     };
 
+    private static string Among(Constraint.Atomic a, bool zh)
+    {
+        var values = a.Right.Select(r => PolicyVocabulary.Say(a.Left, r, zh)).ToArray();
+        return a.Operator switch
+        {
+            Operator.Eq or Operator.IsAnyOf => zh ? $"{Name(a, true)}为{List(values, "、", "或")}" : $"{Name(a, false)} is {List(values, ", ", " or ")}",
+            Operator.Neq or Operator.IsNoneOf => zh ? $"{Name(a, true)}不为{List(values, "、", "或")}" : $"{Name(a, false)} is not {List(values, ", ", " or ")}",
+            Operator.IsAllOf => zh ? $"{Name(a, true)}同时为{List(values, "、", "与")}" : $"{Name(a, false)} is all of {List(values, ", ", " and ")}",
+            _ => $"{Name(a, zh)} {a.Operator} {string.Join(", ", values)}",
+        };
+    }
+
+    private static string Time(Constraint.Atomic a, bool zh) => a.Operator switch
+    {
+        Operator.Lt => zh ? $"在 {a.Right[0]} 之前" : $"it is before {a.Right[0]}",
+        Operator.Lteq => zh ? $"不晚于 {a.Right[0]}" : $"it is not after {a.Right[0]}",
+        Operator.Gt => zh ? $"在 {a.Right[0]} 之后" : $"it is after {a.Right[0]}",
+        Operator.Gteq => zh ? $"自 {a.Right[0]} 起" : $"it is {a.Right[0]} or later",
+        _ => $"{Name(a, zh)} {a.Operator} {string.Join(", ", a.Right)}",
+    };
+
+    private static string Count(Constraint.Atomic a, bool zh) => a.Operator switch
+    {
+        Operator.Lteq => zh ? $"使用不超过 {a.Right[0]} 次" : $"it is used at most {a.Right[0]} times",
+        Operator.Lt => zh ? $"使用少于 {a.Right[0]} 次" : $"it is used fewer than {a.Right[0]} times",
+        _ => $"{Name(a, zh)} {a.Operator} {string.Join(", ", a.Right)}",
+    };
+
+    private static string List(string[] values, string comma, string last) =>
+        values.Length < 2 ? string.Concat(values) : string.Join(comma, values[..^1]) + last + values[^1];
+
     private static string Name(Constraint.Atomic a, bool zh) => a.Left switch
     {
         Operand.Purpose => zh ? "用途" : "the purpose",
         Operand.Recipient => zh ? "使用方" : "the recipient",
-        Operand.Industry => zh ? "行业" : "your industry",
-        Operand.Role => zh ? "机构类型" : "your kind of organisation",
-        Operand.Spatial => zh ? "所在国家" : "your country",
+        Operand.Industry => zh ? "使用方的行业" : "your industry",
+        Operand.Role => zh ? "使用方" : "your organisation",
+        Operand.Spatial => zh ? "使用方所在国家" : "your country",
         Operand.DateTime => zh ? "时间" : "the time",
         Operand.Count => zh ? "使用次数" : "the number of uses",
         _ => a.Name,
-    };
-
-    private static string Sign(Operator op, bool zh) => op switch
-    {
-        Operator.Eq => zh ? "为" : "is",
-        Operator.Neq => zh ? "不为" : "is not",
-        Operator.Lt => zh ? "早于或小于" : "is before or below",
-        Operator.Lteq => zh ? "不超过" : "is at most",
-        Operator.Gt => zh ? "超过" : "is above",
-        Operator.Gteq => zh ? "不低于" : "is at least",
-        Operator.IsAnyOf => zh ? "属于" : "is one of",
-        Operator.IsNoneOf => zh ? "不属于" : "is none of",
-        _ => zh ? "全部为" : "is all of",
     };
 
     private static string Action(string action, bool zh) => action switch

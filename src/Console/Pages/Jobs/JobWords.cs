@@ -1,0 +1,81 @@
+using KeyEcosystem.WebConsole.Language;
+
+namespace KeyEcosystem.WebConsole.Pages.Jobs;
+
+/// <summary>Words of jobs.</summary>
+internal static class JobWords
+{
+    public static readonly Text Title = new("作业", "Jobs");
+    public static readonly Text Lead = new("本方的作业，以及他人在本方算力池上的作业。", "Your organisation's jobs, and others' jobs on its pools.");
+    public static readonly Text New = new("提交作业", "Submit a job");
+    public static readonly Text NewLead = new("作业在隔离的沙箱中运行：只能看到其输入，结果继承数据集的条件。", "A job runs in a sandbox of its own: it sees its inputs and nothing else, and its results inherit the terms of what it read.");
+    public static readonly Text State = new("状态", "State");
+    public static readonly Text Any = new("全部", "All");
+    public static readonly Text Table = new("作业列表", "Jobs");
+    public static readonly Text Nothing = new("尚无作业。", "There is none yet.");
+    public static readonly Text Name = new("名称", "Name");
+    public static readonly Text Unnamed = new("他方作业", "another member's job");
+    public static readonly Text Queued = new("提交时间", "Submitted");
+    public static readonly Text Started = new("开始时间", "Started");
+    public static readonly Text Ended = new("结束时间", "Ended");
+    public static readonly Text Time = new("设备时间", "Device time");
+    public static readonly Text Member = new("提交方", "Whose");
+    public static readonly Text Pool = new("算力池", "Pool");
+    public static readonly Text Purpose = new("声明的用途", "Declared purpose");
+    public static readonly Text PurposeHint = new("关口据此核对每个数据集与算力池的条件。", "The Gate checks it against the terms of the pool and of every data set.");
+    public static readonly Text Devices = new("设备数", "Devices");
+    public static readonly Text Program = new("运行什么", "What runs");
+    public static readonly Text OwnScript = new("自己的脚本", "Your own script");
+    public static readonly Text Bundled = new("自带作业：能耗报告", "A job that comes with the node: energy report");
+    public static readonly Text Script = new("脚本", "Script");
+    public static readonly Text ScriptHint = new("由 /bin/sh 运行。输入文件在 /in（以数据集名称命名），结果请写入 /out。", "Run by /bin/sh. Inputs stand in /in under the data sets' names; leave results in /out.");
+    public static readonly Text ScriptFile = new("或从文件读取", "Or read it from a file");
+    public static readonly Text ScriptTooLong = new("脚本最多 256 KiB 的文本。", "A script is text of at most 256 KiB.");
+    public static readonly Text DataSets = new("读取的数据集", "Data sets it reads");
+    public static readonly Text DataSetsHint = new("列出本方的数据集及有生效协议的数据集。", "Your own ones, and those under an agreement in force.");
+    public static readonly Text NoDataSets = new("没有可读取的数据集。请先在目录中订立协议。", "There is none that you could read. Conclude an agreement from the catalogue first.");
+    public static readonly Text Limits = new("资源上限", "Limits");
+    public static readonly Text Seconds = new("运行秒数", "Seconds");
+    public static readonly Text Memory = new("内存（MB）", "Memory (MB)");
+    public static readonly Text Processes = new("进程数", "Processes");
+    public static readonly Text Disk = new("磁盘（MB）", "Disk (MB)");
+    public static readonly Text Default = new("留空则采用节点默认值。", "Leave empty for the node's defaults.");
+    public static readonly Text Submit = new("提交", "Submit");
+    public static readonly Text NoPool = new("没有接受作业的算力池。", "No pool takes jobs now.");
+    public static readonly Text About = new("概况", "About");
+    public static readonly Text Id = new("编号", "Id");
+    public static readonly Text RetryOf = new("重试自", "Repeats");
+    public static readonly Text Outcome = new("结果代码", "Outcome");
+    public static readonly Text Logs = new("日志", "Log");
+    public static readonly Text Following = new("正在跟随", "following");
+    public static readonly Text Pause = new("停止跟随", "Stop following");
+    public static readonly Text Resume = new("继续跟随", "Follow again");
+    public static readonly Text NoLogs = new("尚无输出。", "Nothing is written yet.");
+    public static readonly Text LogsHidden = new("作业的命令、日志与结果只对提交方可见。", "Command, log and results of a job are seen by whose it is only.");
+    public static readonly Text LogCut = new("仅显示最后 {0} 行。", "Only the last {0} lines are shown.");
+    public static readonly Text Results = new("结果", "Results");
+    public static readonly Text ResultsLead = new("每个结果都是本方的资产，继承来源的条件。", "Each is an asset of your organisation and inherits the terms of its sources.");
+    public static readonly Text NoResults = new("没有结果文件。", "It left no files.");
+    public static readonly Text ResultsLater = new("作业结束后显示。", "Shown when the job has ended.");
+    public static readonly Text Inherited = new("继承的条件", "Inherited terms");
+    public static readonly Text Open = new("查看与下载", "See and download");
+    public static readonly Text Cancel = new("取消作业", "Cancel the job");
+    public static readonly Text CancelDetail = new("作业将立即停止，已用的设备时间照常计量。此操作不可撤销。", "It stops at once; the device time it took is metered. This can't be undone.");
+    public static readonly Text Retry = new("重试", "Run again");
+    public static readonly Text Running = new("运行中，已用 {0}", "Running for {0}");
+    public static readonly Text WaitingFor = new("等待中：{0}", "Waiting: {0}");
+    public static readonly Text Command = new("命令", "Command");
+    public static readonly Text Node = new("节点", "node");
+    public static readonly Text Errors = new("错误输出", "error output");
+
+    private static readonly Dictionary<string, Text> Waits = new(StringComparer.Ordinal)
+    {
+        ["compute.wait.pool-closed"] = new("算力池暂停接受作业", "the pool takes no jobs now"),
+        ["compute.wait.pool-too-small"] = new("作业所需设备多于算力池现有设备", "it wants more devices than the pool has now"),
+        ["compute.wait.devices-busy"] = new("设备正忙", "the devices are busy"),
+        ["compute.wait.behind"] = new("前面还有作业", "others are before it"),
+        ["compute.wait.node-busy"] = new("节点正忙", "the node is busy"),
+    };
+
+    public static Text OfWait(string? code) => code is null ? new("即将开始", "about to start") : Waits.GetValueOrDefault(code, new Text(code, code));
+}

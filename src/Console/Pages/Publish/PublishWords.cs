@@ -1,0 +1,61 @@
+using KeyEcosystem.WebConsole.Language;
+
+namespace KeyEcosystem.WebConsole.Pages.Publish;
+
+/// <summary>Words of publishing.</summary>
+internal static class PublishWords
+{
+    public static readonly Text Title = new("发布", "Publish");
+    public static readonly Text Lead = new("发布后列入目录；他人须按您的条件订立协议后才能使用。", "What you publish stands in the catalogue. Others use it only under an agreement on your terms.");
+    public static readonly Text What = new("发布什么？", "What do you publish?");
+    public static readonly Text DataSet = new("数据集", "A data set");
+    public static readonly Text Pool = new("算力池", "A compute pool");
+    public static readonly Text Name = new("名称", "Name");
+    public static readonly Text NameHint = new("他人在目录中看到的名称，1 至 200 个字符。", "What others read in the catalogue: 1 to 200 characters.");
+    public static readonly Text Sector = new("行业", "Sector");
+    public static readonly Text NotStated = new("不说明", "Not stated");
+    public static readonly Text Place = new("所在地", "Where it is");
+    public static readonly Text File = new("文件", "File");
+    public static readonly Text FileHint = new("发布后立即上传。节点以 SHA-256 核对收到的内容。", "Uploaded once it is published. The node checks what arrives by SHA-256.");
+    public static readonly Text Terms = new("使用条件", "Terms");
+    public static readonly Text TermsLead = new("没有写明允许的，即为禁止。", "What is not permitted here is refused.");
+    public static readonly Text Purposes = new("允许的用途", "For which purposes");
+    public static readonly Text AnyPurpose = new("不选则不限用途。", "Choose none to allow any.");
+    public static readonly Text Organisations = new("允许的机构类型", "For which kinds of organisations");
+    public static readonly Text AnyOrganisation = new("不选则所有成员均可。", "Choose none to allow every member.");
+    public static readonly Text Until = new("使用截止日期（不含当日）", "Until (that day not included)");
+    public static readonly Text Count = new("最多使用次数", "How many uses at most");
+    public static readonly Text NoLimit = new("留空则不限。", "Leave empty for no limit.");
+    public static readonly Text NotOnward = new("禁止转分享：使用方及其计算结果均不得转给他人", "No onward sharing: neither it nor what is computed from it may be passed on");
+    public static readonly Text Reads = new("条件读作", "The terms read");
+    public static readonly Text Submit = new("发布", "Publish");
+    public static readonly Text Devices = new("设备数", "Devices");
+    public static readonly Text Model = new("设备型号", "Model of the devices");
+    public static readonly Text Class = new("设备类别", "Class");
+    public static readonly Text Origin = new("设备产地", "Made in");
+    public static readonly Text Peak = new("单台峰值（TFLOPS）", "Peak of one device (TFLOPS)");
+    public static readonly Text Precision = new("峰值精度", "At precision");
+    public static readonly Text Value = new("设备总值（元）", "What the devices are worth (yuan)");
+    public static readonly Text ValueHint = new("仅本方可见，用于计算闲置成本。", "Only your organisation sees it; used for the cost of idleness.");
+    public static readonly Text Price = new("每设备小时价格（元）", "Price of a device-hour (yuan)");
+    public static readonly Text Network = new("允许作业访问网络", "Jobs may use the network");
+    public static readonly Text NetworkHint = new("默认不允许：作业只能看到其输入。", "Off by default: a job sees its inputs and nothing else.");
+    public static readonly Text Published = new("已发布“{0}”。", "\"{0}\" is published.");
+    public static readonly Text Open = new("查看资产页", "Open its page");
+    public static readonly Text Upload = new("上传内容", "Upload its content");
+    public static readonly Text Start = new("开始上传", "Upload");
+    public static readonly Text Uploading = new("正在上传 {0}", "Uploading {0}");
+    public static readonly Text Done = new("已上传 {0}，SHA-256 一致。", "{0} uploaded; the SHA-256 is the same on both sides.");
+    public static readonly Text Differs = new("上传后的 SHA-256 与本地不一致，请重新上传。", "What arrived has another SHA-256 than what was sent. Upload it again.");
+    public static readonly Text Stopped = new("上传已取消，节点未保留任何内容。", "The upload is cancelled; the node kept nothing.");
+    public static readonly Text Broken = new("读取文件时中断，请重新选择文件。", "The file could not be read to its end. Choose it again.");
+    public static readonly Text PoolReady = new("算力池已可接受作业：{0} 台设备。", "The pool takes jobs now: {0} devices.");
+
+    public static Text OfClass(string code) => code switch
+    {
+        "cpu" => new("CPU", "CPU"),
+        "gpu" => new("GPU", "GPU"),
+        "npu" => new("NPU", "NPU"),
+        _ => new("FPGA", "FPGA"),
+    };
+}
