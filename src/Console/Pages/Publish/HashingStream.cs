@@ -10,6 +10,7 @@ internal sealed class HashingStream(Stream inner, long length, Action<double> pr
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int told;
+    private string? whole;
 
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
@@ -25,7 +26,7 @@ internal sealed class HashingStream(Stream inner, long length, Action<double> pr
     public override long Position { get => Count; set => throw new NotSupportedException(); }
 
     /// <summary>The hash of what was read, lower-case hexadecimal.</summary>
-    public string Sha256() => Convert.ToHexStringLower(hash.GetCurrentHash());
+    public string Sha256() => whole ?? Convert.ToHexStringLower(hash.GetCurrentHash());
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -58,8 +59,10 @@ internal sealed class HashingStream(Stream inner, long length, Action<double> pr
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        // The request that sends it disposes it; what was sent is asked for after that.
+        if (disposing && whole is null)
         {
+            whole = Sha256();
             hash.Dispose();
             inner.Dispose();
         }
