@@ -1,19 +1,28 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Agreements;
+using KeyEcosystem.Platform.Evidence;
 
 namespace KeyEcosystem.Cli;
 
-/// <summary><c>keyeco agree</c> and <c>keyeco agreements</c>: ask for terms, decide, sign, end.</summary>
+/// <summary><c>keyeco agree</c> and <c>keyeco agreements</c>: ask for terms, decide, sign, check the document offline, end.</summary>
 internal static class AgreementVerbs
 {
     private static readonly Argument<AssetId> Asset = Verb.Id<AssetId>("asset", "The asset. 资产。");
     private static readonly Argument<AgreementId> Id = Verb.Id<AgreementId>("agreement", "The agreement. 协议。");
     private static readonly Option<AgreementId?> OwnId = Verb.OwnId<AgreementId>();
+    private static readonly Option<OfferId?> Offer = Verb.IdOption<OfferId>("--offer", "Which of the asset's offers; the earliest that is open without it. 要约。");
+    private static readonly Option<string?> Key = new("--key") { Description = "File of your organisation's own key, where it has one (signing-key make). 自有密钥文件。" };
+    private static readonly Option<FileInfo?> DocumentFile = new("--out") { Description = "Where it is written; a file that is there is not overwritten. 写入的文件。" };
+    private static readonly Argument<FileInfo> Written = new("file") { Description = "What agreements document wrote. 协议文件。" };
+    private static readonly Option<string[]> Trusted = new("--trust") { Description = "mbr_...=PUBLICKEY: a party's key that you know from elsewhere. 已知的一方公钥。" };
 
     public static Command Agree() => Verb.Of("agree", "Asks for an agreement on the offered terms. 按要约申请协议。", async run =>
-        Say(run, await run.Node.RequestAgreement(new AgreementRequest(run.Get(OwnId), run.Get(Asset)), run.Stop)), Asset, OwnId);
+        Say(run, await run.Node.RequestAgreement(new AgreementRequest(run.Get(OwnId), run.Get(Asset), run.Get(Offer)), run.Stop)), Asset, Offer, OwnId);
 
     public static Command Build()
     {
@@ -23,7 +32,6 @@ internal static class AgreementVerbs
         (string Step, string Words)[] steps =
         [
             ("agree", "The provider agrees to a request. 提供方同意。"),
-            ("sign", "Signs with your organisation's key. 用本机构密钥签署。"),
             ("refuse", "The provider refuses a request. 提供方拒绝。"),
             ("terminate", "Ends an agreement. 终止协议。"),
         ];
@@ -32,19 +40,95 @@ internal static class AgreementVerbs
             verb.Add(Verb.Of(step, words, async run => Say(run, await run.Node.StepAgreement(run.Get(Id), step, run.Stop)), Id));
         }
 
+        verb.Add(Verb.Of("sign", "Signs: by the key that the node holds for your organisation, or by your own. 签署。", Sign, Id, Key));
+        verb.Add(Verb.Of("document", "What both sign, with the signatures made so far: all that an offline check needs. 协议文件与签名。", Document, Id, DocumentFile));
+        verb.Add(Verb.Of("verify", "Checks a document and its signatures offline, without any node. 离线校验协议文件。", Verify, Written, Trusted));
         return verb;
     }
 
-    private static async Task List(VerbRun run) => await run.List(
-        await run.Node.Agreements(run.Stop),
+    private static async Task Sign(VerbRun run)
+    {
+        if (run.Get(Key) is not { } file)
+        {
+            Say(run, await run.Node.StepAgreement(run.Get(Id), "sign", run.Stop));
+            return;
+        }
+
+        using var key = SigningKeyFile.Read(file);
+        var document = await run.Node.AgreementDocument(run.Get(Id), run.Stop);
+        Say(run, await run.Node.SignAgreement(run.Get(Id), new AgreementSigning(key.Sign(document.Document)), run.Stop));
+    }
+
+    private static async Task Document(VerbRun run)
+    {
+        var document = await run.Node.AgreementDocument(run.Get(Id), run.Stop);
+        if (run.Get(DocumentFile) is not { } target)
+        {
+            run.Out.WriteLine(JsonSerializer.Serialize(document, NodeHttp.Json));
+            return;
+        }
+
+        if (target.Exists)
+        {
+            throw new UsageException($"\"{target}\" is there already: choose another --out. 文件已存在，请另选 --out。");
+        }
+
+        await File.WriteAllTextAsync(target.FullName, JsonSerializer.Serialize(document, NodeHttp.Json), run.Stop);
+        run.Show(document, ("written", target.FullName), ("SHA-256", document.Sha256), ("signatures", document.Signatures.Count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<int> Verify(VerbRun run)
+    {
+        var text = await File.ReadAllTextAsync(EvidenceFile.Existing(run.Get(Written).FullName), run.Stop);
+        AgreementDocumentView? document;
+        try
+        {
+            document = JsonSerializer.Deserialize<AgreementDocumentView>(text, NodeHttp.Json);
+        }
+        catch (JsonException)
+        {
+            document = null;
+        }
+
+        if (document is not { Document: not null, Sha256: not null, Signatures: not null })
+        {
+            throw new UsageException($"file: \"{run.Get(Written)}\" is not what 'agreements document' writes. 文件格式错误。");
+        }
+
+        var findings = AgreementVerifier.Verify(document.Document, document.Sha256, document.Signatures, NodeSigner.Verify, Trust(run.Get(Trusted)!));
+        run.Show(
+            new { document.Agreement, holds = findings.Count == 0, findings, document.Signatures },
+            [
+                ("agreement", document.Agreement.ToString()),
+                .. document.Signatures.Select(s => (s.Party, (string?)$"{s.Member}, key {s.Key} held by {(s.Custody == "own" ? "the member alone 成员自有" : "the node 节点代管")}")),
+                .. findings.Select(f => ("wrong", (string?)f)),
+                ("result", findings.Count == 0 ? "Both parties signed exactly this document. 双方均已签署本文件。" : "It does not hold. 校验未通过。"),
+            ]);
+        return findings.Count == 0 ? ExitCode.Done : ExitCode.Unsound;
+    }
+
+    private static Dictionary<MemberId, string> Trust(string[] given)
+    {
+        var known = new Dictionary<MemberId, string>();
+        foreach (var pair in given)
+        {
+            if (pair.Split('=') is not [var member, { Length: 64 } key] || !MemberId.TryParse(member, null, out var id))
+            {
+                throw new UsageException($"--trust: \"{pair}\" is not mbr_...=PUBLICKEY with 64 hexadecimal digits. --trust：格式应为 mbr_...=公钥。");
+            }
+
+            known[id] = key.ToLowerInvariant();
+        }
+
+        return known;
+    }
+
+    private static Task List(VerbRun run) => run.List(
+        PageCalls.All(cursor => run.Node.Agreements(null, null, null, cursor, 500, run.Stop), run.Stop),
         ["Id", "Asset Id", "Provider Id", "Consumer Id", "State", "Signed"],
         a => [a.Id.ToString(), a.Asset.ToString(), a.Provider.ToString(), a.Consumer.ToString(), a.State, Signed(a)]);
 
-    private static async Task Show(VerbRun run)
-    {
-        var wanted = run.Get(Id);
-        Say(run, (await run.Node.Agreements(run.Stop)).FirstOrDefault(a => a.Id == wanted) ?? throw new UsageException($"agreement: your organisation has no agreement \"{wanted}\". 本方没有该协议。"));
-    }
+    private static async Task Show(VerbRun run) => Say(run, await run.Node.Agreement(run.Get(Id), run.Stop));
 
     private static void Say(VerbRun run, AgreementView a) => run.Show(
         a, ("agreement", a.Id.ToString()), ("asset", a.Asset.ToString()), ("provider", a.Provider.ToString()), ("consumer", a.Consumer.ToString()), ("state", a.State), ("signed", Signed(a)), ("next", Next(a)));

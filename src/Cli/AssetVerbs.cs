@@ -5,7 +5,7 @@ using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli;
 
-/// <summary><c>keyeco assets</c> and <c>keyeco offers</c>: the catalogue, its terms in words, why one may or may not.</summary>
+/// <summary><c>keyeco assets</c>: the catalogue, its terms in words, why one may or may not.</summary>
 internal static class AssetVerbs
 {
     private static readonly Argument<AssetId> Id = Verb.Id<AssetId>("asset", "The asset. 资产。");
@@ -29,11 +29,6 @@ internal static class AssetVerbs
         verb.Add(Verb.Of("publish", "Offers an asset under a policy. 按条款发布资产。", Publish, OwnId, Kind, Title, PolicyFile.Option, Sector, Place, Price, Content));
         return verb;
     }
-
-    public static Command Offers() => Verb.Of("offers", "What is offered, on which terms and at which price. 要约：条款与价格。", run => run.List(
-        run.Node.AllAssets(run.Get(Query), run.Get(KindFilter), run.Stop),
-        ["Asset Id", "Title", "Kind", "Price 价格", "条款", "Terms"],
-        a => [a.Id.ToString(), a.Title, a.Kind, PriceOf(a), string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn)]), Query, KindFilter);
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllAssets(run.Get(Query), run.Get(KindFilter), run.Stop),

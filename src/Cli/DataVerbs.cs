@@ -9,7 +9,11 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco data</c>: put and get bytes, with their checksum checked at both ends.</summary>
 internal static class DataVerbs
 {
-    private const int BufferBytes = 1 << 20;
+    private const int Attempts = 5;
+
+    /// <summary>Smaller files go in one request.</summary>
+    private const long ResumeFrom = 64 << 20;
+
     private static readonly Argument<FileInfo> Source = new("file") { Description = "What is uploaded. 上传的文件。" };
     private static readonly Argument<AssetId> Id = Verb.Id<AssetId>("asset", "The data set. 数据集。");
     private static readonly Option<AssetId?> Asset = Verb.IdOption<AssetId>("--asset", "Your data set that has no content yet. 尚无内容的本方数据集。", required: true);
@@ -19,10 +23,12 @@ internal static class DataVerbs
     public static Command Build() => Verb.Group(
         "data",
         "The bytes of data sets. 数据集内容。",
-        Verb.Of("put", "Uploads a data set's bytes once. 上传数据。", Put, Source, Asset),
-        Verb.Of("get", "Downloads through the Gate and checks the bytes. 经关口下载并校验。", Get, Id, Target, Purpose));
+        Verb.Of("put", "Uploads a data set's bytes; goes on where an upload broke off. 上传数据，支持断点续传。", Put, Source, Asset),
+        Verb.Of("get", "Downloads through the Gate and checks the bytes; goes on where a download broke off. 经关口下载并校验，支持断点续传。", Get, Id, Target, Purpose));
 
-    /// <summary>Uploads a file: hashed first, so that the node can check what arrives.</summary>
+    /// <summary>
+    /// Uploads a file: hashed first, so that the node can check what arrives. A large file goes in a way that can be taken up again: after a break, here or by running the verb once more.
+    /// </summary>
     public static async Task<AssetView> Upload(VerbRun run, FileInfo file, AssetId asset)
     {
         string hash;
@@ -34,13 +40,31 @@ internal static class DataVerbs
         AssetView? filled = null;
         await run.WithProgress($"put {file.Name}", file.Length, async progress =>
         {
-            await using var stream = new ProgressStream(file.OpenRead(), progress);
-            filled = await run.Node.PutContent(asset, stream, hash, run.Stop);
+            var arrived = await run.Node.UploadOffset(asset, run.Stop);
+            if (arrived is null or 0 && file.Length < ResumeFrom)
+            {
+                await using var whole = new ProgressStream(file.OpenRead(), progress);
+                filled = await run.Node.PutContent(asset, whole, hash, run.Stop);
+                return;
+            }
+
+            await Again(run, async () =>
+            {
+                var offset = await run.Node.UploadOffset(asset, run.Stop) ?? 0;
+                while (offset < file.Length)
+                {
+                    await using var rest = new ProgressStream(file.OpenRead(), progress, offset);
+                    offset = await run.Node.AppendContent(asset, offset, rest, run.Stop);
+                }
+            });
+            filled = await run.Node.FinishContent(asset, new UploadCompletion(hash), run.Stop);
         });
         return filled!;
     }
 
-    /// <summary>Downloads beside the target, checks, and only then gives the file its name.</summary>
+    /// <summary>
+    /// Downloads beside the target, checks, and only then gives the file its name. What broke off is taken up again under the same use, so no byte is metered twice: after a break, here or by running the verb once more.
+    /// </summary>
     public static async Task Download(VerbRun run, AssetId asset, FileInfo target, string? purpose)
     {
         if (target.Exists)
@@ -49,29 +73,34 @@ internal static class DataVerbs
         }
 
         var view = await run.Node.Asset(asset, run.Stop);
-        using var answer = await run.Node.GetContent(asset, purpose, run.Stop);
-        var part = target.FullName + ".part";
-        try
+        var part = new PartialDownload(target.FullName, asset);
+        await run.WithProgress($"get {target.Name}", view.Length, progress => Again(run, () => part.Continue(run, purpose, progress)));
+        if (await part.Hash(run.Stop) is var got && got != view.Sha256)
         {
-            await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true))
-            {
-                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                await run.WithProgress($"get {target.Name}", answer.Content.Headers.ContentLength, async progress => await Copy(await answer.Content.ReadAsStreamAsync(run.Stop), file, hash, progress, run.Stop));
-                var got = Convert.ToHexStringLower(hash.GetHashAndReset());
-                if (got != view.Sha256)
-                {
-                    throw new UsageException($"What arrived is not what was published: SHA-256 {got}, published {view.Sha256}. Nothing was kept; try again. 内容校验不符，未保存，请重试。");
-                }
-            }
-
-            File.Move(part, target.FullName);
-        }
-        finally
-        {
-            File.Delete(part);
+            part.Discard();
+            throw new UsageException($"What arrived is not what was published: SHA-256 {got}, published {view.Sha256}. Nothing was kept; try again. 内容校验不符，未保存，请重试。");
         }
 
+        part.Complete();
         run.Show(view, ("written", target.FullName), ("bytes", $"{view.Length:N0}"), ("SHA-256", view.Sha256));
+    }
+
+    /// <summary>Tries a transfer again a few times when the connection breaks.</summary>
+    private static async Task Again(VerbRun run, Func<Task> transfer)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await transfer();
+                return;
+            }
+            catch (Exception broken) when (attempt < Attempts && broken is IOException or HttpRequestException)
+            {
+                run.Notes.WriteLine($"The connection broke ({broken.Message}); going on where it broke off. 连接中断，从断点继续。");
+                await Task.Delay(TimeSpan.FromSeconds(attempt), run.Shell.Clock, run.Stop);
+            }
+        }
     }
 
     private static async Task Put(VerbRun run)
@@ -86,16 +115,4 @@ internal static class DataVerbs
     }
 
     private static Task Get(VerbRun run) => Download(run, run.Get(Id), run.Get(Target)!, run.Get(Purpose));
-
-    private static async Task Copy(Stream from, Stream to, IncrementalHash hash, IProgress<long> progress, CancellationToken stop)
-    {
-        var buffer = new byte[BufferBytes];
-        long done = 0;
-        while (await from.ReadAsync(buffer, stop) is > 0 and var read)
-        {
-            hash.AppendData(buffer, 0, read);
-            await to.WriteAsync(buffer.AsMemory(0, read), stop);
-            progress.Report(done += read);
-        }
-    }
 }

@@ -1,8 +1,17 @@
 namespace KeyEcosystem.Cli;
 
-/// <summary>Reads a file and tells how far.</summary>
-internal sealed class ProgressStream(FileStream file, IProgress<long> progress) : Stream
+/// <summary>Reads a file, from a place on, and tells how far.</summary>
+internal sealed class ProgressStream : Stream
 {
+    private readonly FileStream file;
+    private readonly IProgress<long> progress;
+
+    public ProgressStream(FileStream file, IProgress<long> progress, long from = 0)
+    {
+        (this.file, this.progress) = (file, progress);
+        file.Position = from;
+    }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

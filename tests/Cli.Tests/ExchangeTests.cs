@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using KeyEcosystem.Client;
+using KeyEcosystem.Kernel;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
@@ -6,6 +9,9 @@ namespace KeyEcosystem.Cli.Tests;
 /// <summary>The whole exchange by verbs, as a user types them.</summary>
 public sealed class ExchangeTests
 {
+    /// <summary>More than the buffers of a connection hold: the node has not sent all when the reader goes away.</summary>
+    private const int Large = 24_000_000;
+
     [Fact]
     public async Task From_two_offers_to_the_result_of_a_job_by_verbs_alone()
     {
@@ -98,6 +104,120 @@ public sealed class ExchangeTests
         Assert.Equal("refused", (await node.As(institute, "agreements", "show", Own, "--json")).Text("state"));
         Assert.Contains(Own, (await node.As(institute, "agreements", "list")).Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_download_that_broke_off_goes_on_under_its_use_and_is_metered_once()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (_, institute) = await node.Admit("研究院", "institute");
+        var (source, copy) = (Path.Combine(node.Folder, "in.bin"), Path.Combine(node.Folder, "out.bin"));
+        await File.WriteAllBytesAsync(source, RandomNumberGenerator.GetBytes(Large));
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "bytes", "--policy", "research", "--file", source, "--json")).Text("id");
+        await Agree(node, factory, institute, asset);
+        var half = await Half(node, institute, asset);
+        await File.WriteAllBytesAsync(copy + ".part", half.Bytes);
+        await File.WriteAllTextAsync(copy + ".use", $"{asset} {half.Use}");
+
+        // Without the purpose only the use that was permitted with it can go on.
+        var got = await node.As(institute, "data", "get", asset, "--out", copy);
+
+        Assert.True(got.Code == 0, got.Error);
+        Assert.Equal(await File.ReadAllBytesAsync(source), await File.ReadAllBytesAsync(copy));
+        Assert.False(File.Exists(copy + ".part") || File.Exists(copy + ".use"));
+        JsonElement[] entries;
+        do
+        {
+            // The node meters after the last byte has left it.
+            Assert.Equal(0, (await node.AsOperator("ledger", "settle")).Code);
+            entries = [.. (await node.As(institute, "ledger", "entries", "--demonstration", "--json")).Json.EnumerateArray()];
+        }
+        while (entries.Length == 0);
+
+        var entry = Assert.Single(entries);
+        Assert.Equal((half.Use, Large), (entry.GetProperty("use").GetString()!, entry.GetProperty("quantity").GetInt64()));
+    }
+
+    [Fact]
+    public async Task An_upload_that_broke_off_goes_on_where_it_did()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var source = Path.Combine(node.Folder, "in.bin");
+        await File.WriteAllBytesAsync(source, RandomNumberGenerator.GetBytes(700_000));
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "bytes", "--policy", "members", "--json")).Text("id");
+        var id = IdOf(asset);
+        var http = Connection.With(node.Address.AbsoluteUri, factory);
+        await http.AppendContent(id, 0, new MemoryStream((await File.ReadAllBytesAsync(source))[..300_000]), default);
+
+        var put = await node.As(factory, "data", "put", source, "--asset", asset, "--json");
+
+        Assert.True(put.Code == 0, put.Error);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(source))), put.Text("sha256"));
+    }
+
+    [Fact]
+    public async Task An_agreement_signed_by_an_own_key_is_checked_offline_and_a_changed_document_is_found()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (member, institute) = await node.Admit("研究院", "institute");
+        var (key, file) = (Path.Combine(node.Folder, "own.pem"), Path.Combine(node.Folder, "agreement.json"));
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "members", "--json")).Text("id");
+        var offer = (await node.As(factory, "offers", "make", asset, "--policy", "research", "--title", "for research", "--json")).Text("id");
+
+        var made = await node.As(institute, "signing-key", "make", key, "--json");
+        Assert.True(made.Code == 0, made.Error);
+        Assert.Equal("own", made.Text("custody"));
+        var agreement = (await node.As(institute, "agree", asset, "--offer", offer, "--json")).Text("id");
+        Assert.Equal(0, (await node.As(factory, "agreements", "agree", agreement)).Code);
+        Assert.Equal(0, (await node.As(factory, "agreements", "sign", agreement)).Code);
+        Assert.Contains("dataspace.signature.missing", (await node.As(institute, "agreements", "sign", agreement)).Error, StringComparison.Ordinal);
+        Assert.Equal("signed", (await node.As(institute, "agreements", "sign", agreement, "--key", key, "--json")).Text("state"));
+        Assert.Equal(0, (await node.As(institute, "agreements", "document", agreement, "--out", file)).Code);
+
+        Assert.Equal(0, (await node.Run(["agreements", "verify", file, "--trust", $"{member}={made.Text("publicKey")}"], url: "http://127.0.0.1:1/")).Code);
+        Assert.Equal(ExitCode.Unsound, (await node.As(null, "agreements", "verify", file, "--trust", $"{member}={new string('0', 64)}")).Code);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("research", "resells", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Unsound, (await node.As(null, "agreements", "verify", file)).Code);
+    }
+
+    [Fact]
+    public async Task The_owner_of_a_source_releases_a_result_by_verbs()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (_, institute) = await node.Admit("研究院", "institute");
+        var (_, cloud) = await node.Admit("云", "cloud-provider");
+        var table = Path.Combine(node.Folder, "meters.csv");
+        await File.WriteAllTextAsync(table, "time,usage_kwh\n2025-01-01T00:00:00Z,20\n");
+        var data = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "meters", "--policy", "research", "--file", table, "--json")).Text("id");
+        var devices = (await node.As(cloud, "assets", "publish", "--kind", "compute-pool", "--title", "pool", "--policy", "compute", "--price", "120", "--json")).Text("id");
+        var pool = (await node.As(cloud, "pools", "register", "--asset", devices, "--devices", "1", "--model", "cores", "--json")).Text("id");
+        await Agree(node, factory, institute, data);
+        await Agree(node, cloud, institute, devices);
+        var job = (await node.As(institute, "jobs", "submit", "--pool", pool, "--bundled", "energy-report", "--data", data, "--purpose", "research", "--wait", "--json")).Text("id");
+        var result = (await node.As(institute, "jobs", "results", job, "--json")).Json[0].GetProperty("asset").GetString()!;
+        Assert.Contains("dataspace.agreement.inherited", (await node.As(cloud, "agree", result)).Error, StringComparison.Ordinal);
+
+        var asked = (await node.As(institute, "releases", "ask", result, "--policy", "members", "--json")).Text("id");
+        Assert.Equal(3, (await node.As(cloud, "releases", "approve", asked)).Code);
+        Assert.Equal("released", (await node.As(factory, "releases", "approve", asked, "--json")).Text("state"));
+
+        Assert.Equal("requested", (await node.As(cloud, "agree", result, "--json")).Text("state"));
+    }
+
+    /// <summary>The first half of a data set, as a connection that broke would have left it.</summary>
+    private static async Task<(byte[] Bytes, string Use)> Half(CliNode node, string key, string asset)
+    {
+        using var answer = await Connection.With(node.Address.AbsoluteUri, key).GetContent(IdOf(asset), "research", default);
+        await using var content = await answer.Content.ReadAsStreamAsync();
+        var half = new byte[Large / 2];
+        await content.ReadExactlyAsync(half);
+        return (half, ContentCalls.UseOf(answer)!.Value.ToString());
+    }
+
+    private static AssetId IdOf(string text) => AssetId.TryParse(text, null, out var id) ? id : throw new FormatException(text);
 
     private static async Task Agree(CliNode node, string provider, string consumer, string asset)
     {

@@ -154,7 +154,7 @@ public sealed class AgreementTests
     private static Task<Contracts.Page<AgreementView>> List(TestRoom room, Caller who, AgreementFilter filter) => room.Get<DataspaceReads>().Agreements(who.Member, filter, null, 100, default);
 
     private static MemberKeyRegistration Registration(NodeSigner own, Caller who) =>
-        new(own.PublicKey, Convert.ToHexStringLower(own.Sign(Encoding.UTF8.GetBytes(MemberKeys.Proof(who.Member, own.PublicKey)))));
+        new(own.PublicKey, Convert.ToHexStringLower(own.Sign(Encoding.UTF8.GetBytes(MemberKeyProof.Message(who.Member, own.PublicKey)))));
 
     private static AgreementSigning Signing(NodeSigner own, string document) => new(Convert.ToHexStringLower(own.Sign(Encoding.UTF8.GetBytes(document))));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Agreements;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Http;
@@ -25,9 +26,9 @@ internal sealed class KeyCommands(ILane lane, DataspaceReads reads, MemberKeys k
         }
 
         var text = Convert.ToHexStringLower(publicKey);
-        if (Hex(registration.Proof, 64) is not { } proof || !NodeSigner.Verify(publicKey, Encoding.UTF8.GetBytes(MemberKeys.Proof(caller.Member, text)), proof))
+        if (Hex(registration.Proof, 64) is not { } proof || !NodeSigner.Verify(publicKey, Encoding.UTF8.GetBytes(MemberKeyProof.Message(caller.Member, text)), proof))
         {
-            return Problems.Field("proof", $"a signature with this key over \"{MemberKeys.Proof(caller.Member, text)}\", 128 hexadecimal digits", registration.Proof);
+            return Problems.Field("proof", $"a signature with this key over \"{MemberKeyProof.Message(caller.Member, text)}\", 128 hexadecimal digits", registration.Proof);
         }
 
         if (await members.Of(caller.Member, stop) is not { State: "admitted" })

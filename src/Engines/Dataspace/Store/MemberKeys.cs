@@ -21,9 +21,6 @@ internal sealed class MemberKeys(string folder)
     /// <summary>The public half of the key that the node holds for a member; made when there is none.</summary>
     public string PublicKey(MemberId member) => Of(member).PublicKey;
 
-    /// <summary>What a member signs to show that a key is its own.</summary>
-    public static string Proof(MemberId member, string publicKey) => $"keyeco-member-key|1|{member}|{publicKey}";
-
     private NodeSigner Of(MemberId member) => keys.GetOrAdd(member, m =>
     {
         Directory.CreateDirectory(folder);

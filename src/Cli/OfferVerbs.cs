@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli;
+
+/// <summary><c>keyeco offers</c>: what is offered, and further offers of an own asset.</summary>
+internal static class OfferVerbs
+{
+    private static readonly Argument<AssetId> Asset = Verb.Id<AssetId>("asset", "The asset. 资产。");
+    private static readonly Argument<OfferId> Id = Verb.Id<OfferId>("offer", "The offer. 要约。");
+    private static readonly Option<OfferId?> OwnId = Verb.OwnId<OfferId>();
+    private static readonly Option<string?> Query = new("--query") { Description = "Words of the title. 标题中的词。" };
+    private static readonly Option<string?> Kind = new("--kind") { Description = "dataset or compute-pool. 类型。" };
+    private static readonly Option<string?> Title = new("--title") { Description = "What it is for. 用途说明。" };
+    private static readonly Option<long> Price = new("--price") { Description = "Fen a device-hour. 每设备小时价格（分）。" };
+    private static readonly Option<DateTimeOffset?> From = new("--from") { Description = "From when it can be taken, e.g. 2026-12-01 or 2026-12-01T08:00+08:00. 起始。" };
+    private static readonly Option<DateTimeOffset?> Until = new("--until") { Description = "Until when it can be taken. 截止。" };
+    private static readonly Option<DateTimeOffset?> Ends = new("--agreements-end") { Description = "When agreements under it end. 协议到期时间。" };
+
+    public static Command Build()
+    {
+        var verb = Verb.Of("offers", "What is offered, on which terms and at which price. 要约：条款与价格。", Catalogue, Query, Kind);
+        verb.Add(Verb.Of("of", "All offers of one asset, with their days. 一项资产的全部要约。", Of, Asset));
+        verb.Add(Verb.Of("make", "Offers an asset of yours on further terms. 增加要约。", Make, Asset, OwnId, PolicyFile.Option, Title, Price, From, Until, Ends));
+        verb.Add(Verb.Of("withdraw", "Nobody can take the offer any more; agreements under it stand. 撤回要约，已签协议不受影响。", async run => Say(run, await run.Node.WithdrawOffer(run.Get(Id), run.Stop)), Id));
+        return verb;
+    }
+
+    private static Task Catalogue(VerbRun run) => run.List(
+        run.Node.AllAssets(run.Get(Query), run.Get(Kind), run.Stop),
+        ["Asset Id", "Title", "Kind", "Price 价格", "条款", "Terms"],
+        a => [a.Id.ToString(), a.Title, a.Kind, PriceOf(a.PriceMinorPerHour), string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn)]);
+
+    private static async Task Of(VerbRun run) => await run.List(
+        (await run.Node.Offers(run.Get(Asset), run.Stop)).Items,
+        ["Id", "Title", "State", "From", "Until", "Price 价格", "条款", "Terms"],
+        o => [o.Id.ToString(), o.Title, o.State, Day(o.From), Day(o.Until), PriceOf(o.PriceMinorPerHour), string.Join(' ', o.TermsZh), string.Join(' ', o.TermsEn)]);
+
+    private static async Task Make(VerbRun run) => Say(run, await run.Node.MakeOffer(
+        run.Get(Asset),
+        new OfferPublication(run.Get(OwnId), run.Get(Title), PolicyFile.Read(run), run.Get(Price), run.Get(From), run.Get(Until), run.Get(Ends)),
+        run.Stop));
+
+    private static void Say(VerbRun run, OfferView o) => run.Show(
+        o,
+        [
+            ("offer", o.Id.ToString()), ("asset", o.Asset.ToString()), ("title", o.Title), ("state", o.State), ("price", PriceOf(o.PriceMinorPerHour)), ("from", Day(o.From)), ("until", Day(o.Until)), ("ends", Day(o.AgreementEnds)),
+            .. o.TermsZh.Select(t => ("条款", (string?)t)), .. o.TermsEn.Select(t => ("terms", (string?)t)),
+        ]);
+
+    private static string PriceOf(long fenPerHour) => fenPerHour > 0 ? string.Create(CultureInfo.InvariantCulture, $"{fenPerHour / 100m:0.00} CNY/h") : "";
+
+    private static string? Day(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+}
