@@ -22,7 +22,7 @@ internal static class BackupVerbs
 
     public static Command Restore()
     {
-        var verb = Verb.Group("restore", "Makes a data folder from a backup, verified before it is there. 从备份恢复。", Archive, Data, KeysIn, WithoutKeys, Witness);
+        var verb = Verb.Group("restore", "Makes a data folder from a backup, verified before it is there. 从备份恢复。", Archive, Data, KeysIn, WithoutKeys, Witness, PassphraseVerb.FromFile);
         verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Restore(parsed, stop)));
         return verb;
     }
@@ -59,7 +59,7 @@ internal static class BackupVerbs
 
         var heads = EvidenceFile.Read(parsed.GetValue(Witness), TreeHead.Parse, "a head");
         var passphrase = keys is null ? "" : Passphrase(Shell.Of(parsed));
-        var report = await NodeRestore.Restore(EvidenceFile.Existing(parsed.GetValue(Archive)!), keys is null ? null : EvidenceFile.Existing(keys), passphrase, heads, parsed.GetValue(Data)!, stop);
+        var report = await NodeRestore.Restore(EvidenceFile.Existing(parsed.GetValue(Archive)!), keys is null ? null : EvidenceFile.Existing(keys), passphrase, heads, parsed.GetValue(Data)!, PassphraseVerb.Given(parsed), stop);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Restored: {report.Records} records verified, {heads.Count} witnessed heads. 已恢复并验证。");
         return ExitCode.Done;
     }

@@ -20,10 +20,18 @@ internal static class Verbs
         return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
     }
 
+    /// <summary>The demonstration opens a node's keys as <c>serve</c> does.</summary>
+    private static Command Demo()
+    {
+        var verb = DemoVerb.Build();
+        verb.Add(PassphraseVerb.FromFile);
+        return verb;
+    }
+
     private static RootCommand Build() => new("KeyEcosystem: one node of an industrial ecosystem. 产业生态节点。")
     {
         ServeVerb.Build(),
-        DemoVerb.Build(),
+        Demo(),
         AccountVerbs.Login(),
         AccountVerbs.Logout(),
         AccountVerbs.Me(),
@@ -47,6 +55,7 @@ internal static class Verbs
         EvidenceVerb.Build(),
         BackupVerbs.Backup(),
         BackupVerbs.Restore(),
+        PassphraseVerb.Build(),
         CompletionVerb.Build(),
     };
 }

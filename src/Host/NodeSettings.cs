@@ -1,4 +1,5 @@
 using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,9 @@ public sealed record NodeSettings
 
     /// <summary>The PostgreSQL database of the records; null for SQLite in the folder.</summary>
     public PostgresTarget? Postgres { get; init; }
+
+    /// <summary>Opens the node's keys; null when their master key lies in the folder in clear.</summary>
+    public Passphrase? Passphrase { get; init; }
 
     /// <summary>Short name of the node, letters, digits and hyphens: part of cookie names, token audience and evidence.</summary>
     public string NodeId { get; init; } = "node";

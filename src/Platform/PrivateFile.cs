@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KeyEcosystem.Platform.Blobs;
 
 namespace KeyEcosystem.Platform;
 
@@ -29,13 +30,7 @@ public static class PrivateFile
     /// <exception cref="IOException">It can't be written.</exception>
     public static void MakeOnce(string path, string text)
     {
-        var temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
-        using (var stream = Create(temporary))
-        {
-            stream.Write(Encoding.ASCII.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-
+        var temporary = Beside(path, Encoding.ASCII.GetBytes(text));
         try
         {
             File.Move(temporary, path, overwrite: false);
@@ -44,9 +39,40 @@ public static class PrivateFile
         {
             File.Delete(temporary);
         }
+
+        FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Puts new content in a file's place: after a crash the old or the new is there, whole.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="content">The new content.</param>
+    /// <exception cref="IOException">It can't be written; the old content is there.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        File.Move(Beside(path, content), path, overwrite: true);
+        FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Whether anybody but its owner may do anything with a file.</summary>
     /// <param name="path">Which.</param>
     public static bool IsShared(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~Own) != UnixFileMode.None;
+
+    /// <exception cref="InvalidOperationException">Others may read the file.</exception>
+    internal static void RefuseShared(string path)
+    {
+        if (IsShared(path))
+        {
+            throw new InvalidOperationException($"The key file {Path.GetFileName(path)} may be read by others: set its mode to 0600, and consider the key known. 密钥文件可被他人读取：请将权限设为 0600，并视该密钥已泄露。");
+        }
+    }
+
+    /// <summary>A file under another name, on disk before it gets its own.</summary>
+    private static string Beside(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        using var stream = Create(temporary);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+        return temporary;
+    }
 }

@@ -1,4 +1,5 @@
 using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Platform.Evidence;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
@@ -79,6 +80,22 @@ public sealed class BackupTests
         Assert.Equal(3, (await node.As(member.Key, "backup", "--out", At(node, "d.backup"))).Code);
         Assert.Equal(0, (await node.AsOperator("backup", "--out", archive)).Code);
         Assert.DoesNotContain((await File.ReadAllTextAsync(At(node, "evidence.key"))).Trim(), System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(archive)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restored_node_opens_its_keys_with_the_passphrase_given_at_the_restore()
+    {
+        const string Node = "the passphrase of a node";
+        await using var node = await CliNode.Start(passphrase: "the passphrase it had");
+        var (archive, keys, restored) = (At(node, "e.backup"), At(node, "e.keys"), At(node, "restored"));
+        await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
+
+        var done = await node.Run(["restore", archive, "--data", restored, "--keys", keys], variables: new(Passphrase, StringComparer.Ordinal) { ["KEYECO_PASSPHRASE"] = Node });
+
+        Assert.Equal((0, ""), (done.Code, done.Error));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: restored));
+        await using var again = await CliNode.Start(folder: restored, passphrase: Node);
+        Assert.Equal(node.Get<NodeSigner>().PublicKey, again.Get<NodeSigner>().PublicKey);
     }
 
     private static string At(CliNode node, string name) => Path.Combine(node.Folder, name);

@@ -1,19 +1,25 @@
+using System.Text;
+using KeyEcosystem.Fixtures;
+using KeyEcosystem.Platform;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Secrets;
+using KeyEcosystem.Platform.Store;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace KeyEcosystem.Identity.Tests;
 
-public sealed class IdentityKeysTests
+public sealed class IdentityKeysTests : IDisposable
 {
+    private readonly TestFolder folder = new("keyeco-keys-");
+
     [Fact]
     public async Task Of_many_that_make_the_keys_at_once_all_have_the_same()
     {
-        using var folder = new Folder();
-
-        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => IdentityKeys.LoadOrCreate(folder.File))));
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => IdentityKeys.LoadOrCreate(KeyChest.Open(folder.Path, null)))));
 
         Assert.Single(made.Select(k => (k.Signing.KeyId, k.ConsoleSecret)).Distinct());
-        Assert.Equal([folder.File], Directory.GetFiles(folder.Path));
     }
 
     [Fact]
@@ -25,20 +31,69 @@ public sealed class IdentityKeysTests
             return;
         }
 
-        using var folder = new Folder();
-        IdentityKeys.LoadOrCreate(folder.File).Dispose();
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder.File));
-        File.SetUnixFileMode(folder.File, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        using var chest = KeyChest.Open(folder.Path, null);
+        IdentityKeys.LoadOrCreate(chest).Dispose();
+        var file = Path.Combine(folder.Path, "identity.keys");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
-        Assert.Throws<InvalidOperationException>(() => IdentityKeys.LoadOrCreate(folder.File));
+        Assert.Throws<InvalidOperationException>(() => IdentityKeys.LoadOrCreate(chest));
     }
 
-    private sealed class Folder : IDisposable
+    [Fact]
+    public async Task Cookies_protected_by_keys_in_clear_are_opened_after_the_start_has_sealed_them()
     {
-        public string Path { get; } = Directory.CreateTempSubdirectory("keyeco-keys-").FullName;
+        var keys = Directory.CreateDirectory(Path.Combine(folder.Path, "cookie-keys"));
+        using var older = new ServiceCollection().AddDataProtection().SetApplicationName("keyeco:test").PersistKeysToFileSystem(keys).Services.BuildServiceProvider();
+        var cookie = older.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("a session");
+        var file = Assert.Single(keys.GetFiles()).FullName;
+        var secret = Assert.Single(System.Xml.Linq.XElement.Load(file).Descendants("value")).Value;
+        Assert.Contains(secret, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
 
-        public string File => System.IO.Path.Combine(Path, "identity.keys");
+        await using var node = await Start();
 
-        public void Dispose() => Directory.Delete(Path, recursive: true);
+        Assert.DoesNotContain(secret, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Equal("a session", node.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
+    }
+
+    [Fact]
+    public async Task New_keys_for_cookies_are_sealed_and_another_process_of_the_node_opens_them()
+    {
+        await using var node = await Start();
+        var cookie = node.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("a session");
+        await node.DisposeAsync();
+        await using var again = await Start();
+
+        Assert.Equal("a session", again.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
+        var key = System.Xml.Linq.XElement.Load(Assert.Single(Directory.GetFiles(Path.Combine(folder.Path, "cookie-keys"))));
+        Assert.Empty(key.Descendants("masterKey"));
+        Assert.NotEmpty(key.Descendants("sealed"));
+    }
+
+    [Fact]
+    public void The_keys_of_an_older_version_stay_the_same()
+    {
+        using var made = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        PrivateFile.MakeOnce(Path.Combine(folder.Path, "identity.keys"), $"{Convert.ToBase64String(made.ExportPkcs8PrivateKey())}\n{Convert.ToBase64String(new byte[32])}\n");
+        using var chest = KeyChest.Open(folder.Path, null);
+
+        using var keys = IdentityKeys.LoadOrCreate(chest);
+
+        Assert.Equal(Convert.ToHexStringLower(made.ExportParameters(false).Q.X!), Convert.ToHexStringLower(keys.Signing.ECDsa.ExportParameters(false).Q.X!));
+        Assert.StartsWith("keyeco-sealed-1\n", Encoding.ASCII.GetString(File.ReadAllBytes(Path.Combine(folder.Path, "identity.keys"))), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task<ServiceProvider> Start()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddLogging()
+            .AddNodeStore(TestStores.Options(folder.Path))
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder.Path, Postgres = TestStores.Target(folder.Path) })
+            .BuildServiceProvider();
+        await services.PrepareNodeStore(default);
+        return services;
     }
 }

@@ -18,14 +18,14 @@ public static class DataspaceModule
 {
     /// <summary>Adds the engine's services.</summary>
     /// <param name="services">The node's services.</param>
-    /// <param name="folder">The node's folder: files in <c>blobs</c>, members' keys in <c>member-keys</c>.</param>
+    /// <param name="folder">The node's folder: files lie in <c>blobs</c>.</param>
     public static IServiceCollection AddDataspace(this IServiceCollection services, string folder)
     {
         services.AddOptions<DataspaceOptions>().ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<IModelPart, DataspaceModel>()
             .AddSingleton(new BlobStore(Path.Combine(folder, "blobs")))
-            .AddSingleton(_ => new MemberKeys(Path.Combine(folder, "member-keys")))
+            .AddSingleton<MemberKeys>()
             .AddSingleton<Catalogue>()
             .AddSingleton<IAssetAnswer>(s => s.GetRequiredService<Catalogue>())
             .AddSingleton<DataspaceReads>()

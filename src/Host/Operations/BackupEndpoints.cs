@@ -4,6 +4,7 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Backup;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Data.Sqlite;
 
@@ -17,8 +18,9 @@ namespace KeyEcosystem.Platform.Backup;
 /// <param name="options">Where the node lies.</param>
 /// <param name="evidence">Signs the head of the snapshot.</param>
 /// <param name="lane">Puts the backup on record.</param>
+/// <param name="chest">The node's keys.</param>
 /// <param name="clock">The node's clock.</param>
-public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILane lane, TimeProvider clock)
+public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILane lane, KeyChest chest, TimeProvider clock)
 {
     internal const string Manifest = "manifest.json";
     internal const string Records = "node.db";
@@ -27,7 +29,7 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
     internal const int TrailerSize = 64;
 
     /// <summary>Files and folders of keys, below the data folder: they go into a file of their own, encrypted.</summary>
-    private static readonly string[] KeyPlaces = ["evidence.key", "identity.keys", "operator.key", "member-keys", "cookie-keys"];
+    private static readonly string[] KeyPlaces = ["evidence.key", "identity.keys", "operator.key", "member-keys", CookieKeys.Folder];
 
     /// <summary>Asks for a backup, and puts it on record.</summary>
     /// <param name="by">Who asks.</param>
@@ -83,7 +85,7 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
         }
     }
 
-    /// <summary>The node's and its members' keys under a passphrase.</summary>
+    /// <summary>The node's and its members' keys under a passphrase: the files as they are, and the master key that opens them.</summary>
     /// <param name="passphrase">At least <see cref="PassphraseBox.PassphraseMin"/> characters.</param>
     public byte[] Keys(string passphrase)
     {
@@ -96,6 +98,7 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
             }
         }
 
+        keys[MasterKeyFile.Name] = chest.Master();
         return PassphraseBox.Seal(JsonSerializer.SerializeToUtf8Bytes(keys), passphrase);
     }
 

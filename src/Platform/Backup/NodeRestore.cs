@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Secrets;
 using Microsoft.Data.Sqlite;
 
 namespace KeyEcosystem.Platform.Backup;
@@ -19,10 +20,11 @@ public static class NodeRestore
     /// <param name="passphrase">Of the keys.</param>
     /// <param name="witnessed">Heads that were seen earlier; each must be true of the restored log.</param>
     /// <param name="folder">The data folder; it must not be there, or be empty.</param>
+    /// <param name="node">Passphrase that the restored node will be started with; null leaves its master key in clear.</param>
     /// <param name="stop">Ends the work; nothing is left then.</param>
     /// <returns>What the log of the restored node is.</returns>
     /// <exception cref="InvalidOperationException">Something does not hold; the message says what.</exception>
-    public static async Task<EvidenceReport> Restore(string archive, string? keys, string passphrase, IReadOnlyList<TreeHead> witnessed, string folder, CancellationToken stop)
+    public static async Task<EvidenceReport> Restore(string archive, string? keys, string passphrase, IReadOnlyList<TreeHead> witnessed, string folder, Passphrase? node, CancellationToken stop)
     {
         var target = Path.GetFullPath(folder);
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
@@ -41,6 +43,7 @@ public static class NodeRestore
             if (secret is not null)
             {
                 Place(secret, beside);
+                SealKeys(beside, node);
             }
 
             if (Directory.Exists(target))
@@ -139,6 +142,14 @@ public static class NodeRestore
         var report = EvidenceVerifier.Verify(File.OpenRead(log), NodeSigner.Verify, witnessed, null);
         File.Delete(log);
         return report.Holds ? report : throw new InvalidOperationException($"The evidence of the backup does not hold: {string.Join("; ", report.Findings)}. 备份中的存证不成立。");
+    }
+
+    /// <summary>Keys of an older backup lie in clear, and the master key too until it has the passphrase of the node to be.</summary>
+    private static void SealKeys(string beside, Passphrase? node)
+    {
+        using var chest = KeyChest.Open(beside, node);
+        chest.SealOlder();
+        CookieKeys.SealOlder(Path.Combine(beside, CookieKeys.Folder), chest);
     }
 
     private static void Place(byte[] secret, string beside)

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using System.Text;
+using KeyEcosystem.Platform.Secrets;
 using NSec.Cryptography;
 
 namespace KeyEcosystem.Platform.Evidence;
 
-/// <summary>The node's Ed25519 key for heads and receipts, kept in one file that only its owner may read.</summary>
+/// <summary>The node's Ed25519 key for heads and receipts, kept sealed in one file.</summary>
 public sealed class NodeSigner : IDisposable
 {
     private readonly Key key;
@@ -18,21 +20,13 @@ public sealed class NodeSigner : IDisposable
     public string PublicKey { get; }
 
     /// <summary>Reads the key, or makes it. Of two processes that make it at once the first wins.</summary>
-    /// <param name="file">Path of the key file.</param>
-    /// <exception cref="InvalidOperationException">Others may read the file.</exception>
-    public static NodeSigner LoadOrCreate(string file)
+    /// <param name="chest">Keeps it.</param>
+    /// <param name="name">Name of the key file.</param>
+    /// <exception cref="InvalidOperationException">Others may read the file, or it was changed.</exception>
+    public static NodeSigner LoadOrCreate(KeyChest chest, string name)
     {
-        if (!File.Exists(file))
-        {
-            PrivateFile.MakeOnce(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
-        }
-
-        if (PrivateFile.IsShared(file))
-        {
-            throw new InvalidOperationException($"The key file {Path.GetFileName(file)} may be read by others: set its mode to 0600, and consider the key known.");
-        }
-
-        return new NodeSigner(Key.Import(SignatureAlgorithm.Ed25519, Convert.FromHexString(File.ReadAllText(file).Trim()), KeyBlobFormat.RawPrivateKey));
+        var text = Encoding.ASCII.GetString(chest.ReadOrMake(name, () => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))));
+        return new NodeSigner(Key.Import(SignatureAlgorithm.Ed25519, Convert.FromHexString(text.Trim()), KeyBlobFormat.RawPrivateKey));
     }
 
     /// <summary>Whether a signature is of this key and message.</summary>

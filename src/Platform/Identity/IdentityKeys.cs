@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
+using System.Text;
+using KeyEcosystem.Platform.Secrets;
 using Microsoft.IdentityModel.Tokens;
 
 namespace KeyEcosystem.Platform.Identity;
 
-/// <summary>The node's P-256 signing key and AES key for tokens, made once, in one file that only its owner may read.</summary>
+/// <summary>The node's P-256 signing key and AES key for tokens, made once, sealed in one file.</summary>
 /// <remarks>Codes and refresh tokens are always encrypted, and an elliptic-curve key can't wrap them: hence the second key.</remarks>
 public sealed class IdentityKeys : IDisposable
 {
+    /// <summary>Name of their file.</summary>
+    internal const string File = "identity.keys";
+
     private const int AesBytes = 32;
     private readonly ECDsa pair;
 
@@ -29,21 +34,11 @@ public sealed class IdentityKeys : IDisposable
     public string ConsoleSecret { get; }
 
     /// <summary>Reads the keys, or makes them. Of two processes that make them at once the first wins.</summary>
-    /// <param name="file">Path of the key file.</param>
-    /// <exception cref="InvalidOperationException">Others may read the file.</exception>
-    public static IdentityKeys LoadOrCreate(string file)
+    /// <param name="chest">Keeps them.</param>
+    /// <exception cref="InvalidOperationException">Others may read the file, or it was changed.</exception>
+    public static IdentityKeys LoadOrCreate(KeyChest chest)
     {
-        if (!File.Exists(file))
-        {
-            Create(file);
-        }
-
-        if (PrivateFile.IsShared(file))
-        {
-            throw new InvalidOperationException($"The key file {Path.GetFileName(file)} may be read by others: set its mode to 0600, and consider the keys known.");
-        }
-
-        var lines = File.ReadAllLines(file);
+        var lines = Encoding.ASCII.GetString(chest.ReadOrMake(File, Make)).Split('\n');
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(Convert.FromBase64String(lines[0]), out _);
         return new IdentityKeys(key, Convert.FromBase64String(lines[1]));
@@ -52,11 +47,9 @@ public sealed class IdentityKeys : IDisposable
     /// <inheritdoc />
     public void Dispose() => pair.Dispose();
 
-    private static void Create(string file)
+    private static byte[] Make()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var text = $"{Convert.ToBase64String(made.ExportPkcs8PrivateKey())}\n{Convert.ToBase64String(RandomNumberGenerator.GetBytes(AesBytes))}\n";
-        PrivateFile.MakeOnce(file, text);
+        return Encoding.ASCII.GetBytes($"{Convert.ToBase64String(made.ExportPkcs8PrivateKey())}\n{Convert.ToBase64String(RandomNumberGenerator.GetBytes(AesBytes))}\n");
     }
 }

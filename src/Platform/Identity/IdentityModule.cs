@@ -1,9 +1,11 @@
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +25,7 @@ public static class IdentityModule
     /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
     public static IServiceCollection AddNodeIdentity(this IServiceCollection services, NodeIdentityOptions options)
     {
-        services.AddSingleton(options.Checked()).AddSingleton(_ => IdentityKeys.LoadOrCreate(Path.Combine(options.Folder, "identity.keys")));
+        services.AddSingleton(options.Checked()).AddSingleton(s => IdentityKeys.LoadOrCreate(Get<KeyChest>(s)));
         AddServices(services);
         AddSchemes(services, options);
         AddPolicies(services.AddAuthorizationBuilder());
@@ -46,7 +48,8 @@ public static class IdentityModule
 
     private static void AddSchemes(IServiceCollection services, NodeIdentityOptions options)
     {
-        services.AddDataProtection().SetApplicationName($"keyeco:{options.NodeId}").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Folder, "cookie-keys")));
+        services.AddDataProtection().SetApplicationName($"keyeco:{options.NodeId}").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Folder, CookieKeys.Folder)));
+        services.AddOptions<KeyManagementOptions>().Configure<KeyChest>((o, chest) => o.XmlEncryptor = new ChestXmlEncryptor(chest));
         services.AddAuthentication(IdentitySchemes.Bearer)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null)
             .AddPolicyScheme(IdentitySchemes.Bearer, null, o =>

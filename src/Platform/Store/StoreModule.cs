@@ -1,5 +1,6 @@
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -28,7 +29,8 @@ public static class StoreModule
             .AddSingleton<CommitLane>()
             .AddSingleton<ILane>(s => s.GetRequiredService<CommitLane>())
             .AddSingleton<IEvidenceTail>(s => s.GetRequiredService<CommitLane>())
-            .AddSingleton(_ => NodeSigner.LoadOrCreate(Path.Combine(options.Folder, "evidence.key")))
+            .AddSingleton(_ => KeyChest.Open(options.Folder, options.Passphrase))
+            .AddSingleton(s => NodeSigner.LoadOrCreate(s.GetRequiredService<KeyChest>(), "evidence.key"))
             .AddSingleton<EvidenceStore>()
             .AddSingleton<EvidenceWitness>()
             .AddSingleton<MeterReads>();
@@ -37,10 +39,10 @@ public static class StoreModule
             : services.AddContexts<SqliteNodeContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5", s => s.MigrationsAssembly(options.MigrationsAssembly)));
     }
 
-    /// <summary>Makes the folder, and brings the tables to this version. Call it before anything asks for the lane.</summary>
+    /// <summary>Makes the folder, seals keys that an older version left in clear, and brings the tables to this version. Call it before anything asks for the lane.</summary>
     /// <param name="services">The node's services.</param>
     /// <param name="stop">Ends the preparation.</param>
-    /// <exception cref="InvalidOperationException">The data is of another version, or another process has it.</exception>
+    /// <exception cref="InvalidOperationException">The data is of another version, another process has it, or its keys can't be opened.</exception>
     public static async Task PrepareNodeStore(this IServiceProvider services, CancellationToken stop)
     {
         var options = services.GetRequiredService<StoreOptions>();
@@ -49,6 +51,11 @@ public static class StoreModule
         {
             services.GetRequiredService<FolderLock>().Take(options.Folder);
         }
+
+        // Before anything is written: with a wrong passphrase the node does not start, and leaves all as it was.
+        var chest = services.GetRequiredService<KeyChest>();
+        chest.SealOlder();
+        CookieKeys.SealOlder(Path.Combine(options.Folder, CookieKeys.Folder), chest);
 
         await using var db = await services.GetRequiredService<IDbContextFactory<NodeContext>>().CreateDbContextAsync(stop);
         if (options.MigrationsAssembly is null)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using KeyEcosystem.Platform.Secrets;
 
 namespace KeyEcosystem.Platform.Store;
 
@@ -14,6 +15,9 @@ public sealed record StoreOptions
 
     /// <summary>The PostgreSQL database; null for SQLite in the folder.</summary>
     public PostgresTarget? Postgres { get; init; }
+
+    /// <summary>Opens the node's keys; null when their master key lies in the folder in clear.</summary>
+    public Passphrase? Passphrase { get; init; }
 
     /// <summary>Assembly with the history of the tables; null makes the tables as the parts map them, for an engine that is tested without the others.</summary>
     public string? MigrationsAssembly { get; init; }

@@ -4,6 +4,7 @@ using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Agreements;
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Xunit;
@@ -48,7 +49,7 @@ public sealed class AgreementTests
     public async Task A_member_with_its_own_key_signs_itself_and_the_node_can_no_longer_sign_for_it()
     {
         await using var room = await TestRoom.Open();
-        using var own = NodeSigner.LoadOrCreate(Path.Combine(room.Folder, "own.key"));
+        using var own = NodeSigner.LoadOrCreate(room.Get<KeyChest>(), "own.key");
         var keys = room.Get<KeyCommands>();
         TestRoom.Ok(await keys.Register(Registration(own, room.Consumer), room.Consumer, default));
         var asset = await room.Publish(TestRoom.Research);
@@ -70,7 +71,7 @@ public sealed class AgreementTests
     public async Task A_key_is_registered_only_with_a_proof_for_this_member_and_can_be_given_back()
     {
         await using var room = await TestRoom.Open();
-        using var own = NodeSigner.LoadOrCreate(Path.Combine(room.Folder, "own.key"));
+        using var own = NodeSigner.LoadOrCreate(room.Get<KeyChest>(), "own.key");
         var keys = room.Get<KeyCommands>();
 
         Assert.Equal("input.field", (await keys.Register(Registration(own, room.Provider), room.Consumer, default)).Refusal?.Code);

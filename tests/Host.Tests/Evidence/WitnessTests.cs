@@ -5,6 +5,7 @@ using KeyEcosystem.Contracts.Evidence;
 using KeyEcosystem.Contracts.Identity;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,7 +63,7 @@ public sealed class WitnessTests
         Assert.Equal("evidence.witness.fork", await Refused(witness, Sign(signer, next with { Root = new string('2', 64) }).Line(), proof.Path));
         Assert.Equal("evidence.witness.fork", await Refused(witness, next.Line(), []));
         Assert.Equal("evidence.witness.signature", await Refused(witness, (next with { At = next.At + 1 }).Line(), proof.Path));
-        using (var other = NodeSigner.LoadOrCreate(Path.Combine(node.Folder, "other.key")))
+        using (var other = NodeSigner.LoadOrCreate(node.Services.GetRequiredService<KeyChest>(), "other.key"))
         {
             Assert.Equal("evidence.witness.key", await Refused(witness, Sign(other, next with { Key = other.PublicKey }).Line(), proof.Path));
         }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyEcosystem.Fixtures;
+using KeyEcosystem.Platform.Secrets;
 using Xunit;
 
 namespace KeyEcosystem.Host.Tests.Operations;
@@ -15,7 +16,7 @@ public sealed class LogTests
     public async Task No_secret_of_any_header_query_or_body_field_reaches_the_log_at_its_most_talkative()
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-log-").FullName;
-        await using var node = await ServedNode.Start(folder, "--log-json", "--log-level", "Trace");
+        await using var node = await ServedNode.Start(folder, Secret, ["--log-json", "--log-level", "Trace"]);
         var api = JsonNode.Parse(await node.With(null).Http.GetStringAsync("openapi/v1.json"))!;
         var sent = 0;
         foreach (var request in Requests(api))
@@ -40,6 +41,9 @@ public sealed class LogTests
         Assert.True(sent > 40, $"only {sent} requests were sent");
         Assert.Contains("\"EventId\":100", log, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, log, StringComparison.Ordinal);
+        using var chest = KeyChest.Open(folder, new Passphrase(Secret));
+        var keys = new[] { "evidence.key", "identity.keys" }.SelectMany(k => Encoding.ASCII.GetString(chest.Read(k)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(keys.Append(Secret), k => Assert.DoesNotContain(k, log + node.Output.Result, StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }
 

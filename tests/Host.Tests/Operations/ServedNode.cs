@@ -12,6 +12,7 @@ internal sealed class ServedNode : IAsyncDisposable
 {
     private readonly Process process;
     private readonly Task<string> log;
+    private readonly Task<string> output;
 
     private ServedNode(Process process, string folder, Uri url)
     {
@@ -19,7 +20,7 @@ internal sealed class ServedNode : IAsyncDisposable
         Folder = folder;
         Url = url;
         log = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
+        output = process.StandardOutput.ReadToEndAsync();
     }
 
     public string Folder { get; }
@@ -28,7 +29,12 @@ internal sealed class ServedNode : IAsyncDisposable
 
     public NodeHttp Operator => With(File.ReadAllText(Path.Combine(Folder, NodeHost.OperatorKeyFile)));
 
-    public static async Task<ServedNode> Start(string folder, params string[] options)
+    /// <summary>What it says to whoever started it.</summary>
+    public Task<string> Output => output;
+
+    public static Task<ServedNode> Start(string folder, params string[] options) => Start(folder, null, options);
+
+    public static async Task<ServedNode> Start(string folder, string? passphrase, string[] options)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -39,7 +45,7 @@ internal sealed class ServedNode : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            Environment = { ["KEYECO_POSTGRES"] = TestStores.Connection(folder) },
+            Environment = { ["KEYECO_POSTGRES"] = TestStores.Connection(folder), ["KEYECO_PASSPHRASE"] = passphrase },
         };
         var process = Process.Start(start)!;
         return await process.StandardOutput.ReadLineAsync() is { } line && line.Contains("listens", StringComparison.Ordinal)

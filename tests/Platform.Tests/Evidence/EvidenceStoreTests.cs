@@ -2,6 +2,7 @@ using System.Text;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Xunit;
 
@@ -100,7 +101,7 @@ public sealed class EvidenceStoreTests
 
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
-        Assert.Throws<InvalidOperationException>(() => NodeSigner.LoadOrCreate(file));
+        Assert.Throws<InvalidOperationException>(() => NodeSigner.LoadOrCreate(node.Get<KeyChest>(), "evidence.key"));
     }
 
     private static async Task<TestNode> Filled(int records, TestNode? into = null)

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Secrets;
 
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Members' signing keys in the node's custody; a signature says who holds its key.</summary>
-internal sealed class MemberKeys(string folder)
+internal sealed class MemberKeys(KeyChest chest)
 {
     /// <summary>The node holds the key.</summary>
     public const string Custody = "node";
@@ -21,9 +22,5 @@ internal sealed class MemberKeys(string folder)
     /// <summary>The public half of the key that the node holds for a member; made when there is none.</summary>
     public string PublicKey(MemberId member) => Of(member).PublicKey;
 
-    private NodeSigner Of(MemberId member) => keys.GetOrAdd(member, m =>
-    {
-        Directory.CreateDirectory(folder);
-        return NodeSigner.LoadOrCreate(Path.Combine(folder, m + ".key"));
-    });
+    private NodeSigner Of(MemberId member) => keys.GetOrAdd(member, m => NodeSigner.LoadOrCreate(chest, $"member-keys/{m}.key"));
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using NSec.Cryptography;
 
-namespace KeyEcosystem.Platform.Backup;
+namespace KeyEcosystem.Platform.Secrets;
 
 /// <summary>Bytes under a passphrase: Argon2id (64 MiB, three passes) makes the key, XChaCha20-Poly1305 encrypts.</summary>
 public static class PassphraseBox
