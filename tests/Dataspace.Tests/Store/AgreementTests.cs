@@ -4,8 +4,8 @@ using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Agreements;
 using KeyEcosystem.Platform.Evidence;
-using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Xunit;
 
