@@ -92,8 +92,9 @@ public static class DataspaceCalls
     /// <summary>What a data set holds, for those who may read it; no value and no use.</summary>
     /// <param name="http">The node.</param>
     /// <param name="id">The data set.</param>
+    /// <param name="purpose">Declared purpose; null declares none.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<ContentPreviewView> PreviewContent(this NodeHttp http, AssetId id, CancellationToken stop) => http.Get<ContentPreviewView>($"{Root}/assets/{id}/preview", stop);
+    public static Task<ContentPreviewView> PreviewContent(this NodeHttp http, AssetId id, string? purpose, CancellationToken stop) => http.Get<ContentPreviewView>($"{Root}/assets/{id}/preview{QueryText.Of(("purpose", purpose))}", stop);
 
     /// <summary>Why may I, why may I not: asks the Gate without using.</summary>
     /// <param name="http">The node.</param>

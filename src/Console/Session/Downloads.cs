@@ -53,8 +53,11 @@ internal static class Downloads
     private static Task<IResult> Agreement(string agreement, HttpContext http, AuthenticationStateProvider authentication, NodeHttp node) =>
         Read(http, authentication, node, $"dataspace/v1/agreements/{Uri.EscapeDataString(agreement)}/document", $"{agreement}.json");
 
-    private static Task<IResult> Statement(string? from, string? to, string? demonstration, string? member, HttpContext http, AuthenticationStateProvider authentication, NodeHttp node) =>
-        Read(http, authentication, node, $"market/v1/statements/csv{QueryString.Create((IEnumerable<KeyValuePair<string, string?>>)[new("from", from), new("to", to), new("demonstration", string.IsNullOrEmpty(demonstration) ? null : demonstration), new("member", member)])}", $"statement-{Day(from)}-{Day(to)}.csv");
+    private static Task<IResult> Statement(string? from, string? to, string? demonstration, string? member, HttpContext http, AuthenticationStateProvider authentication, NodeHttp node)
+    {
+        KeyValuePair<string, string?>[] asked = [new("from", from), new("to", to), new("demonstration", demonstration), new("member", member)];
+        return Read(http, authentication, node, "market/v1/statements/csv" + QueryString.Create(asked.Where(a => !string.IsNullOrEmpty(a.Value))), $"statement-{Day(from)}-{Day(to)}.csv");
+    }
 
     private static string Day(string? instant) => instant is { Length: >= 10 } ? string.Concat(instant[..10].Where(char.IsAsciiDigit)) : "";
 

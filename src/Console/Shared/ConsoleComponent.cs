@@ -17,8 +17,11 @@ public abstract class ConsoleComponent : ComponentBase, IDisposable
     [Inject]
     protected NodeHttp Node { get; set; } = default!;
 
+    /// <summary>Remembers its token, which may be asked for after the component is gone.</summary>
+    protected ConsoleComponent() => Stop = gone.Token;
+
     /// <summary>Cancelled when the component is gone.</summary>
-    protected CancellationToken Stop => gone.Token;
+    protected CancellationToken Stop { get; }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -47,6 +47,12 @@ public abstract class ConsolePage : ConsoleComponent
         finally
         {
             IsLoading = false;
+
+            // A part of the page may have asked for it: then nobody else draws the page anew.
+            if (!Stop.IsCancellationRequested)
+            {
+                StateHasChanged();
+            }
         }
     }
 

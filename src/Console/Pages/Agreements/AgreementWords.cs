@@ -27,6 +27,7 @@ internal static class AgreementWords
     public static readonly Text Ends = new("到期", "Ends");
     public static readonly Text Id = new("编号", "Id");
     public static readonly Text Terms = new("条件", "Terms");
+    public static readonly Text Hash = new("文件散列（SHA-256）", "Hash of the document (SHA-256)");
     public static readonly Text Document = new("文件与签名", "Document and signatures");
     public static readonly Text DocumentLead = new("双方签署的正是这份文件的字节；持有它与两个签名即可离线核验。", "Both sign the bytes of this document. With it and both signatures anyone can check the agreement offline.");
     public static readonly Text DocumentText = new("查看文件", "Show the document");

@@ -28,7 +28,7 @@ internal static class CatalogueWords
     public static readonly Text Provider = new("提供方", "Provider");
     public static readonly Text Size = new("大小", "Size");
     public static readonly Text NoContent = new("尚未上传内容", "not uploaded yet");
-    public static readonly Text Hash = new("SHA-256", "SHA-256");
+    public static readonly Text Hash = new("内容散列（SHA-256）", "Content hash (SHA-256)");
     public static readonly Text MediaType = new("格式", "Format");
     public static readonly Text Price = new("价格", "Price");
     public static readonly Text Id = new("编号", "Id");

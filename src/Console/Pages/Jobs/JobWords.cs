@@ -19,6 +19,7 @@ internal static class JobWords
     public static readonly Text Started = new("开始时间", "Started");
     public static readonly Text Ended = new("结束时间", "Ended");
     public static readonly Text Time = new("设备时间", "Device time");
+    public static readonly Text Milliseconds = new("{0} 毫秒", "{0} ms");
     public static readonly Text Member = new("提交方", "Whose");
     public static readonly Text Pool = new("算力池", "Pool");
     public static readonly Text Purpose = new("声明的用途", "Declared purpose");

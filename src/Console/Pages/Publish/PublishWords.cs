@@ -16,7 +16,7 @@ internal static class PublishWords
     public static readonly Text NotStated = new("不说明", "Not stated");
     public static readonly Text Place = new("所在地", "Where it is");
     public static readonly Text File = new("文件", "File");
-    public static readonly Text FileHint = new("发布后立即上传。节点以 SHA-256 核对收到的内容。", "Uploaded once it is published. The node checks what arrives by SHA-256.");
+    public static readonly Text FileHint = new("发布后立即上传，中断后可续传。节点以 SHA-256 核对收到的内容。", "Uploaded once it is published; an upload that breaks off goes on where it stopped. The node checks what arrives by SHA-256.");
     public static readonly Text Terms = new("使用条件", "Terms");
     public static readonly Text TermsLead = new("没有写明允许的，即为禁止。", "What is not permitted here is refused.");
     public static readonly Text Purposes = new("允许的用途", "For which purposes");
@@ -46,9 +46,8 @@ internal static class PublishWords
     public static readonly Text Start = new("开始上传", "Upload");
     public static readonly Text Uploading = new("正在上传 {0}", "Uploading {0}");
     public static readonly Text Done = new("已上传 {0}，SHA-256 一致。", "{0} uploaded; the SHA-256 is the same on both sides.");
-    public static readonly Text Differs = new("上传后的 SHA-256 与本地不一致，请重新上传。", "What arrived has another SHA-256 than what was sent. Upload it again.");
-    public static readonly Text Stopped = new("上传已取消，节点未保留任何内容。", "The upload is cancelled; the node kept nothing.");
-    public static readonly Text Broken = new("读取文件时中断，请重新选择文件。", "The file could not be read to its end. Choose it again.");
+    public static readonly Text Stopped = new("上传已暂停。重新选择同一文件，将从中断处继续。", "The upload is paused. Choose the same file again and it goes on where it stopped.");
+    public static readonly Text Broken = new("读取文件时中断。重新选择同一文件，将从中断处继续。", "The file could not be read to its end. Choose it again and the upload goes on where it stopped.");
     public static readonly Text PoolReady = new("算力池已可接受作业：{0} 台设备。", "The pool takes jobs now: {0} devices.");
 
     public static Text OfClass(string code) => code switch
