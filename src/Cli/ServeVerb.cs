@@ -21,6 +21,8 @@ internal static class ServeVerb
 
     public static Option<string?> Postgres { get; } = new("--postgres") { Description = $"Keep the records in this PostgreSQL database, \"Host=...;Database=...\"; without it {PostgresVariable}, else SQLite in the folder. 使用 PostgreSQL 数据库。" };
 
+    public static Option<int> RotateKeys { get; } = new("--rotate-keys") { Description = "Days after which another key signs tokens, 2 to 366. 令牌密钥轮换天数。", DefaultValueFactory = _ => 90 };
+
     public static Option<bool> JsonLogs { get; } = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
 
     public static Option<LogLevel> Level { get; } = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
@@ -29,7 +31,7 @@ internal static class ServeVerb
 
     public static Command Build()
     {
-        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, PassphraseVerb.FromFile, NoBrowser, JsonLogs, Level, Otlp };
+        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, PassphraseVerb.FromFile, RotateKeys, NoBrowser, JsonLogs, Level, Otlp };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);
@@ -60,7 +62,7 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp) };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp) };
 
     private static PostgresTarget? Target(ParseResult parsed) =>
         (parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable(PostgresVariable)) is { Length: > 0 } text ? PostgresTarget.Parse(text) : null;

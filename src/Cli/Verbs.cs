@@ -20,11 +20,12 @@ internal static class Verbs
         return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
     }
 
-    /// <summary>The demonstration opens a node's keys as <c>serve</c> does.</summary>
+    /// <summary>The demonstration keeps a node's keys as <c>serve</c> does.</summary>
     private static Command Demo()
     {
         var verb = DemoVerb.Build();
         verb.Add(PassphraseVerb.FromFile);
+        verb.Add(ServeVerb.RotateKeys);
         return verb;
     }
 

@@ -96,7 +96,7 @@ public static class NodeHost
         return services
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres })
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery })
             .AddGate()
             .AddMembers()
             .AddDataspace(folder)

@@ -23,6 +23,9 @@ public sealed record NodeSettings
     /// <summary>Opens the node's keys; null when their master key lies in the folder in clear.</summary>
     public Passphrase? Passphrase { get; init; }
 
+    /// <summary>How long a key signs tokens before the next one does, 2 to 366 days.</summary>
+    public TimeSpan RotateKeysEvery { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Short name of the node, letters, digits and hyphens: part of cookie names, token audience and evidence.</summary>
     public string NodeId { get; init; } = "node";
 

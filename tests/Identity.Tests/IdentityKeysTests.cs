@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Fixtures;
 using KeyEcosystem.Platform;
@@ -17,7 +18,7 @@ public sealed class IdentityKeysTests : IDisposable
     [Fact]
     public async Task Of_many_that_make_the_keys_at_once_all_have_the_same()
     {
-        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => IdentityKeys.LoadOrCreate(KeyChest.Open(folder.Path, null)))));
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => IdentityKeys.LoadOrCreate(KeyChest.Open(folder.Path, null), TimeProvider.System))));
 
         Assert.Single(made.Select(k => (k.Signing.KeyId, k.ConsoleSecret)).Distinct());
     }
@@ -32,12 +33,12 @@ public sealed class IdentityKeysTests : IDisposable
         }
 
         using var chest = KeyChest.Open(folder.Path, null);
-        IdentityKeys.LoadOrCreate(chest).Dispose();
+        IdentityKeys.LoadOrCreate(chest, TimeProvider.System);
         var file = Path.Combine(folder.Path, "identity.keys");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
-        Assert.Throws<InvalidOperationException>(() => IdentityKeys.LoadOrCreate(chest));
+        Assert.Throws<InvalidOperationException>(() => IdentityKeys.LoadOrCreate(chest, TimeProvider.System));
     }
 
     [Fact]
@@ -73,13 +74,14 @@ public sealed class IdentityKeysTests : IDisposable
     [Fact]
     public void The_keys_of_an_older_version_stay_the_same()
     {
-        using var made = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         PrivateFile.MakeOnce(Path.Combine(folder.Path, "identity.keys"), $"{Convert.ToBase64String(made.ExportPkcs8PrivateKey())}\n{Convert.ToBase64String(new byte[32])}\n");
         using var chest = KeyChest.Open(folder.Path, null);
 
-        using var keys = IdentityKeys.LoadOrCreate(chest);
+        var keys = IdentityKeys.LoadOrCreate(chest, TimeProvider.System);
 
         Assert.Equal(Convert.ToHexStringLower(made.ExportParameters(false).Q.X!), Convert.ToHexStringLower(keys.Signing.ECDsa.ExportParameters(false).Q.X!));
+        Assert.Equal(Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, new byte[32], 32, info: "console-client-secret"u8.ToArray())), keys.ConsoleSecret);
         Assert.StartsWith("keyeco-sealed-1\n", Encoding.ASCII.GetString(File.ReadAllBytes(Path.Combine(folder.Path, "identity.keys"))), StringComparison.Ordinal);
     }
 

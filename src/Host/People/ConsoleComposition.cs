@@ -3,6 +3,7 @@ using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.WebConsole;
 using KeyEcosystem.WebConsole.SignIn;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +14,12 @@ internal static class ConsoleComposition
 {
     private const string Front = "front";
 
+    /// <summary>The console's scheme for signing in at its own node.</summary>
+    private const string ProviderScheme = "oidc";
+
     public static IServiceCollection AddNodeConsole(this IServiceCollection services) => services
         .AddFrontScheme()
+        .AddTurningKeys()
         .AddSingleton<ISignInDoor, SignInDoor>()
         .AddSingleton<IAccountWatch, ConsoleSessions>()
         .AddConsole(s =>
@@ -32,6 +37,13 @@ internal static class ConsoleComposition
                 CheckSignature = NodeSigner.Verify,
             };
         });
+
+    /// <summary>The console checks id tokens with the keys of the instant, not with the one of its start.</summary>
+    private static IServiceCollection AddTurningKeys(this IServiceCollection services)
+    {
+        services.AddOptions<OpenIdConnectOptions>(ProviderScheme).PostConfigure<IdentityKeys>((o, keys) => o.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, _, _) => keys.Usable.Select(k => k.Signing));
+        return services;
+    }
 
     /// <summary>Says who calls before it is known what is called: by the Authorization header where there is one, so that limits count the credential, else by the console's cookie.</summary>
     private static IServiceCollection AddFrontScheme(this IServiceCollection services)

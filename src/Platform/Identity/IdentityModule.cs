@@ -25,12 +25,12 @@ public static class IdentityModule
     /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
     public static IServiceCollection AddNodeIdentity(this IServiceCollection services, NodeIdentityOptions options)
     {
-        services.AddSingleton(options.Checked()).AddSingleton(s => IdentityKeys.LoadOrCreate(Get<KeyChest>(s)));
+        services.AddSingleton(options.Checked()).AddSingleton(s => IdentityKeys.LoadOrCreate(Get<KeyChest>(s), Get<TimeProvider>(s)));
         AddServices(services);
         AddSchemes(services, options);
         AddPolicies(services.AddAuthorizationBuilder());
         services.AddProvider(options);
-        return services.AddNodeRateLimits(options.AttemptsPerMinuteMax).AddHostedService<IdentityPruning>();
+        return services.AddNodeRateLimits(options.AttemptsPerMinuteMax).AddHostedService<IdentityPruning>().AddSingleton<KeyRotation>().AddHostedService(s => Get<KeyRotation>(s));
     }
 
     private static void AddServices(IServiceCollection services) => services

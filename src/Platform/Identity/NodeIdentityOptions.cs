@@ -26,8 +26,14 @@ public sealed record NodeIdentityOptions
     /// <summary>How long a sign-in lasts, refreshes included.</summary>
     public TimeSpan SignInLifetime { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>How long a key signs tokens before the next one does, 2 to 366 days.</summary>
+    public TimeSpan RotateKeysEvery { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Sign-in attempts and token requests one address may make in a minute, 1 to 10,000; more are answered 429.</summary>
     public int AttemptsPerMinuteMax { get; init; } = 60;
+
+    /// <summary>How long the longest token is good for; an id token lasts 20 minutes.</summary>
+    internal TimeSpan TokenLifetimeMax => new[] { SignInLifetime, AccessLifetime, TimeSpan.FromMinutes(20) }.Max();
 
     /// <summary>The audience of the node's tokens.</summary>
     public string Audience => $"urn:keyeco:node:{NodeId}";
@@ -45,6 +51,11 @@ public sealed record NodeIdentityOptions
         if (AccessLifetime < TimeSpan.FromMinutes(1) || AccessLifetime > TimeSpan.FromHours(1))
         {
             throw new InvalidOperationException($"{nameof(AccessLifetime)} must be 1 to 60 minutes; it was {AccessLifetime}.");
+        }
+
+        if (RotateKeysEvery < TimeSpan.FromDays(2) || RotateKeysEvery > TimeSpan.FromDays(366))
+        {
+            throw new InvalidOperationException($"{nameof(RotateKeysEvery)} must be 2 to 366 days; it was {RotateKeysEvery}. 密钥轮换周期须为 2 至 366 天。");
         }
 
         if (AttemptsPerMinuteMax is < 1 or > 10_000)

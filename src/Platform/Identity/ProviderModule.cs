@@ -55,8 +55,12 @@ internal static class ProviderModule
         services.AddSingleton<StandingTokens>();
         services.AddOptions<OpenIddict.Server.OpenIddictServerOptions>().Configure<IdentityKeys>((o, keys) =>
         {
-            o.SigningCredentials.Add(new(keys.Signing, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.EcdsaSha256));
-            o.EncryptionCredentials.Add(new(keys.Encryption, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.Aes256KW, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.Aes256CbcHmacSha512));
+            // The first of each kind signs and encrypts, all are published and accepted. KeyRotation has these options made anew when keys come and go.
+            foreach (var key in keys.Usable)
+            {
+                o.SigningCredentials.Add(new(key.Signing, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.EcdsaSha256));
+                o.EncryptionCredentials.Add(new(key.Encryption, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.Aes256KW, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.Aes256CbcHmacSha512));
+            }
         });
     }
 }
