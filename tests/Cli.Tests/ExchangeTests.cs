@@ -10,7 +10,7 @@ namespace KeyEcosystem.Cli.Tests;
 public sealed class ExchangeTests
 {
     /// <summary>More than the buffers of a connection hold: the node has not sent all when the reader goes away.</summary>
-    private const int Large = 24_000_000;
+    private const int Large = 64_000_000;
 
     [Fact]
     public async Task From_two_offers_to_the_result_of_a_job_by_verbs_alone()
@@ -115,9 +115,9 @@ public sealed class ExchangeTests
         await File.WriteAllBytesAsync(source, RandomNumberGenerator.GetBytes(Large));
         var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "bytes", "--policy", "research", "--file", source, "--json")).Text("id");
         await Agree(node, factory, institute, asset);
-        var half = await Half(node, institute, asset);
-        await File.WriteAllBytesAsync(copy + ".part", half.Bytes);
-        await File.WriteAllTextAsync(copy + ".use", $"{asset} {half.Use}");
+        var begun = await Beginning(node, institute, asset);
+        await File.WriteAllBytesAsync(copy + ".part", begun.Bytes);
+        await File.WriteAllTextAsync(copy + ".use", $"{asset} {begun.Use}");
 
         // Without the purpose only the use that was permitted with it can go on.
         var got = await node.As(institute, "data", "get", asset, "--out", copy);
@@ -135,7 +135,7 @@ public sealed class ExchangeTests
         while (entries.Length == 0);
 
         var entry = Assert.Single(entries);
-        Assert.Equal((half.Use, Large), (entry.GetProperty("use").GetString()!, entry.GetProperty("quantity").GetInt64()));
+        Assert.Equal((begun.Use, Large), (entry.GetProperty("use").GetString()!, entry.GetProperty("quantity").GetInt64()));
     }
 
     [Fact]
@@ -207,14 +207,14 @@ public sealed class ExchangeTests
         Assert.Equal("requested", (await node.As(cloud, "agree", result, "--json")).Text("state"));
     }
 
-    /// <summary>The first half of a data set, as a connection that broke would have left it.</summary>
-    private static async Task<(byte[] Bytes, string Use)> Half(CliNode node, string key, string asset)
+    /// <summary>The beginning of a data set, as a connection that broke would have left it.</summary>
+    private static async Task<(byte[] Bytes, string Use)> Beginning(CliNode node, string key, string asset)
     {
         using var answer = await Connection.With(node.Address.AbsoluteUri, key).GetContent(IdOf(asset), "research", default);
         await using var content = await answer.Content.ReadAsStreamAsync();
-        var half = new byte[Large / 2];
-        await content.ReadExactlyAsync(half);
-        return (half, ContentCalls.UseOf(answer)!.Value.ToString());
+        var some = new byte[Large / 32];
+        await content.ReadExactlyAsync(some);
+        return (some, ContentCalls.UseOf(answer)!.Value.ToString());
     }
 
     private static AssetId IdOf(string text) => AssetId.TryParse(text, null, out var id) ? id : throw new FormatException(text);

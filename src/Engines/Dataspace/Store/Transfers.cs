@@ -50,26 +50,16 @@ internal sealed class Transfers(IGate gate, ILane lane, IDbContextFactory<NodeCo
     /// <summary>Goes on with a download of the same member and data set; the Gate is asked again, the use is not counted again.</summary>
     public async Task<Result<UseId>> Resume(UseId use, AssetRow asset, Caller caller, CancellationToken stop)
     {
-        if (await Find(use.Value, stop) is not { } row || row.Consumer != caller.Member.Value || row.Asset != asset.Id)
+        for (var attempt = 1; ; attempt++)
         {
-            return new Refusal("dataspace.transfer.unknown", "There is no such download of yours.", $"Your organisation has no download \"{use}\" of this data set: begin a new one without Use-Id.");
-        }
+            var resumed = await TryResume(use, asset, caller, stop);
 
-        if (row.State != "open")
-        {
-            return new Refusal("dataspace.transfer.state", "This download has ended.", $"It has {row.State}: begin a new one without Use-Id, it is a new use.");
+            // The request that broke off may be recording just now what it sent.
+            if (resumed.IsOk || resumed.Refusal.Code != "state.stale" || attempt == Tries)
+            {
+                return resumed;
+            }
         }
-
-        row.TouchedAt = clock.GetUtcNow();
-        var change = new Change(Record("content.resumed", caller.Subject, row.Consumer, use, row.Asset)).Update(row);
-        var answer = await gate.Confirm(change, use, stop);
-        if (!answer.Permitted)
-        {
-            return GateRefusal.Of(answer);
-        }
-
-        var done = await lane.Commit(change, stop);
-        return done.IsOk ? use : done.Refusal;
     }
 
     /// <summary>Says that a request is sending for a download, until the answer is disposed: it is not ended as idle meanwhile.</summary>
@@ -113,6 +103,30 @@ internal sealed class Transfers(IGate gate, ILane lane, IDbContextFactory<NodeCo
         }
 
         return idle.Count == EndMax;
+    }
+
+    private async Task<Result<UseId>> TryResume(UseId use, AssetRow asset, Caller caller, CancellationToken stop)
+    {
+        if (await Find(use.Value, stop) is not { } row || row.Consumer != caller.Member.Value || row.Asset != asset.Id)
+        {
+            return new Refusal("dataspace.transfer.unknown", "There is no such download of yours.", $"Your organisation has no download \"{use}\" of this data set: begin a new one without Use-Id.");
+        }
+
+        if (row.State != "open")
+        {
+            return new Refusal("dataspace.transfer.state", "This download has ended.", $"It has {row.State}: begin a new one without Use-Id, it is a new use.");
+        }
+
+        row.TouchedAt = clock.GetUtcNow();
+        var change = new Change(Record("content.resumed", caller.Subject, row.Consumer, use, row.Asset)).Update(row);
+        var answer = await gate.Confirm(change, use, stop);
+        if (!answer.Permitted)
+        {
+            return GateRefusal.Of(answer);
+        }
+
+        var done = await lane.Commit(change, stop);
+        return done.IsOk ? use : done.Refusal;
     }
 
     private static Act Record(string verb, string actor, Guid member, UseId use, Guid asset) => new(verb, actor, member, [new AssetId(asset).ToString(), use.ToString()], "done", "{}");
