@@ -1,3 +1,4 @@
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Host;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Secrets;
@@ -32,7 +33,7 @@ internal sealed class CliNode : IAsyncDisposable
     public static async Task<CliNode> Start(string nodeId = "node", string? folder = null, string? passphrase = null)
     {
         folder ??= Directory.CreateTempSubdirectory("keyeco-cli-").FullName;
-        var app = await NodeHost.Build(new NodeSettings { NodeId = nodeId, Data = folder, Passphrase = passphrase is null ? null : new Passphrase(passphrase), Url = new Uri("http://127.0.0.1:0/") }, default);
+        var app = await NodeHost.Build(new NodeSettings { NodeId = nodeId, Data = folder, Postgres = TestStores.Target(folder, NodeTables.Migrate), Passphrase = passphrase is null ? null : new Passphrase(passphrase), Url = new Uri("http://127.0.0.1:0/") }, default);
 
         // What the console's sign-in page does.
         app.MapPost("/test/password", async (HttpContext http, SignInService signIns) => (await signIns.WithPassword(http, http.Request.Form["name"]!, http.Request.Form["password"]!, default)).IsOk ? Results.Ok() : Results.BadRequest()).DisableAntiforgery();
@@ -94,6 +95,6 @@ internal sealed class CliNode : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        TestStores.Delete(Folder);
     }
 }

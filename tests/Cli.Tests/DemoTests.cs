@@ -72,11 +72,13 @@ public sealed class DemoTests
         Assert.False(Directory.Exists(data));
     }
 
+    private static string[] Store(string data) => TestStores.OnPostgres && Directory.Exists(data) ? ["--postgres", TestStores.Connection(data)!] : [];
+
     private static async Task<Said> Demo(string data, params string[] more)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await Verbs.Run(["demo", "--exit", "--no-browser", "--data", data, "--urls", "http://127.0.0.1:0", .. more], new Shell { Output = output, Error = error });
+        var code = await Verbs.Run(["demo", "--exit", "--no-browser", "--data", data, "--urls", "http://127.0.0.1:0", .. Store(data), .. more], new Shell { Output = output, Error = error });
         return new Said(code, output.ToString(), error.ToString());
     }
 }

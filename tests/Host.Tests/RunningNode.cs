@@ -5,11 +5,8 @@ using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
 using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Fixtures;
-using KeyEcosystem.Platform.Identity;
-using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KeyEcosystem.Host.Tests;
@@ -41,7 +38,7 @@ internal sealed class RunningNode : IAsyncDisposable
     public static async Task<RunningNode> Start(Func<NodeSettings, NodeSettings>? change = null)
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-node-").FullName;
-        var settings = new NodeSettings { Data = folder, Postgres = TestStores.Target(folder, Migrate), Url = new Uri("http://127.0.0.1:0/") };
+        var settings = new NodeSettings { Data = folder, Postgres = TestStores.Target(folder, NodeTables.Migrate), Url = new Uri("http://127.0.0.1:0/") };
         var app = await NodeHost.Build(change is null ? settings : change(settings), default);
         await app.StartAsync();
         return new RunningNode(app, folder, await File.ReadAllTextAsync(Path.Combine(folder, NodeHost.OperatorKeyFile)));
@@ -80,19 +77,6 @@ internal sealed class RunningNode : IAsyncDisposable
         await provider.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/agree", null, default);
         await provider.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, default);
         return await consumer.Post<AgreementView>($"dataspace/v1/agreements/{agreement.Id}/sign", null, default);
-    }
-
-    /// <summary>The tables of a node that has not started yet.</summary>
-    private static void Migrate(PostgresTarget target)
-    {
-        foreach (DbContext db in (DbContext[])[DesignContexts.Of<PostgresNodeContext>(), DesignContexts.Of<PostgresIdentityContext>()])
-        {
-            using (db)
-            {
-                db.Database.SetConnectionString(target.Reads);
-                db.Database.Migrate();
-            }
-        }
     }
 
     public async ValueTask DisposeAsync()
