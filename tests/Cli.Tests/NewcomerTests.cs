@@ -40,6 +40,10 @@ public sealed class NewcomerTests
         Assert.Equal(3, refused.Code);
         Assert.Contains("dataspace.offer.not-open", refused.Error, StringComparison.Ordinal);
         Assert.Contains("access.role", publish.Error, StringComparison.Ordinal);
+
+        // Of several offers it takes the one that is open to it.
+        Assert.Equal(0, (await node.As(factory, "offers", "make", closed, "--policy", "trial")).Code);
+        Assert.Equal("agreed", (await node.As(null, "agree", closed, "--json")).Text("state"));
         Assert.DoesNotContain("Trial", (await node.AsOperator("members", "--json")).Out, StringComparison.Ordinal);
     }
 

@@ -68,8 +68,11 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
             Say("", term);
         }
 
+        await Publish(factory, "试用样表 sample for trials", PolicyTemplates.All["trial"], "time,usage_kwh\n2026-01-01T00:00:00Z,20\n2026-01-01T00:15:00Z,22\n"u8.ToArray(), stop);
+
         Step(3, "A compute pool 发布算力池");
         var (devices, pool) = await PublishPool(cloud, stop);
+        await OfferTrials(cloud, devices, stop);
 
         Step(4, "Found, explained, agreed 检索、说明理由、签约");
         var end = TimeProvider.System.GetUtcNow() + ShortTerm;
@@ -161,6 +164,14 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         Say("published", $"{devices.Id}  {devices.Title}");
         Say("pool", $"{pool.Id}  {pool.Devices} devices \"{pool.Model}\" at {LedgerVerbs.Money(FenPerDeviceHour, "CNY")} a device-hour");
         return (devices, pool);
+    }
+
+    /// <summary>A further offer of the pool, for those who try: who signs up at this node finds something to run on.</summary>
+    private async Task OfferTrials(Party cloud, AssetView devices, CancellationToken stop)
+    {
+        using var policy = JsonDocument.Parse(PolicyTemplates.All["trial-compute"]);
+        var offer = await cloud.Node.MakeOffer(devices.Id, new OfferPublication(null, "试用 for trials", policy.RootElement, FenPerDeviceHour), stop);
+        Say("offer", $"{offer.Id}  {offer.Title}");
     }
 
     /// <summary>The asset is in the catalogue, and the Gate says what an agreement would permit, before there is one.</summary>

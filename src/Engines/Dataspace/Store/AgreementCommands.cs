@@ -47,7 +47,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var offers = await reads.OffersOf(request.Asset, stop);
         var offer = request.Offer is { } wanted
             ? offers.FirstOrDefault(o => o.Id == wanted.Value)
-            : offers.FirstOrDefault(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open);
+            : Earliest(offers, consumer.Trial, at);
         if (offer is null && request.Offer is { } named)
         {
             return new Refusal("dataspace.offer.unknown", "There is no such offer.", $"Asset \"{request.Asset}\" has no offer with the id \"{named}\".");
@@ -85,6 +85,13 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
 
         var done = await lane.Commit(change.Insert(row), stop);
         return done.IsOk ? DataspaceReads.View(row, at) : done.Refusal;
+    }
+
+    /// <summary>The earliest offer that is open; for who tries, the earliest that is open to trials, if there is one.</summary>
+    private static OfferRow? Earliest(IReadOnlyList<OfferRow> offers, bool trial, DateTimeOffset at)
+    {
+        var open = offers.Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open).ToList();
+        return (trial ? open.Find(o => TrialTerms.OpenTo(PolicyJson.Parse(o.Policy).Value)) : null) ?? (open.Count > 0 ? open[0] : null);
     }
 
     public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
