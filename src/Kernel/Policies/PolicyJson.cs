@@ -47,6 +47,11 @@ public static class PolicyJson
         {
             return new Refusal("policy.malformed", "The policy is not JSON.", $"Line {malformed.LineNumber + 1}: it can't be read as JSON of at most 16 levels.");
         }
+        catch (InvalidOperationException)
+        {
+            // What the reader says of half a surrogate pair or of bytes that are no UTF-8.
+            return Wrong("$", "text of whole characters");
+        }
         catch (PolicyFormatException wrong)
         {
             return Wrong(wrong.Path, wrong.Must);

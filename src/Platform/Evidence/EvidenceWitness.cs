@@ -11,8 +11,10 @@ namespace KeyEcosystem.Platform.Evidence;
 /// <param name="options">Names this node.</param>
 /// <param name="ids">New ids.</param>
 /// <param name="clock">The node's clock.</param>
-public sealed class EvidenceWitness(IDbContextFactory<NodeContext> contexts, ILane lane, StoreOptions options, IIds ids, TimeProvider clock)
+public sealed class EvidenceWitness(IDbContextFactory<NodeContext> contexts, ILane lane, StoreOptions options, IIds ids, TimeProvider clock) : IDisposable
 {
+    private readonly SemaphoreSlim turn = new(1, 1);
+
     /// <summary>Keeps a head. A refusal is put on record: an offered fork is worth knowing.</summary>
     /// <param name="line">The head in its one spelling.</param>
     /// <param name="path">Proof of consistency with the last head kept of that node.</param>
@@ -22,7 +24,7 @@ public sealed class EvidenceWitness(IDbContextFactory<NodeContext> contexts, ILa
     {
         if (TreeHead.Parse(line) is not { } head)
         {
-            return new Refusal("evidence.witness.malformed", "This is no head.", "A head is one line as \"keyeco evidence witness\" writes it: head|NODE|SIZE|ROOT|AT|KEY|SIGNATURE.");
+            return new Refusal("evidence.witness.malformed", "This is no head.", "A head is one line as \"keyeco evidence witness\" writes it: head|NODE|SIZE|ROOT|AT|KEY|SIGNATURE.", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "head" });
         }
 
         if (head.Node == options.NodeId)
@@ -30,22 +32,16 @@ public sealed class EvidenceWitness(IDbContextFactory<NodeContext> contexts, ILa
             return new Refusal("evidence.witness.own", "This node is no witness of itself.", $"The head is of a node \"{head.Node}\", and so is this one: give each node a --node-id of its own.");
         }
 
-        var last = await Last(head.Node, stop);
-        var earlier = last is null ? null : TreeHead.Parse(last.Line);
-        if (HeadSuccession.Fault(earlier, head, path, NodeSigner.Verify) is { } fault)
+        // Each head is checked against the one before it: two at once would be checked against the same one, and could contradict each other.
+        await turn.WaitAsync(stop);
+        try
         {
-            await lane.Commit(new Change(new Act("evidence.head-refused", by, null, [$"node-{head.Node}"], fault.Code, $"{{\"head\":\"{line}\"}}")), stop);
-            return fault;
+            return await Keep(head, line, path, by, stop);
         }
-
-        if (last is not null && head.Size == last.Size)
+        finally
         {
-            return last;
+            turn.Release();
         }
-
-        var row = new WitnessedHeadRow { Id = ids.Next(), Node = head.Node, Size = head.Size, Line = line, At = clock.GetUtcNow() };
-        var done = await lane.Commit(new Change(new Act("evidence.head-witnessed", by, null, [$"node-{head.Node}"], "done", $"{{\"head\":\"{line}\"}}")).Insert(row), stop);
-        return done.IsOk ? row : done.Refusal;
     }
 
     /// <summary>The heads kept of a node, the smallest first.</summary>
@@ -66,5 +62,28 @@ public sealed class EvidenceWitness(IDbContextFactory<NodeContext> contexts, ILa
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<WitnessedHeadRow>().Where(r => r.Node == node).OrderByDescending(r => r.Size).FirstOrDefaultAsync(stop);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => turn.Dispose();
+
+    private async Task<Result<WitnessedHeadRow>> Keep(TreeHead head, string line, IReadOnlyList<string> path, string by, CancellationToken stop)
+    {
+        var last = await Last(head.Node, stop);
+        var earlier = last is null ? null : TreeHead.Parse(last.Line);
+        if (HeadSuccession.Fault(earlier, head, path, NodeSigner.Verify) is { } fault)
+        {
+            await lane.Commit(new Change(new Act("evidence.head-refused", by, null, [$"node-{head.Node}"], fault.Code, $"{{\"head\":\"{line}\"}}")), stop);
+            return fault;
+        }
+
+        if (last is not null && head.Size == last.Size)
+        {
+            return last;
+        }
+
+        var row = new WitnessedHeadRow { Id = ids.Next(), Node = head.Node, Size = head.Size, Line = line, At = clock.GetUtcNow() };
+        var done = await lane.Commit(new Change(new Act("evidence.head-witnessed", by, null, [$"node-{head.Node}"], "done", $"{{\"head\":\"{line}\"}}")).Insert(row), stop);
+        return done.IsOk ? row : done.Refusal;
     }
 }

@@ -8,6 +8,7 @@ namespace KeyEcosystem.Platform.Health;
 internal sealed class StoreCheck(IDbContextFactory<NodeContext> contexts, StoreOptions options) : IHealthCheck
 {
     private const string Probe = "health.probe";
+    private static readonly SemaphoreSlim Probing = new(1, 1);
     private volatile bool migrated;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -30,6 +31,8 @@ internal sealed class StoreCheck(IDbContextFactory<NodeContext> contexts, StoreO
             return HealthCheckResult.Unhealthy("the database can't be reached");
         }
 
+        // One probe at a time (a check is made anew for each question): two at once must not call each other's file a fault.
+        await Probing.WaitAsync(cancellationToken);
         try
         {
             // The lane's own connection is left alone: a second writer would make it wait.
@@ -40,6 +43,10 @@ internal sealed class StoreCheck(IDbContextFactory<NodeContext> contexts, StoreO
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return HealthCheckResult.Unhealthy("the data folder can't be written", failure);
+        }
+        finally
+        {
+            Probing.Release();
         }
 
         return HealthCheckResult.Healthy();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 
 namespace KeyEcosystem.Platform.Http;
 
@@ -13,11 +14,43 @@ namespace KeyEcosystem.Platform.Http;
 public static partial class ProblemAnswers
 {
     private const int PathCharsMax = 200;
+    private const string RetrySeconds = "5";
+
+    private static Refusal TooLarge => new("input.too-large", "The body is too large. 请求内容过大。", "The body is longer than this door takes: send less, or send a file as the content of a data set. 请求内容超出此接口的上限。");
+
+    private static Refusal TooSlow => new("input.too-slow", "The body came too slowly. 请求内容传输过慢。", "The node waited and gave up: send it again over a better line. 节点等待超时，请重新发送。");
+
+    private static Refusal Cut => new("input.request", "The request can't be read. 请求无法读取。", "It was cut short or is not HTTP as the API describes it. 请求不完整或格式不符。", Where("$"));
 
     /// <summary>Answers failures and bare status codes with problems. A failure is logged; what was refused is not, for it may hold what must not stand in a log.</summary>
     /// <param name="app">The node.</param>
     public static void UseProblemAnswers(this IApplicationBuilder app)
     {
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(
+                static o =>
+                {
+                    var answer = (HttpResponse)o;
+                    if (answer.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable && answer.Headers.RetryAfter.Count == 0)
+                    {
+                        answer.Headers.RetryAfter = RetrySeconds;
+                    }
+
+                    return Task.CompletedTask;
+                },
+                http.Response);
+            // One store keeps a NUL and the other can't: no text has one, in a body (StrictJson) or in a query.
+            if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true && http.Request.Query.FirstOrDefault(q => q.Value.Any(v => v!.Contains('\0'))) is { Key: { } name })
+            {
+                return Answer(http, Problems.Field(name, "text without a NUL character", ""), StatusCodes.Status400BadRequest);
+            }
+
+            // JSON is UTF-8 (RFC 8259); the framework fails on a charset that it does not know.
+            return MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                ? Answer(http, Problems.Field("Content-Type", "of charset utf-8", type.Charset.Value), StatusCodes.Status415UnsupportedMediaType)
+                : next(http);
+        });
         app.UseExceptionHandler(e => e.Run(async http =>
         {
             var failure = http.Features.Get<IExceptionHandlerFeature>()!.Error;
@@ -35,9 +68,14 @@ public static partial class ProblemAnswers
             var status = http.Response.StatusCode;
             var path = http.Request.Path.Value ?? "";
             var detail = $"\"{http.Request.Method} {(path.Length > PathCharsMax ? path[..PathCharsMax] + "…" : path)}\" is not served; the API is described at /api. 该地址没有服务，API 说明见 /api。";
-            var refusal = status == StatusCodes.Status404NotFound
-                ? new Refusal("path.unknown", "There is nothing at this path. 该地址不存在。", detail)
-                : new Refusal("input.request", $"The node answered {status}. 节点返回 {status}。", detail);
+            var refusal = status switch
+            {
+                StatusCodes.Status404NotFound => new Refusal("path.unknown", "There is nothing at this path. 该地址不存在。", detail),
+                StatusCodes.Status400BadRequest => Cut,
+                StatusCodes.Status408RequestTimeout => TooSlow,
+                StatusCodes.Status413PayloadTooLarge => TooLarge,
+                _ => new Refusal("input.request", $"The node answered {status}. 节点返回 {status}。", detail),
+            };
             return Answer(http, refusal, status);
         });
     }
@@ -59,13 +97,13 @@ public static partial class ProblemAnswers
 
     private static (Refusal Refusal, int? Status) Of(BadHttpRequestException bad) => bad.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => (new Refusal("input.too-large", "The body is too large. 请求内容过大。", "The body is longer than this door takes: send less, or send a file as the content of a data set. 请求内容超出此接口的上限。"), bad.StatusCode),
-        StatusCodes.Status408RequestTimeout => (new Refusal("input.too-slow", "The body came too slowly. 请求内容传输过慢。", "The node waited and gave up: send it again over a better line. 节点等待超时，请重新发送。"), bad.StatusCode),
+        StatusCodes.Status413PayloadTooLarge => (TooLarge, bad.StatusCode),
+        StatusCodes.Status408RequestTimeout => (TooSlow, bad.StatusCode),
         StatusCodes.Status415UnsupportedMediaType => (Problems.Field("Content-Type", "application/json", "another type"), bad.StatusCode),
         _ when bad.InnerException is JsonException json => (Json(json), StatusCodes.Status400BadRequest),
         _ when Parameter().Match(bad.Message) is { Success: true } named => (Problems.Field(named.Groups["name"].Value, "as the API describes it", named.Groups["was"].Value), bad.StatusCode),
         _ when NoBody().IsMatch(bad.Message) => (Problems.Field("$", "a JSON body", ""), bad.StatusCode),
-        _ => (new Refusal("input.request", "The request can't be read. 请求无法读取。", "It was cut short or is not HTTP as the API describes it. 请求不完整或格式不符。", Where("$")), bad.StatusCode),
+        _ => (Cut, bad.StatusCode),
     };
 
     private static Refusal Json(JsonException json)

@@ -23,7 +23,7 @@ internal static class StrictJson
         }
 
         type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        var members = type.Properties.Where(p => p is { Get: not null, PropertyType.IsValueType: false }).ToArray();
+        var members = type.Properties.Where(p => p.Get is not null && (!p.PropertyType.IsValueType || p.PropertyType == typeof(JsonElement))).ToArray();
         type.OnDeserialized += read =>
         {
             foreach (var member in members)
@@ -45,12 +45,27 @@ internal static class StrictJson
         {
             null => member.AssociatedParameter is not { IsNullable: false, HasDefaultValue: false },
             string text => IsText(text),
+            JsonElement json => IsUtf8(json),
             IEnumerable<string?> texts => texts.All(t => t is not null && IsText(t)),
             _ => true,
         };
         if (!fit)
         {
             throw new JsonException("A field is missing or holds what is not text.", "$." + member.Name, null, null);
+        }
+    }
+
+    /// <summary>What is kept as it was sent is not decoded by the reader: bytes that are no UTF-8 come to light here.</summary>
+    private static bool IsUtf8(JsonElement json)
+    {
+        try
+        {
+            _ = json.ValueKind == JsonValueKind.Undefined ? "" : json.GetRawText();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed class StandingTokens(SignIns signIns, MachineClients machines) :
 {
     public async ValueTask HandleAsync(ProcessAuthenticationContext context)
     {
-        if (context.AccessTokenPrincipal is { } principal && !await Provider.MayAct(principal, signIns, machines, context.CancellationToken))
+        // A token without an entry could not be revoked; the provider makes none.
+        if (context.AccessTokenPrincipal is { } principal && (principal.GetTokenId() is null || !await Provider.MayAct(principal, signIns, machines, context.CancellationToken)))
         {
             context.Reject(OpenIddictConstants.Errors.InvalidToken, "The sign-in or client behind the token has ended.");
         }

@@ -20,6 +20,18 @@ internal sealed class ComputeService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await Work(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop before it had begun.
+        }
+    }
+
+    private async Task Work(CancellationToken stoppingToken)
+    {
         if (!runner.Standing.Available)
         {
             Log.NoSandbox(log, runner.Standing.Words);

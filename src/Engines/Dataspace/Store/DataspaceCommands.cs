@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
@@ -55,6 +56,12 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return policy.Refusal;
         }
 
+        var terms = StoredTerms.Of(policy.Value);
+        if (!terms.IsOk)
+        {
+            return terms.Refusal;
+        }
+
         if (await members.Of(caller.Member, stop) is not { State: "admitted" } member)
         {
             return new Refusal("access.member", "Your organisation may not publish.", "Only admitted members publish assets.");
@@ -70,7 +77,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             SearchText = SearchText.Normal(publication.Title),
             Sector = publication.Sector,
             Place = publication.Place,
-            Policy = PolicyJson.Write(policy.Value),
+            Policy = terms.Value,
             PriceMinorPerHour = publication.PriceMinorPerHour,
             Length = 0,
             Sources = "",
@@ -111,7 +118,12 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return kept.Refusal;
         }
 
-        var policy = terms.Count > 0 ? PolicyMeet.Strictest(terms) : new Policy([], []);
+        var policy = StoredTerms.Of(terms.Count > 0 ? PolicyMeet.Strictest(terms) : new Policy([], []));
+        if (!policy.IsOk)
+        {
+            return policy.Refusal;
+        }
+
         var asset = new AssetRow
         {
             Id = derived.Asset.Value,
@@ -122,7 +134,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             SearchText = SearchText.Normal(derived.Title),
             Sector = sector,
             Place = place ?? "",
-            Policy = PolicyJson.Write(policy),
+            Policy = policy.Value,
             PriceMinorPerHour = 0,
             Sha256 = kept.Value.Hash,
             MediaType = derived.MediaType,

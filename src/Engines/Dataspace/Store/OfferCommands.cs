@@ -45,8 +45,13 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
         }
 
         // A result can't be offered on easier terms than it inherited.
-        var terms = row.Inherits ? PolicyMeet.Strictest([PolicyJson.Parse(row.Policy).Value, policy.Value]) : policy.Value;
-        var offer = Of(row, publication.Id ?? new OfferId(ids.Next()), PolicyJson.Write(terms), publication.PriceMinorPerHour, publication.From ?? at, publication);
+        var terms = StoredTerms.Of(row.Inherits ? PolicyMeet.Strictest([PolicyJson.Parse(row.Policy).Value, policy.Value]) : policy.Value);
+        if (!terms.IsOk)
+        {
+            return terms.Refusal;
+        }
+
+        var offer = Of(row, publication.Id ?? new OfferId(ids.Next()), terms.Value, publication.PriceMinorPerHour, publication.From ?? at, publication);
         var done = await lane.Commit(new Change(Record("offer.made", caller, offer)).Insert(offer), stop);
         return done.IsOk ? DataspaceReads.View(offer, at) : done.Refusal;
     }

@@ -31,6 +31,12 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
             return policy.Refusal;
         }
 
+        var terms = StoredTerms.Of(policy.Value);
+        if (!terms.IsOk)
+        {
+            return terms.Refusal;
+        }
+
         if (await catalogue.Find(asset, stop) is not { } row || row.Provider != caller.Member.Value)
         {
             return new Refusal("dataspace.asset.unknown", "There is no such asset of yours.", $"Your organisation has no asset with the id \"{asset}\".");
@@ -67,7 +73,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
             Version = 1,
             Asset = asset.Value,
             Owner = caller.Member.Value,
-            Policy = PolicyJson.Write(policy.Value),
+            Policy = terms.Value,
             State = owners.Value.Count == 0 ? "released" : "requested",
             RequestedAt = at,
         };

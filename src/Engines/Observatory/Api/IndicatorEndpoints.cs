@@ -15,6 +15,9 @@ namespace KeyEcosystem.Observatory.Api;
 
 internal static class IndicatorEndpoints
 {
+    /// <summary>Nothing was measured before; windows that reach back from here stay within the calendar.</summary>
+    private const int YearMin = 2000;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/observatory/v1/indicators").RequireAuthorization("api").WithTags("Observatory");
@@ -124,9 +127,9 @@ internal static class IndicatorEndpoints
             return now;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at <= now
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at <= now && at.Year >= YearMin
             ? at
-            : Problems.Field(field, "an instant that is past, such as 2026-01-31T00:00:00Z", text);
+            : Problems.Field(field, $"an instant that is past, from {YearMin} on, such as 2026-01-31T00:00:00Z", text);
     }
 
     private static Result<bool> Flag(string? text) => text switch

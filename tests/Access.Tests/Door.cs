@@ -1,0 +1,15 @@
+namespace KeyEcosystem.Access.Tests;
+
+/// <summary>One endpoint: who may, what a legitimate call is, and what another member gets.</summary>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Pattern">Route pattern as the node maps it.</param>
+/// <param name="May">Roles of the own member that may.</param>
+/// <param name="Foreign">What another member with the same role gets.</param>
+/// <param name="Prepare">Makes what the call needs and gives the call; it succeeds once for the owner.</param>
+internal sealed record Door(string Method, string Pattern, IReadOnlyList<string> May, Foreign Foreign, Func<World, Task<Call>> Prepare)
+{
+    public string Name => $"{Method} {Pattern}";
+
+    /// <summary>Whether it is refused to everybody on a node whose records lie in PostgreSQL.</summary>
+    public bool SqliteOnly { get; init; }
+}

@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Contracts.Market;
+using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Host;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Evidence;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Secrets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KeyEcosystem.Access.Tests;
+
+/// <summary>Makes what a call is about, new each time.</summary>
+internal sealed partial class World
+{
+    /// <summary>A body about the victim: its member, a role, and the rest.</summary>
+    public string ForVictim(string rest) => $$"""{"member":"{{Victim}}","roles":["member-user"],{{rest}}}""";
+
+    public string Publication(string kind) => $$"""{"kind":"{{kind}}","title":"{{Fresh()}}","sector":"C","place":"CN","policy":{{Policy}},"priceMinorPerHour":0}""";
+
+    public string Application() => $$"""{"nameZh":"示例","nameEn":"{{Fresh()}}","type":"factory","role":"other","industry":"C","country":"CN","demonstration":true}""";
+
+    public string Registration(AssetId asset) => $$"""{"asset":"{{asset}}","devices":1,"model":"EPYC","origin":"US","class":"cpu","peakFlops":1,"precision":"fp64","assetValueMinor":1,"networkGranted":false,"offered":true,"healthy":true}""";
+
+    public Call Submission() => new("compute/v1/jobs", $$"""{"pool":"{{Pool}}","name":"{{Marker}}","bundled":"energy-report","dataSets":["{{Data}}"],"purpose":"research","devices":1}""");
+
+    public async Task<AssetId> Asset(string kind) => (await Send<AssetView>(admin, HttpMethod.Post, new Call("dataspace/v1/assets", Publication(kind)))).Id;
+
+    public async Task<JobId> Job() => (await Send<JobView>(admin, HttpMethod.Post, Submission())).Id;
+
+    public async Task<JobId> CancelledJob()
+    {
+        var job = await Job();
+        await admin.Post<JobView>($"compute/v1/jobs/{job}/cancel", null, default);
+        return job;
+    }
+
+    public async Task<AgreementId> Requested() => (await friend.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, Data), default)).Id;
+
+    public Task<KeyView> Key(params string[] roles) => Operator.Post<KeyView>("identity/v1/keys", new KeyRequest(Victim, roles.Length == 0 ? [NodeRoles.MemberUser] : roles, Marker, 1), default);
+
+    public Task<MachineView> Machine() => admin.Post<MachineView>("identity/v1/machines", new MachineRequest(null, [NodeRoles.MemberAdmin], Marker), default);
+
+    public async Task<UserId> User() => (await admin.Post<UserView>("identity/v1/users", new UserRequest(null, Fresh() + Marker, Marker, [NodeRoles.MemberUser], null), default)).Id;
+
+    public async Task<UserId> SuspendedUser()
+    {
+        var user = await User();
+        await admin.Post<UserView>($"identity/v1/users/{user}/suspend", null, default);
+        return user;
+    }
+
+    public async Task<MemberId> Applied() => (await Send<MemberView>(Operator, HttpMethod.Post, new Call("members/v1/members", Application()))).Id;
+
+    /// <summary>A relation of the victim to a member that is new each time.</summary>
+    public async Task<string> Relation()
+    {
+        var kinds = await Operator.Get<IReadOnlyList<RelationKindView>>("members/v1/relation-kinds", default);
+        return $$"""{"subject":"{{Victim}}","predicate":"{{kinds[0].Predicate}}","object":"{{await Applied()}}","evidence":"a page"}""";
+    }
+
+    public async Task<RelationId> EnteredRelation() => (await Send<RelationView>(Operator, HttpMethod.Post, new Call("members/v1/relations", await Relation()))).Id;
+
+    /// <summary>A table as the node exports it.</summary>
+    public Task<byte[]> Csv(string table) => Operator.Http.GetByteArrayAsync($"members/v1/export/{table}");
+
+    /// <summary>A record of the victim.</summary>
+    public async Task<string> Record()
+    {
+        using var records = JsonDocument.Parse(await admin.Http.GetStringAsync("evidence/v1/records?limit=1"));
+        return records.RootElement[0].GetProperty("id").GetString()!;
+    }
+
+    /// <summary>An upload of which one part has arrived, and the call that ends it.</summary>
+    public async Task<Call> Upload()
+    {
+        byte[] bytes = [1, 2, 3];
+        var asset = await Asset("dataset");
+        using var part = new HttpRequestMessage(HttpMethod.Patch, $"dataspace/v1/assets/{asset}/content") { Content = new ByteArrayContent(bytes) };
+        part.Headers.Add("Upload-Offset", "0");
+        using var answer = await admin.Http.SendAsync(part);
+        answer.EnsureSuccessStatusCode();
+        return new Call($"dataspace/v1/assets/{asset}/content/finish", $$"""{"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(bytes))}}","mediaType":"text/csv"}""");
+    }
+
+    public string Offer() => $$"""{"title":"{{Fresh()}}","policy":{{Policy}},"priceMinorPerHour":0}""";
+
+    public async Task<OfferId> OpenOffer() => (await Send<OfferView>(admin, HttpMethod.Post, new Call($"dataspace/v1/assets/{await Asset("dataset")}/offers", Offer()))).Id;
+
+    /// <summary>An offer that only its provider still sees.</summary>
+    public async Task<OfferId> WithdrawnOffer()
+    {
+        var offer = await OpenOffer();
+        await admin.Post<OfferView>($"dataspace/v1/offers/{offer}/withdraw", null, default);
+        return offer;
+    }
+
+    /// <summary>A result of the victim that stands under the friend's terms.</summary>
+    public async Task<AssetId> Result()
+    {
+        var file = Path.Combine(folder, Fresh());
+        await File.WriteAllTextAsync(file, Marker);
+        var asset = new AssetId(Guid.CreateVersion7());
+        var kept = await Get<IDerivedAssets>().Keep(new DerivedAsset(asset, Victim, Fresh(), file, "text/csv", [FriendsAsset], await Job()), "node", default);
+        return kept.Value;
+    }
+
+    public string Release() => $$"""{"policy":{{Policy}}}""";
+
+    public async Task<PendingId> RequestedRelease() => (await Send<ReleaseView>(admin, HttpMethod.Post, new Call($"dataspace/v1/assets/{await Result()}/release", Release()))).Id;
+
+    /// <summary>A new key with the proof that it is the victim's.</summary>
+    public string OwnKey()
+    {
+        using var key = NodeSigner.LoadOrCreate(Get<KeyChest>(), Fresh() + ".key");
+        var proof = key.Sign(Encoding.UTF8.GetBytes($"keyeco-member-key|1|{Victim}|{key.PublicKey}"));
+        return $$"""{"publicKey":"{{key.PublicKey}}","proof":"{{Convert.ToHexStringLower(proof)}}"}""";
+    }
+
+    /// <summary>A ledger entry of the victim: it reads what it owns, and that is settled.</summary>
+    public async Task<EntryId> Entry()
+    {
+        if (entry is null)
+        {
+            await admin.Http.GetByteArrayAsync($"dataspace/v1/assets/{Data}/content?purpose=research");
+            // The use ends, and can be settled, when the node knows that the last byte has gone.
+            while (entry is null)
+            {
+                await Settled();
+                entry = (await admin.Get<Page<EntryView>>("market/v1/entries?demonstration=true", default)).Items is [var first, ..] ? first.Id : null;
+            }
+        }
+
+        return entry.Value;
+    }
+
+    /// <summary>Settles what is due, and gives the call that settles again.</summary>
+    public async Task<Call> Settled()
+    {
+        await Operator.Post<SettlementView>("market/v1/settlements", null, default);
+        return new Call("market/v1/settlements");
+    }
+
+    /// <summary>A head that another node has signed.</summary>
+    public async Task<string> OtherNodesHead()
+    {
+        if (head is null)
+        {
+            using var other = new Fixtures.TestFolder("keyeco-other-");
+            await using var node = await NodeHost.Build(new NodeSettings { Data = other.Path, NodeId = "other", Url = new Uri("http://127.0.0.1:0/") }, default);
+            await node.StartAsync();
+            head = node.Services.GetRequiredService<EvidenceStore>().Head().Line();
+            await node.StopAsync();
+        }
+
+        return $$"""{"head":{{JsonSerializer.Serialize(head)}},"path":[]}""";
+    }
+}
