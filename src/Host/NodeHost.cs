@@ -17,6 +17,7 @@ using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Health;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Mail;
 using KeyEcosystem.Platform.Store;
 using KeyEcosystem.Platform.Telemetry;
 using KeyEcosystem.WebConsole;
@@ -97,6 +98,7 @@ public static class NodeHost
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
             .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery })
+            .AddMailDelivery(settings.Smtp)
             .AddGate()
             .AddMembers()
             .AddDataspace(folder)

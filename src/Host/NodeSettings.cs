@@ -1,4 +1,5 @@
 using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Mail;
 using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,9 @@ public sealed record NodeSettings
 
     /// <summary>Where traces and metrics are sent by OTLP over HTTP; null sends none, unless OTEL_EXPORTER_OTLP_ENDPOINT says where.</summary>
     public Uri? Otlp { get; init; }
+
+    /// <summary>The mail server that takes letters; null leaves them in the outbox.</summary>
+    public SmtpOptions? Smtp { get; init; }
 
     /// <summary>Limits of every door.</summary>
     public DoorOptions Doors { get; init; } = new();
