@@ -2,6 +2,7 @@ using System.CommandLine;
 using KeyEcosystem.Host;
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Platform.Mail;
+using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Cli;
@@ -33,9 +34,11 @@ internal static class ServeVerb
     private static readonly Option<string?> Smtp = new("--smtp") { Description = "Mail server, smtp://[user@]host[:port]; its password in KEYECO_SMTP_PASSWORD. 邮件服务器，密码放在 KEYECO_SMTP_PASSWORD。" };
     private static readonly Option<string?> MailFrom = new("--mail-from") { Description = "Address that letters come from. 发件地址。" };
 
+    private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
+
     public static Command Build()
     {
-        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, PassphraseVerb.FromFile, RotateKeys, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom };
+        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, PassphraseVerb.FromFile, RotateKeys, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);
@@ -66,7 +69,7 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed) };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null };
 
     private static PostgresTarget? Target(ParseResult parsed) =>
         (parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable(PostgresVariable)) is { Length: > 0 } text ? PostgresTarget.Parse(text) : null;

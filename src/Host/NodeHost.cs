@@ -105,7 +105,7 @@ public static class NodeHost
             .AddCompute()
             .AddMarket()
             .AddObservatory()
-            .AddInbox()
+            .AddInbox(settings.Smtp is not null, settings.InboxWebhook, settings.WebhookSecret?.Text)
             .AddNodeTelemetry()
             .AddNodeHealth()
             .AddNodeConsole()

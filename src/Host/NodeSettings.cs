@@ -42,6 +42,12 @@ public sealed record NodeSettings
     /// <summary>The mail server that takes letters; null leaves them in the outbox.</summary>
     public SmtpOptions? Smtp { get; init; }
 
+    /// <summary>Where new items of the inbox are posted; null for nowhere.</summary>
+    public Uri? InboxWebhook { get; init; }
+
+    /// <summary>Signs what is posted there.</summary>
+    public Passphrase? WebhookSecret { get; init; }
+
     /// <summary>Limits of every door.</summary>
     public DoorOptions Doors { get; init; } = new();
 }

@@ -4,6 +4,7 @@ using KeyEcosystem.Contracts.Inbox;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,11 +17,21 @@ namespace KeyEcosystem.Host.Inbox;
 /// <summary>What waits for the caller's decision. Nothing is stored: the engines are asked, so that an item is gone the moment it is decided (ADR 0014).</summary>
 public static class InboxEndpoints
 {
-    /// <summary>Adds the options.</summary>
+    /// <summary>Adds the options, and the notices where one is configured.</summary>
     /// <param name="services">The node's services.</param>
-    public static IServiceCollection AddInbox(this IServiceCollection services)
+    /// <param name="mail">Whether a mail server takes letters.</param>
+    /// <param name="webhook">Where new items are posted; null for nowhere.</param>
+    /// <param name="secret">Signs what is posted.</param>
+    public static IServiceCollection AddInbox(this IServiceCollection services, bool mail, Uri? webhook, string? secret)
     {
         services.AddOptions<InboxOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IModelPart, InboxToldRow.Model>().AddSingleton(InboxNoticeOptions.Of(mail, webhook, secret)).AddSingleton<InboxNotices>();
+        if (mail || webhook is not null)
+        {
+            services.AddHostedService(s => s.GetRequiredService<InboxNotices>());
+        }
+
+        services.AddHttpClient(InboxNotices.HttpName, c => c.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         return services;
     }
 
@@ -60,10 +71,6 @@ public static class InboxEndpoints
         var shown = left.Take(page.Value.Limit).ToList();
         return TypedResults.Ok(new Page<InboxItemView>(shown, left.Count > shown.Count ? InboxCursor.Of(shown[^1]).ToString() : null));
 
-        InboxItemView View(PendingDecision d, string by)
-        {
-            var deadline = d.Since.AddDays(d.Kind == "admission" ? options.Value.AdmissionDays : options.Value.DecisionDays);
-            return new InboxItemView(d.Kind, d.Subject, d.TitleZh, d.TitleEn, d.Since, deadline, clock.GetUtcNow() > deadline, by, d.Link, d.Steps);
-        }
+        InboxItemView View(PendingDecision d, string by) => Deadlines.View(d, by, options.Value, clock.GetUtcNow());
     }
 }

@@ -606,6 +606,23 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("dsp_transfer", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Host.Inbox.InboxToldRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("inb_told", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Market.Store.AccountRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -579,6 +579,23 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("dsp_transfer", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Host.Inbox.InboxToldRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("inb_told", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Market.Store.AccountRow", b =>
                 {
                     b.Property<byte[]>("Id")

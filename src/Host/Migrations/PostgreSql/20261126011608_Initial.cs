@@ -250,6 +250,19 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "inb_told",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inb_told", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mbr_member",
                 columns: table => new
                 {
@@ -994,6 +1007,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "dsp_transfer");
+
+            migrationBuilder.DropTable(
+                name: "inb_told");
 
             migrationBuilder.DropTable(
                 name: "mbr_member");

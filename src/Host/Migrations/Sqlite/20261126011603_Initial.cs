@@ -249,6 +249,19 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "inb_told",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inb_told", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mbr_member",
                 columns: table => new
                 {
@@ -980,6 +993,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dsp_transfer");
+
+            migrationBuilder.DropTable(
+                name: "inb_told");
 
             migrationBuilder.DropTable(
                 name: "mbr_member");
