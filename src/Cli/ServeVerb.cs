@@ -34,11 +34,14 @@ internal static class ServeVerb
     private static readonly Option<string?> Smtp = new("--smtp") { Description = "Mail server, smtp://[user@]host[:port]; its password in KEYECO_SMTP_PASSWORD. 邮件服务器，密码放在 KEYECO_SMTP_PASSWORD。" };
     private static readonly Option<string?> MailFrom = new("--mail-from") { Description = "Address that letters come from. 发件地址。" };
 
+    private static readonly Option<Uri?> Oidc = Verb.AddressOption("--oidc", "Issuer of another OpenID provider that people may sign in by. 外部 OpenID 身份提供方。");
+    private static readonly Option<string?> OidcClient = new("--oidc-client") { Description = "What this node is called there; its secret in KEYECO_OIDC_SECRET. 客户端标识，密钥放在 KEYECO_OIDC_SECRET。" };
+    private static readonly Option<string?> OidcName = new("--oidc-name") { Description = "What people are shown. 显示名称。" };
     private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
 
     public static Command Build()
     {
-        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, PassphraseVerb.FromFile, RotateKeys, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook };
+        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, PassphraseVerb.FromFile, RotateKeys, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName };
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);
@@ -69,7 +72,7 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
 
     private static PostgresTarget? Target(ParseResult parsed) =>
         (parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable(PostgresVariable)) is { Length: > 0 } text ? PostgresTarget.Parse(text) : null;

@@ -20,6 +20,9 @@ public sealed record ConsoleOptions
     /// <summary>The key that signs the node's tokens.</summary>
     public required SecurityKey SigningKey { get; init; }
 
+    /// <summary>Another provider that people may sign in by, as they are shown it; null for none.</summary>
+    public string? OtherProvider { get; init; }
+
     /// <summary>How long a console session lasts.</summary>
     public required TimeSpan SignInLifetime { get; init; }
 

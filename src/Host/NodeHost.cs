@@ -79,6 +79,7 @@ public static class NodeHost
         app.MapCompute();
         app.MapMarket();
         app.MapObservatory();
+        app.MapExternalSignIn(settings.SignInBy);
         app.MapNodeConsole();
         app.MapInbox();
 
@@ -108,7 +109,7 @@ public static class NodeHost
             .AddInbox(settings.Smtp is not null, settings.InboxWebhook, settings.WebhookSecret?.Text)
             .AddNodeTelemetry()
             .AddNodeHealth()
-            .AddNodeConsole()
+            .AddNodeConsole(settings.SignInBy)
             .AddEvidenceService()
             .AddApiDescription()
             .AddDoors(settings.Doors);

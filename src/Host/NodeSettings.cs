@@ -1,3 +1,4 @@
+using KeyEcosystem.Host.People;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Mail;
 using KeyEcosystem.Platform.Secrets;
@@ -47,6 +48,9 @@ public sealed record NodeSettings
 
     /// <summary>Signs what is posted there.</summary>
     public Passphrase? WebhookSecret { get; init; }
+
+    /// <summary>Another OpenID provider that people may sign in by; null for none.</summary>
+    public ExternalProvider? SignInBy { get; init; }
 
     /// <summary>Limits of every door.</summary>
     public DoorOptions Doors { get; init; } = new();

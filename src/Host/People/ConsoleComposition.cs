@@ -17,9 +17,10 @@ internal static class ConsoleComposition
     /// <summary>The console's scheme for signing in at its own node.</summary>
     private const string ProviderScheme = "oidc";
 
-    public static IServiceCollection AddNodeConsole(this IServiceCollection services) => services
+    public static IServiceCollection AddNodeConsole(this IServiceCollection services, ExternalProvider? other) => services
         .AddFrontScheme()
         .AddTurningKeys()
+        .AddExternalSignIn(other)
         .AddSingleton<ISignInDoor, SignInDoor>()
         .AddSingleton<IAccountWatch, ConsoleSessions>()
         .AddConsole(s =>
@@ -33,6 +34,7 @@ internal static class ConsoleComposition
                 LoopbackUrl = identity.LoopbackUrl,
                 ClientSecret = keys.ConsoleSecret,
                 SigningKey = keys.Signing,
+                OtherProvider = other?.Name,
                 SignInLifetime = identity.SignInLifetime,
                 CheckSignature = NodeSigner.Verify,
             };

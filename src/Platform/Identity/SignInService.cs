@@ -103,6 +103,19 @@ public sealed class SignInService
         return opened.IsOk ? opened : Tickets.Lost(opened.Refusal);
     }
 
+    /// <summary>Signs a person in whom another provider has identified, and sets the cookie. Nobody gets an account this way: there must be one under the address.</summary>
+    /// <param name="http">The page's request.</param>
+    /// <param name="email">The address that the provider has verified.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<Result<UserId>> WithProvider(HttpContext http, string email, CancellationToken stop)
+    {
+        var loginName = UserInput.Normal(email);
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<UserRow>().FirstOrDefaultAsync(u => u.LoginName == loginName && u.State == UserState.Active, stop) is { } row
+            ? await Open(http, row, signIn => new Change(Opened("sign-in.provider", row)).Insert(signIn), stop)
+            : Refused;
+    }
+
     /// <summary>Ends the sign-in of the cookie, and with it every token of it; then deletes the cookie.</summary>
     /// <param name="http">The page's request.</param>
     /// <param name="stop">Ends the wait.</param>

@@ -15,6 +15,8 @@ internal static class SignInWords
     public static readonly Text LinkLead = new("此链接只能使用一次，十分钟内有效。", "The link is good once, within ten minutes.");
     public static readonly Text LinkSubmit = new("用此链接登录", "Sign in with this link");
     public static readonly Text NoPassword = new("没有密码？请向管理员索取一次性登录链接。", "No password? Ask an administrator for a one-time link.");
+    public static readonly Text By = new("通过 {0} 登录", "Sign in by {0}");
+    public static readonly Text ProviderRefused = new("未能登录：该身份提供方没有给出已验证的邮箱，或本节点没有对应的账号。请先接受邀请。", "You are not signed in: the provider gave no verified e-mail address, or this node has no account under it. Accept an invitation first.");
     public static readonly Text ToSignUp = new("申请试用", "Ask for a trial");
     public static readonly Text SignedOutTitle = new("已退出登录", "Signed out");
     public static readonly Text SignedOutLead = new("您已退出，本节点的所有会话与令牌均已失效。", "You are signed out; the tokens of this sign-in are worth nothing any more.");
