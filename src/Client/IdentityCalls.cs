@@ -14,6 +14,28 @@ public static class IdentityCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<MeView> Me(this NodeHttp http, CancellationToken stop) => http.Get<MeView>($"{Root}/me", stop);
 
+    /// <summary>Your own account.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AccountView> Account(this NodeHttp http, CancellationToken stop) => http.Get<AccountView>($"{Root}/me/account", stop);
+
+    /// <summary>Changes how you are called.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="change">The name.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AccountView> Rename(this NodeHttp http, NameChange change, CancellationToken stop) => http.Post<AccountView>($"{Root}/me/name", change, stop);
+
+    /// <summary>Sets your password and ends every sign-in.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="change">The password.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AccountView> SetPassword(this NodeHttp http, PasswordChange change, CancellationToken stop) => http.Post<AccountView>($"{Root}/me/password", change, stop);
+
+    /// <summary>Ends every sign-in of yours.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AccountView> SignOutEverywhere(this NodeHttp http, CancellationToken stop) => http.Post<AccountView>($"{Root}/me/sign-out", null, stop);
+
     /// <summary>One page of accounts: of the own member, an operator sees all.</summary>
     /// <param name="http">The node.</param>
     /// <param name="cursor">The next value of the page before; null for the first page.</param>

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using KeyEcosystem.Client;
-using KeyEcosystem.Contracts.Identity;
-using KeyEcosystem.Contracts.Members;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -36,23 +34,39 @@ public sealed class FirstExchangeTests(ConsoleNode console)
         await Refused(cloud, data, "research", "agreement.none");
         await Refused(institute, data, "marketing", "policy.purpose.refused");
         await Settle(chief, institute);
+        await Measured(chief);
     }
 
+    /// <summary>The operator enters the organisation, admits it from the inbox and invites its administrator, who comes by the link.</summary>
     private async Task<Person> Admitted(Person chief, string locale, string type)
     {
-        var stop = TestContext.Current.CancellationToken;
+        var page = chief.Page;
         var (zh, en) = ($"示例 {type} {locale}", $"Sample {type} {locale}");
-        var member = await console.Node.Operator.ApplyMember(new MemberApplication(null, zh, en, type, "supporting", null, "CN", false), stop);
+        var name = locale == "en" ? en : zh;
+        await chief.Open("/administration");
+        await page.GetByRole(AriaRole.Tab).Nth(3).ClickAsync();
+        await page.FillAsync("#name-zh", zh);
+        await page.FillAsync("#name-en", en);
+        await page.SelectOptionAsync("#type", type);
+        await page.GetByTestId("enter").ClickAsync();
+        await Expect(page.Locator("tr", new PageLocatorOptions { HasText = name })).ToHaveCountAsync(1);
+
         await chief.Open("/inbox");
-        var row = chief.Page.Locator("tr", new PageLocatorOptions { HasText = locale == "en" ? en : zh });
+        var row = page.Locator("tr", new PageLocatorOptions { HasText = name });
         await row.GetByTestId("admit").ClickAsync();
-        await chief.Page.Locator(".mud-message-box__yes-button").ClickAsync();
+        await page.Locator(".mud-message-box__yes-button").ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
 
+        await chief.Open("/administration");
+        await page.SelectOptionAsync("#invite-member", new SelectOptionValue { Label = name });
         var email = $"{type}-{locale}@example.org";
-        var invitation = await console.Node.Operator.Invite(new InvitationRequest(member.Id, email, ["member-admin"]), stop);
+        await page.FillAsync("#invite-email", email);
+        await page.SelectOptionAsync("#invite-role", "member-admin");
+        await page.ClickAsync("#invite");
+        var link = await page.GetByTestId("once").TextContentAsync();
+
         var person = await Person.Of(console, locale);
-        await person.Page.GotoAsync(console.Node.Address + "invitation#" + invitation.Ticket);
+        await person.Page.GotoAsync(link!);
         await person.Page.FillAsync("#display-name", type);
         await person.Page.FillAsync("#new-password", ConsoleNode.Password);
         await person.Page.ClickAsync("#go");
@@ -164,6 +178,11 @@ public sealed class FirstExchangeTests(ConsoleNode console)
         await Expect(page.GetByTestId("result")).ToContainTextAsync("2099-01-01");
         await Expect(page.GetByTestId("device-time")).ToContainTextAsync(" s");
         await institute.Look();
+
+        await page.GetByTestId("result").Locator("a").First.ClickAsync();
+        await institute.At("/catalogue/");
+        await Expect(page.Locator("section[aria-labelledby=terms]")).ToContainTextAsync("2099-01-01");
+        await institute.Look();
     }
 
     private static async Task Refused(Person person, string asset, string purpose, string code)
@@ -189,5 +208,20 @@ public sealed class FirstExchangeTests(ConsoleNode console)
         var file = await institute.Page.RunAndWaitForDownloadAsync(() => institute.Page.GetByTestId("csv").ClickAsync());
         Assert.Contains("device.ms", await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await institute.Look();
+    }
+
+    /// <summary>The indicator of successful jobs shows a value; a click leads to the records behind it, and from there to a proof that the page checks.</summary>
+    private static async Task Measured(Person chief)
+    {
+        var page = chief.Page;
+        await chief.Open("/indicators");
+        await page.Locator("a[href='/indicators/P07']").ClickAsync();
+        await chief.At("/indicators/");
+        await Expect(page.Locator(".ke-figures dd").First).ToHaveTextAsync(new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await page.Locator("main td a[href^='/evidence/']").First.ClickAsync();
+        await chief.At("/evidence/");
+        await Expect(page.Locator("main .ke-tag-good").First).ToBeVisibleAsync();
+        await Expect(page.Locator("main .ke-tag-wrong")).ToHaveCountAsync(0);
+        await chief.Look();
     }
 }

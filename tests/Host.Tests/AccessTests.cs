@@ -103,6 +103,21 @@ public sealed class AccessTests
 
     /// <summary>Malformed bodies of every kind: always a problem, never a failure of the node.</summary>
     [Fact]
+    public async Task A_wrong_address_is_a_page_for_a_browser_and_a_problem_for_a_program()
+    {
+        await using var node = await RunningNode.Start();
+        var http = node.With(null).Http;
+        using var typed = new HttpRequestMessage(HttpMethod.Get, "no-such-page");
+        typed.Headers.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        using var page = await http.SendAsync(typed);
+        using var problem = await http.GetAsync(new Uri("no-such-page", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, problem.StatusCode));
+        Assert.Equal(("text/html", "application/problem+json"), (page.Content.Headers.ContentType?.MediaType, problem.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
     public async Task Malformed_requests_are_answered_with_problems()
     {
         await using var node = await RunningNode.Start();

@@ -85,6 +85,55 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task A_person_sets_the_own_name_and_password_and_every_sign_in_ends()
+    {
+        await using var node = await RunningIdentity.Start();
+        var (account, anna) = await node.SignedIn();
+        var (_, elsewhere) = (account, node.Visitor());
+        await elsewhere.SignIn("anna", RunningIdentity.Password);
+        await elsewhere.GetTokens();
+
+        var named = await (await anna.Call("identity/v1/me/name", body: new NameChange("Anna A."))).Content.ReadFromJsonAsync<AccountView>();
+        var wrong = await anna.Call("identity/v1/me/password", body: new PasswordChange("not the password", "another good password"));
+        var set = await anna.Call("identity/v1/me/password", body: new PasswordChange(RunningIdentity.Password, "another good password"));
+
+        Assert.Equal(("Anna A.", account.Id), (named!.DisplayName, named.Id));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK), (wrong.StatusCode, set.StatusCode));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anna.Call("identity/v1/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await elsewhere.Call("identity/v1/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, await node.Visitor().SignIn("anna", RunningIdentity.Password));
+        Assert.Equal(HttpStatusCode.OK, await node.Visitor().SignIn("anna", "another good password"));
+    }
+
+    [Fact]
+    public async Task A_session_is_no_way_to_guess_the_password()
+    {
+        await using var node = await RunningIdentity.Start();
+        var (_, anna) = await node.SignedIn();
+        for (var i = 0; i < SignInService.FailuresMax; i++)
+        {
+            await anna.Call("identity/v1/me/password", body: new PasswordChange($"guess number {i}", "another good password"));
+        }
+
+        var right = await anna.Call("identity/v1/me/password", body: new PasswordChange(RunningIdentity.Password, "another good password"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_signs_out_everywhere_and_a_machine_has_no_account()
+    {
+        await using var node = await RunningIdentity.Start();
+        var (_, anna) = await node.SignedIn();
+        var machine = await node.Machine(node.Member, NodeRoles.MemberAdmin);
+
+        Assert.Equal(HttpStatusCode.OK, (await anna.Call("identity/v1/me/sign-out", body: new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anna.Call("identity/v1/me/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await machine.Call("identity/v1/me/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await machine.Call("identity/v1/me/password", body: new PasswordChange(null, "another good password"))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_name_is_taken_once_whatever_its_case()
     {
         await using var node = await RunningIdentity.Start();

@@ -6,6 +6,7 @@ namespace KeyEcosystem.WebConsole.Shared;
 internal static class SharedWords
 {
     public static readonly Text Accept = new("确定", "OK");
+    public static readonly Text AccountOf = new("{0}：我的账户", "{0}: your account");
     public static readonly Text AsTable = new("以表格查看", "Show as a table");
     public static readonly Text Cancel = new("取消", "Cancel");
     public static readonly Text Code = new("代码", "Code");

@@ -13,11 +13,13 @@ internal static class TroubleWords
     public static readonly Text Unknown = new("找不到所请求的内容。", "There is no such thing.");
     public static readonly Text TooMany = new("请求过多，请稍候。", "Too many requests. Wait a moment.");
     public static readonly Text Busy = new("节点暂时无法保存，请稍后重试。", "The node can't take this now. Try again in a moment.");
+    public static readonly Text Password = new("当前密码有误；连续五次错误后锁定 15 分钟。", "The present password is wrong; after five wrong ones none is looked at for 15 minutes.");
     public static readonly Text State = new("当前状态不允许此操作。", "The present state does not allow this.");
 
     public static Text Of(string code, string title) => code switch
     {
         "access.role" => Role,
+        "identity.password.wrong" => Password,
         "gate.refused" => Gate,
         "input.field" or "input.request" => Field,
         "state.stale" => Stale,

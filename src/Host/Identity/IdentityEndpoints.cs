@@ -18,6 +18,7 @@ public static class IdentityEndpoints
     {
         var group = routes.MapGroup("/identity/v1").RequireAuthorization(IdentityModule.ApiPolicy).WithTags("Identity");
         group.MapGet("/me", (ClaimsPrincipal user) => TypedResults.Ok(Me(user.Caller()))).WithName("GetMe").WithSummary("Who the node takes you for.");
+        AccountEndpoints.Map(group);
         UserEndpoints.Map(group);
         KeyEndpoints.Map(group);
 

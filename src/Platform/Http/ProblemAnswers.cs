@@ -76,7 +76,7 @@ public static partial class ProblemAnswers
                 StatusCodes.Status413PayloadTooLarge => TooLarge,
                 _ => new Refusal("input.request", $"The node answered {status}. 节点返回 {status}。", detail),
             };
-            return Answer(http, refusal, status);
+            return ProblemPage.IsAsked(http.Request) ? ProblemPage.Write(http, refusal, status) : Answer(http, refusal, status);
         });
     }
 

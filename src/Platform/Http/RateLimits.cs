@@ -38,7 +38,8 @@ public static class RateLimits
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : ExpensiveWait;
             var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString();
             http.Response.Headers.RetryAfter = seconds;
-            await Problems.Of(Refused(http, seconds)).ExecuteAsync(http);
+            var refusal = Refused(http, seconds);
+            await (ProblemPage.IsAsked(http.Request) ? ProblemPage.Write(http, refusal, StatusCodes.Status429TooManyRequests) : Problems.Of(refusal).ExecuteAsync(http));
         };
     });
 

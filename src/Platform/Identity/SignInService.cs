@@ -150,7 +150,7 @@ public sealed class SignInService
     private static Act Opened(string verb, UserRow row) => UserDirectory.Act(verb, new UserId(row.Id).ToString(), row);
 
     /// <summary>Counts the attempt before looking at the password, so that many at once are no way around the lock.</summary>
-    private async Task<UserRow?> Try(string loginName, CancellationToken stop)
+    internal async Task<UserRow?> Try(string loginName, CancellationToken stop)
     {
         for (var race = 0; race < RacesMax; race++)
         {

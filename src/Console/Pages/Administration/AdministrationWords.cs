@@ -47,6 +47,19 @@ internal static class AdministrationWords
     public static readonly Text AdmitOf = new("准入 {0}", "Admit {0}");
     public static readonly Text Withdraw = new("撤回", "Withdraw");
     public static readonly Text WithdrawOf = new("撤回 {0} 的申请", "Withdraw {0}");
+    public static readonly Text Organisation = new("机构", "Organisation");
+    public static readonly Text OwnOrganisation = new("本机构", "Your own");
+    public static readonly Text Enter = new("录入机构申请", "Enter an organisation");
+    public static readonly Text EnterLead = new("机构在准入前不能发布或使用资产。", "It publishes and uses nothing until it is admitted.");
+    public static readonly Text NameZh = new("中文名称", "Name in Chinese");
+    public static readonly Text NameEn = new("英文名称", "Name in English");
+    public static readonly Text ChainRole = new("产业链角色", "Part in its chain");
+    public static readonly Text RoleLeader = new("链主", "leader");
+    public static readonly Text RoleSupporting = new("配套", "supporting");
+    public static readonly Text RoleOther = new("其他", "other");
+    public static readonly Text Industry = new("行业", "Industry");
+    public static readonly Text NotStated = new("不说明", "Not stated");
+    public static readonly Text Demonstration = new("虚构的演示机构（不计入指标）", "Fictitious, for a demonstration (not counted in indicators)");
     public static readonly Text NoApplications = new("没有待处理的申请。", "No application waits.");
     public static readonly Text StateActive = new("可用", "active");
     public static readonly Text StateSuspended = new("已暂停", "suspended");
@@ -63,6 +76,13 @@ internal static class AdministrationWords
     };
 
     public static Text OfRole(string role) => RoleNames.GetValueOrDefault(role, new Text(role, role));
+
+    public static Text OfChainRole(string code) => code switch
+    {
+        "leader" => RoleLeader,
+        "supporting" => RoleSupporting,
+        _ => RoleOther,
+    };
 
     public static Text OfState(string state) => state switch
     {
