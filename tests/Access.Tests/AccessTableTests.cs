@@ -36,6 +36,11 @@ public sealed class AccessTableTests
             text.Append($"| `{door.Name}` | {string.Join(" | ", NodeRoles.All.Select(r => door.May.Contains(r) ? "yes 可" : "403"))} | {foreign} | 401 |\n");
         }
 
+        foreach (var door in DoorTable.Persons.Keys)
+        {
+            text.Append($"| `{door}` | {string.Join(" | ", Enumerable.Repeat("person 本人", NodeRoles.All.Count))} | own only 仅本方 | 401 |\n");
+        }
+
         foreach (var door in DoorTable.Open.Keys)
         {
             text.Append($"| `{door}` | {string.Join(" | ", Enumerable.Repeat("yes 可", NodeRoles.All.Count))} | same 相同 | yes 可 |\n");

@@ -27,6 +27,15 @@ internal static class DoorTable
         ["POST /identity/v1/sign-up/complete"] = """{"ticket":"sup_00000000000000000000000000000000_0000000000000000000000000000000000000000000000000000000000000000","displayName":"x","password":"correct horse battery"}""",
     };
 
+    /// <summary>Doors to the caller's own account: a person's, so that a key of whatever role finds none there.</summary>
+    public static IReadOnlyDictionary<string, string?> Persons { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["GET /identity/v1/me/account"] = null,
+        ["POST /identity/v1/me/name"] = """{"displayName":"x"}""",
+        ["POST /identity/v1/me/password"] = """{"current":null,"password":"correct horse battery"}""",
+        ["POST /identity/v1/me/sign-out"] = null,
+    };
+
     public static IReadOnlyList<Door> Rows { get; } =
     [
         new("GET", "/compute/v1/jobs", All, Own, Get("compute/v1/jobs")),

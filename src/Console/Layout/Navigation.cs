@@ -1,3 +1,4 @@
+using KeyEcosystem.WebConsole.Pages.Account;
 using KeyEcosystem.WebConsole.Pages.Administration;
 using KeyEcosystem.WebConsole.Pages.Agreements;
 using KeyEcosystem.WebConsole.Pages.Catalogue;
@@ -32,6 +33,7 @@ public static class Navigation
         new(typeof(LedgerPage), LedgerWords.Title, Icons.Material.Outlined.AccountBalance, NavigationGroup.Market),
         new(typeof(EvidencePage), EvidenceWords.Title, Icons.Material.Outlined.VerifiedUser, NavigationGroup.Node),
         new(typeof(AdministrationPage), AdministrationWords.Title, Icons.Material.Outlined.AdminPanelSettings, NavigationGroup.Node),
+        new(typeof(AccountPage), AccountWords.Title, Icons.Material.Outlined.Person, NavigationGroup.Node),
     ];
 
     /// <summary>What somebody with these roles may see.</summary>

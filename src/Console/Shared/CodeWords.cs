@@ -1,11 +1,13 @@
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.WebConsole.Language;
+using KeyEcosystem.WebConsole.Pages.Members;
 
 namespace KeyEcosystem.WebConsole.Shared;
 
 /// <summary>How the codes of the API read: kinds, sectors, places, purposes. A code without words stands as it is.</summary>
 internal static class CodeWords
 {
+    public static readonly Text OnTrial = new("试用者", "people on trial");
     public static readonly Text OtherPurpose = new("其他用途", "Another purpose");
 
     /// <summary>Kinds of assets.</summary>
@@ -64,6 +66,8 @@ internal static class CodeWords
     public static Text OfPurpose(string code) => Purposes.GetValueOrDefault(code, new Text(code, code));
 
     public static Text OfSector(string? code) => code is null ? new(Figures.Dash, Figures.Dash) : Sectors.GetValueOrDefault(code, new Text(code, code));
+
+    public static Text OfOrganisation(string code) => code == TrialTerms.Role ? OnTrial : MembersWords.OfType(code);
 
     public static Text OfPlace(string code) => Places.GetValueOrDefault(code, new Text(code, code));
 }

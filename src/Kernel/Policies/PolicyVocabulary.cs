@@ -29,6 +29,7 @@ public static class PolicyVocabulary
         ["fund"] = ("基金", "a fund"),
         ["regulator"] = ("监管机构", "a regulator"),
         ["city"] = ("城市", "a city"),
+        [TrialTerms.Role] = ("试用者", "on trial"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static string Say(Operand operand, string value, bool zh)
