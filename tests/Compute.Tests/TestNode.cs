@@ -66,7 +66,7 @@ internal sealed class TestNode : IAsyncDisposable
         var built = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
-            .AddNodeStore(TestStores.Options(folder))
+            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddCompute().AddGate().AddNodeStore(o)))
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IVersionGuard<MemberId>>(world)

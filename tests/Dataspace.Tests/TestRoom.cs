@@ -61,7 +61,7 @@ internal sealed class TestRoom : IAsyncDisposable
             .AddSingleton<IVersionGuard<MemberId>>(s => (KnownMembers)s.GetRequiredService<IMemberAnswer>())
             .AddDataspace(folder)
             .AddGate()
-            .AddNodeStore(TestStores.Options(folder))
+            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddDataspace(o.Folder).AddGate().AddNodeStore(o)))
             .BuildServiceProvider();
         await built.PrepareNodeStore(CancellationToken.None);
         return new TestRoom(folder, built);

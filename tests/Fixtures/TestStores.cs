@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace KeyEcosystem.Fixtures;
@@ -26,14 +27,18 @@ public static class TestStores
     /// <summary>The store of a test node that is made of some engines only.</summary>
     public static StoreOptions Options(string folder) => new() { NodeId = "test", Folder = folder, Postgres = Target(folder) };
 
+    /// <summary>The same, but a new database is a copy of one whose tables these engines made once in this process.</summary>
+    /// <param name="folder">The node's folder.</param>
+    /// <param name="engines">The store with the engines of the node, always the same.</param>
+    public static StoreOptions Options(string folder, Func<StoreOptions, IServiceCollection> engines) => new() { NodeId = "test", Folder = folder, Postgres = Target(folder, target => Prepare(engines, target), engines.Method) };
+
     /// <summary>The database that belongs to a folder, empty when it is new; null on SQLite.</summary>
     public static PostgresTarget? Target(string folder) => Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), f => Make(f, "template0"));
 
     /// <summary>The same, but a new database is a copy of one that was prepared once in this process: to migrate each takes most of a test.</summary>
     /// <param name="folder">The node's folder.</param>
     /// <param name="prepare">Makes the tables, always the same, and leaves no connection open but in Npgsql's pool.</param>
-    public static PostgresTarget? Target(string folder, Action<PostgresTarget> prepare) =>
-        Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), f => Make(f, templates.GetOrAdd(prepare.Method, _ => new Lazy<string>(() => MakeTemplate(prepare))).Value));
+    public static PostgresTarget? Target(string folder, Action<PostgresTarget> prepare) => Target(folder, prepare, prepare.Method);
 
     /// <summary>The connection string of the database that belongs to a folder, for a node in a process of its own; null on SQLite.</summary>
     public static string? Connection(string folder) => Target(folder) is null ? null : In(NameOf(folder));
@@ -60,6 +65,16 @@ public static class TestStores
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static PostgresTarget? Target(string folder, Action<PostgresTarget> prepare, MethodInfo which) =>
+        Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), f => Make(f, templates.GetOrAdd(which, _ => new Lazy<string>(() => MakeTemplate(prepare))).Value));
+
+    private static void Prepare(Func<StoreOptions, IServiceCollection> engines, PostgresTarget target)
+    {
+        using var folder = new TestFolder("keyeco-template-");
+        using var services = engines(new StoreOptions { NodeId = "template", Folder = folder.Path, Postgres = target }).BuildServiceProvider();
+        services.PrepareNodeStore(default).GetAwaiter().GetResult();
     }
 
     private static PostgresTarget Make(string folder, string template)

@@ -55,7 +55,7 @@ internal sealed class TestNode : IAsyncDisposable
         var built = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
-            .AddNodeStore(TestStores.Options(folder))
+            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddNodeStore(o).AddMarket()))
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IAgreementPrices>(world)
             .AddMarket()
