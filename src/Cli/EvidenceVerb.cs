@@ -64,7 +64,7 @@ internal static class EvidenceVerb
         var heads = EvidenceFile.Read(parsed.GetValue(Witness), TreeHead.Parse, "a head");
         var receipts = EvidenceFile.Read(parsed.GetValue(Receipts), EvidenceReceipt.Parse, "a receipt");
         using var stream = File.OpenRead(EvidenceFile.Existing(parsed.GetValue(Log)!));
-        var report = EvidenceVerifier.Verify(stream, NodeSigner.Verify, heads, parsed.GetValue(Key), receipts);
+        var report = EvidenceVerifier.Verify(stream, CryptoSuites.All, heads, parsed.GetValue(Key), receipts);
         foreach (var finding in report.Findings)
         {
             error.WriteLine(finding);
@@ -103,5 +103,5 @@ internal static class EvidenceVerb
     }
 
     private static string? FaultOf(EvidenceProof? proof, string? key) =>
-        proof is { Leaf: not null, Path: not null, Head: not null } ? proof.Fault(NodeSigner.Verify, key) : "the file is no proof of a record";
+        proof is { Leaf: not null, Path: not null, Head: not null } ? proof.Fault(CryptoSuites.All, key) : "the file is no proof of a record";
 }

@@ -25,6 +25,7 @@ internal static class Verbs
     {
         var verb = DemoVerb.Build();
         verb.Add(PassphraseVerb.FromFile);
+        verb.Add(ServeVerb.Suite);
         verb.Add(ServeVerb.RotateKeys);
         return verb;
     }

@@ -39,7 +39,7 @@ internal static class WitnessVerb
             path = proof.Path;
         }
 
-        if (HeadSuccession.Fault(last, head, path, NodeSigner.Verify) is { } fault)
+        if (HeadSuccession.Fault(last, head, path, CryptoSuites.All) is { } fault)
         {
             await verb.Notes.WriteLineAsync($"{fault.Title} {fault.Detail} [{fault.Code}]");
             await verb.Notes.WriteLineAsync($"The head was not kept. Keep this line as proof: 未见证，请保存此行作为证据：\n{head.Line()}");

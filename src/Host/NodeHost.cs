@@ -97,7 +97,7 @@ public static class NodeHost
         var folder = Path.GetFullPath(settings.Data);
         return services
             .AddSingleton(TimeProvider.System)
-            .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
+            .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, Suite = settings.Suite, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
             .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery })
             .AddMailDelivery(settings.Smtp)
             .AddGate()

@@ -25,6 +25,9 @@ public sealed record NodeSettings
     /// <summary>Opens the node's keys; null when their master key lies in the folder in clear.</summary>
     public Passphrase? Passphrase { get; init; }
 
+    /// <summary>Suite of a new log, <c>sha256-ed25519</c> or <c>sm3-sm2</c>; null takes the first, or what the log is in.</summary>
+    public string? Suite { get; init; }
+
     /// <summary>How long a key signs tokens before the next one does, 2 to 366 days.</summary>
     public TimeSpan RotateKeysEvery { get; init; } = TimeSpan.FromDays(90);
 

@@ -84,11 +84,13 @@ public sealed class BackupTests
         Assert.DoesNotContain((await File.ReadAllTextAsync(At(node, "evidence.key"))).Trim(), System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(archive)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_restored_node_opens_its_keys_with_the_passphrase_given_at_the_restore()
+    [Theory]
+    [InlineData("sha256-ed25519")]
+    [InlineData("sm3-sm2")]
+    public async Task A_restored_node_opens_its_keys_with_the_passphrase_given_at_the_restore_and_goes_on_in_its_suite(string suite)
     {
         const string Node = "the passphrase of a node";
-        await using var node = await CliNode.Start(passphrase: "the passphrase it had");
+        await using var node = await CliNode.Start(passphrase: "the passphrase it had", suite: suite);
         var (archive, keys, restored) = (At(node, "e.backup"), At(node, "e.keys"), At(node, "restored"));
         await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
 
@@ -97,6 +99,7 @@ public sealed class BackupTests
         Assert.Equal((0, ""), (done.Code, done.Error));
         await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: restored));
         await using var again = await CliNode.Start(folder: restored, passphrase: Node);
+        Assert.Equal(suite, again.Get<EvidenceStore>().Head().Suite);
         Assert.Equal(node.Get<NodeSigner>().PublicKey, again.Get<NodeSigner>().PublicKey);
     }
 

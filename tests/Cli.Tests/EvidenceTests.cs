@@ -6,10 +6,12 @@ namespace KeyEcosystem.Cli.Tests;
 
 public sealed class EvidenceTests
 {
-    [Fact]
-    public async Task A_proof_of_one_record_is_checked_without_a_node_and_a_changed_one_is_found()
+    [Theory]
+    [InlineData("sha256-ed25519")]
+    [InlineData("sm3-sm2")]
+    public async Task A_proof_of_one_record_is_checked_without_a_node_and_a_changed_one_is_found(string suite)
     {
-        await using var node = await CliNode.Start();
+        await using var node = await CliNode.Start(suite: suite);
         var record = await FirstRecord(node);
         var file = Path.Combine(node.Folder, "proof.json");
 
@@ -24,10 +26,12 @@ public sealed class EvidenceTests
         Assert.Equal(1, changed.Code);
     }
 
-    [Fact]
-    public async Task Receipts_that_came_with_the_answers_are_found_in_the_log_and_one_of_a_dropped_record_is_not()
+    [Theory]
+    [InlineData("sha256-ed25519")]
+    [InlineData("sm3-sm2")]
+    public async Task Receipts_that_came_with_the_answers_are_found_in_the_log_and_one_of_a_dropped_record_is_not(string suite)
     {
-        await using var node = await CliNode.Start();
+        await using var node = await CliNode.Start(suite: suite);
         var receipts = Path.Combine(node.Folder, "receipts");
         var log = Path.Combine(node.Folder, "log");
         await node.Run(["keys", "make", "--name", "kept", "--role", "auditor"], node.OperatorKey, variables: new() { ["KEYECO_RECEIPTS"] = receipts });
@@ -49,10 +53,12 @@ public sealed class EvidenceTests
         Assert.Equal(1, forged.Code);
     }
 
-    [Fact]
-    public async Task A_witness_keeps_heads_that_follow_one_another_and_refuses_a_rewritten_log()
+    [Theory]
+    [InlineData("sha256-ed25519")]
+    [InlineData("sm3-sm2")]
+    public async Task A_witness_keeps_heads_that_follow_one_another_and_refuses_a_rewritten_log(string suite)
     {
-        await using var node = await CliNode.Start();
+        await using var node = await CliNode.Start(suite: suite);
         var heads = Path.Combine(node.Folder, "heads");
 
         var first = await node.AsOperator("evidence", "witness", heads);

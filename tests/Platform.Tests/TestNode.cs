@@ -26,15 +26,24 @@ internal sealed class TestNode : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<TestNode> Start(string? folder = null, bool keep = false, TimeSpan? leaseWait = null)
+    public static async Task<TestNode> Start(string? folder = null, bool keep = false, TimeSpan? leaseWait = null, string? suite = null)
     {
         folder ??= Directory.CreateTempSubdirectory("keyeco-test-").FullName;
         var built = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IModelPart, ThingModel>()
-            .AddNodeStore(TestStores.Options(folder) with { LeaseWait = leaseWait ?? TimeSpan.FromSeconds(30) })
+            .AddNodeStore(TestStores.Options(folder) with { LeaseWait = leaseWait ?? TimeSpan.FromSeconds(30), Suite = suite })
             .BuildServiceProvider();
-        await built.PrepareNodeStore(CancellationToken.None);
+        try
+        {
+            await built.PrepareNodeStore(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            await built.DisposeAsync();
+            throw;
+        }
+
         return new TestNode(folder, keep, built);
     }
 

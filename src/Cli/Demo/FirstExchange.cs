@@ -278,7 +278,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
     private async Task Verify(CancellationToken stop)
     {
         using var log = new MemoryStream(await admin.Http.GetByteArrayAsync("evidence/v1/export", stop));
-        var report = EvidenceVerifier.Verify(log, NodeSigner.Verify, [], null);
+        var report = EvidenceVerifier.Verify(log, CryptoSuites.All, [], null);
         Require(report.Holds, string.Join("; ", report.Findings));
         Say("evidence", $"{report.Records} records verified, root {report.Head!.Root[..16]}…");
     }

@@ -36,7 +36,7 @@ internal static class ConsoleComposition
                 SigningKey = keys.Signing,
                 OtherProvider = other?.Name,
                 SignInLifetime = identity.SignInLifetime,
-                CheckSignature = NodeSigner.Verify,
+                CheckSignature = CryptoSuites.Verify,
             };
         });
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Buffers;
 using System.Text;
 
 namespace KeyEcosystem.Kernel.Evidence;
@@ -12,23 +12,25 @@ public static class EvidenceLeaf
     /// <summary>Most subjects of a record: a longer line would be refused by the verifier.</summary>
     public const int SubjectsMax = 16;
 
-    private const string Suite = "sha256-ed25519";
-
-    /// <summary>Commitment to a detail: SHA-256 over 0x02, the salt and the detail.</summary>
+    /// <summary>Commitment to a detail: the hash over 0x02, the salt and the detail.</summary>
     /// <param name="salt">16 random bytes, erased together with the detail.</param>
     /// <param name="detail">The detail as UTF-8.</param>
-    public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> detail)
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> detail, HashFunction? hash = null)
     {
         if (salt.Length != SaltSize)
         {
             throw new ArgumentException($"A salt has {SaltSize} bytes.", nameof(salt));
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0x02]);
-        hash.AppendData(salt);
-        hash.AppendData(detail);
-        return hash.GetHashAndReset();
+        var length = 1 + SaltSize + detail.Length;
+        var data = ArrayPool<byte>.Shared.Rent(length);
+        data[0] = 0x02;
+        salt.CopyTo(data.AsSpan(1));
+        detail.CopyTo(data.AsSpan(1 + SaltSize));
+        var commitment = MerkleTree.Hashed(data.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(data, clearArray: true);
+        return commitment;
     }
 
     /// <summary>The one spelling of a record: fields separated by a vertical bar, subjects by a comma.</summary>
@@ -40,8 +42,9 @@ public static class EvidenceLeaf
     /// <param name="subjects">Ids concerned.</param>
     /// <param name="outcome">Lower-case, dotted.</param>
     /// <param name="commitment">32 bytes.</param>
+    /// <param name="suite">Name of the suite of the log.</param>
     /// <exception cref="ArgumentException">A field holds something that is not an id, verb or code.</exception>
-    public static byte[] Encode(Guid id, long at, string verb, string actor, Guid? member, IReadOnlyList<string> subjects, string outcome, ReadOnlySpan<byte> commitment)
+    public static byte[] Encode(Guid id, long at, string verb, string actor, Guid? member, IReadOnlyList<string> subjects, string outcome, ReadOnlySpan<byte> commitment, string suite = CryptoSuite.DefaultName)
     {
         Code(verb, nameof(verb));
         Word(actor, nameof(actor));
@@ -61,12 +64,13 @@ public static class EvidenceLeaf
             Word(subject, nameof(subjects));
         }
 
-        return Encoding.ASCII.GetBytes(string.Join('|', Suite, new EvidenceId(id), at, verb, actor, member is { } m ? new MemberId(m).ToString() : "", string.Join(',', subjects), outcome, Convert.ToHexStringLower(commitment)));
+        return Encoding.ASCII.GetBytes(string.Join('|', suite, new EvidenceId(id), at, verb, actor, member is { } m ? new MemberId(m).ToString() : "", string.Join(',', subjects), outcome, Convert.ToHexStringLower(commitment)));
     }
 
     /// <summary>Whether a line is a record in its one spelling: read and written again it is the same.</summary>
     /// <param name="line">The record without its sequence number.</param>
-    public static bool IsSpelled(string line)
+    /// <param name="suite">Name of the suite that it must be of.</param>
+    public static bool IsSpelled(string line, string suite = CryptoSuite.DefaultName)
     {
         var p = line.Split('|');
         if (p.Length != 9 || !EvidenceId.TryParse(p[1], null, out var id) || !long.TryParse(p[2], out var at) || at < 0 || !TreeHead.IsHex(p[8], 2 * MerkleTree.HashSize))
@@ -82,7 +86,7 @@ public static class EvidenceLeaf
 
         try
         {
-            var again = Encode(id.Value, at, p[3], p[4], p[5].Length > 0 ? member.Value : null, p[6].Length > 0 ? p[6].Split(',') : [], p[7], Convert.FromHexString(p[8]));
+            var again = Encode(id.Value, at, p[3], p[4], p[5].Length > 0 ? member.Value : null, p[6].Length > 0 ? p[6].Split(',') : [], p[7], Convert.FromHexString(p[8]), suite);
             return Encoding.ASCII.GetString(again) == line;
         }
         catch (ArgumentException)

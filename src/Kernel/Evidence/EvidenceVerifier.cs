@@ -4,43 +4,60 @@ namespace KeyEcosystem.Kernel.Evidence;
 
 /// <summary>Verifies an exported log offline.</summary>
 /// <remarks>
-/// Form: line 1 <c>keyeco-evidence|1|NODE</c>; then one line a record, <c>SEQ|LEAF</c>, SEQ from 0 without gaps; last line the newest signed head.
+/// Form: line 1 <c>keyeco-evidence|1|NODE</c>, in another suite <c>keyeco-evidence:SUITE|1|NODE</c>; then one line a record, <c>SEQ|LEAF</c>, SEQ from 0 without gaps; last line the newest signed head.
 /// ASCII, every line ends with one line feed. There is one spelling of everything, so that any changed byte is found.
 /// </remarks>
 public static class EvidenceVerifier
 {
+    private const string Word = "keyeco-evidence";
+
     /// <summary>The first line of an export.</summary>
     /// <param name="node">Node id.</param>
+    /// <param name="suite">Name of the suite of the log.</param>
     /// <exception cref="ArgumentException">A node can't have this name.</exception>
-    public static string Header(string node) =>
-        TreeHead.IsNodeName(node) ? $"keyeco-evidence|1|{node}" : throw new ArgumentException("A node's name has 1 to 40 ASCII letters, digits and hyphens.", nameof(node));
+    public static string Header(string node, string suite = CryptoSuite.DefaultName) =>
+        TreeHead.IsNodeName(node) ? $"{CryptoSuite.Tag(Word, suite)}|1|{node}" : throw new ArgumentException("A node's name has 1 to 40 ASCII letters, digits and hyphens.", nameof(node));
 
-    /// <summary>Reads and verifies an export.</summary>
+    /// <summary>Reads and verifies an export in the default suite.</summary>
     /// <param name="export">The file.</param>
     /// <param name="verify">Checks a signature: public key, message, signature.</param>
     /// <param name="witnessed">Heads that the holder saw earlier; each must still be true.</param>
+    /// <param name="trustedKey">Public key the holder trusts, hexadecimal.</param>
+    /// <param name="receipts">Receipts that the holder was given.</param>
+    public static EvidenceReport Verify(Stream export, Func<byte[], byte[], byte[], bool> verify, IReadOnlyList<TreeHead> witnessed, string? trustedKey, IReadOnlyList<EvidenceReceipt>? receipts = null) =>
+        Verify(export, [CryptoSuite.Default(verify)], witnessed, trustedKey, receipts);
+
+    /// <summary>Reads and verifies an export. Its first line says which suite it is of; every record, the head, and what the holder brings must be of the same.</summary>
+    /// <param name="export">The file.</param>
+    /// <param name="suites">The suites that are known.</param>
+    /// <param name="witnessed">Heads that the holder saw earlier; each must still be true.</param>
     /// <param name="trustedKey">Public key the holder trusts, hexadecimal; null accepts the key of the witnessed heads, or the file's own.</param>
     /// <param name="receipts">Receipts that the holder was given; the record of each must be in the log.</param>
-    public static EvidenceReport Verify(Stream export, Func<byte[], byte[], byte[], bool> verify, IReadOnlyList<TreeHead> witnessed, string? trustedKey, IReadOnlyList<EvidenceReceipt>? receipts = null)
+    public static EvidenceReport Verify(Stream export, IReadOnlyList<CryptoSuite> suites, IReadOnlyList<TreeHead> witnessed, string? trustedKey, IReadOnlyList<EvidenceReceipt>? receipts = null)
     {
         var promised = (receipts ?? []).Select(r => r.LeafHash).ToHashSet(StringComparer.Ordinal);
         var findings = new List<string>();
-        var frontier = new MerkleFrontier();
         var roots = witnessed.Select(h => h.Size).ToHashSet();
         var seen = new Dictionary<long, string>();
         using var lines = new LineReader(export);
         var header = lines.Next();
-        var node = header is not null && header.StartsWith("keyeco-evidence|1|", StringComparison.Ordinal) ? header["keyeco-evidence|1|".Length..] : null;
-        if (node is null)
+        var (name, node) = header?.Split('|', 3) is [var tag, "1", var named] && CryptoSuite.Of(tag, Word) is { } of ? (of, named) : (null, null);
+        if (name is null || node is null)
         {
             return new EvidenceReport(0, null, ["line 1: not an evidence export of version 1"]);
         }
 
+        if (suites.FirstOrDefault(s => s.Name == name) is not { } suite)
+        {
+            return new EvidenceReport(0, null, [$"line 1: the suite \"{name}\" is not known here"]);
+        }
+
+        var frontier = new MerkleFrontier(suite.Hash);
         TreeHead? head = null;
         string? line;
         while ((line = lines.Next()) is not null)
         {
-            if (line.StartsWith("head|", StringComparison.Ordinal))
+            if (line.StartsWith("head", StringComparison.Ordinal))
             {
                 head = TreeHead.Parse(line);
                 break;
@@ -54,13 +71,13 @@ public static class EvidenceVerifier
             }
 
             var leaf = line[(bar + 1)..];
-            if (!EvidenceLeaf.IsSpelled(leaf))
+            if (!EvidenceLeaf.IsSpelled(leaf, suite.Name))
             {
-                findings.Add($"line {lines.Number}: not a record in its one spelling");
+                findings.Add($"line {lines.Number}: not a record of the suite \"{suite.Name}\" in its one spelling");
                 return new EvidenceReport(frontier.Size, null, findings);
             }
 
-            var leafHash = MerkleTree.LeafHash(Encoding.ASCII.GetBytes(leaf));
+            var leafHash = MerkleTree.LeafHash(Encoding.ASCII.GetBytes(leaf), suite.Hash);
             if (promised.Count > 0)
             {
                 promised.Remove(Convert.ToHexStringLower(leafHash));
@@ -79,7 +96,7 @@ public static class EvidenceVerifier
         }
         else
         {
-            Check(head, node, frontier, verify, trustedKey ?? (witnessed.Count > 0 ? witnessed[0].Key : null), findings);
+            Check(head, node, frontier, suite, trustedKey ?? (witnessed.Count > 0 ? witnessed[0].Key : null), findings);
             if (lines.Next() is not null)
             {
                 findings.Add($"line {lines.Number}: something follows the head");
@@ -96,7 +113,7 @@ public static class EvidenceVerifier
             findings.Add($"witnessed heads of {fork.Key.Size} records: two roots for one size; the node showed different logs to different people");
         }
 
-        seen[0] = Convert.ToHexStringLower(new MerkleFrontier().Root());
+        seen[0] = Convert.ToHexStringLower(new MerkleFrontier(suite.Hash).Root());
         foreach (var earlier in witnessed)
         {
             if (earlier.Node != node)
@@ -105,9 +122,9 @@ public static class EvidenceVerifier
                 continue;
             }
 
-            if (!earlier.IsSigned(verify))
+            if (earlier.Suite != suite.Name || !earlier.IsSigned(suite.Verify))
             {
-                findings.Add($"witnessed head of {earlier.Size} records: its signature is wrong; the witness file was changed");
+                findings.Add($"witnessed head of {earlier.Size} records: it is of another suite, or its signature is wrong; the witness file was changed");
                 continue;
             }
 
@@ -122,15 +139,15 @@ public static class EvidenceVerifier
             }
         }
 
-        CheckReceipts(receipts ?? [], promised, node, verify, trustedKey ?? head?.Key, findings);
+        CheckReceipts(receipts ?? [], promised, node, suite, trustedKey ?? head?.Key, findings);
         return new EvidenceReport(frontier.Size, head, findings);
     }
 
-    private static void CheckReceipts(IReadOnlyList<EvidenceReceipt> receipts, HashSet<string> absent, string node, Func<byte[], byte[], byte[], bool> verify, string? key, List<string> findings)
+    private static void CheckReceipts(IReadOnlyList<EvidenceReceipt> receipts, HashSet<string> absent, string node, CryptoSuite suite, string? key, List<string> findings)
     {
         foreach (var receipt in receipts)
         {
-            if (receipt.Node != node || receipt.Key != key || !receipt.IsSigned(verify))
+            if (receipt.Node != node || receipt.Key != key || receipt.Suite != suite.Name || !receipt.IsSigned(suite.Verify))
             {
                 findings.Add($"receipt of {receipt.Record}: it is not of this node and key, or its signature is wrong");
             }
@@ -141,7 +158,7 @@ public static class EvidenceVerifier
         }
     }
 
-    private static void Check(TreeHead head, string node, MerkleFrontier frontier, Func<byte[], byte[], byte[], bool> verify, string? trustedKey, List<string> findings)
+    private static void Check(TreeHead head, string node, MerkleFrontier frontier, CryptoSuite suite, string? trustedKey, List<string> findings)
     {
         if (head.Node != node)
         {
@@ -158,7 +175,11 @@ public static class EvidenceVerifier
             findings.Add("the head is signed with a key that is not the trusted one");
         }
 
-        if (!head.IsSigned(verify))
+        if (head.Suite != suite.Name)
+        {
+            findings.Add($"the head is of the suite \"{head.Suite}\", the file of \"{suite.Name}\"");
+        }
+        else if (!head.IsSigned(suite.Verify))
         {
             findings.Add("the signature of the head is wrong");
         }

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-
 namespace KeyEcosystem.Kernel.Evidence;
 
 /// <summary>The right edge of a growing tree: takes a leaf in constant time on average and gives the root in logarithmic time.</summary>
-public sealed class MerkleFrontier
+/// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+public sealed class MerkleFrontier(HashFunction? hash = null)
 {
     private readonly List<byte[]?> full = [];
 
@@ -18,7 +17,7 @@ public sealed class MerkleFrontier
         var level = 0;
         for (; level < full.Count && full[level] is { } left; level++)
         {
-            carry = MerkleTree.NodeHash(left, carry);
+            carry = MerkleTree.NodeHash(left, carry, hash);
             full[level] = null;
         }
 
@@ -42,10 +41,10 @@ public sealed class MerkleFrontier
         {
             if (node is not null)
             {
-                root = root is null ? node : MerkleTree.NodeHash(node, root);
+                root = root is null ? node : MerkleTree.NodeHash(node, root, hash);
             }
         }
 
-        return root ?? SHA256.HashData([]);
+        return root ?? MerkleTree.Hashed([], hash);
     }
 }

@@ -1,58 +1,63 @@
 using System.Numerics;
-using System.Security.Cryptography;
 
 namespace KeyEcosystem.Kernel.Evidence;
 
-/// <summary>The Merkle tree of RFC 6962 over SHA-256: roots, inclusion proofs and consistency proofs.</summary>
+/// <summary>The Merkle tree of RFC 6962: roots, inclusion proofs and consistency proofs. Over SHA-256 as there, or over the hash of another suite.</summary>
 public static class MerkleTree
 {
     /// <summary>Bytes of a hash.</summary>
     public const int HashSize = 32;
 
-    /// <summary>Hash of a leaf: SHA-256 over 0x00 and its bytes.</summary>
+    private const int OnStackMax = 1024;
+
+    /// <summary>Hash of a leaf: over 0x00 and its bytes.</summary>
     /// <param name="leaf">The leaf's bytes.</param>
-    public static byte[] LeafHash(ReadOnlySpan<byte> leaf)
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static byte[] LeafHash(ReadOnlySpan<byte> leaf, HashFunction? hash = null)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0x00]);
-        hash.AppendData(leaf);
-        return hash.GetHashAndReset();
+        var data = leaf.Length < OnStackMax ? stackalloc byte[OnStackMax] : new byte[leaf.Length + 1];
+        data[0] = 0x00;
+        leaf.CopyTo(data[1..]);
+        return Hashed(data[..(leaf.Length + 1)], hash);
     }
 
-    /// <summary>Hash of an inner node: SHA-256 over 0x01 and both children.</summary>
+    /// <summary>Hash of an inner node: over 0x01 and both children.</summary>
     /// <param name="left">Left child.</param>
     /// <param name="right">Right child.</param>
-    public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, HashFunction? hash = null)
     {
         Span<byte> data = stackalloc byte[1 + (2 * HashSize)];
         data[0] = 0x01;
         left.CopyTo(data[1..]);
         right.CopyTo(data[(1 + HashSize)..]);
-        return SHA256.HashData(data);
+        return Hashed(data, hash);
     }
 
     /// <summary>Root over leaf hashes; of none it is the hash of nothing.</summary>
     /// <param name="leafHashes">Leaf hashes in order.</param>
-    public static byte[] Root(ReadOnlySpan<byte[]> leafHashes) =>
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static byte[] Root(ReadOnlySpan<byte[]> leafHashes, HashFunction? hash = null) =>
         leafHashes.Length switch
         {
-            0 => SHA256.HashData([]),
+            0 => Hashed([], hash),
             1 => leafHashes[0],
-            var n => NodeHash(Root(leafHashes[..Split(n)]), Root(leafHashes[Split(n)..])),
+            var n => NodeHash(Root(leafHashes[..Split(n)], hash), Root(leafHashes[Split(n)..], hash), hash),
         };
 
     /// <summary>The hashes that lead from one leaf to the root.</summary>
     /// <param name="leafHashes">All leaf hashes of the tree.</param>
     /// <param name="index">The leaf, from 0.</param>
-    public static IReadOnlyList<byte[]> InclusionProof(ReadOnlySpan<byte[]> leafHashes, int index)
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static IReadOnlyList<byte[]> InclusionProof(ReadOnlySpan<byte[]> leafHashes, int index, HashFunction? hash = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, leafHashes.Length);
         var path = new List<byte[]>();
-        Walk(leafHashes, index, path);
+        Walk(leafHashes, index, path, hash);
         return path;
 
-        static void Walk(ReadOnlySpan<byte[]> leaves, int at, List<byte[]> path)
+        static void Walk(ReadOnlySpan<byte[]> leaves, int at, List<byte[]> path, HashFunction? hash)
         {
             if (leaves.Length == 1)
             {
@@ -62,13 +67,13 @@ public static class MerkleTree
             var k = Split(leaves.Length);
             if (at < k)
             {
-                Walk(leaves[..k], at, path);
-                path.Add(Root(leaves[k..]));
+                Walk(leaves[..k], at, path, hash);
+                path.Add(Root(leaves[k..], hash));
             }
             else
             {
-                Walk(leaves[k..], at - k, path);
-                path.Add(Root(leaves[..k]));
+                Walk(leaves[k..], at - k, path, hash);
+                path.Add(Root(leaves[..k], hash));
             }
         }
     }
@@ -79,7 +84,8 @@ public static class MerkleTree
     /// <param name="size">Leaves in the tree.</param>
     /// <param name="proof">The path.</param>
     /// <param name="root">The tree's root.</param>
-    public static bool VerifyInclusion(ReadOnlySpan<byte> leafHash, long index, long size, IReadOnlyList<byte[]> proof, ReadOnlySpan<byte> root)
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static bool VerifyInclusion(ReadOnlySpan<byte> leafHash, long index, long size, IReadOnlyList<byte[]> proof, ReadOnlySpan<byte> root, HashFunction? hash = null)
     {
         if (index < 0 || index >= size || !AreHashes(proof) || leafHash.Length != HashSize)
         {
@@ -87,7 +93,7 @@ public static class MerkleTree
         }
 
         var (node, last) = (index, size - 1);
-        var hash = leafHash.ToArray();
+        var reached = leafHash.ToArray();
         foreach (var sibling in proof)
         {
             if (last == 0)
@@ -97,7 +103,7 @@ public static class MerkleTree
 
             if ((node & 1) == 1 || node == last)
             {
-                hash = NodeHash(sibling, hash);
+                reached = NodeHash(sibling, reached, hash);
                 while ((node & 1) == 0 && node != 0)
                 {
                     node >>= 1;
@@ -106,34 +112,35 @@ public static class MerkleTree
             }
             else
             {
-                hash = NodeHash(hash, sibling);
+                reached = NodeHash(reached, sibling, hash);
             }
 
             node >>= 1;
             last >>= 1;
         }
 
-        return last == 0 && root.SequenceEqual(hash);
+        return last == 0 && root.SequenceEqual(reached);
     }
 
     /// <summary>The hashes that show that a smaller tree is the beginning of this one.</summary>
     /// <param name="leafHashes">All leaf hashes of the larger tree.</param>
     /// <param name="size">Leaves of the smaller tree, from 1.</param>
-    public static IReadOnlyList<byte[]> ConsistencyProof(ReadOnlySpan<byte[]> leafHashes, int size)
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static IReadOnlyList<byte[]> ConsistencyProof(ReadOnlySpan<byte[]> leafHashes, int size, HashFunction? hash = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, leafHashes.Length);
         var path = new List<byte[]>();
-        Walk(leafHashes, size, true, path);
+        Walk(leafHashes, size, true, path, hash);
         return path;
 
-        static void Walk(ReadOnlySpan<byte[]> leaves, int m, bool whole, List<byte[]> path)
+        static void Walk(ReadOnlySpan<byte[]> leaves, int m, bool whole, List<byte[]> path, HashFunction? hash)
         {
             if (m == leaves.Length)
             {
                 if (!whole)
                 {
-                    path.Add(Root(leaves));
+                    path.Add(Root(leaves, hash));
                 }
 
                 return;
@@ -142,13 +149,13 @@ public static class MerkleTree
             var k = Split(leaves.Length);
             if (m <= k)
             {
-                Walk(leaves[..k], m, whole, path);
-                path.Add(Root(leaves[k..]));
+                Walk(leaves[..k], m, whole, path, hash);
+                path.Add(Root(leaves[k..], hash));
             }
             else
             {
-                Walk(leaves[k..], m - k, false, path);
-                path.Add(Root(leaves[..k]));
+                Walk(leaves[k..], m - k, false, path, hash);
+                path.Add(Root(leaves[..k], hash));
             }
         }
     }
@@ -159,7 +166,8 @@ public static class MerkleTree
     /// <param name="second">Leaves of the larger tree.</param>
     /// <param name="secondRoot">Its root.</param>
     /// <param name="proof">The path.</param>
-    public static bool VerifyConsistency(long first, ReadOnlySpan<byte> firstRoot, long second, ReadOnlySpan<byte> secondRoot, IReadOnlyList<byte[]> proof)
+    /// <param name="hash">The hash of the suite; SHA-256 when null.</param>
+    public static bool VerifyConsistency(long first, ReadOnlySpan<byte> firstRoot, long second, ReadOnlySpan<byte> secondRoot, IReadOnlyList<byte[]> proof, HashFunction? hash = null)
     {
         if (first < 1 || first > second || !AreHashes(proof) || firstRoot.Length != HashSize)
         {
@@ -203,8 +211,8 @@ public static class MerkleTree
 
             if ((node & 1) == 1 || node == last)
             {
-                old = NodeHash(proof[at], old);
-                now = NodeHash(proof[at], now);
+                old = NodeHash(proof[at], old, hash);
+                now = NodeHash(proof[at], now, hash);
                 while ((node & 1) == 0 && node != 0)
                 {
                     node >>= 1;
@@ -213,7 +221,7 @@ public static class MerkleTree
             }
             else
             {
-                now = NodeHash(now, proof[at]);
+                now = NodeHash(now, proof[at], hash);
             }
 
             node >>= 1;
@@ -221,6 +229,14 @@ public static class MerkleTree
         }
 
         return last == 0 && firstRoot.SequenceEqual(old) && secondRoot.SequenceEqual(now);
+    }
+
+    /// <summary>The hash of some bytes.</summary>
+    internal static byte[] Hashed(ReadOnlySpan<byte> data, HashFunction? hash)
+    {
+        var made = new byte[HashSize];
+        (hash ?? CryptoSuite.Sha256)(data, made);
+        return made;
     }
 
     /// <summary>A shorter hash would be filled up with zeros and pass for another spelling of the same path.</summary>

@@ -19,8 +19,9 @@ namespace KeyEcosystem.Platform.Backup;
 /// <param name="evidence">Signs the head of the snapshot.</param>
 /// <param name="lane">Puts the backup on record.</param>
 /// <param name="chest">The node's keys.</param>
+/// <param name="suite">The suite of the log.</param>
 /// <param name="clock">The node's clock.</param>
-public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILane lane, KeyChest chest, TimeProvider clock)
+public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILane lane, KeyChest chest, LogSuite suite, TimeProvider clock)
 {
     internal const string Manifest = "manifest.json";
     internal const string Records = "node.db";
@@ -59,7 +60,7 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
             Snapshot(Tokens, work);
             Snapshot(Records, work);
             var at = clock.GetUtcNow();
-            var (size, root) = SnapshotLog.Tail(Path.Combine(work, Records));
+            var (size, root) = SnapshotLog.Tail(Path.Combine(work, Records), suite.Value.Hash);
             List<(string Source, BackupFile File)> files = [];
             foreach (var database in (string[])[Records, Tokens])
             {

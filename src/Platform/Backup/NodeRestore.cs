@@ -139,7 +139,7 @@ public static class NodeRestore
             SnapshotLog.Export(Path.Combine(beside, NodeBackup.Records), manifest.Node, manifest.Head, output);
         }
 
-        var report = EvidenceVerifier.Verify(File.OpenRead(log), NodeSigner.Verify, witnessed, null);
+        var report = EvidenceVerifier.Verify(File.OpenRead(log), CryptoSuites.All, witnessed, null);
         File.Delete(log);
         return report.Holds ? report : throw new InvalidOperationException($"The evidence of the backup does not hold: {string.Join("; ", report.Findings)}. 备份中的存证不成立。");
     }

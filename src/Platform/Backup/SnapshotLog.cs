@@ -8,12 +8,12 @@ namespace KeyEcosystem.Platform.Backup;
 internal static class SnapshotLog
 {
     /// <summary>The root over the records of a file, and their number.</summary>
-    public static (long Size, string Root) Tail(string database)
+    public static (long Size, string Root) Tail(string database, HashFunction hash)
     {
-        var frontier = new MerkleFrontier();
+        var frontier = new MerkleFrontier(hash);
         foreach (var leaf in Leaves(database))
         {
-            frontier.Append(MerkleTree.LeafHash(leaf));
+            frontier.Append(MerkleTree.LeafHash(leaf, hash));
         }
 
         return (frontier.Size, Convert.ToHexStringLower(frontier.Root()));
@@ -23,7 +23,7 @@ internal static class SnapshotLog
     public static void Export(string database, string node, string head, Stream output)
     {
         using var writer = new StreamWriter(output, new ASCIIEncoding(), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        writer.WriteLine(EvidenceVerifier.Header(node));
+        writer.WriteLine(EvidenceVerifier.Header(node, TreeHead.Parse(head)?.Suite ?? CryptoSuite.DefaultName));
         var sequence = 0L;
         foreach (var leaf in Leaves(database))
         {

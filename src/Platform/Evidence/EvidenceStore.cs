@@ -11,9 +11,10 @@ namespace KeyEcosystem.Platform.Evidence;
 /// <param name="contexts">Reads.</param>
 /// <param name="lane">Knows the committed end of the log.</param>
 /// <param name="signer">Signs heads.</param>
+/// <param name="suite">The suite of the log.</param>
 /// <param name="options">Names the node.</param>
 /// <param name="clock">The node's clock.</param>
-public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvidenceTail lane, NodeSigner signer, StoreOptions options, TimeProvider clock)
+public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvidenceTail lane, NodeSigner signer, LogSuite suite, StoreOptions options, TimeProvider clock)
 {
     /// <summary>A signed head over everything committed so far.</summary>
     public TreeHead Head()
@@ -57,7 +58,7 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
     {
         var head = Head();
         await using var writer = new StreamWriter(output, new ASCIIEncoding(), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        await writer.WriteLineAsync(EvidenceVerifier.Header(options.NodeId));
+        await writer.WriteLineAsync(EvidenceVerifier.Header(options.NodeId, suite.Value.Name));
         await using var db = await contexts.CreateDbContextAsync(stop);
         var leaves = db.Set<EvidenceRow>().Where(r => r.Sequence < head.Size).OrderBy(r => r.Sequence).Select(r => r.Leaf).AsAsyncEnumerable();
         var sequence = 0L;
@@ -94,7 +95,7 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
         }
 
         var hashes = await LeafHashes(head.Size, stop);
-        var path = MerkleTree.InclusionProof(hashes, checked((int)row.Sequence));
+        var path = MerkleTree.InclusionProof(hashes, checked((int)row.Sequence), suite.Value.Hash);
         return new EvidenceProof(row.Sequence, Encoding.ASCII.GetString(row.Leaf), [.. path.Select(Convert.ToHexStringLower)], head.Line());
     }
 
@@ -102,7 +103,7 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
     /// <param name="committed">The lane's answer.</param>
     public EvidenceReceipt Receipt(Committed committed)
     {
-        var receipt = new EvidenceReceipt(options.NodeId, new EvidenceId(committed.Evidence), Convert.ToHexStringLower(committed.LeafHash), clock.GetUtcNow().UtcTicks, signer.PublicKey, "");
+        var receipt = new EvidenceReceipt(options.NodeId, new EvidenceId(committed.Evidence), Convert.ToHexStringLower(committed.LeafHash), clock.GetUtcNow().UtcTicks, signer.PublicKey, "") { Suite = suite.Value.Name };
         return receipt with { Signature = Convert.ToHexStringLower(signer.Sign(receipt.Signed())) };
     }
 
@@ -124,7 +125,7 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
         }
 
         var hashes = await LeafHashes(head.Size, stop);
-        return new EvidenceConsistency(first, [.. MerkleTree.ConsistencyProof(hashes, checked((int)first)).Select(Convert.ToHexStringLower)], head.Line());
+        return new EvidenceConsistency(first, [.. MerkleTree.ConsistencyProof(hashes, checked((int)first), suite.Value.Hash).Select(Convert.ToHexStringLower)], head.Line());
     }
 
     /// <summary>The node's own heads that were kept, the smallest first.</summary>
@@ -145,7 +146,7 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
 
     private TreeHead Sign(long size, string root)
     {
-        var head = new TreeHead(options.NodeId, size, root, clock.GetUtcNow().UtcTicks, signer.PublicKey, "");
+        var head = new TreeHead(options.NodeId, size, root, clock.GetUtcNow().UtcTicks, signer.PublicKey, "") { Suite = suite.Value.Name };
         return head with { Signature = Convert.ToHexStringLower(signer.Sign(head.Signed())) };
     }
 }

@@ -71,7 +71,7 @@ public sealed class EvidenceWitness(IDbContextFactory<NodeContext> contexts, ILa
     {
         var last = await Last(head.Node, stop);
         var earlier = last is null ? null : TreeHead.Parse(last.Line);
-        if (HeadSuccession.Fault(earlier, head, path, NodeSigner.Verify) is { } fault)
+        if (HeadSuccession.Fault(earlier, head, path, CryptoSuites.All) is { } fault)
         {
             await lane.Commit(new Change(new Act("evidence.head-refused", by, null, [$"node-{head.Node}"], fault.Code, $"{{\"head\":\"{line}\"}}")), stop);
             return fault;

@@ -1,20 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Secrets;
 using NSec.Cryptography;
 
 namespace KeyEcosystem.Platform.Evidence;
 
-/// <summary>The node's Ed25519 key for heads and receipts, kept sealed in one file.</summary>
-public sealed class NodeSigner : IDisposable
+/// <summary>A key that the node signs with, kept sealed in one file: its own for heads and receipts, and those of members in its custody.</summary>
+public abstract class NodeSigner : IDisposable
 {
-    private readonly Key key;
+    private const int SeedSize = 32;
 
-    private NodeSigner(Key key)
-    {
-        this.key = key;
-        PublicKey = Convert.ToHexStringLower(key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
-    }
+    private protected NodeSigner(string publicKey) => PublicKey = publicKey;
 
     /// <summary>The public key, hexadecimal.</summary>
     public string PublicKey { get; }
@@ -22,14 +19,22 @@ public sealed class NodeSigner : IDisposable
     /// <summary>Reads the key, or makes it. Of two processes that make it at once the first wins.</summary>
     /// <param name="chest">Keeps it.</param>
     /// <param name="name">Name of the key file.</param>
-    /// <exception cref="InvalidOperationException">Others may read the file, or it was changed.</exception>
-    public static NodeSigner LoadOrCreate(KeyChest chest, string name)
+    /// <param name="suite">Name of the suite that it signs in.</param>
+    /// <exception cref="InvalidOperationException">Others may read the file, it was changed, or its key is of another suite.</exception>
+    public static NodeSigner LoadOrCreate(KeyChest chest, string name, string suite = CryptoSuite.DefaultName)
     {
-        var text = Encoding.ASCII.GetString(chest.ReadOrMake(name, () => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))));
-        return new NodeSigner(Key.Import(SignatureAlgorithm.Ed25519, Convert.FromHexString(text.Trim()), KeyBlobFormat.RawPrivateKey));
+        var other = suite == CryptoSuite.DefaultName ? "" : suite + "|";
+        var text = Encoding.ASCII.GetString(chest.ReadOrMake(name, () => Encoding.ASCII.GetBytes(other + Convert.ToHexStringLower(other.Length == 0 ? RandomNumberGenerator.GetBytes(SeedSize) : Sm2Signer.MakeScalar())))).Trim();
+        if (text.Length != other.Length + (2 * SeedSize) || !text.StartsWith(other, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{name} holds no key of the suite \"{suite}\", which the log is in: put back the file that belongs to it. 密钥与存证日志的密码套件不符，请恢复对应的密钥文件。");
+        }
+
+        var key = Convert.FromHexString(text[other.Length..]);
+        return other.Length == 0 ? Ed25519Signer.Of(key) : new Sm2Signer(key);
     }
 
-    /// <summary>Whether a signature is of this key and message.</summary>
+    /// <summary>Whether an Ed25519 signature is of this key and message.</summary>
     /// <param name="publicKey">Raw public key, 32 bytes.</param>
     /// <param name="message">What was signed.</param>
     /// <param name="signature">64 bytes.</param>
@@ -40,8 +45,18 @@ public sealed class NodeSigner : IDisposable
 
     /// <summary>Signs a message.</summary>
     /// <param name="message">What is signed.</param>
-    public byte[] Sign(ReadOnlySpan<byte> message) => SignatureAlgorithm.Ed25519.Sign(key, message);
+    public abstract byte[] Sign(ReadOnlySpan<byte> message);
 
     /// <inheritdoc />
-    public void Dispose() => key.Dispose();
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of the key.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 }

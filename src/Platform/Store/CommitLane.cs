@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Telemetry;
 
 namespace KeyEcosystem.Platform.Store;
@@ -13,19 +14,21 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
     private readonly LanePreparation preparation;
     private readonly ILaneStore store;
     private readonly Lock tailGate = new();
-    private readonly MerkleFrontier tail = new();
+    private readonly LogSuite suite;
     private readonly Task writer;
+    private MerkleFrontier tail = new();
     private bool open;
     private long nextFact;
     private long commits;
     private long committed;
     private long refused;
 
-    public CommitLane(StoreOptions options, LanePreparation preparation, ILaneStore store)
+    public CommitLane(StoreOptions options, LanePreparation preparation, ILaneStore store, LogSuite suite)
     {
         this.options = options;
         this.preparation = preparation;
         this.store = store;
+        this.suite = suite;
         queue = Channel.CreateBounded<LaneCommand>(new BoundedChannelOptions(options.QueueMax) { SingleReader = true });
         Open([]);
         writer = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -197,6 +200,12 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
         var read = 0;
         lock (tailGate)
         {
+            if (tail.Size == 0)
+            {
+                // Only now: until the store is open for writing another process may begin the log, in a suite of its own.
+                tail = new MerkleFrontier(suite.Value.Hash);
+            }
+
             foreach (var leafHash in store.Leaves(tail.Size))
             {
                 alike += read < expected.Count && leafHash.AsSpan().SequenceEqual(expected[read]) ? 1 : 0;

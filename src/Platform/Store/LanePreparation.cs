@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
+using KeyEcosystem.Platform.Evidence;
 using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Platform.Store;
 
 /// <summary>Turns changes into the store's values, and refuses what no store would take, in the same words for both.</summary>
-internal sealed class LanePreparation(IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock)
+internal sealed class LanePreparation(IDbContextFactory<NodeContext> contexts, IIds ids, LogSuite suite, TimeProvider clock)
 {
     private const int SubjectsMax = 16;
 
@@ -114,8 +115,8 @@ internal sealed class LanePreparation(IDbContextFactory<NodeContext> contexts, I
     {
         var id = ids.Next();
         var salt = RandomNumberGenerator.GetBytes(EvidenceLeaf.SaltSize);
-        var commitment = EvidenceLeaf.Commit(salt, Encoding.UTF8.GetBytes(act.Detail));
-        var leaf = EvidenceLeaf.Encode(id, at.UtcTicks, act.Verb, act.Actor, act.Member, act.Subjects, act.Outcome, commitment);
-        return new PreparedRecord(id, act, salt, leaf, MerkleTree.LeafHash(leaf));
+        var commitment = EvidenceLeaf.Commit(salt, Encoding.UTF8.GetBytes(act.Detail), suite.Value.Hash);
+        var leaf = EvidenceLeaf.Encode(id, at.UtcTicks, act.Verb, act.Actor, act.Member, act.Subjects, act.Outcome, commitment, suite.Value.Name);
+        return new PreparedRecord(id, act, salt, leaf, MerkleTree.LeafHash(leaf, suite.Value.Hash));
     }
 }

@@ -30,7 +30,8 @@ public static class StoreModule
             .AddSingleton<ILane>(s => s.GetRequiredService<CommitLane>())
             .AddSingleton<IEvidenceTail>(s => s.GetRequiredService<CommitLane>())
             .AddSingleton(_ => KeyChest.Open(options.Folder, options.Passphrase))
-            .AddSingleton(s => NodeSigner.LoadOrCreate(s.GetRequiredService<KeyChest>(), "evidence.key"))
+            .AddSingleton(s => NodeSigner.LoadOrCreate(s.GetRequiredService<KeyChest>(), "evidence.key", s.GetRequiredService<LogSuite>().Value.Name))
+            .AddSingleton<LogSuite>()
             .AddSingleton<EvidenceStore>()
             .AddSingleton<EvidenceWitness>()
             .AddSingleton<MeterReads>();
@@ -61,10 +62,14 @@ public static class StoreModule
         if (options.MigrationsAssembly is null)
         {
             await db.Database.EnsureCreatedAsync(stop);
-            return;
+        }
+        else
+        {
+            await Schema.Bring(db.Database, options.Postgres?.ToString() ?? $"The data folder \"{options.Folder}\"", "public", stop);
         }
 
-        await Schema.Bring(db.Database, options.Postgres?.ToString() ?? $"The data folder \"{options.Folder}\"", "public", stop);
+        // Asked for now, so that a wrong option stops the start.
+        services.GetRequiredService<LogSuite>().Check();
     }
 
     /// <summary>Text is checked before it is asked for. A command that fails throws, and what is thrown is logged once, at the border; the first start asks for a history that is not there yet.</summary>

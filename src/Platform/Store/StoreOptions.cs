@@ -19,6 +19,9 @@ public sealed record StoreOptions
     /// <summary>Opens the node's keys; null when their master key lies in the folder in clear.</summary>
     public Passphrase? Passphrase { get; init; }
 
+    /// <summary>Suite of a new log, <c>sha256-ed25519</c> or <c>sm3-sm2</c>; null takes the first, or what the log is in.</summary>
+    public string? Suite { get; init; }
+
     /// <summary>Assembly with the history of the tables; null makes the tables as the parts map them, for an engine that is tested without the others.</summary>
     public string? MigrationsAssembly { get; init; }
 
