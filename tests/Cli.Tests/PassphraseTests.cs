@@ -1,3 +1,4 @@
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Host;
 using KeyEcosystem.Platform.Secrets;
 using Xunit;
@@ -36,14 +37,13 @@ public sealed class PassphraseTests
     [Fact]
     public async Task A_node_with_the_wrong_passphrase_does_not_start_and_writes_nothing()
     {
-        var folder = Directory.CreateTempSubdirectory("keyeco-passphrase-").FullName;
-        KeyChest.Open(folder, new Passphrase(First)).Dispose();
+        using var folder = new TestFolder("keyeco-passphrase-");
+        KeyChest.Open(folder.Path, new Passphrase(First)).Dispose();
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: folder, passphrase: Second));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: folder.Path, passphrase: Second));
 
         Assert.Contains("--passphrase-file", refused.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(folder, "node.db")));
-        Assert.False(File.Exists(Path.Combine(folder, NodeHost.OperatorKeyFile)));
-        Directory.Delete(folder, recursive: true);
+        Assert.False(File.Exists(Path.Combine(folder.Path, "node.db")));
+        Assert.False(File.Exists(Path.Combine(folder.Path, NodeHost.OperatorKeyFile)));
     }
 }
