@@ -1,3 +1,4 @@
+using KeyEcosystem.Kernel.Evidence;
 using Microsoft.IdentityModel.Tokens;
 
 namespace KeyEcosystem.WebConsole;
@@ -25,6 +26,9 @@ public sealed record ConsoleOptions
 
     /// <summary>How long a console session lasts.</summary>
     public required TimeSpan SignInLifetime { get; init; }
+
+    /// <summary>The suites of hash and signature that a log may be in.</summary>
+    public required IReadOnlyList<CryptoSuite> Suites { get; init; }
 
     /// <summary>Checks a signature of the evidence log: public key, message, signature.</summary>
     public required Func<byte[], byte[], byte[], bool> CheckSignature { get; init; }

@@ -36,6 +36,7 @@ internal static class ConsoleComposition
                 SigningKey = keys.Signing,
                 OtherProvider = other?.Name,
                 SignInLifetime = identity.SignInLifetime,
+                Suites = CryptoSuites.All,
                 CheckSignature = CryptoSuites.Verify,
             };
         });
