@@ -49,7 +49,7 @@ internal sealed class FakeMailServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (end.IsCancellationRequested && over is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The test is over.
         }
