@@ -47,10 +47,26 @@ public static class TestStores
     /// <returns>How many rows it changed.</returns>
     public static int Execute(string folder, string sql)
     {
-        using DbConnection connection = Target(folder) is null
-            ? new SqliteConnection($"Data Source={Path.Combine(folder, "node.db")};Pooling=False")
-            : new NpgsqlConnection(In(NameOf(folder)));
+        using var connection = At(folder, "ReadWrite");
         return Run(connection, sql);
+    }
+
+    /// <summary>Reads past a node: the values of each row.</summary>
+    public static IReadOnlyList<object[]> Query(string folder, string sql)
+    {
+        using var connection = At(folder, "ReadOnly");
+        connection.Open();
+        using var command = Command(connection, sql);
+        using var reader = command.ExecuteReader();
+        var rows = new List<object[]>();
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
     }
 
     /// <summary>Deletes the folder and the database of a test node.</summary>
@@ -108,12 +124,22 @@ public static class TestStores
         Run(connection, sql);
     }
 
+    private static DbConnection At(string folder, string mode) => Connection(folder) is { } postgres
+        ? new NpgsqlConnection(postgres)
+        : new SqliteConnection($"Data Source={Path.Combine(folder, "node.db")};Mode={mode};Pooling=False");
+
     private static int Run(DbConnection connection, string sql)
     {
         connection.Open();
-        using var command = connection.CreateCommand();
+        using var command = Command(connection, sql);
+        return command.ExecuteNonQuery();
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
         command.CommandText = sql;
         command.CommandTimeout = 120;
-        return command.ExecuteNonQuery();
+        return command;
     }
 }
