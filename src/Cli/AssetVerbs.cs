@@ -73,10 +73,8 @@ internal static class AssetVerbs
     public static void Say(VerbRun run, AssetView a) => run.Show(
         a,
         [
-            ("asset", a.Id.ToString()), ("title", a.Title), ("kind", a.Kind), ("provider", a.Provider.ToString()), ("sector", a.Sector), ("place", a.Place), ("price", a.PriceMinorPerHour > 0 ? PriceOf(a) : null),
+            ("asset", a.Id.ToString()), ("title", a.Title), ("kind", a.Kind), ("provider", a.Provider.ToString()), ("sector", a.Sector), ("place", a.Place), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
             ("content", a.Sha256 is null ? null : $"{a.Length:N0} bytes, SHA-256 {a.Sha256}"), ("made of", string.Join(", ", a.Sources)),
             .. a.TermsZh.Select(t => ("条款", (string?)t)), .. a.TermsEn.Select(t => ("terms", (string?)t)),
         ]);
-
-    private static string PriceOf(AssetView a) => a.PriceMinorPerHour > 0 ? $"{a.PriceMinorPerHour / 100m:0.00} CNY/h" : "";
 }

@@ -51,7 +51,7 @@ internal static class OfferVerbs
             .. o.TermsZh.Select(t => ("条款", (string?)t)), .. o.TermsEn.Select(t => ("terms", (string?)t)),
         ]);
 
-    private static string PriceOf(long fenPerHour) => fenPerHour > 0 ? string.Create(CultureInfo.InvariantCulture, $"{fenPerHour / 100m:0.00} CNY/h") : "";
+    public static string PriceOf(long fenPerHour) => fenPerHour > 0 ? string.Create(CultureInfo.InvariantCulture, $"{fenPerHour / 100m:0.00} CNY/h") : "";
 
     private static string? Day(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

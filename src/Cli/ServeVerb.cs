@@ -41,9 +41,12 @@ internal static class ServeVerb
     private static readonly Option<string?> OidcName = new("--oidc-name") { Description = "What people are shown. 显示名称。" };
     private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
 
+    /// <summary>All that <see cref="Settings"/> reads: every verb that runs a node takes them.</summary>
+    public static Symbol[] NodeOptions => [Data, Urls, Node, Postgres, PassphraseVerb.FromFile, Suite, RotateKeys, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
+
     public static Command Build()
     {
-        var verb = new Command("serve", "Runs a node. 运行节点。") { Data, Urls, Node, Postgres, PassphraseVerb.FromFile, Suite, RotateKeys, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName };
+        var verb = Verb.Group("serve", "Runs a node. 运行节点。", NodeOptions);
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
             await using var node = await NodeHost.Build(Settings(parsed), stop);

@@ -21,19 +21,10 @@ internal static class Verbs
     }
 
     /// <summary>The demonstration keeps a node's keys as <c>serve</c> does.</summary>
-    private static Command Demo()
-    {
-        var verb = DemoVerb.Build();
-        verb.Add(PassphraseVerb.FromFile);
-        verb.Add(ServeVerb.Suite);
-        verb.Add(ServeVerb.RotateKeys);
-        return verb;
-    }
-
     private static RootCommand Build() => new("KeyEcosystem: one node of an industrial ecosystem. 产业生态节点。")
     {
         ServeVerb.Build(),
-        Demo(),
+        DemoVerb.Build(),
         AccountVerbs.Login(),
         AccountVerbs.Logout(),
         AccountVerbs.Me(),

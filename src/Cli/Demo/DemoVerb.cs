@@ -11,7 +11,7 @@ internal static class DemoVerb
 
     public static Command Build()
     {
-        var verb = new Command("demo", "Starts a node and performs a first exchange of data and compute. 启动节点并演示首次数据与算力交换。") { ServeVerb.Data, ServeVerb.Urls, ServeVerb.Node, ServeVerb.Postgres, ServeVerb.NoBrowser, ServeVerb.JsonLogs, ServeVerb.Level, ServeVerb.Otlp, Dataset, Exit };
+        var verb = Verb.Group("demo", "Starts a node and performs a first exchange of data and compute. 启动节点并演示首次数据与算力交换。", [.. ServeVerb.NodeOptions, Dataset, Exit]);
         verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Run(parsed, stop)));
         return verb;
     }

@@ -67,38 +67,35 @@ internal static class UserEndpoints
     private static async Task<Results<Ok<UserView>, ProblemHttpResult>> Do(UserId id, ClaimsPrincipal user, UserDirectory users, Step step, CancellationToken stop)
     {
         var caller = user.Caller();
-        var reach = Grants.Reach(caller);
-        if (!reach.IsOk)
+        var (reach, refusal) = await Reach(id, caller, users, stop);
+        if (refusal is not null)
         {
-            return Problems.Of(reach.Refusal);
+            return Problems.Of(refusal);
         }
 
-        if (await users.Find(id, reach.Value, stop) is { } account && Grants.Above(caller, account) is { } above)
-        {
-            return Problems.Of(above);
-        }
-
-        var done = await step(id, reach.Value, caller.Subject, stop);
+        var done = await step(id, reach, caller.Subject, stop);
         return done.IsOk ? TypedResults.Ok(View(done.Value)) : Problems.Of(done.Refusal);
     }
 
     private static async Task<Results<Ok<SignInLinkView>, ProblemHttpResult>> Link(UserId id, ClaimsPrincipal user, UserDirectory users, NodeIdentityOptions node, TimeProvider clock, CancellationToken stop)
     {
         var caller = user.Caller();
-        var reach = Grants.Reach(caller);
-        if (!reach.IsOk)
+        var (reach, refusal) = await Reach(id, caller, users, stop);
+        if (refusal is not null)
         {
-            return Problems.Of(reach.Refusal);
-        }
-
-        if (await users.Find(id, reach.Value, stop) is { } account && Grants.Above(caller, account) is { } above)
-        {
-            return Problems.Of(above);
+            return Problems.Of(refusal);
         }
 
         var until = clock.GetUtcNow() + UserDirectory.LinkLifetime;
-        var made = await users.MakeSignInLink(id, reach.Value, caller.Subject, stop);
+        var made = await users.MakeSignInLink(id, reach, caller.Subject, stop);
         return made.IsOk ? TypedResults.Ok(new SignInLinkView(new Uri(node.PublicUrl, "signin#" + made.Value), until)) : Problems.Of(made.Refusal);
+    }
+
+    /// <summary>The tenant that the caller may touch for this account, or why the account is not the caller's to touch.</summary>
+    private static async Task<(MemberId? Within, Refusal? Refusal)> Reach(UserId id, Caller caller, UserDirectory users, CancellationToken stop)
+    {
+        var reach = Grants.Reach(caller);
+        return !reach.IsOk ? (null, reach.Refusal) : (reach.Value, await users.Find(id, reach.Value, stop) is { } account ? Grants.Above(caller, account) : null);
     }
 
     private static async Task<Results<Ok<InvitationView>, ProblemHttpResult>> Invite(InvitationRequest request, ClaimsPrincipal user, Invitations invitations, CancellationToken stop)

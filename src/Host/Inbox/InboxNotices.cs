@@ -40,7 +40,9 @@ internal sealed partial class InboxNotices(
     /// <summary>One round. Answers how many items were told.</summary>
     public async Task<int> Round(CancellationToken stop)
     {
-        var people = await People(stop);
+        var accounts = await Active(stop);
+        var people = Deciders(accounts);
+        var operators = Addresses(accounts.Where(a => a.Roles.Contains(NodeRoles.Operator)));
         var told = 0;
         foreach (var decider in people.Keys.Select(m => (MemberId?)m).Append(null))
         {
@@ -52,7 +54,7 @@ internal sealed partial class InboxNotices(
 
             foreach (var some in (await New(items, decider, stop)).Chunk(SubjectsMax))
             {
-                if (await Tell(some, decider, decider is { } m ? people[m] : await Operators(stop), stop))
+                if (await Tell(some, decider, decider is { } m ? people[m] : operators, stop))
                 {
                     told += some.Length;
                 }
@@ -156,13 +158,10 @@ internal sealed partial class InboxNotices(
     }
 
     /// <summary>Who decides for each member, with the addresses that letters can go to.</summary>
-    private async Task<Dictionary<MemberId, IReadOnlyList<string>>> People(CancellationToken stop)
-    {
-        var deciders = (await Active(stop)).Where(a => a.Roles.Contains(NodeRoles.MemberAdmin) || a.Roles.Contains(NodeRoles.Trial));
-        return deciders.GroupBy(a => a.Member).ToDictionary(g => g.Key, g => Addresses(g));
-    }
-
-    private async Task<IReadOnlyList<string>> Operators(CancellationToken stop) => Addresses((await Active(stop)).Where(a => a.Roles.Contains(NodeRoles.Operator)));
+    private static Dictionary<MemberId, IReadOnlyList<string>> Deciders(IEnumerable<UserAccount> accounts) => accounts
+        .Where(a => a.Roles.Contains(NodeRoles.MemberAdmin) || a.Roles.Contains(NodeRoles.Trial))
+        .GroupBy(a => a.Member)
+        .ToDictionary(g => g.Key, g => Addresses(g));
 
     private static IReadOnlyList<string> Addresses(IEnumerable<UserAccount> accounts) => [.. accounts.Select(a => a.LoginName).Where(n => n.Contains('@', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
