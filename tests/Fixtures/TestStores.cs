@@ -47,7 +47,7 @@ public static class TestStores
     /// <returns>How many rows it changed.</returns>
     public static int Execute(string folder, string sql)
     {
-        using var connection = At(folder, "ReadWrite");
+        using var connection = At(folder, "ReadWriteCreate");
         return Run(connection, sql);
     }
 
