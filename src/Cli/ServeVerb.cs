@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyEcosystem.Host;
 using KeyEcosystem.Host.People;
+using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Mail;
 using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
@@ -27,6 +28,8 @@ internal static class ServeVerb
 
     public static Option<int> RotateKeys { get; } = new("--rotate-keys") { Description = "Days after which another key signs tokens, 2 to 366. 令牌密钥轮换天数。", DefaultValueFactory = _ => 90 };
 
+    private static readonly Option<int> Attempts = new("--attempts-per-minute") { Description = "Attempts to sign in from one address in a minute, 1 to 10000; more where many share an address. 每个地址每分钟的登录尝试上限。", DefaultValueFactory = _ => NodeIdentityOptions.AttemptsPerMinuteDefault };
+
     public static Option<bool> JsonLogs { get; } = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
 
     public static Option<LogLevel> Level { get; } = new("--log-level") { Description = "From which level on the node's own words are logged. 日志级别。", DefaultValueFactory = _ => LogLevel.Warning };
@@ -42,7 +45,7 @@ internal static class ServeVerb
     private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
 
     /// <summary>All that <see cref="Settings"/> reads: every verb that runs a node takes them.</summary>
-    public static Symbol[] NodeOptions => [Data, Urls, Node, Postgres, PassphraseVerb.FromFile, Suite, RotateKeys, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
+    public static Symbol[] NodeOptions => [Data, Urls, Node, Postgres, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
 
     public static Command Build()
     {
@@ -77,7 +80,7 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
 
     private static PostgresTarget? Target(ParseResult parsed) =>
         (parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable(PostgresVariable)) is { Length: > 0 } text ? PostgresTarget.Parse(text) : null;

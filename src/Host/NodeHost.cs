@@ -98,7 +98,7 @@ public static class NodeHost
         return services
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, Suite = settings.Suite, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery })
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery, AttemptsPerMinuteMax = settings.AttemptsPerMinuteMax })
             .AddMailDelivery(settings.Smtp)
             .AddGate()
             .AddMembers()

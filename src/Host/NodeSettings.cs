@@ -1,5 +1,6 @@
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Mail;
 using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
@@ -30,6 +31,9 @@ public sealed record NodeSettings
 
     /// <summary>How long a key signs tokens before the next one does, 2 to 366 days.</summary>
     public TimeSpan RotateKeysEvery { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>Attempts to sign in, to sign up and to accept an invitation that one address may make in a minute, 1 to 10,000.</summary>
+    public int AttemptsPerMinuteMax { get; init; } = NodeIdentityOptions.AttemptsPerMinuteDefault;
 
     /// <summary>Short name of the node, letters, digits and hyphens: part of cookie names, token audience and evidence.</summary>
     public string NodeId { get; init; } = "node";

@@ -5,6 +5,9 @@ namespace KeyEcosystem.Platform.Identity;
 /// <summary>What identity is told at start.</summary>
 public sealed record NodeIdentityOptions
 {
+    /// <summary>Attempts of one address in a minute, unless said otherwise.</summary>
+    public const int AttemptsPerMinuteDefault = 60;
+
     /// <summary>Short name of the node; part of cookie names and of the audience.</summary>
     public required string NodeId { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record NodeIdentityOptions
     public TimeSpan RotateKeysEvery { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Sign-in attempts and token requests one address may make in a minute, 1 to 10,000; more are answered 429.</summary>
-    public int AttemptsPerMinuteMax { get; init; } = 60;
+    public int AttemptsPerMinuteMax { get; init; } = AttemptsPerMinuteDefault;
 
     /// <summary>How long the longest token is good for; an id token lasts 20 minutes.</summary>
     internal TimeSpan TokenLifetimeMax => new[] { SignInLifetime, AccessLifetime, TimeSpan.FromMinutes(20) }.Max();
@@ -60,7 +63,7 @@ public sealed record NodeIdentityOptions
 
         if (AttemptsPerMinuteMax is < 1 or > 10_000)
         {
-            throw new InvalidOperationException($"{nameof(AttemptsPerMinuteMax)} must be 1 to 10,000; it was {AttemptsPerMinuteMax}.");
+            throw new InvalidOperationException($"{nameof(AttemptsPerMinuteMax)} must be 1 to 10,000; it was {AttemptsPerMinuteMax}. 每分钟尝试上限须为 1 至 10,000。");
         }
 
         if (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback)
