@@ -5,18 +5,38 @@ using KeyEcosystem.Platform.Http;
 namespace KeyEcosystem.Dataspace.Api;
 
 /// <summary>The catalogue's query string.</summary>
-/// <param name="Query">Part of the title.</param>
-/// <param name="Kind">dataset or compute-pool.</param>
-/// <param name="Sector">GB/T 4754 section letter.</param>
-/// <param name="Place">ISO 3166 two letters.</param>
-/// <param name="Provider">A member id.</param>
-/// <param name="UsableFor">A purpose: only what you could use for it, now or by taking an open offer.</param>
-/// <param name="Action">With usableFor: read, compute, transfer or distribute.</param>
-/// <param name="Sort">oldest, newest, title or price.</param>
-/// <param name="Cursor">The next value of the page before.</param>
-/// <param name="Limit">1 to 500.</param>
-internal sealed record CatalogueAsk(string? Query, string? Kind, string? Sector, string? Place, string? Provider, string? UsableFor, string? Action, string? Sort, string? Cursor, int? Limit)
+internal sealed record CatalogueAsk
 {
+    /// <summary>Part of the title.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>dataset or compute-pool.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>GB/T 4754 section letter.</summary>
+    public string? Sector { get; init; }
+
+    /// <summary>ISO 3166 two letters.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>A member id.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>A purpose: only what you could use for it, now or by taking an open offer.</summary>
+    public string? UsableFor { get; init; }
+
+    /// <summary>With usableFor: read, compute, transfer or distribute.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>oldest, newest, title or price.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>The next value of the page before.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>1 to 500.</summary>
+    public int? Limit { get; init; }
+
     /// <summary>What can be asked of an asset.</summary>
     public static IReadOnlyList<string> Actions { get; } = ["read", "compute", "transfer", "distribute", "use"];
 
