@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Platform.Blobs;
@@ -5,8 +6,11 @@ using KeyEcosystem.Platform.Blobs;
 namespace KeyEcosystem.Platform;
 
 /// <summary>Files that only their owner may read: keys and letters. Where there are no file modes, the folder's rights decide.</summary>
-public static class PrivateFile
+public static partial class PrivateFile
 {
+    /// <summary>EEXIST, the same number on Linux and macOS.</summary>
+    private const int Taken = 17;
+
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes a new file for writing.</summary>
@@ -33,9 +37,17 @@ public static class PrivateFile
         var temporary = Beside(path, Encoding.ASCII.GetBytes(text));
         try
         {
-            File.Move(temporary, path, overwrite: false);
+            // The runtime looks whether the name is free and then renames, where two may both find it free; a second link to one file is refused by the system.
+            if (OperatingSystem.IsWindows() || (Link(temporary, path) != 0 && Marshal.GetLastPInvokeError() != Taken))
+            {
+                File.Move(temporary, path, overwrite: false);
+            }
         }
-        catch (IOException)
+        catch (IOException) when (File.Exists(path))
+        {
+            // The other one's stands.
+        }
+        finally
         {
             File.Delete(temporary);
         }
@@ -65,6 +77,9 @@ public static class PrivateFile
             throw new InvalidOperationException($"The key file {Path.GetFileName(path)} may be read by others: set its mode to 0600, and consider the key known. 密钥文件可被他人读取：请将权限设为 0600，并视该密钥已泄露。");
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
 
     /// <summary>A file under another name, on disk before it gets its own.</summary>
     private static string Beside(string path, ReadOnlySpan<byte> content)

@@ -40,7 +40,7 @@ public sealed class PassphraseTests
         using var folder = new TestFolder("keyeco-passphrase-");
         KeyChest.Open(folder.Path, new Passphrase(First)).Dispose();
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: folder.Path, passphrase: Second));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: folder.Path, passphrase: Second, tables: false));
 
         Assert.Contains("--passphrase-file", refused.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder.Path, "node.db")));

@@ -9,15 +9,26 @@ namespace KeyEcosystem.Fixtures;
 internal static class NodeTables
 {
     /// <summary>The tables of a node that has not started yet.</summary>
-    public static void Migrate(PostgresTarget target)
+    public static void Migrate(string folder, PostgresTarget? target)
     {
-        foreach (DbContext db in (DbContext[])[DesignContexts.Of<PostgresNodeContext>(), DesignContexts.Of<PostgresIdentityContext>()])
+        if (target is null)
         {
-            using (db)
-            {
-                db.Database.SetConnectionString(target.Reads);
-                db.Database.Migrate();
-            }
+            Migrate(DesignContexts.Of<SqliteNodeContext>(), $"Data Source={Path.Combine(folder, "node.db")};Pooling=False");
+            Migrate(DesignContexts.Of<SqliteIdentityContext>(), $"Data Source={Path.Combine(folder, "identity.db")};Pooling=False");
+        }
+        else
+        {
+            Migrate(DesignContexts.Of<PostgresNodeContext>(), target.Reads);
+            Migrate(DesignContexts.Of<PostgresIdentityContext>(), target.Reads);
+        }
+    }
+
+    private static void Migrate(DbContext db, string place)
+    {
+        using (db)
+        {
+            db.Database.SetConnectionString(place);
+            db.Database.Migrate();
         }
     }
 }

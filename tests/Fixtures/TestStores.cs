@@ -35,10 +35,28 @@ public static class TestStores
     /// <summary>The database that belongs to a folder, empty when it is new; null on SQLite.</summary>
     public static PostgresTarget? Target(string folder) => Server is null ? null : made.GetOrAdd(Path.GetFullPath(folder), f => Make(f, "template0"));
 
-    /// <summary>The same, but a new database is a copy of one that was prepared once in this process: to migrate each takes most of a test.</summary>
-    /// <param name="folder">The node's folder.</param>
-    /// <param name="prepare">Makes the tables, always the same, and leaves no connection open but in Npgsql's pool.</param>
-    public static PostgresTarget? Target(string folder, Action<PostgresTarget> prepare) => Target(folder, prepare, prepare.Method);
+    /// <summary>The same, but a new database, on SQLite too, is a copy of one that was prepared once in this process: to migrate each takes most of a test.</summary>
+    /// <param name="folder">The node's folder; a database that lies there already stays.</param>
+    /// <param name="prepare">Makes the tables in a folder or, when there is one, in a database, always the same, and leaves no connection open but in Npgsql's pool.</param>
+    public static PostgresTarget? Target(string folder, Action<string, PostgresTarget?> prepare)
+    {
+        if (Server is not null)
+        {
+            return Target(folder, target => prepare(folder, target), prepare.Method);
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(templates.GetOrAdd(prepare.Method, _ => new Lazy<string>(() => MakeFolder(prepare))).Value))
+        {
+            var to = Path.Combine(folder, Path.GetFileName(file));
+            if (!File.Exists(to))
+            {
+                File.Copy(file, to);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The connection string of the database that belongs to a folder, for a node in a process of its own; null on SQLite.</summary>
     public static string? Connection(string folder) => Target(folder) is null ? null : In(NameOf(folder));
@@ -97,6 +115,14 @@ public static class TestStores
     {
         Run($"create database {NameOf(folder)} template {template}");
         return PostgresTarget.Parse(In(NameOf(folder)));
+    }
+
+    private static string MakeFolder(Action<string, PostgresTarget?> prepare)
+    {
+        var folder = new TestFolder("keyeco-template-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        prepare(folder.Path, null);
+        return folder.Path;
     }
 
     private static string MakeTemplate(Action<PostgresTarget> prepare)

@@ -168,7 +168,7 @@ public sealed class AccountTests
         var invitation = (await node.Get<Invitations>().Invite("bo@works.example", node.Member, [NodeRoles.MemberUser], "node", default)).Value;
 
         Assert.Equal(HttpStatusCode.Forbidden, (await node.Visitor().Form("test/link", ("ticket", invitation))).StatusCode);
-        node.Clock.Advance(TimeSpan.FromDays(8));
+        node.Jump(TimeSpan.FromDays(8));
 
         Assert.Equal("identity.ticket.spent", (await node.Get<Invitations>().Accept(invitation, "Bo", RunningIdentity.Password, default)).Refusal?.Code);
     }
@@ -247,7 +247,7 @@ public sealed class AccountTests
         await using var node = await RunningIdentity.Start();
         var (account, _) = await node.SignedIn();
         await node.Users.MakeSignInLink(account.Id, null, "node", default);
-        node.Clock.Advance(TimeSpan.FromHours(13));
+        node.Jump(TimeSpan.FromHours(13));
         await node.Visitor().SignIn("anna", RunningIdentity.Password);
 
         await node.Get<IEnumerable<IHostedService>>().OfType<IdentityPruning>().Single().Prune(default);

@@ -18,9 +18,23 @@ public sealed class IdentityKeysTests : IDisposable
     [Fact]
     public async Task Of_many_that_make_the_keys_at_once_all_have_the_same()
     {
-        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => IdentityKeys.LoadOrCreate(KeyChest.Open(folder.Path, null), TimeProvider.System))));
+        for (var round = 0; round < 20; round++)
+        {
+            var place = Directory.CreateDirectory(Path.Combine(folder.Path, $"{round}")).FullName;
+            using var start = new Barrier(8);
+            var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return IdentityKeys.LoadOrCreate(KeyChest.Open(place, null), TimeProvider.System);
+                },
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
 
-        Assert.Single(made.Select(k => (k.Signing.KeyId, k.ConsoleSecret)).Distinct());
+            Assert.Single(made.Select(k => (k.Signing.KeyId, k.ConsoleSecret)).Distinct());
+            Assert.Equal(2, Directory.GetFiles(place).Length);
+        }
     }
 
     [Fact]

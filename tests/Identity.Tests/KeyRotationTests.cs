@@ -20,7 +20,7 @@ public sealed class KeyRotationTests
         await Turn(node, TimeSpan.FromDays(89));
         var both = await Published(node);
         Assert.Equal([old, both[1]], both);
-        node.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(2));
+        node.Jump(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(2));
         var (_, person) = await node.SignedIn();
         Assert.Equal(old, KeyOf(person.Access!));
 
@@ -63,7 +63,7 @@ public sealed class KeyRotationTests
         // Another process holds the file: this one leaves it alone.
         using (new FileStream(Path.Combine(node.Folder, "identity.keys.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
         {
-            node.Clock.Advance(TimeSpan.FromDays(89));
+            node.Jump(TimeSpan.FromDays(89));
             await node.Get<KeyRotation>().Round(default);
             Assert.Single(node.Get<IdentityKeys>().All);
         }
@@ -74,7 +74,7 @@ public sealed class KeyRotationTests
 
         Assert.Equal(2, other.All.Count);
         Assert.Equal(other.Usable.Select(k => k.Id), node.Get<IdentityKeys>().Usable.Select(k => k.Id));
-        node.Clock.Advance(TimeSpan.FromDays(1));
+        node.Jump(TimeSpan.FromDays(1));
         Assert.Equal(other.All[1].Id, other.Usable[0].Id);
         Assert.Equal(other.Usable.Select(k => k.Id), node.Get<IdentityKeys>().Usable.Select(k => k.Id));
     }
@@ -118,7 +118,7 @@ public sealed class KeyRotationTests
 
     private static async Task Turn(RunningIdentity node, TimeSpan later)
     {
-        node.Clock.Advance(later);
+        node.Jump(later);
         await node.Get<KeyRotation>().Round(default);
     }
 

@@ -49,7 +49,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton<TimeProvider>(clock)
-            .AddNodeStore(TestStores.Options(folder))
+            .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder, Postgres = TestStores.Target(folder, MakeTables) })
             .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = TestStores.Target(folder), AttemptsPerMinuteMax = attemptsPerMinuteMax, RotateKeysEvery = rotateKeysEvery ?? TimeSpan.FromDays(90) });
         var app = builder.Build();
         app.UseAuthentication();
@@ -74,6 +74,9 @@ internal sealed class RunningIdentity : IAsyncDisposable
 
         static IResult Answer(Result<UserId> signedIn) => signedIn.IsOk ? Results.Text(signedIn.Value.ToString()) : Results.Text(signedIn.Refusal.Code, statusCode: 403);
     }
+
+    /// <summary>Goes forward without what would have happened meanwhile: years of rounds every few seconds take minutes to run.</summary>
+    public void Jump(TimeSpan later) => Clock.AdjustTime(Clock.GetUtcNow() + later);
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
@@ -108,6 +111,20 @@ internal sealed class RunningIdentity : IAsyncDisposable
     {
         await using var db = await Get<IDbContextFactory<NodeContext>>().CreateDbContextAsync();
         return await db.Set<T>().ToListAsync();
+    }
+
+    private static void MakeTables(string folder, PostgresTarget? target)
+    {
+        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddNodeStore(new StoreOptions { NodeId = "template", Folder = folder, Postgres = target })
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "template", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = target })
+            .BuildServiceProvider();
+        using var scope = services.CreateScope();
+        using var node = services.GetRequiredService<IDbContextFactory<NodeContext>>().CreateDbContext();
+        node.Database.EnsureCreated();
+        using var identity = scope.ServiceProvider.GetRequiredService<IdentityContext>();
+        identity.Database.Migrate();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()

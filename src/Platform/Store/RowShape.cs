@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,7 +9,9 @@ namespace KeyEcosystem.Platform.Store;
 /// <summary>How one mapped class is written, derived from the EF model so that mapping is said once.</summary>
 internal sealed class RowShape
 {
-    private readonly Func<object, object?>[] getters;
+    private static readonly ConcurrentDictionary<PropertyInfo, Func<object, object?>> reads = new();
+
+    private readonly Lazy<Func<object, object?>[]> getters;
 
     private RowShape(IEntityType type)
     {
@@ -19,7 +23,8 @@ internal sealed class RowShape
         var properties = type.GetProperties().Where(p => !(Versioned && p.Name == nameof(IRow.Version))).ToArray();
         Columns = [.. properties.Select(p => new RowColumn(p.GetColumnName(store)!, p.GetColumnType(store), ProviderType(p), p.IsColumnNullable(store)))];
         ByProperty = properties.Select((p, i) => (p.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
-        getters = [.. properties.Select(Getter)];
+        // Made when the first row of the class is written: most starts write few classes, and making a reader takes a compilation.
+        getters = new Lazy<Func<object, object?>[]>(() => [.. properties.Select(Getter)]);
         KeyToProvider = Converter(key);
         KeyIndex = Array.FindIndex(Columns, c => c.Name == Key);
         // A filtered index is left to the store: it can't be judged without reading the filter.
@@ -50,7 +55,7 @@ internal sealed class RowShape
         .ToDictionary(t => t.ClrType, t => new RowShape(t));
 
     /// <summary>The values of a row as the store takes them.</summary>
-    public object?[] Values(object row) => Array.ConvertAll(getters, g => g(row));
+    public object?[] Values(object row) => Array.ConvertAll(getters.Value, g => g(row));
 
     private static Type ProviderType(IProperty property)
     {
@@ -67,12 +72,15 @@ internal sealed class RowShape
 
     private static Func<object, object?> Getter(IProperty property)
     {
-        var row = Expression.Parameter(typeof(object));
-        var read = property.PropertyInfo
-            ?? throw new InvalidOperationException($"{property.DeclaringType.DisplayName()}.{property.Name} has no property to read.");
-        var get = Expression.Lambda<Func<object, object?>>(
-            Expression.Convert(Expression.Property(Expression.Convert(row, read.DeclaringType!), read), typeof(object)), row).Compile();
+        var get = reads.GetOrAdd(property.PropertyInfo ?? throw new InvalidOperationException($"{property.DeclaringType.DisplayName()}.{property.Name} has no property to read."), Reader);
         var convert = Converter(property);
         return r => convert(get(r));
+    }
+
+    private static Func<object, object?> Reader(PropertyInfo read)
+    {
+        var row = Expression.Parameter(typeof(object));
+        return Expression.Lambda<Func<object, object?>>(
+            Expression.Convert(Expression.Property(Expression.Convert(row, read.DeclaringType!), read), typeof(object)), row).Compile();
     }
 }

@@ -58,11 +58,6 @@ internal static class Schema
             throw new InvalidOperationException($"{place} was made by an older version that kept no history: start with a new one. Nothing was changed. 数据由旧版本创建，请改用新的数据文件夹或数据库。");
         }
 
-        if (db.HasPendingModelChanges())
-        {
-            throw new InvalidOperationException("The tables that the code maps and the migrations differ: run tools/add-migration.sh NAME. 映射与迁移不一致，请运行 tools/add-migration.sh NAME。");
-        }
-
         if (before is not null)
         {
             await db.ExecuteSqlRawAsync(before, stop);

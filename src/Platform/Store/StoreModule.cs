@@ -80,7 +80,7 @@ public static class StoreModule
         .AddDbContextFactory<T>(o =>
         {
             provider(o);
-            // Schema looks for pending changes itself and says what to run.
+            // A test looks for changes of the model that no migration makes; a start does not compare them again.
             o.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).ReplaceService<IModelCacheKeyFactory, PartsModelCacheKey>().ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).WatchCommands();
         })
         .AddSingleton<IDbContextFactory<NodeContext>, NodeContexts<T>>();
