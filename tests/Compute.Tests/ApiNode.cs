@@ -49,8 +49,8 @@ internal sealed class ApiNode : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(TimeProvider.System)
-            .AddNodeStore(TestStores.Options(folder))
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = TestStores.Target(folder) })
+            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddNodeStore(o).AddNodeIdentity(Identity(o)).AddGate().AddCompute()))
+            .AddNodeIdentity(Identity(TestStores.Options(folder)))
             .AddGate()
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IVersionGuard<MemberId>>(world)
@@ -76,6 +76,9 @@ internal sealed class ApiNode : IAsyncDisposable
         world.Agreements.Add(new AgreementStanding(new AgreementId(Guid.Empty), Pool, Cloud, Institute, "signed", TestNode.ResearchOnly, TestNode.Begin));
         return new ApiNode(app, folder, world, runner);
     }
+
+    private static NodeIdentityOptions Identity(StoreOptions store) =>
+        new() { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = store.Folder, Postgres = store.Postgres };
 
     public async Task<HttpClient> As(MemberId member, params string[] roles)
     {

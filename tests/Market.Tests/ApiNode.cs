@@ -37,8 +37,8 @@ internal sealed class ApiNode : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(TimeProvider.System)
-            .AddNodeStore(TestStores.Options(folder))
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = TestStores.Target(folder) })
+            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddNodeStore(o).AddNodeIdentity(Identity(o)).AddMarket()))
+            .AddNodeIdentity(Identity(TestStores.Options(folder)))
             .AddSingleton<IMemberAnswer>(world)
             .AddSingleton<IAgreementPrices>(world)
             .AddMarket()
@@ -51,6 +51,9 @@ internal sealed class ApiNode : IAsyncDisposable
         await app.StartAsync();
         return new ApiNode(app, folder, world);
     }
+
+    private static NodeIdentityOptions Identity(StoreOptions store) =>
+        new() { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = store.Folder, Postgres = store.Postgres };
 
     public async Task<HttpClient> As(MemberId member, params string[] roles)
     {
