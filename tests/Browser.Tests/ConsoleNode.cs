@@ -8,7 +8,7 @@ namespace KeyEcosystem.Browser.Tests;
 /// <summary>One browser and one node for all tests; without a Chromium the tests are skipped.</summary>
 public sealed class ConsoleNode : IAsyncLifetime
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? playwright;
     private IBrowser? browser;

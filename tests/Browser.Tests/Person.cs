@@ -44,8 +44,16 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Waits until the address begins so, and gives what follows the last slash.</summary>
     public async Task<string> At(string beginning)
     {
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(beginning, StringComparison.Ordinal));
-        await ConsoleNode.Settled(Page);
+        try
+        {
+            await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(beginning, StringComparison.Ordinal));
+            await ConsoleNode.Settled(Page);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Page.Url} and not {beginning}: {await Page.InnerTextAsync("main")}");
+        }
+
         return new Uri(Page.Url).AbsolutePath.Split('/')[^1];
     }
 
