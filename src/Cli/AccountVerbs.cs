@@ -79,7 +79,7 @@ internal static class AccountVerbs
     private static async Task Begin(VerbRun run)
     {
         await Connection.OpenUnsigned(run.Parsed).BeginSignUp(run.Get(Email), run.Stop);
-        run.Notes.WriteLine("If the address has no account yet, a letter is on its way. Then: keyeco account sign-up-complete TICKET --name NAME 若该邮箱尚未注册，确认信即将送达。");
+        run.Notes.WriteLine("If the address has no account yet, a letter is on its way (without a mail server it lies in the node's data folder, in outbox). Then: keyeco account sign-up-complete TICKET --name NAME 若该邮箱尚未注册，确认信即将送达（节点未配置邮件服务器时，信在其数据文件夹的 outbox 中）。");
     }
 
     private static async Task Complete(VerbRun run)

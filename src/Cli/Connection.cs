@@ -45,7 +45,7 @@ internal static class Connection
 
         return address.IsLoopback && OperatorKey(shell) is { } own
             ? With(address.AbsoluteUri, own, shell)
-            : throw new UsageException("No credential: run 'keyeco login', or set KEYECO_KEY to an API key. 尚无凭证：请运行 keyeco login，或将 KEYECO_KEY 设为 API 密钥。");
+            : throw new UsageException("No credential: run 'keyeco login', or set KEYECO_KEY to an API key; 'keyeco account sign-up ADDRESS' makes an account. 尚无凭证：请运行 keyeco login，或将 KEYECO_KEY 设为 API 密钥；注册请用 keyeco account sign-up。");
     }
 
     /// <summary>The node without a credential, for the doors that need none.</summary>
@@ -73,10 +73,10 @@ internal static class Connection
         }
         catch (NodeProblemException problem)
         {
-            await error.WriteLineAsync($"{problem.Title} {problem.Detail} [{problem.Code}]");
-            for (var i = 0; problem.Facts.TryGetValue($"reason{i}.zh", out var zh); i++)
+            await error.WriteLineAsync(GateWords.AnyIn(problem.Facts) ? $"{problem.Title} [{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
+            foreach (var line in GateWords.Of(problem.Facts))
             {
-                await error.WriteLineAsync($"  {zh} [{problem.Facts.GetValueOrDefault($"reason{i}.code")}]");
+                await error.WriteLineAsync(line);
             }
 
             for (var i = 0; problem.Facts.TryGetValue($"row{i}", out var row); i++)

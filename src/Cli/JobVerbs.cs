@@ -14,14 +14,14 @@ internal static class JobVerbs
     private static readonly Option<PoolId?> Pool = Verb.IdOption<PoolId>("--pool", "Where it runs. 运行的算力池。", required: true);
     private static readonly Option<PoolId?> PoolFilter = Verb.IdOption<PoolId>("--pool", "Only jobs of this pool. 仅该算力池。");
     private static readonly Option<string?> State = new("--state") { Description = "queued, running, succeeded, failed or cancelled. 状态。" };
-    private static readonly Option<FileInfo?> Script = new("--script") { Description = "A script for /bin/sh; it finds its inputs in /in and leaves results in /out. 脚本文件：输入在 /in，结果写入 /out。" };
+    private static readonly Option<FileInfo?> Script = new("--script") { Description = "A script for /bin/sh, or for what its first line names (#!/usr/bin/env python3); it finds its inputs in /in and leaves results in /out. 脚本文件：输入在 /in，结果写入 /out；首行可用 #! 指明解释器。" };
     private static readonly Option<string?> Bundled = new("--bundled") { Description = "A job that comes with the node, e.g. energy-report, instead of a script. 节点自带作业。" };
     private static readonly Option<AssetId[]> Data = Verb.IdsOption<AssetId>("--data", "Data sets it reads. 读取的数据集。");
     private static readonly Option<string> Purpose = new("--purpose") { Description = "Declared purpose, e.g. research. 声明的用途。", Required = true };
     private static readonly Option<string?> Name = new("--name") { Description = "The job's name; the script's without it. 作业名称。" };
     private static readonly Option<int> Devices = new("--devices") { Description = "Devices it holds. 占用设备数。", DefaultValueFactory = _ => 1 };
-    private static readonly Option<int?> Seconds = new("--seconds") { Description = "Seconds it may run. 最长运行秒数。" };
-    private static readonly Option<int?> Memory = new("--memory-mb") { Description = "Megabytes of memory it may take. 内存上限（MB）。" };
+    private static readonly Option<int?> Seconds = Verb.NumberOption("--seconds", "Seconds it may run; the node's default without it. 最长运行秒数。");
+    private static readonly Option<int?> Memory = Verb.NumberOption("--memory-mb", "Megabytes of memory it may take; the node's default without it. 内存上限（MB）。");
     private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the log until the job ends. 跟随日志直至结束。" };
     private static readonly Option<bool> Follow = new("--follow") { Description = "Stay until the job ends. 跟随直至结束。" };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder for the results. 结果存放文件夹。", DefaultValueFactory = _ => new DirectoryInfo(".") };
@@ -63,10 +63,16 @@ internal static class JobVerbs
             throw new UsageException($"--script: \"{script}\" has {script.Length:N0} bytes; a script has at most {ScriptBytesMax:N0}. --script：脚本过大。");
         }
 
+        var text = script is null ? null : await File.ReadAllTextAsync(script.FullName, run.Stop);
+        if (script?.Extension is ".py" or ".R" or ".pl" && !text!.StartsWith("#!", StringComparison.Ordinal))
+        {
+            throw new UsageException($"--script: \"{script.Name}\" has no first line such as #!/usr/bin/env python3, and would be run by /bin/sh. --script：缺少首行解释器声明（如 #!/usr/bin/env python3），将由 /bin/sh 运行。");
+        }
+
         var limits = run.Get(Seconds) is null && run.Get(Memory) is null ? null : new JobLimits(run.Get(Seconds), run.Get(Memory), null, null);
         var job = await run.Node.SubmitJob(
             new JobSubmission(
-                run.Get(OwnId), run.Get(Pool)!.Value, run.Get(Name) ?? script?.Name ?? run.Get(Bundled)!, null, script is null ? null : await File.ReadAllTextAsync(script.FullName, run.Stop),
+                run.Get(OwnId), run.Get(Pool)!.Value, run.Get(Name) ?? script?.Name ?? run.Get(Bundled)!, null, text,
                 run.Get(Bundled), run.Get(Data) ?? [], run.Get(Purpose)!, run.Get(Devices), limits), run.Stop);
         if (!run.Get(Wait))
         {
@@ -109,6 +115,15 @@ internal static class JobVerbs
         await Write(run, id, follow: true, to);
         var job = await run.Node.Job(id, run.Stop);
         Say(run, job);
+        if (job.Results.Count > 0)
+        {
+            run.Notes.WriteLine($"Next: keyeco jobs get {job.Id} --out FOLDER 下一步：取回结果");
+        }
+        else if (job.State == "succeeded")
+        {
+            run.Notes.WriteLine("It left nothing in /out, so there is no result. 作业未在 /out 留下文件，故无结果。");
+        }
+
         return job.State == "succeeded" ? ExitCode.Done : ExitCode.Unsound;
     }
 

@@ -14,6 +14,7 @@ internal static class OfferVerbs
     private static readonly Option<OfferId?> OwnId = Verb.OwnId<OfferId>();
     private static readonly Option<string?> Query = new("--query") { Description = "Words of the title. 标题中的词。" };
     private static readonly Option<string?> Kind = new("--kind") { Description = "dataset or compute-pool. 类型。" };
+    private static readonly Option<string?> UsableFor = new("--usable-for") { Description = "A purpose, e.g. trying: only what you could use for it, now or by taking an open offer. 仅列出可用于该用途的。" };
     private static readonly Option<string?> Title = new("--title") { Description = "What it is for. 用途说明。" };
     private static readonly Option<long> Price = new("--price") { Description = "Fen a device-hour. 每设备小时价格（分）。" };
     private static readonly Option<DateTimeOffset?> From = new("--from") { Description = "From when it can be taken, e.g. 2026-12-01 or 2026-12-01T08:00+08:00. 起始。" };
@@ -22,22 +23,42 @@ internal static class OfferVerbs
 
     public static Command Build()
     {
-        var verb = Verb.Of("offers", "What is offered, on which terms and at which price. 要约：条款与价格。", Catalogue, Query, Kind);
+        var verb = Verb.Of("offers", "What is offered, on which terms and at which price. 要约：条款与价格。", Catalogue, Query, Kind, UsableFor);
         verb.Add(Verb.Of("of", "All offers of one asset, with their days. 一项资产的全部要约。", Of, Asset));
         verb.Add(Verb.Of("make", "Offers an asset of yours on further terms. 增加要约。", Make, Asset, OwnId, PolicyFile.Option, Title, Price, From, Until, Ends));
         verb.Add(Verb.Of("withdraw", "Nobody can take the offer any more; agreements under it stand. 撤回要约，已签协议不受影响。", async run => Say(run, await run.Node.WithdrawOffer(run.Get(Id), run.Stop)), Id));
         return verb;
     }
 
-    private static Task Catalogue(VerbRun run) => run.List(
-        run.Node.AllAssets(run.Get(Query), run.Get(Kind), run.Stop),
-        ["Asset Id", "Title", "Kind", "Price 价格", "条款", "Terms"],
-        a => [a.Id.ToString(), a.Title, a.Kind, PriceOf(a.PriceMinorPerHour), string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn)]);
+    private static Task Catalogue(VerbRun run)
+    {
+        var search = new CatalogueSearch { Query = run.Get(Query), Kind = run.Get(Kind), UsableFor = run.Get(UsableFor) };
+        var names = new Dictionary<MemberId, string>();
+        return run.Blocks(
+            PageCalls.All(cursor => run.Node.Catalogue(search, cursor, 500, run.Stop), run.Stop),
+            async a => [$"{a.Id}  {a.Title}", Joined(a.Kind, await NameOf(run, a.Provider, names), PriceOf(a.PriceMinorPerHour)), string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn)]);
+    }
 
-    private static async Task Of(VerbRun run) => await run.List(
-        (await run.Node.Offers(run.Get(Asset), run.Stop)).Items,
-        ["Id", "Title", "State", "From", "Until", "Price 价格", "条款", "Terms"],
-        o => [o.Id.ToString(), o.Title, o.State, Day(o.From), Day(o.Until), PriceOf(o.PriceMinorPerHour), string.Join(' ', o.TermsZh), string.Join(' ', o.TermsEn)]);
+    private static async Task Of(VerbRun run) => await run.Blocks(
+        (await run.Node.Offers(run.Get(Asset), run.Stop)).Items.ToAsyncEnumerable(),
+        o => Task.FromResult<IReadOnlyList<string?>>(
+        [
+            $"{o.Id}  {o.Title}", Joined(o.State, PriceOf(o.PriceMinorPerHour), $"{Day(o.From)} - {Day(o.Until)}"), string.Join(' ', o.TermsZh), string.Join(' ', o.TermsEn),
+        ]));
+
+    /// <summary>A member's names, asked for once.</summary>
+    private static async Task<string> NameOf(VerbRun run, MemberId id, Dictionary<MemberId, string> names)
+    {
+        if (!names.TryGetValue(id, out var name))
+        {
+            var member = await run.Node.Member(id, run.Stop);
+            names[id] = name = member.NameZh == member.NameEn ? member.NameEn : $"{member.NameZh} {member.NameEn}";
+        }
+
+        return name;
+    }
+
+    private static string Joined(params ReadOnlySpan<string?> parts) => string.Join(" · ", parts.ToArray().Where(p => !string.IsNullOrEmpty(p)));
 
     private static async Task Make(VerbRun run) => Say(run, await run.Node.MakeOffer(
         run.Get(Asset),

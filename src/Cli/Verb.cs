@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli;
@@ -75,6 +76,23 @@ internal static class Verb
         return option;
     }
 
+    /// <summary>An option that is a whole number.</summary>
+    public static Option<int?> NumberOption(string name, string words)
+    {
+        var option = new Option<int?>(name) { Description = words };
+        option.CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return number;
+            }
+
+            result.AddError($"{name}: \"{result.Tokens[0].Value}\" is no whole number. {name}：须为整数。");
+            return null;
+        };
+        return option;
+    }
+
     /// <summary>An option that is an address.</summary>
     public static Option<Uri?> AddressOption(string name, string words) => new(name)
     {
@@ -100,9 +118,20 @@ internal static class Verb
     {
         if (!TypedId.TryParse<T>(text, out var id))
         {
-            wrong($"{name}: \"{text}\" is no id of this kind; it begins with {T.Prefix}_ and has 32 hexadecimal digits. {name}：编号应以 {T.Prefix}_ 开头，后接 32 位十六进制数字。");
+            wrong($"{name}: \"{text}\" is not such an id: one begins with {T.Prefix}_, then 32 hexadecimal digits.{Found(T.Prefix)} {name}：编号应以 {T.Prefix}_ 开头，后接 32 位十六进制数字。");
         }
 
         return id;
     }
+
+    /// <summary>The verb that shows ids of a kind.</summary>
+    private static string Found(string prefix) => prefix switch
+    {
+        "ast" => " See: keyeco offers",
+        "pol" => " See: keyeco pools",
+        "agr" => " See: keyeco agreements",
+        "job" => " See: keyeco jobs",
+        "mbr" => " See: keyeco members list",
+        _ => "",
+    };
 }

@@ -87,7 +87,32 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
         }
 
         Terminal(Out).Write(table);
-        Out.WriteLine($"{count} 条 entries");
+        Out.WriteLine($"{count} entries {count} 条");
+    }
+
+    /// <summary>Many things that hold sentences, which no cell of a table holds: JSON for programs; for people each a block, its first line and what stands below it.</summary>
+    public async Task Blocks<T>(IAsyncEnumerable<T> items, Func<T, Task<IReadOnlyList<string?>>> lines)
+    {
+        if (Json)
+        {
+            await List(items, [], _ => []);
+            return;
+        }
+
+        var count = 0;
+        await foreach (var item in items.WithCancellation(stop))
+        {
+            var first = true;
+            foreach (var line in (await lines(item)).Where(l => !string.IsNullOrEmpty(l)))
+            {
+                Out.WriteLine(first ? line : "    " + line);
+                first = false;
+            }
+
+            count++;
+        }
+
+        Out.WriteLine(count == 0 ? "Nothing here. 没有内容。" : $"{count} entries {count} 条");
     }
 
     public Task List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items.ToAsyncEnumerable(), columns, cells);

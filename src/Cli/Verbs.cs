@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using KeyEcosystem.Cli.Demo;
 
 namespace KeyEcosystem.Cli;
@@ -16,8 +17,18 @@ internal static class Verbs
     public static async Task<int> Run(IReadOnlyList<string> args, Shell shell)
     {
         var parsed = Root().Parse(args);
-        var code = await parsed.InvokeAsync(shell);
-        return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
+        if (parsed.Action is not ParseErrorAction mistake)
+        {
+            return await parsed.InvokeAsync(shell);
+        }
+
+        // The page of help would push what is wrong off the screen.
+        mistake.ShowHelp = false;
+        await parsed.InvokeAsync(shell);
+        await parsed.InvocationConfiguration.Error.WriteLineAsync($"See: {Line(parsed.CommandResult)} --help 用法见 --help");
+        return ExitCode.Usage;
+
+        static string Line(CommandResult at) => at.Parent is CommandResult above ? $"{Line(above)} {at.Command.Name}" : "keyeco";
     }
 
     /// <summary>The demonstration keeps a node's keys as <c>serve</c> does.</summary>

@@ -24,6 +24,9 @@ public static class ConsoleRoles
     /// <summary>Those who work inside a member.</summary>
     public const string OfMember = MemberAdmin + "," + MemberUser;
 
+    /// <summary>Those who use what is offered: members' people, and trials within their caps.</summary>
+    public const string Users = OfMember + "," + Trial;
+
     /// <summary>Those who administer accounts.</summary>
     public const string Administrators = Operator + "," + MemberAdmin;
 }

@@ -7,7 +7,7 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Pool">Where it runs.</param>
 /// <param name="Name">1 to 200 characters.</param>
 /// <param name="Command">Program and arguments; null runs the script by <c>/bin/sh</c>.</param>
-/// <param name="Script">Text that the job finds at <c>/in/script</c>, at most 256 KiB; null when none.</param>
+/// <param name="Script">Text that the job finds at <c>/script</c>, at most 256 KiB, run by what its first line names after <c>#!</c>, else by <c>/bin/sh</c>; null when none.</param>
 /// <param name="Bundled">Name of a job that comes with the node (<c>energy-report</c>), instead of command and script.</param>
 /// <param name="DataSets">Data sets it reads, found in <c>/in</c> under their titles.</param>
 /// <param name="Purpose">Declared purpose, e.g. research.</param>

@@ -13,6 +13,8 @@ internal static class NodeLogging
         logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("KeyEcosystem", settings.LogLevel);
         // Refused input is answered, not logged. Failures are logged by ProblemAnswers.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It warns at every page that a stricter Cache-Control than its own stands already.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         _ = settings.JsonLogs
             ? logging.AddJsonConsole(o =>
             {

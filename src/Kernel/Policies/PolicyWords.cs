@@ -63,6 +63,8 @@ public static class PolicyWords
         Constraint.Atomic { Left: Operand.Count } a => Count(a, zh),
         Constraint.Atomic { Left: Operand.Unknown } a => $"{a.Name} {a.Operator} {string.Join(", ", a.Right)}",
         Constraint.Atomic a => Among(a, zh),
+        Constraint.And { Of.Count: 0 } => zh ? "无条件" : "always",
+        Constraint.And { Of: [var only] } => Say(only, zh),
         Constraint.And x => $"({string.Join(zh ? " 且 " : " and ", x.Of.Select(c => Say(c, zh)))})",
         Constraint.Or x => $"({string.Join(zh ? " 或 " : " or ", x.Of.Select(c => Say(c, zh)))})",
         Constraint.Xone x => (zh ? "以下恰有一项成立：" : "exactly one holds of ") + $"({string.Join(zh ? "；" : "; ", x.Of.Select(c => Say(c, zh)))})",

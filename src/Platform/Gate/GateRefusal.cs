@@ -15,6 +15,7 @@ public static class GateRefusal
             facts[$"reason{i}.code"] = answer.Reasons[i].Code;
             facts[$"reason{i}.clause"] = answer.Reasons[i].Clause;
             facts[$"reason{i}.zh"] = answer.Reasons[i].Zh;
+            facts[$"reason{i}.en"] = answer.Reasons[i].En;
         }
 
         return new Refusal("gate.refused", "The Gate refuses this use.", string.Join(' ', answer.Reasons.Select(r => $"{r.Zh} {r.En}")), facts);

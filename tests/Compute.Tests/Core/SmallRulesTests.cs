@@ -40,11 +40,23 @@ public sealed class SmallRulesTests
 
     [Fact]
     public void Input_names_are_plain_and_unique() => Assert.Equal(
-        ["meters.csv", "2-meters.csv", "2-script", "电表_2024.csv", ".._.._etc_passwd".TrimStart('.'), "input"],
+        ["meters.csv", "2-meters.csv", "script", "电表_2024.csv", ".._.._etc_passwd".TrimStart('.'), "input"],
         InputNames.Of(["meters.csv", "METERS.csv".ToLowerInvariant(), "script", "电表 2024.csv", "../../etc/passwd", "..."]));
 
     [Fact]
     public void A_long_title_keeps_its_extension() => Assert.EndsWith("x.csv", InputNames.Of([new string('x', 300) + ".csv"])[0], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("echo hello\n", "/bin/sh /script")]
+    [InlineData("#!/usr/bin/env python3\nprint(1)\n", "/usr/bin/env python3 /script")]
+    [InlineData("#!/bin/bash -eu -o pipefail\r\n", "/bin/bash -eu -o pipefail /script")]
+    [InlineData("#! /usr/bin/python3", "/usr/bin/python3 /script")]
+    [InlineData("#!\necho hello", "/bin/sh /script")]
+    public void A_script_is_run_by_what_its_first_line_names(string script, string command)
+    {
+        Assert.Equal(command, string.Join(' ', Scripts.Command(script)));
+        Assert.True(Scripts.Command(script).Count <= 3, "the system gives one argument");
+    }
 
     [Fact]
     public void The_bundled_script_has_its_pinned_hash() => Assert.True(BundledJobs.IsPinned(BundledJobs.Command, Bundle.Script("energy-report")));
@@ -53,7 +65,7 @@ public sealed class SmallRulesTests
     public void One_changed_character_is_not_pinned()
     {
         Assert.False(BundledJobs.IsPinned(BundledJobs.Command, Bundle.Script("energy-report") + " "));
-        Assert.False(BundledJobs.IsPinned(["/bin/sh", "-x", "/in/script"], Bundle.Script("energy-report")));
+        Assert.False(BundledJobs.IsPinned(["/bin/sh", "-x", "/script"], Bundle.Script("energy-report")));
     }
 
     [Theory]

@@ -57,6 +57,16 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task TheScriptIsNoneOfTheInputs(string kind)
+    {
+        var (end, lines) = await box.RunScript(box.Need(kind), "#!/bin/sh\nls -A /in; find /in -type f | wc -l; echo $0; echo changed >/script || echo kept\n", Stop);
+
+        Assert.Equal((BoxStop.Exited, 0), (end.Why, end.ExitCode));
+        Assert.Equal(["table.csv", "1", "/script", "kept"], lines.Where(l => !l.Contains("read-only", StringComparison.OrdinalIgnoreCase) && !l.Contains("Read-only", StringComparison.Ordinal) && !l.Contains("denied", StringComparison.Ordinal)).Select(l => l.Trim()));
+    }
+
+    [Theory]
     [MemberData(nameof(Hostile))]
     public async Task AHostileJobDoesNotGetOut(string kind, string name)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Threading.Channels;
+using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Sandbox;
 using KeyEcosystem.Compute.Work;
 using Xunit;
@@ -71,13 +72,21 @@ internal sealed class TestBox : IDisposable
     }
 
     public Task<(BoxEnd End, IReadOnlyList<string> Lines)> Run(SandboxKind kind, string script, BoxLimits? limits = null, BoxWalls? walls = null, CancellationToken cancel = default) =>
-        RunCommand(kind, ["/bin/sh", "-c", Fill(script)], limits, walls, cancel);
+        RunCommand(kind, ["/bin/sh", "-c", Fill(script)], limits, walls, null, cancel);
 
-    public async Task<(BoxEnd End, IReadOnlyList<string> Lines)> RunCommand(SandboxKind kind, string[] command, BoxLimits? limits = null, BoxWalls? walls = null, CancellationToken cancel = default)
+    public Task<(BoxEnd End, IReadOnlyList<string> Lines)> RunScript(SandboxKind kind, string script, CancellationToken cancel) =>
+        RunCommand(kind, [.. Scripts.Command(script)], cancel: cancel, script: script);
+
+    public async Task<(BoxEnd End, IReadOnlyList<string> Lines)> RunCommand(SandboxKind kind, string[] command, BoxLimits? limits = null, BoxWalls? walls = null, string? script = null, CancellationToken cancel = default)
     {
         var folder = Path.Combine(jobs, Guid.NewGuid().ToString("n"));
         Directory.CreateDirectory(Path.Combine(folder, "in"));
         await File.WriteAllTextAsync(Path.Combine(folder, "in", "table.csv"), "a,b\n1,2\n", cancel);
+        if (script is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, Scripts.Name), script, cancel);
+        }
+
         var lines = Channel.CreateBounded<RunLine>(64);
         var reading = Task.Run(async () =>
         {

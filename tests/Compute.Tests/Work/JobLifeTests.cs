@@ -21,7 +21,7 @@ public sealed class JobLifeTests
         await node.Rounds.Round(default);
         var (run, restricted) = await node.Runner.Begun(job.Id);
         var input = await File.ReadAllTextAsync(Path.Combine(run.Folder, "in", "meters.csv"));
-        var script = await File.ReadAllTextAsync(Path.Combine(run.Folder, "in", "script"));
+        var script = await File.ReadAllTextAsync(Path.Combine(run.Folder, "script"));
         var result = Path.Combine(node.Folder, "result");
         await File.WriteAllTextAsync(result, "mean\n");
         node.Clock.Advance(TimeSpan.FromMilliseconds(12_345));

@@ -32,7 +32,7 @@ public sealed class RestartTests
         Assert.Equal((8_000, true), (reading.Quantity, reading.ProviderFailed));
         Assert.Equal(JobState.Running, (await node.Row(waited.Id)).State);
         var (run, _) = await node.Runner.Begun(waited.Id);
-        Assert.Equal("echo", await File.ReadAllTextAsync(Path.Combine(run.Folder, "in", "script")));
+        Assert.Equal("echo", await File.ReadAllTextAsync(Path.Combine(run.Folder, "script")));
         node.Runner.Exit(waited.Id, 0);
         await node.Rounds.Idle();
         var load = await node.Load(pool);

@@ -130,7 +130,7 @@ public sealed class CatalogueTests
         Guid? cursor = null;
         do
         {
-            var page = await room.Get<CatalogueSearch>().List(query, room.Consumer.Member, cursor, limit, default);
+            var page = await room.Get<CatalogueSearch>().List(query, room.Consumer, cursor, limit, default);
             Assert.True(page.Items.Count <= limit);
             seen.AddRange(page.Items);
             cursor = page.Next is { } next ? Guid.ParseExact(next, "N") : null;

@@ -109,6 +109,24 @@ public sealed class ReleaseTests
         return TestRoom.Ok(await room.Commands.Publish(new AssetPublication(null, "dataset", "other", "C", "CN", terms.RootElement, 0), provider, default));
     }
 
+    [Fact]
+    public async Task A_result_is_in_the_catalogue_of_its_owner_and_of_those_to_whom_its_sources_let_it_go()
+    {
+        await using var room = await TestRoom.Open();
+        const string ToFactories = """{"permission":[{"action":"read"},{"action":"distribute","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"factory"}]}]}""";
+        var kept = await Result(room, await room.Publish(TestRoom.Research));
+        var shared = await Result(room, await room.Publish(ToFactories));
+        var supervisor = room.NewMember("institute") with { Roles = [NodeRoles.Auditor] };
+
+        Assert.Equal([kept, shared], await Seen(room.Consumer));
+        Assert.Equal([], await Seen(room.NewMember("institute")));
+        Assert.Equal([shared], await Seen(room.NewMember("factory")));
+        Assert.Equal([kept, shared], await Seen(supervisor));
+
+        async Task<IEnumerable<AssetId>> Seen(Caller who) =>
+            (await room.Get<CatalogueSearch>().List(new CatalogueQuery { Sort = "oldest" }, who, null, 100, default)).Items.Select(a => a.Id).Where(i => i == kept || i == shared);
+    }
+
     private static Task<AssetId> Result(TestRoom room, params AssetView[] sources) => Keep(room, [.. sources.Select(s => s.Id)]);
 
     private static async Task<AssetId> Keep(TestRoom room, params AssetId[] sources)

@@ -29,7 +29,7 @@ internal static class JobWords
     public static readonly Text OwnScript = new("自己的脚本", "Your own script");
     public static readonly Text Bundled = new("自带作业：能耗报告", "A job that comes with the node: energy report");
     public static readonly Text Script = new("脚本", "Script");
-    public static readonly Text ScriptHint = new("由 /bin/sh 运行。输入文件在 /in（以数据集名称命名），结果请写入 /out。", "Run by /bin/sh. Inputs stand in /in under the data sets' names; leave results in /out.");
+    public static readonly Text ScriptHint = new("由 /bin/sh 运行；首行写 #!/usr/bin/env python3 则由 Python 运行。输入文件在 /in（以数据集名称命名），结果请写入 /out。", "Run by /bin/sh, or by Python when its first line is #!/usr/bin/env python3. Inputs stand in /in under the data sets' names; leave results in /out.");
     public static readonly Text ScriptFile = new("或从文件读取", "Or read it from a file");
     public static readonly Text ScriptTooLong = new("脚本最多 256 KiB 的文本。", "A script is text of at most 256 KiB.");
     public static readonly Text DataSets = new("读取的数据集", "Data sets it reads");

@@ -7,6 +7,11 @@ internal static class OverviewWords
 {
     public static readonly Text Title = new("概览", "Overview");
     public static readonly Text Lead = new("生态距各项目标还有多远：实测值由本节点记录算出，自述值与目标单独列出。", "How far the ecosystem is from its targets. Measured values come from this node's records; claims and targets stand apart.");
+    public static readonly Text Trial = new("您正在试用", "You are on trial");
+    public static readonly Text TrialLead = new("您可以使用向试用者开放的资源，每日有限额；试用记录单独标注，不计入实测指标。", "You may use what is offered to trials, within caps a day. Trial use is flagged and no part of measured indicators.");
+    public static readonly Text TrialFind = new("找一份向试用开放的数据并达成协议", "Find data that is offered to trials, and conclude its agreement");
+    public static readonly Text TrialPool = new("为一个算力池达成协议", "Conclude an agreement for a compute pool");
+    public static readonly Text TrialRun = new("运行您的脚本", "Run your script");
     public static readonly Text Indicators = new("指标", "Indicators");
     public static readonly Text WithTarget = new("设有目标", "With a target");
     public static readonly Text Measured = new("已有实测值", "Measured here");

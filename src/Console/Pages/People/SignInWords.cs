@@ -27,7 +27,7 @@ internal static class SignInWords
     public static readonly Text InvitationLead = new("请填写称呼并设置密码，之后即可用受邀邮箱登录。", "Say how you are called and choose a password; then sign in with the invited address.");
     public static readonly Text Accept = new("接受邀请", "Accept");
     public static readonly Text SignUpTitle = new("申请试用", "Ask for a trial");
-    public static readonly Text SignUpLead = new("填写邮箱后，您会收到一封确认信。试用账户仅可浏览。", "Give an e-mail address; a letter to confirm it is sent there. A trial account can look around.");
+    public static readonly Text SignUpLead = new("填写邮箱后，您会收到一封确认信。试用账户可在每日限额内使用向试用开放的数据与算力。", "Give an e-mail address; a letter to confirm it is sent there. A trial account may use data and compute that are offered to trials, within caps a day.");
     public static readonly Text Email = new("邮箱", "E-mail address");
     public static readonly Text SendLetter = new("发送确认信", "Send the letter");
     public static readonly Text LetterSent = new("如果该邮箱可以注册，确认信已发出，一天内有效。", "If this address can sign up, a letter is on its way. Its link is good for a day.");

@@ -13,7 +13,7 @@ for file in "$in"/*.csv "$in"/*.CSV; do
 done
 if [ -z "$table" ]; then
   for file in "$in"/*; do
-    if [ -f "$file" ] && [ "${file##*/}" != script ]; then table="$file"; break; fi
+    if [ -f "$file" ]; then table="$file"; break; fi
   done
 fi
 if [ -z "$table" ]; then

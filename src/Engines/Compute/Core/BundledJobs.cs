@@ -10,11 +10,11 @@ public static class BundledJobs
     /// <summary>Name and pinned hash.</summary>
     public static IReadOnlyDictionary<string, string> Pins { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["energy-report"] = "4d537a90cb00b0a404dae7bc984d5ff54f4925653a39ba444430ce2f70502fea",
+        ["energy-report"] = "0562d650bdc6ef98cdc723c4ede4dfc63bfc0a43919b03cb84fceacc94dc8646",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>How a bundled job, and any job that is only a script, is started.</summary>
-    public static IReadOnlyList<string> Command { get; } = ["/bin/sh", "/in/" + InputNames.Script];
+    /// <summary>How a bundled job is started.</summary>
+    public static IReadOnlyList<string> Command { get; } = ["/bin/sh", Scripts.Path];
 
     /// <summary>Whether this very script, started this very way, is one of ours.</summary>
     /// <param name="command">Program and arguments.</param>

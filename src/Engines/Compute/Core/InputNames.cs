@@ -3,16 +3,13 @@ namespace KeyEcosystem.Compute.Core;
 /// <summary>File names for inputs, out of titles that people wrote.</summary>
 public static class InputNames
 {
-    /// <summary>The name that belongs to the script.</summary>
-    public const string Script = "script";
-
     private const int LengthMax = 60;
 
-    /// <summary>One name a title, in the same order: letters, digits, dots, hyphens and underscores; no two alike, none the script's, none hidden.</summary>
+    /// <summary>One name a title, in the same order: letters, digits, dots, hyphens and underscores; no two alike, none hidden.</summary>
     /// <param name="titles">Titles of the data sets.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> titles)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Script };
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var names = new List<string>(titles.Count);
         foreach (var title in titles)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KeyEcosystem.Compute.Core;
 
 namespace KeyEcosystem.Compute.Sandbox;
 
@@ -109,7 +110,7 @@ internal static class BoxCommand
 
         Put("--proc", "/proc", "--dev", "/dev", "--size", Words(SmallTree), "--perms", "1777", "--tmpfs", "/dev/shm");
         Put("--size", Words(job.Limits.Disk), "--tmpfs", "/job", "--size", Words(job.Limits.Disk), "--tmpfs", "/out");
-        Put("--size", Words(Temporary(job)), "--perms", "1777", "--tmpfs", "/tmp", "--ro-bind", Path.Combine(job.Folder, "in"), "/in");
+        Put("--size", Words(Temporary(job)), "--perms", "1777", "--tmpfs", "/tmp", "--ro-bind", Path.Combine(job.Folder, "in"), "/in", "--ro-bind-try", Path.Combine(job.Folder, Scripts.Name), Scripts.Path);
         if (job.Walls.Shown is { } shown)
         {
             Put("--bind", shown, shown);
@@ -130,7 +131,7 @@ internal static class BoxCommand
     [
         "/usr/bin/unshare", "--user", "--map-root-user", "--mount", "--pid", "--net", "--ipc", "--uts", "--cgroup", "--fork", "--kill-child=KILL", "--propagation", "private", "--",
         "/bin/sh", "-c", SetupScript.Value, "box",
-        Path.Combine(job.Folder, "root"), Path.Combine(job.Folder, "in"), Path.Combine(job.Folder, "etc"),
+        Path.Combine(job.Folder, "root"), Path.Combine(job.Folder, "in"), Path.Combine(job.Folder, Scripts.Name), Path.Combine(job.Folder, "etc"),
         Words(job.Limits.Disk), Words(Temporary(job)), Words(BoxLimits.Entries), string.Join(' ', Etc), string.Join(' ', Roots), string.Join(' ', OwnEtc),
     ];
 

@@ -1,7 +1,7 @@
-# Builds the box with mount alone; runs as root of its own user namespace. Arguments: new root, inputs, own etc, bytes of a folder, bytes of /tmp,
+# Builds the box with mount alone; runs as root of its own user namespace. Arguments: new root, inputs, script (may be missing), own etc, bytes of a folder, bytes of /tmp,
 # entries of a folder, parts of /etc to show, roots to show, own parts of /etc; the rest is the job.
 set -eu
-n=$1; in=$2; own=$3; disk=$4; temp=$5; entries=$6; parts=$7; roots=$8; mine=$9; shift 9
+n=$1; in=$2; script=$3; own=$4; disk=$5; temp=$6; entries=$7; parts=$8; roots=$9; mine=${10}; shift 10
 o=nosuid,nodev
 mount -t tmpfs -o size=1m,nr_inodes=4096,mode=0755,$o tmpfs "$n"; cd "$n"
 mkdir usr etc proc dev in out job tmp .old
@@ -26,6 +26,7 @@ mount -t tmpfs -o size=$disk,nr_inodes=$entries,mode=0777,$o tmpfs job
 mount -t tmpfs -o size=$disk,nr_inodes=$entries,mode=0777,$o tmpfs out
 mount -t tmpfs -o size=$temp,nr_inodes=$entries,mode=1777,$o tmpfs tmp
 show "$in" in
+if [ -f "$script" ]; then : > script; show "$script" script; fi
 hostname job 2>/dev/null || true
 if command -v ip >/dev/null; then ip link set lo up || true; fi
 pivot_root . .old; cd /; umount -l /.old; rmdir /.old; mount -o remount,bind,ro,$o /

@@ -27,7 +27,7 @@ internal sealed class JobCommands(
         }
 
         var script = submission.Bundled is { } bundled ? Bundle.Script(bundled) : submission.Script;
-        IReadOnlyList<string> command = submission.Command ?? BundledJobs.Command;
+        IReadOnlyList<string> command = submission.Command ?? Scripts.Command(script!);
         var pinned = BundledJobs.IsPinned(command, script);
         var job = submission.Id ?? new JobId(ids.Next());
         if (await reads.Find(submission.Pool, stop) is not { } pool || await reads.LoadOf(submission.Pool, stop) is not { } load)

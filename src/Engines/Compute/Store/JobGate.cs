@@ -56,7 +56,7 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         }
 
         await Release(passed, caller, stop);
-        return Refused([.. refused.Select(r => (r.Use.Asset, r.Answer))]);
+        return await Refused([.. refused.Select(r => (r.Use.Asset, r.Answer))], stop);
 
         GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose);
     }
@@ -74,7 +74,7 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
             }
         }
 
-        return refused.Count == 0 ? null : Refused(refused);
+        return refused.Count == 0 ? null : await Refused(refused, stop);
     }
 
     /// <summary>Keeps the reservations of a job's uses by the job's own record.</summary>
@@ -103,22 +103,24 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         await lane.Commit(change, stop);
     }
 
-    private static Refusal Refused(IReadOnlyList<(AssetId Asset, GateAnswer Answer)> refused)
+    private async Task<Refusal> Refused(IReadOnlyList<(AssetId Asset, GateAnswer Answer)> refused, CancellationToken stop)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         var words = new List<string>();
         var n = 0;
         foreach (var (asset, answer) in refused)
         {
+            var about = await assets.Of(asset, stop);
             foreach (var reason in answer.Reasons)
             {
                 facts[$"reason{n}.asset"] = asset.ToString();
+                facts[$"reason{n}.title"] = about?.Title ?? "";
                 facts[$"reason{n}.use"] = answer.Use.ToString();
                 facts[$"reason{n}.code"] = reason.Code;
                 facts[$"reason{n}.clause"] = reason.Clause;
                 facts[$"reason{n}.zh"] = reason.Zh;
                 facts[$"reason{n}.en"] = reason.En;
-                words.Add($"{reason.Zh} {reason.En}");
+                words.Add($"{about?.Title} ({asset}): {reason.Zh} {reason.En}");
                 n++;
             }
         }

@@ -35,7 +35,7 @@ internal sealed class JobInputs(ComputeFolders folders, IAssetAnswer assets)
 
         if (script is not null)
         {
-            var file = Path.Combine(into, InputNames.Script);
+            var file = Path.Combine(folder, Scripts.Name);
             await File.WriteAllTextAsync(file, script, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), stop);
             ReadOnly(file);
         }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Threading.Channels;
+using KeyEcosystem.Compute.Core;
 
 namespace KeyEcosystem.Compute.Work;
 
@@ -69,8 +70,8 @@ internal sealed class RestrictedRunner(TimeProvider clock) : IJobRunner
         };
         foreach (var part in run.Command.Skip(1))
         {
-            // The box would show the inputs under /in; here they are where they are.
-            start.ArgumentList.Add(part.StartsWith("/in/", StringComparison.Ordinal) ? Path.Combine(input, part["/in/".Length..]) : part);
+            // The box would show the script at its root; here it is where it is.
+            start.ArgumentList.Add(part == Scripts.Path ? Path.Combine(run.Folder, Scripts.Name) : part);
         }
 
         start.Environment.Clear();

@@ -31,7 +31,7 @@ internal static class AssetEndpoints
         }
 
         var query = ask.Read();
-        return query.IsOk ? TypedResults.Ok(await search.List(query.Value, user.Caller().Member, page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(query.Refusal);
+        return query.IsOk ? TypedResults.Ok(await search.List(query.Value, user.Caller(), page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(query.Refusal);
     }
 
     private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> One(string id, Catalogue catalogue, CancellationToken stop) =>

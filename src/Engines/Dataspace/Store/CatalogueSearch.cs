@@ -1,9 +1,9 @@
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
-using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Search;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
@@ -23,12 +23,12 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
 
     public static IReadOnlyList<string> Sorts { get; } = ["oldest", "newest", "title", "price"];
 
-    public async Task<Page<AssetView>> List(CatalogueQuery query, MemberId reader, Guid? after, int limit, CancellationToken stop)
+    public async Task<Page<AssetView>> List(CatalogueQuery query, Caller reader, Guid? after, int limit, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var text = SearchText.Normal(query.Text ?? "");
         var gram = text.Length > 0 && (query.Sort is "oldest" or "newest") ? await SearchIndex.Rarest(db, CatalogueQuery.Scope, text, stop) : null;
-        var consumer = query.UsableFor is null ? null : await members.Of(reader, stop);
+        var consumer = query.UsableFor is null ? null : await members.Of(reader.Member, stop);
         var found = new List<AssetRow>(limit + 1);
         var cursor = after;
         for (var scanned = 0; scanned < ScannedMax; scanned += Batch)
@@ -38,7 +38,7 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
             var (rows, last, more) = gram is null
                 ? await Walk(db, query, text, cursor, take, stop)
                 : await WalkGram(db, query, text, gram, cursor, take, stop);
-            foreach (var row in query.UsableFor is null ? rows : await Usable(db, rows, query, consumer, stop))
+            foreach (var row in query.UsableFor is null ? await Shown(rows, reader, stop) : await Usable(db, rows, query, consumer, stop))
             {
                 found.Add(row);
                 if (found.Count > limit)
@@ -103,6 +103,19 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
         }
 
         return (rows, ids.Count > 0 ? ids[^1] : null, ids.Count == take);
+    }
+
+    /// <summary>Without the results of others that their sources' terms keep from this reader: nobody may conclude anything about them, and their names are their owner's matter. Those who supervise see them.</summary>
+    private async Task<IReadOnlyList<AssetRow>> Shown(IReadOnlyList<AssetRow> rows, Caller reader, CancellationToken stop)
+    {
+        if (reader.Is(NodeRoles.Operator) || reader.Is(NodeRoles.Auditor) || reader.Is(NodeRoles.Regulator) || !rows.Any(r => r.Inherits && r.Provider != reader.Member.Value))
+        {
+            return rows;
+        }
+
+        var consumer = await members.Of(reader.Member, stop);
+        var at = clock.GetUtcNow();
+        return [.. rows.Where(r => !r.Inherits || r.Provider == reader.Member.Value || (consumer is not null && Usability.Under(consumer, PolicyJson.Parse(r.Policy).Value, "distribute", "", at).Permitted))];
     }
 
     private async Task<IReadOnlyList<AssetRow>> Usable(NodeContext db, IReadOnlyList<AssetRow> rows, CatalogueQuery query, MemberFacts? consumer, CancellationToken stop)

@@ -1,0 +1,34 @@
+namespace KeyEcosystem.Cli;
+
+/// <summary>The Gate's reasons as lines for a person, each with what it is about, and after them the verbs that lead on.</summary>
+internal static class GateWords
+{
+    /// <summary>Whether a refusal is one of the Gate's.</summary>
+    public static bool AnyIn(IReadOnlyDictionary<string, string> facts) => facts.ContainsKey("reason0.code");
+
+    /// <summary>The lines.</summary>
+    /// <param name="facts">Data of the refusal.</param>
+    public static IEnumerable<string> Of(IReadOnlyDictionary<string, string> facts)
+    {
+        var next = new List<string>();
+        for (var i = 0; facts.TryGetValue($"reason{i}.code", out var code); i++)
+        {
+            string Fact(string name) => facts.GetValueOrDefault($"reason{i}.{name}") ?? "";
+            var asset = Fact("asset");
+            yield return $"  {(asset.Length > 0 ? $"\"{Fact("title")}\" ({asset}): " : "")}{Fact("zh")} {Fact("en")} [{code}]";
+            if (code == "agreement.none" && asset.Length > 0)
+            {
+                next.Add($"keyeco agree {asset}");
+            }
+            else if (code == "agreement.not-in-force")
+            {
+                next.Add($"keyeco agreements show {Fact("clause")}");
+            }
+        }
+
+        foreach (var verb in next.Distinct(StringComparer.Ordinal))
+        {
+            yield return $"Next: {verb} 下一步";
+        }
+    }
+}
