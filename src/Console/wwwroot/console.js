@@ -9,15 +9,21 @@ window.keyeco = {
   copy: text => navigator.clipboard.writeText(text),
 };
 
-// One-time links: the secret is read from the fragment and taken out of the address at once.
-(() => {
+// One-time links: the secret is read from the fragment and taken out of the address at once, also when the link is opened where its page is shown already.
+const takeSecret = () => {
   const secret = location.hash.slice(1);
   if (!secret.startsWith("tkt_")) return;
   document.querySelectorAll("input[data-fragment]").forEach(i => { i.value = secret; });
   document.querySelectorAll("[data-with-fragment]").forEach(f => { f.hidden = false; });
   document.querySelectorAll("[data-without-fragment]").forEach(f => { f.hidden = true; });
   history.replaceState(null, "", location.pathname + location.search);
-})();
+};
+takeSecret();
+addEventListener("hashchange", () => {
+  // A page that answered a form has no place for the secret: the address is loaded anew.
+  if (location.hash.startsWith("#tkt_") && !document.querySelector("[data-with-fragment]")) location.assign(`${location.pathname}?${location.hash}`);
+  else takeSecret();
+});
 
 document.addEventListener("click", e => {
   if (e.target.closest?.(".ke-skip")) {
