@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using KeyEcosystem.Cli.SignIn;
 using KeyEcosystem.Client;
 using KeyEcosystem.Host;
@@ -86,7 +87,7 @@ internal static class Connection
 
             return ExitCode.Refused;
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             await error.WriteLineAsync($"The node does not answer: {failure.Message} Is './keyeco serve' running, and is --url right? 节点无应答，请确认节点已启动、--url 无误。");
             return ExitCode.NoNode;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
@@ -161,7 +162,8 @@ internal sealed class CrashLoad
             {
                 await step();
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+            // A connection that is reset while it is being made comes as the bare error of its socket.
+            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or SocketException)
             {
                 return;
             }
