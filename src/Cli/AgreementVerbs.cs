@@ -131,7 +131,7 @@ internal static class AgreementVerbs
     private static async Task Show(VerbRun run) => Say(run, await run.Node.Agreement(run.Get(Id), run.Stop));
 
     private static void Say(VerbRun run, AgreementView a) => run.Show(
-        a, ("agreement", a.Id.ToString()), ("asset", a.Asset.ToString()), ("provider", a.Provider.ToString()), ("consumer", a.Consumer.ToString()), ("state", a.State), ("signed", Signed(a)), ("next", Next(a)));
+        a, ("agreement", a.Id.ToString()), ("asset", a.Asset.ToString()), ("provider", a.Provider.ToString()), ("consumer", a.Consumer.ToString()), ("offer", a.Offer.ToString()), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", a.State), ("signed", Signed(a)), ("next", Next(a)));
 
     private static string Signed(AgreementView a) => (a.ProviderSigned, a.ConsumerSigned) switch
     {

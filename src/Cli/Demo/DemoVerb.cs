@@ -34,6 +34,7 @@ internal static class DemoVerb
             {
                 output.WriteLine();
                 await exchange.GiveLinks(stop);
+                output.WriteLine($"To try it as somebody new: sign up at {url}sign-up or follow docs/first-steps.md; letters lie in {Path.Combine(parsed.GetValue(ServeVerb.Data)!, "outbox")}. 以新用户身份试用：访问 {url}sign-up，或参阅 docs/first-steps.md。");
                 output.WriteLine($"The node goes on at {url}; the API is described at {url}api. Ctrl+C ends it. 节点继续运行，Ctrl+C 结束。");
                 await ServeVerb.Greet(node, parsed, stop);
                 await node.WaitForShutdownAsync(stop);

@@ -125,7 +125,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         var person = await Person(member, type, stop);
         var key = await admin.MakeKey(new KeyRequest(member.Id, ["member-admin"], "demonstration", 30), stop);
         Say("admitted", $"{member.Id}  {zh} {en}");
-        Say("", $"{person.Id}  {person.LoginName}, {string.Join(", ", person.Roles)}; API key {key.Id}");
+        Say("", $"{person.Id}  {person.LoginName}, {string.Join(", ", person.Roles)}; the id of its API key {key.Id}");
         var party = new Party(member, person, Connection.With(url.AbsoluteUri, key.Key));
         parties.Add(party);
         return party;
@@ -159,14 +159,14 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
     private async Task<(AssetView Devices, PoolView Pool)> PublishPool(Party cloud, CancellationToken stop)
     {
         using var policy = JsonDocument.Parse(PoolTerms);
-        var devices = await cloud.Node.Publish(new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", policy.RootElement, FenPerDeviceHour), stop);
+        var devices = await cloud.Node.Publish(new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", policy.RootElement, 0), stop);
         var pool = await cloud.Node.RegisterPool(new PoolRegistration(null, devices.Id, Environment.ProcessorCount, "this machine's cores", "CN", "cpu", FlopsOfCore, "fp64", FenOfMachine, false, true, true), stop);
         Say("published", $"{devices.Id}  {devices.Title}");
         Say("pool", $"{pool.Id}  {pool.Devices} devices \"{pool.Model}\" at {LedgerVerbs.Money(FenPerDeviceHour, "CNY")} a device-hour");
         return (devices, pool);
     }
 
-    /// <summary>A further offer of the pool, for those who try: who signs up at this node finds something to run on.</summary>
+    /// <summary>A further offer of the pool, free, for those who try: who signs up at this node finds something to run on.</summary>
     private async Task OfferTrials(Party cloud, AssetView devices, CancellationToken stop)
     {
         using var policy = JsonDocument.Parse(PolicyTemplates.All["trial-compute"]);
