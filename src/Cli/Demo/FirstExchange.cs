@@ -33,6 +33,9 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
 
     private const string PoolTerms = """{"permission":[{"action":"compute","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"2030-01-01"}]}]}""";
 
+    /// <summary>For trials and nobody else, since it costs nothing.</summary>
+    private const string TrialsOnly = """{"permission":[{"action":"compute","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"trial"}]}]}""";
+
     /// <summary>A yuan for a device-second: a job of a fraction of a second then costs whole fen. A price of the demonstration, not of any market.</summary>
     private const long FenPerDeviceHour = 360_000;
 
@@ -159,7 +162,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
     private async Task<(AssetView Devices, PoolView Pool)> PublishPool(Party cloud, CancellationToken stop)
     {
         using var policy = JsonDocument.Parse(PoolTerms);
-        var devices = await cloud.Node.Publish(new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", policy.RootElement, 0), stop);
+        var devices = await cloud.Node.Publish(new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", policy.RootElement, FenPerDeviceHour), stop);
         var pool = await cloud.Node.RegisterPool(new PoolRegistration(null, devices.Id, Environment.ProcessorCount, "this machine's cores", "CN", "cpu", FlopsOfCore, "fp64", FenOfMachine, false, true, true), stop);
         Say("published", $"{devices.Id}  {devices.Title}");
         Say("pool", $"{pool.Id}  {pool.Devices} devices \"{pool.Model}\" at {LedgerVerbs.Money(FenPerDeviceHour, "CNY")} a device-hour");
@@ -169,8 +172,8 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
     /// <summary>A further offer of the pool, free, for those who try: who signs up at this node finds something to run on.</summary>
     private async Task OfferTrials(Party cloud, AssetView devices, CancellationToken stop)
     {
-        using var policy = JsonDocument.Parse(PolicyTemplates.All["trial-compute"]);
-        var offer = await cloud.Node.MakeOffer(devices.Id, new OfferPublication(null, "试用 for trials", policy.RootElement, FenPerDeviceHour), stop);
+        using var policy = JsonDocument.Parse(TrialsOnly);
+        var offer = await cloud.Node.MakeOffer(devices.Id, new OfferPublication(null, "试用 for trials", policy.RootElement, 0), stop);
         Say("offer", $"{offer.Id}  {offer.Title}");
     }
 
