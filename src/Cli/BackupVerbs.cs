@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Operations;
+using KeyEcosystem.Host;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Backup;
 
@@ -22,7 +23,7 @@ internal static class BackupVerbs
 
     public static Command Restore()
     {
-        var verb = Verb.Group("restore", "Makes a data folder from a backup, verified before it is there. 从备份恢复。", Archive, Data, KeysIn, WithoutKeys, Witness, PassphraseVerb.FromFile);
+        var verb = Verb.Group("restore", "Makes a data folder from a backup, verified before it is there; with --postgres the records go into that database, whatever store they were backed up from. 从备份恢复，可恢复到 PostgreSQL。", Archive, Data, KeysIn, WithoutKeys, Witness, ServeVerb.Postgres, PassphraseVerb.FromFile);
         verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Restore(parsed, stop)));
         return verb;
     }
@@ -59,7 +60,7 @@ internal static class BackupVerbs
 
         var heads = EvidenceFile.Read(parsed.GetValue(Witness), TreeHead.Parse, "a head");
         var passphrase = keys is null ? "" : Passphrase(Shell.Of(parsed));
-        var report = await NodeRestore.Restore(EvidenceFile.Existing(parsed.GetValue(Archive)!), keys is null ? null : EvidenceFile.Existing(keys), passphrase, heads, parsed.GetValue(Data)!, PassphraseVerb.Given(parsed), stop);
+        var report = await NodeRestore.Restore(EvidenceFile.Existing(parsed.GetValue(Archive)!), keys is null ? null : EvidenceFile.Existing(keys), passphrase, heads, parsed.GetValue(Data)!, PassphraseVerb.Given(parsed), ServeVerb.Target(parsed) is { } database ? (folder, end) => NodeHost.MoveToPostgres(folder, database, end) : null, stop);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Restored: {report.Records} records verified, {heads.Count} witnessed heads. 已恢复并验证。");
         return ExitCode.Done;
     }

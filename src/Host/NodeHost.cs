@@ -13,6 +13,7 @@ using KeyEcosystem.Members;
 using KeyEcosystem.Members.Core;
 using KeyEcosystem.Observatory;
 using KeyEcosystem.Platform;
+using KeyEcosystem.Platform.Backup;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Health;
 using KeyEcosystem.Platform.Http;
@@ -89,6 +90,17 @@ public static class NodeHost
         await EnsureOperator(app.Services, folder, stop);
         await FirstOperator.Ensure(app.Services, stop);
         return app;
+    }
+
+    /// <summary>Moves the records and tokens of a restored data folder into a PostgreSQL database.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="target">The database, empty.</param>
+    /// <param name="stop">Ends the work; the database then holds no record.</param>
+    /// <exception cref="InvalidOperationException">The database holds records, or can't be reached.</exception>
+    public static async Task MoveToPostgres(string folder, PostgresTarget target, CancellationToken stop)
+    {
+        await using var services = AddNode(new ServiceCollection().AddLogging(), new NodeSettings { Data = folder, Postgres = target }).BuildServiceProvider();
+        await services.GetRequiredService<PostgresRestore>().Move(folder, stop);
     }
 
     /// <summary>The parts that a node is made of; nothing is opened yet.</summary>

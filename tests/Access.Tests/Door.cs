@@ -9,7 +9,4 @@ namespace KeyEcosystem.Access.Tests;
 internal sealed record Door(string Method, string Pattern, IReadOnlyList<string> May, Foreign Foreign, Func<World, Task<Call>> Prepare)
 {
     public string Name => $"{Method} {Pattern}";
-
-    /// <summary>Whether it is refused to everybody on a node whose records lie in PostgreSQL.</summary>
-    public bool SqliteOnly { get; init; }
 }

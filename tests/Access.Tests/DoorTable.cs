@@ -125,8 +125,8 @@ internal static class DoorTable
         new("GET", "/observatory/v1/indicators/{id}", All, Shared, Get("observatory/v1/indicators/I05")),
         new("GET", "/observatory/v1/indicators/{id}/records", All, Own, Get("observatory/v1/indicators/I05/records")),
         new("GET", "/observatory/v1/indicators/{id}/series", All, Shared, Get("observatory/v1/indicators/I05/series")),
-        new("POST", "/operations/v1/backup/", Operator, Shared, Get("operations/v1/backup")) { SqliteOnly = true },
-        new("POST", "/operations/v1/backup/keys", Operator, Shared, w => Task.FromResult(new Call("operations/v1/backup/keys", """{"passphrase":"correct horse battery staple"}"""))) { SqliteOnly = true },
+        new("POST", "/operations/v1/backup/", Operator, Shared, Get("operations/v1/backup")),
+        new("POST", "/operations/v1/backup/keys", Operator, Shared, w => Task.FromResult(new Call("operations/v1/backup/keys", """{"passphrase":"correct horse battery staple"}"""))),
         new("GET", "/operations/v1/health", Watchers, Shared, Get("operations/v1/health")),
     ];
 

@@ -1,11 +1,12 @@
+using KeyEcosystem.Fixtures;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
 
-/// <summary>On SQLite alone: with the records in PostgreSQL the node refuses and names pg_dump.</summary>
-[Trait("Store", "none")]
+/// <summary>On both stores; a backup made on one is restored on the other too.</summary>
 public sealed class BackupTests
 {
     private static readonly Dictionary<string, string> Passphrase = new(StringComparer.Ordinal) { ["KEYECO_KEY_PASSPHRASE"] = "a long enough passphrase" };
@@ -34,12 +35,12 @@ public sealed class BackupTests
         var made = await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
         await end.CancelAsync();
         await load;
-        var done = await node.Run(["restore", archive, "--data", restored, "--keys", keys, "--witness", heads], variables: Passphrase);
+        var done = await node.Run(["restore", archive, "--data", restored, "--keys", keys, "--witness", heads, .. Into(restored)], variables: Passphrase);
 
         Assert.Equal((0, ""), (made.Code, made.Error));
         Assert.Equal((0, ""), (done.Code, done.Error));
         Assert.Equal(await File.ReadAllTextAsync(At(node, "evidence.key")), await File.ReadAllTextAsync(Path.Combine(restored, "evidence.key")));
-        await using var again = await CliNode.Start(folder: restored);
+        await using var again = await CliNode.Start(folder: restored, tables: false);
         Assert.Equal(0, (await again.AsOperator("evidence", "witness", heads)).Code);
         Assert.Equal(2, (await File.ReadAllLinesAsync(heads)).Select(l => TreeHead.Parse(l)!.Key).Count());
     }
@@ -94,14 +95,65 @@ public sealed class BackupTests
         var (archive, keys, restored) = (At(node, "e.backup"), At(node, "e.keys"), At(node, "restored"));
         await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
 
-        var done = await node.Run(["restore", archive, "--data", restored, "--keys", keys], variables: new(Passphrase, StringComparer.Ordinal) { ["KEYECO_PASSPHRASE"] = Node });
+        var done = await node.Run(["restore", archive, "--data", restored, "--keys", keys, .. Into(restored)], variables: new(Passphrase, StringComparer.Ordinal) { ["KEYECO_PASSPHRASE"] = Node });
 
         Assert.Equal((0, ""), (done.Code, done.Error));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: restored));
-        await using var again = await CliNode.Start(folder: restored, passphrase: Node);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => CliNode.Start(folder: restored, tables: false));
+        await using var again = await CliNode.Start(folder: restored, passphrase: Node, tables: false);
         Assert.Equal(suite, again.Get<EvidenceStore>().Head().Suite);
         Assert.Equal(node.Get<NodeSigner>().PublicKey, again.Get<NodeSigner>().PublicKey);
     }
+
+    [Fact]
+    public async Task What_was_kept_in_one_store_is_the_same_in_the_other_and_back_again()
+    {
+        if (!TestStores.OnPostgres)
+        {
+            Assert.Skip("There is no PostgreSQL to restore to.");
+        }
+
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "电表", "--policy", "members", "--json")).Text("id");
+        var (archive, keys, heads) = (At(node, "x.backup"), At(node, "x.keys"), At(node, "heads"));
+        await node.AsOperator("evidence", "witness", heads);
+        await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
+
+        // To SQLite, from there to another database.
+        var (first, second) = (At(node, "sqlite"), At(node, "postgres"));
+        Assert.Equal((0, ""), await Restored(node, archive, keys, heads, first, []));
+        using (var file = new SqliteConnection($"Data Source={Path.Combine(first, "node.db")};Mode=ReadOnly;Pooling=False"))
+        {
+            file.Open();
+            using var ask = file.CreateCommand();
+            ask.CommandText = "select count(*) from plt_evidence";
+            Assert.Equal(Convert.ToInt64(TestStores.Query(node.Folder, "select count(*) from plt_evidence")[0][0]), (long)ask.ExecuteScalar()! + 1);
+        }
+
+        Assert.Equal((0, ""), await Restored(node, archive, keys, heads, second, Into(second)));
+        var twice = await Restored(node, archive, keys, heads, At(node, "twice"), Into(second));
+        await using var again = await CliNode.Start(folder: second, tables: false);
+
+        Assert.Contains("already", twice.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At(node, "twice")));
+        Assert.False(File.Exists(Path.Combine(second, "node.db")));
+        Assert.Equal("电表", (await again.As(factory, "assets", "show", asset, "--json")).Json.GetProperty("asset").GetProperty("title").GetString());
+        Assert.Equal(0, (await again.AsOperator("evidence", "witness", heads)).Code);
+        Assert.Equal(Rows(node.Folder), Rows(second));
+
+        // Every row of every table but what is put on record after the snapshot, and what a start adds.
+        static IReadOnlyList<string> Rows(string folder) =>
+            [.. new[] { "mbr_member", "dsp_asset", "dsp_offer" }.SelectMany(t => TestStores.Query(folder, $"select * from {t} order by 1").Select(r => t + " " + string.Join('|', r.Select(v => v is byte[] b ? Convert.ToHexString(b) : $"{v}"))))];
+    }
+
+    private static async Task<(int Code, string Error)> Restored(CliNode node, string archive, string keys, string heads, string to, string[] into)
+    {
+        var done = await node.Run(["restore", archive, "--data", to, "--keys", keys, "--witness", heads, .. into], variables: Passphrase);
+        return (done.Code, done.Error);
+    }
+
+    /// <summary>Options that restore to the store of the tests.</summary>
+    private static string[] Into(string folder) => TestStores.Connection(folder) is { } database ? ["--postgres", database] : [];
 
     private static string At(CliNode node, string name) => Path.Combine(node.Folder, name);
 }

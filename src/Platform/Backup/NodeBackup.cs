@@ -1,3 +1,4 @@
+using System.Data;
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +8,7 @@ using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Secrets;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Platform.Backup;
 
@@ -21,7 +23,8 @@ namespace KeyEcosystem.Platform.Backup;
 /// <param name="chest">The node's keys.</param>
 /// <param name="suite">The suite of the log.</param>
 /// <param name="clock">The node's clock.</param>
-public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILane lane, KeyChest chest, LogSuite suite, TimeProvider clock)
+/// <param name="parts">The engines' tables.</param>
+public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILane lane, KeyChest chest, LogSuite suite, TimeProvider clock, IEnumerable<IModelPart> parts)
 {
     internal const string Manifest = "manifest.json";
     internal const string Records = "node.db";
@@ -32,18 +35,15 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
     /// <summary>Files and folders of keys, below the data folder: they go into a file of their own, encrypted.</summary>
     private static readonly string[] KeyPlaces = ["evidence.key", "identity.keys", "operator.key", "member-keys", CookieKeys.Folder];
 
+    private readonly StoreContexts contexts = new(options, parts);
+
     /// <summary>Asks for a backup, and puts it on record.</summary>
     /// <param name="by">Who asks.</param>
     /// <param name="verb">What stands on record.</param>
     /// <param name="stop">Ends the wait.</param>
-    /// <returns>Whether it can be had, or <c>operations.backup.store</c> or a refusal of the lane.</returns>
+    /// <returns>Whether it can be had, or a refusal of the lane.</returns>
     public async Task<Result<bool>> Begin(string by, string verb, CancellationToken stop)
     {
-        if (options.Postgres is not null)
-        {
-            return new Refusal("operations.backup.store", "This node's records lie in PostgreSQL.", "Use pg_dump, then copy the folder of files; docs/operations.md says in which order.");
-        }
-
         var done = await lane.Commit(new Change(new Act(verb, by, null, [], "done", "{}")), stop);
         return done.IsOk ? true : done.Refusal;
     }
@@ -57,8 +57,7 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
         Directory.CreateDirectory(work);
         try
         {
-            Snapshot(Tokens, work);
-            Snapshot(Records, work);
+            await Snapshot(work, stop);
             var at = clock.GetUtcNow();
             var (size, root) = SnapshotLog.Tail(Path.Combine(work, Records), suite.Value.Hash);
             List<(string Source, BackupFile File)> files = [];
@@ -107,6 +106,39 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
     {
         await using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
+    }
+
+    /// <summary>One instant of each store, the tokens' first, as two files whatever the store: a backup made on one is restored on the other.</summary>
+    private async Task Snapshot(string work, CancellationToken stop)
+    {
+        if (options.Postgres is not { } postgres)
+        {
+            Snapshot(Tokens, work);
+            Snapshot(Records, work);
+            return;
+        }
+
+        await using (var from = StoreContexts.Tokens(postgres))
+        await using (var to = StoreContexts.Tokens(Path.Combine(work, Tokens)))
+        {
+            await to.Database.MigrateAsync(stop);
+            await Copy(from, to, stop);
+        }
+
+        await using (var from = contexts.Records(postgres))
+        await using (var to = contexts.Records(Path.Combine(work, Records)))
+        {
+            await contexts.Make(to, "main", stop);
+            await Copy(from, to, stop);
+        }
+    }
+
+    private static async Task Copy(DbContext from, DbContext to, CancellationToken stop)
+    {
+        await using var instant = await from.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+        await using var whole = await to.Database.BeginTransactionAsync(stop);
+        await StoreCopy.Copy(from, to, stop);
+        await whole.CommitAsync(stop);
     }
 
     /// <summary>One instant of a database, while others write.</summary>

@@ -21,10 +21,11 @@ public static class NodeRestore
     /// <param name="witnessed">Heads that were seen earlier; each must be true of the restored log.</param>
     /// <param name="folder">The data folder; it must not be there, or be empty.</param>
     /// <param name="node">Passphrase that the restored node will be started with; null leaves its master key in clear.</param>
+    /// <param name="into">Takes records and tokens from the verified folder to another store; null leaves them there.</param>
     /// <param name="stop">Ends the work; nothing is left then.</param>
     /// <returns>What the log of the restored node is.</returns>
     /// <exception cref="InvalidOperationException">Something does not hold; the message says what.</exception>
-    public static async Task<EvidenceReport> Restore(string archive, string? keys, string passphrase, IReadOnlyList<TreeHead> witnessed, string folder, Passphrase? node, CancellationToken stop)
+    public static async Task<EvidenceReport> Restore(string archive, string? keys, string passphrase, IReadOnlyList<TreeHead> witnessed, string folder, Passphrase? node, Func<string, CancellationToken, Task>? into, CancellationToken stop)
     {
         var target = Path.GetFullPath(folder);
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
@@ -44,6 +45,11 @@ public static class NodeRestore
             {
                 Place(secret, beside);
                 SealKeys(beside, node);
+            }
+
+            if (into is not null)
+            {
+                await into(beside, stop);
             }
 
             if (Directory.Exists(target))

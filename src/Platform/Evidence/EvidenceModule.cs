@@ -8,5 +8,5 @@ public static class EvidenceModule
 {
     /// <summary>Keeps the node's signed heads, and makes backups.</summary>
     /// <param name="services">The node's services, with its store.</param>
-    public static IServiceCollection AddHeadKeeping(this IServiceCollection services) => services.AddSingleton<NodeBackup>().AddSingleton<HeadKeeping>().AddHostedService(s => s.GetRequiredService<HeadKeeping>());
+    public static IServiceCollection AddHeadKeeping(this IServiceCollection services) => services.AddSingleton<NodeBackup>().AddSingleton<PostgresRestore>().AddSingleton<HeadKeeping>().AddHostedService(s => s.GetRequiredService<HeadKeeping>());
 }

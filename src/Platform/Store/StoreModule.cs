@@ -75,13 +75,16 @@ public static class StoreModule
     /// <summary>Text is checked before it is asked for. A command that fails throws, and what is thrown is logged once, at the border; the first start asks for a history that is not there yet.</summary>
     internal static DbContextOptionsBuilder WatchCommands(this DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug))).AddInterceptors(Asked);
 
+    /// <summary>What holds for every context of the records. A test looks for changes of the model that no migration makes; a start does not compare them again.</summary>
+    internal static DbContextOptionsBuilder OfNode(this DbContextOptionsBuilder options) =>
+        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).ReplaceService<IModelCacheKeyFactory, PartsModelCacheKey>().ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+
     private static IServiceCollection AddContexts<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> provider)
         where T : NodeContext => services
         .AddDbContextFactory<T>(o =>
         {
             provider(o);
-            // A test looks for changes of the model that no migration makes; a start does not compare them again.
-            o.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).ReplaceService<IModelCacheKeyFactory, PartsModelCacheKey>().ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).WatchCommands();
+            o.OfNode().WatchCommands();
         })
         .AddSingleton<IDbContextFactory<NodeContext>, NodeContexts<T>>();
 }
