@@ -16,8 +16,12 @@ namespace KeyEcosystem.Fixtures;
 /// </summary>
 public static class TestStores
 {
+    private const int DropTogether = 25;
+
     private static readonly ConcurrentDictionary<string, PostgresTarget> made = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<MethodInfo, Lazy<string>> templates = new();
+    private static readonly List<string> unneeded = [];
+    private static bool exits;
 
     /// <summary>Whether the tests run on PostgreSQL.</summary>
     public static bool OnPostgres => Server is not null;
@@ -92,12 +96,45 @@ public static class TestStores
     {
         if (made.TryRemove(Path.GetFullPath(folder), out _))
         {
-            Run($"drop database if exists {NameOf(folder)} with (force)");
+            Drop(NameOf(folder));
         }
 
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Databases that are not needed any more are dropped many at a time: each drop waits for what is written since the last one to be on disk.</summary>
+    private static void Drop(string name)
+    {
+        List<string> now;
+        lock (unneeded)
+        {
+            if (unneeded.Count == 0 && !exits)
+            {
+                exits = true;
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll([.. unneeded]);
+            }
+
+            unneeded.Add(name);
+            if (unneeded.Count < DropTogether)
+            {
+                return;
+            }
+
+            now = [.. unneeded];
+            unneeded.Clear();
+        }
+
+        DropAll(now);
+    }
+
+    private static void DropAll(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            Run($"drop database if exists {name} with (force)");
         }
     }
 
