@@ -16,7 +16,7 @@ namespace KeyEcosystem.Fixtures;
 /// </summary>
 public static class TestStores
 {
-    private const int DropTogether = 25;
+    private const int DropTogether = 6;
 
     private static readonly ConcurrentDictionary<string, PostgresTarget> made = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<MethodInfo, Lazy<string>> templates = new();
