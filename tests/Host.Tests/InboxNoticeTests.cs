@@ -69,15 +69,15 @@ public sealed class InboxNoticeTests
 
     private sealed class Receiver : IDisposable
     {
-        private readonly HttpListener listener = new();
+        private readonly HttpListener listener;
 
         public Receiver()
         {
-            // Somebody else may take a port between the look and the start.
+            // Somebody else may have a port; a listener that could not start is worth nothing any more.
             for (var attempt = 0; ; attempt++)
             {
                 Address = new Uri($"http://127.0.0.1:{Random.Shared.Next(42_000, 49_000)}/");
-                listener.Prefixes.Clear();
+                listener = new HttpListener();
                 listener.Prefixes.Add(Address.AbsoluteUri);
                 try
                 {
