@@ -16,12 +16,20 @@ namespace KeyEcosystem.Fixtures;
 /// </summary>
 public static class TestStores
 {
-    private const int DropTogether = 6;
+    // The order of rows and their references do not matter where all go.
+    private const string Empty = """
+        do $$ declare t record; begin
+          set local session_replication_role = replica;
+          for t in select schemaname, tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and tablename not like '\_\_EF%' loop
+            execute format('delete from %I.%I', t.schemaname, t.tablename);
+          end loop;
+        end $$
+        """;
 
     private static readonly ConcurrentDictionary<string, PostgresTarget> made = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<MethodInfo, Lazy<string>> templates = new();
-    private static readonly List<string> unneeded = [];
-    private static bool exits;
+    private static readonly ConcurrentDictionary<string, string> madeFrom = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<string>> free = new(StringComparer.Ordinal);
 
     /// <summary>Whether the tests run on PostgreSQL.</summary>
     public static bool OnPostgres => Server is not null;
@@ -69,6 +77,8 @@ public static class TestStores
     /// <returns>How many rows it changed.</returns>
     public static int Execute(string folder, string sql)
     {
+        // Whatever it does may be more than rows: nobody gets this database after.
+        madeFrom.TryRemove(Path.GetFullPath(folder), out _);
         using var connection = At(folder, "ReadWriteCreate");
         return Run(connection, sql);
     }
@@ -94,9 +104,17 @@ public static class TestStores
     /// <summary>Deletes the folder and the database of a test node.</summary>
     public static void Delete(string folder)
     {
-        if (made.TryRemove(Path.GetFullPath(folder), out _))
+        var full = Path.GetFullPath(folder);
+        if (made.TryRemove(full, out _))
         {
-            Drop(NameOf(folder));
+            if (madeFrom.TryRemove(full, out var template))
+            {
+                Keep(folder, template);
+            }
+            else
+            {
+                Run($"drop database if exists {NameOf(folder)} with (force)");
+            }
         }
 
         if (Directory.Exists(folder))
@@ -105,37 +123,21 @@ public static class TestStores
         }
     }
 
-    /// <summary>Databases that are not needed any more are dropped many at a time: each drop waits for what is written since the last one to be on disk.</summary>
-    private static void Drop(string name)
+    /// <summary>
+    /// Empties a database and keeps it for the next test of the same tables: to make and drop one takes as long as a short test. It is kept under another name,
+    /// so that a node that a test left running does not find it again.
+    /// </summary>
+    private static void Keep(string folder, string template)
     {
-        List<string> now;
-        lock (unneeded)
+        var name = $"free_{Guid.NewGuid():n}";
+        Run($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{NameOf(folder)}'");
+        Run($"alter database {NameOf(folder)} rename to {name}");
+        using (var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Database = name, Pooling = false }.ConnectionString))
         {
-            if (unneeded.Count == 0 && !exits)
-            {
-                exits = true;
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll([.. unneeded]);
-            }
-
-            unneeded.Add(name);
-            if (unneeded.Count < DropTogether)
-            {
-                return;
-            }
-
-            now = [.. unneeded];
-            unneeded.Clear();
+            Run(connection, Empty);
         }
 
-        DropAll(now);
-    }
-
-    private static void DropAll(IReadOnlyList<string> names)
-    {
-        foreach (var name in names)
-        {
-            Run($"drop database if exists {name} with (force)");
-        }
+        free.GetOrAdd(template, _ => []).Add(name);
     }
 
     private static PostgresTarget? Target(string folder, Action<PostgresTarget> prepare, MethodInfo which) =>
@@ -150,7 +152,20 @@ public static class TestStores
 
     private static PostgresTarget Make(string folder, string template)
     {
-        Run($"create database {NameOf(folder)} template {template}");
+        if (free.TryGetValue(template, out var kept) && kept.TryTake(out var name))
+        {
+            Run($"alter database {name} rename to {NameOf(folder)}");
+        }
+        else
+        {
+            Run($"create database {NameOf(folder)} template {template}");
+        }
+
+        if (template != "template0")
+        {
+            madeFrom[folder] = template;
+        }
+
         return PostgresTarget.Parse(In(NameOf(folder)));
     }
 
@@ -166,7 +181,13 @@ public static class TestStores
     {
         var name = $"template_{Guid.NewGuid():n}";
         Run($"create database {name} template template0");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Run($"drop database if exists {name} with (force)");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            foreach (var database in free.GetValueOrDefault(name, []).Prepend(name))
+            {
+                Run($"drop database if exists {database} with (force)");
+            }
+        };
         prepare(PostgresTarget.Parse(In(name)));
 
         // PostgreSQL copies only a database that nobody is connected to.
