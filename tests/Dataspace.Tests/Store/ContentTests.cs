@@ -1,9 +1,13 @@
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Api;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Store;
@@ -125,6 +129,33 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public async Task A_download_whose_reader_went_away_counts_what_went_out_and_can_be_resumed()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(new byte[2_000_000]), null, null, room.Provider, default));
+        await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        var path = (await ((Kernel.Contracts.IAssetAnswer)room.Get<Catalogue>()).ContentOf(asset.Id, default))!;
+        var pipe = new Pipe();
+
+        // As a server's response: once its reader is gone the writer takes everything, and the request is aborted some time later.
+        var http = new DefaultHttpContext();
+        http.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
+        var sending = new TransferResult(transfers, use, path, row.Sha256!, null, row.Length, 0, row.Length, false).ExecuteAsync(http);
+        await pipe.Reader.ReadAsync();
+        await pipe.Reader.CompleteAsync();
+        await sending;
+
+        var left = Assert.Single(await room.All<TransferRow>());
+        Assert.Equal("open", left.State);
+        Assert.Empty(await room.All<MeterRow>());
+        TestRoom.Ok(await transfers.Resume(use, row, room.Consumer, default));
+    }
+
+    [Fact]
     public async Task Nobody_resumes_another_members_download_and_none_after_the_agreement_ends()
     {
         await using var room = await TestRoom.Open();
@@ -159,6 +190,23 @@ public sealed class ContentTests
     {
         var asset = await room.Publish(policy);
         return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Bytes), null, null, room.Provider, default));
+    }
+
+    private sealed class PipeBody(PipeWriter writer) : IHttpResponseBodyFeature
+    {
+        public Stream Stream { get; } = writer.AsStream();
+
+        public PipeWriter Writer { get; } = writer;
+
+        public void DisableBuffering()
+        {
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task CompleteAsync() => Task.CompletedTask;
     }
 
     private sealed class Breaking(byte[] bytes) : MemoryStream(bytes)

@@ -35,17 +35,23 @@ internal sealed class TransferResult(Transfers transfers, UseId use, string path
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
             file.Position = from;
-            var buffer = new byte[Chunk];
+            var body = response.BodyWriter;
             while (at < to)
             {
-                var n = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(Chunk, to - at)), httpContext.RequestAborted);
+                var n = await file.ReadAsync(body.GetMemory(Chunk)[..(int)Math.Min(Chunk, to - at)], httpContext.RequestAborted);
                 if (n == 0)
                 {
                     break;
                 }
 
-                await response.Body.WriteAsync(buffer.AsMemory(0, n), httpContext.RequestAborted);
-                await response.Body.FlushAsync(httpContext.RequestAborted);
+                body.Advance(n);
+
+                // The writer's answer is the first to know that nobody reads any more; it takes bytes without a word after that, and they are not counted.
+                if ((await body.FlushAsync(httpContext.RequestAborted)).IsCompleted && at + n < to)
+                {
+                    break;
+                }
+
                 at += n;
             }
         }
