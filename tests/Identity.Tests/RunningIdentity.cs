@@ -40,7 +40,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
 
     public MemberId Other { get; } = new(Guid.Parse("01900000-0000-7000-8000-000000000002"));
 
-    public static async Task<RunningIdentity> Start(int attemptsPerMinuteMax = 10_000, TimeSpan? rotateKeysEvery = null)
+    public static async Task<RunningIdentity> Start(int attemptsPerMinuteMax = 10_000, TimeSpan? rotateKeysEvery = null, int passwordRounds = 1_000)
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-identity-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -50,7 +50,7 @@ internal sealed class RunningIdentity : IAsyncDisposable
         builder.Services
             .AddSingleton<TimeProvider>(clock)
             .AddNodeStore(new StoreOptions { NodeId = "test", Folder = folder, Postgres = TestStores.Target(folder, MakeTables) })
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = TestStores.Target(folder), AttemptsPerMinuteMax = attemptsPerMinuteMax, RotateKeysEvery = rotateKeysEvery ?? TimeSpan.FromDays(90) });
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = "test", PublicUrl = new Uri("http://127.0.0.1/"), LoopbackUrl = new Uri("http://127.0.0.1/"), Folder = folder, Postgres = TestStores.Target(folder), AttemptsPerMinuteMax = attemptsPerMinuteMax, RotateKeysEvery = rotateKeysEvery ?? TimeSpan.FromDays(90), PasswordRounds = passwordRounds });
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -36,14 +36,15 @@ public static class IdentityModule
     private static void AddServices(IServiceCollection services) => services
         .AddSingleton<IModelPart, IdentityModel>()
         .AddSingleton<ApiKeys>()
+        .AddSingleton<Passwords>()
         .AddSingleton<MachineClients>()
         .AddSingleton<SignIns>()
         .AddSingleton<Tickets>()
         .AddSingleton<TokenRevocation>()
         .AddSingleton<IOutgoingMail, FileOutbox>()
-        .AddSingleton(s => new UserDirectory(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<Tickets>(s), Get<TokenRevocation>(s)))
-        .AddSingleton(s => new SignInService(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<TimeProvider>(s), Get<NodeIdentityOptions>(s), Get<Tickets>(s)))
-        .AddSingleton(s => new OwnAccount(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<SignInService>(s), Get<TokenRevocation>(s)))
+        .AddSingleton(s => new UserDirectory(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<Tickets>(s), Get<TokenRevocation>(s), Get<Passwords>(s)))
+        .AddSingleton(s => new SignInService(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<TimeProvider>(s), Get<NodeIdentityOptions>(s), Get<Tickets>(s), Get<Passwords>(s)))
+        .AddSingleton(s => new OwnAccount(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<SignInService>(s), Get<TokenRevocation>(s), Get<Passwords>(s)))
         .AddSingleton(s => new Invitations(Get<ILane>(s), Get<IIds>(s), Get<Tickets>(s), Get<UserDirectory>(s), Get<IOutgoingMail>(s), Get<NodeIdentityOptions>(s)))
         .AddSingleton(s => new SignUps(Get<ILane>(s), Rows(s), Get<IIds>(s), Get<TimeProvider>(s), Get<Tickets>(s), Get<UserDirectory>(s), Get<IOutgoingMail>(s), Get<NodeIdentityOptions>(s), s.GetService<ITrialTenants>()));
 

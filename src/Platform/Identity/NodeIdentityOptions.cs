@@ -8,6 +8,9 @@ public sealed record NodeIdentityOptions
     /// <summary>Attempts of one address in a minute, unless said otherwise.</summary>
     public const int AttemptsPerMinuteDefault = 60;
 
+    /// <summary>Rounds of PBKDF2 with HMAC-SHA512 unless said otherwise, as the OWASP Password Storage Cheat Sheet advises.</summary>
+    public const int PasswordRoundsDefault = 210_000;
+
     /// <summary>Short name of the node; part of cookie names and of the audience.</summary>
     public required string NodeId { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record NodeIdentityOptions
 
     /// <summary>Sign-in attempts and token requests one address may make in a minute, 1 to 10,000; more are answered 429.</summary>
     public int AttemptsPerMinuteMax { get; init; } = AttemptsPerMinuteDefault;
+
+    /// <summary>Rounds of PBKDF2 with HMAC-SHA512 that make a password's hash, 1,000 to 10,000,000; a hash of fewer rounds is made anew at the next sign-in.</summary>
+    public int PasswordRounds { get; init; } = PasswordRoundsDefault;
 
     /// <summary>How long the longest token is good for; an id token lasts 20 minutes.</summary>
     internal TimeSpan TokenLifetimeMax => new[] { SignInLifetime, AccessLifetime, TimeSpan.FromMinutes(20) }.Max();
@@ -64,6 +70,11 @@ public sealed record NodeIdentityOptions
         if (AttemptsPerMinuteMax is < 1 or > 10_000)
         {
             throw new InvalidOperationException($"{nameof(AttemptsPerMinuteMax)} must be 1 to 10,000; it was {AttemptsPerMinuteMax}. 每分钟尝试上限须为 1 至 10,000。");
+        }
+
+        if (PasswordRounds is < 1_000 or > 10_000_000)
+        {
+            throw new InvalidOperationException($"{nameof(PasswordRounds)} must be 1,000 to 10,000,000; it was {PasswordRounds}. 密码散列轮数须为 1,000 至 10,000,000。");
         }
 
         if (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback)

@@ -12,14 +12,16 @@ public sealed class OwnAccount
     private readonly IIds ids;
     private readonly SignInService signIns;
     private readonly TokenRevocation tokens;
+    private readonly Passwords passwords;
 
-    internal OwnAccount(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, SignInService signIns, TokenRevocation tokens)
+    internal OwnAccount(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, SignInService signIns, TokenRevocation tokens, Passwords passwords)
     {
         this.lane = lane;
         this.contexts = contexts;
         this.ids = ids;
         this.signIns = signIns;
         this.tokens = tokens;
+        this.passwords = passwords;
     }
 
     /// <summary>The account of the caller.</summary>
@@ -68,7 +70,7 @@ public sealed class OwnAccount
         if (row.PasswordHash is not null)
         {
             // Counted like a sign-in, so that a stolen session is no way to guess the password.
-            if (await signIns.Try(row.LoginName!, stop) is not { } counted || !Passwords.Check(counted.PasswordHash, current ?? ""))
+            if (await signIns.Try(row.LoginName!, stop) is not { } counted || passwords.Check(counted.PasswordHash, current ?? "") is null)
             {
                 return new Refusal("identity.password.wrong", "The present password is wrong. 当前密码有误。", "After five wrong passwords none is looked at for 15 minutes. 连续五次错误后锁定 15 分钟。");
             }
@@ -76,7 +78,7 @@ public sealed class OwnAccount
             row = counted;
         }
 
-        row.PasswordHash = Passwords.Hash(password);
+        row.PasswordHash = passwords.Hash(password);
         row.Failures = 0;
         row.LockedUntil = null;
         return await End(row, "user.password-set", stop);

@@ -1,26 +1,58 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Http;
+using Microsoft.AspNetCore.Cryptography.KeyDerivation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace KeyEcosystem.Platform.Identity;
 
-/// <summary>Hashes and checks passwords: PBKDF2 with HMAC-SHA512, 210,000 rounds. Length counts, composition does not.</summary>
-internal static class Passwords
+/// <summary>Hashes and checks passwords: PBKDF2 with HMAC-SHA512. Length counts, composition does not.</summary>
+internal sealed class Passwords
 {
     public const int LengthMin = 12;
     public const int LengthMax = 200;
 
-    private static readonly PasswordHasher<UserRow> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+    private const int SaltBytes = 16;
+    private const int HashBytes = 32;
 
-    // Costs as much as a sign-in: once in the process, however many nodes it has.
-    private static readonly string Nobodys = Hasher.HashPassword(null!, "nobody has this password");
+    private readonly PasswordHasher<UserRow> hasher;
+
+    public Passwords(NodeIdentityOptions options)
+    {
+        hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.PasswordRounds }));
+
+        Nobodys = Chance(options.PasswordRounds);
+    }
+
+    /// <summary>What is checked where there is no account, or none with a password.</summary>
+    internal string Nobodys { get; }
 
     public static Refusal? Unfit(string? password) => password is { Length: >= LengthMin and <= LengthMax } ? null : Problems.Field("password", $"{LengthMin} to {LengthMax} characters", null);
 
-    public static string Hash(string password) => Hasher.HashPassword(null!, password);
+    public string Hash(string password) => hasher.HashPassword(null!, password);
 
-    /// <summary>Takes as long for an account without a password, or for none at all, as for one with.</summary>
-    public static bool Check(string? hash, string password) =>
-        Hasher.VerifyHashedPassword(null!, hash ?? Nobodys, password.Length > LengthMax ? "" : password) != PasswordVerificationResult.Failed && hash is not null;
+    /// <summary>The hash to keep of a right password: what was given, or a new one where that took fewer rounds than hashes take today; null for a wrong password.</summary>
+    /// <remarks>Takes as long for an account without a password, or for none at all, as for one with.</remarks>
+    public string? Check(string? hash, string password) =>
+        hasher.VerifyHashedPassword(null!, hash ?? Nobodys, password.Length > LengthMax ? "" : password) switch
+        {
+            PasswordVerificationResult.Failed => null,
+            PasswordVerificationResult.SuccessRehashNeeded when hash is not null => Hash(password),
+            _ => hash,
+        };
+
+    /// <summary>A hash that nobody's password has, in the form of a real one (version 3 of ASP.NET Core Identity): to make a real one costs as much as a sign-in.</summary>
+    private static string Chance(int rounds)
+    {
+        const int Numbers = 1 + (3 * sizeof(uint));
+        var hash = new byte[Numbers + SaltBytes + HashBytes];
+        hash[0] = 1;
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(1), (uint)KeyDerivationPrf.HMACSHA512);
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(5), (uint)rounds);
+        BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(9), SaltBytes);
+        RandomNumberGenerator.Fill(hash.AsSpan(Numbers));
+        return Convert.ToBase64String(hash);
+    }
 }

@@ -30,8 +30,9 @@ public sealed class SignInService
     private readonly TimeProvider clock;
     private readonly NodeIdentityOptions options;
     private readonly Tickets tickets;
+    private readonly Passwords passwords;
 
-    internal SignInService(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock, NodeIdentityOptions options, Tickets tickets)
+    internal SignInService(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock, NodeIdentityOptions options, Tickets tickets, Passwords passwords)
     {
         this.lane = lane;
         this.contexts = contexts;
@@ -39,6 +40,7 @@ public sealed class SignInService
         this.clock = clock;
         this.options = options;
         this.tickets = tickets;
+        this.passwords = passwords;
     }
 
     /// <summary>Signs a person in by password and sets the cookie.</summary>
@@ -50,11 +52,12 @@ public sealed class SignInService
     {
         if (await Try(UserInput.Normal(loginName), stop) is not { } row)
         {
-            Passwords.Check(null, password);
+            passwords.Check(null, password);
             return Refused;
         }
 
-        if (!Passwords.Check(row.PasswordHash, password))
+        var hash = row.PasswordHash;
+        if (passwords.Check(hash, password) is not { } kept)
         {
             return Refused;
         }
@@ -64,6 +67,7 @@ public sealed class SignInService
         {
             row.Failures = 0;
             row.LockedUntil = null;
+            row.PasswordHash = kept;
             var opened = await Open(http, row, signIn => new Change(Opened("sign-in.password", row)).Update(row).Insert(signIn), stop);
             if (opened.IsOk || opened.Refusal.Code != "state.stale")
             {
@@ -71,7 +75,7 @@ public sealed class SignInService
             }
 
             await using var db = await contexts.CreateDbContextAsync(stop);
-            if (await db.Set<UserRow>().FirstOrDefaultAsync(u => u.Id == row.Id && u.State == UserState.Active && u.PasswordHash == row.PasswordHash, stop) is not { } fresh)
+            if (await db.Set<UserRow>().FirstOrDefaultAsync(u => u.Id == row.Id && u.State == UserState.Active && u.PasswordHash == hash, stop) is not { } fresh)
             {
                 return Refused;
             }

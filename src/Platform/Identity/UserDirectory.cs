@@ -17,14 +17,16 @@ public sealed class UserDirectory
     private readonly IIds ids;
     private readonly Tickets tickets;
     private readonly TokenRevocation tokens;
+    private readonly Passwords passwords;
 
-    internal UserDirectory(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, Tickets tickets, TokenRevocation tokens)
+    internal UserDirectory(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, Tickets tickets, TokenRevocation tokens, Passwords passwords)
     {
         this.lane = lane;
         this.contexts = contexts;
         this.ids = ids;
         this.tickets = tickets;
         this.tokens = tokens;
+        this.passwords = passwords;
     }
 
     /// <summary>Makes an account.</summary>
@@ -168,7 +170,7 @@ public sealed class UserDirectory
         Member = member,
         Roles = roles,
         State = UserState.Active,
-        PasswordHash = password is null ? null : Passwords.Hash(password),
+        PasswordHash = password is null ? null : passwords.Hash(password),
         Stamp = ids.Next(),
     };
 
