@@ -5,7 +5,7 @@
 set -uo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$root" || exit 1
-began=$SECONDS
+began=$SECONDS cores=$(nproc 2> /dev/null || echo 2)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Programs that run for seconds only are slower for being measured first.
 export DOTNET_TieredPGO=0
@@ -64,7 +64,7 @@ fail() {
   exit 1
 }
 # The compiler works on several cores by itself: a second builder beside it costs more to start than it saves on two.
-build() { dotnet build "$1" -c Release -v q -m:$(( ($(nproc 2> /dev/null || echo 2) + 1) / 2 )) -nodeReuse:false >> "$work/build.log" 2>&1; }
+build() { dotnet build "$1" -c Release -v q -m:$(((cores + 1) / 2)) -nodeReuse:false >> "$work/build.log" 2>&1; }
 built=yes
 if [ "$whole" = yes ]; then build KeyEcosystem.slnx || built=no
 else for name in "${names[@]}"; do build "tests/$name.Tests/$name.Tests.csproj" || built=no; done; fi
@@ -124,7 +124,7 @@ tell() {
 }
 
 # One more at a time than there are cores, for each waits now and then; told in order.
-told=0 cores=$(nproc 2> /dev/null || echo 2)
+told=0
 tell_ended() { while [ "$told" -lt "${#runs[@]}" ] && [ -f "$work/${runs[$told]}.end" ]; do tell "${runs[$told]}"; told=$((told + 1)); done; }
 for each in "${runs[@]}"; do
   while [ "$(jobs -rp | wc -l)" -gt "$cores" ]; do wait -n; tell_ended; done

@@ -128,7 +128,7 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
         await using (var from = contexts.Records(postgres))
         await using (var to = contexts.Records(Path.Combine(work, Records)))
         {
-            await contexts.Make(to, "main", stop);
+            await Schema.Bring(to, options, "The copy", stop);
             await Copy(from, to, stop);
         }
     }

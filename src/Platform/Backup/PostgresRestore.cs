@@ -10,6 +10,8 @@ namespace KeyEcosystem.Platform.Backup;
 /// <param name="parts">The engines' tables.</param>
 public sealed class PostgresRestore(StoreOptions options, IEnumerable<IModelPart> parts)
 {
+    private const string Backup = "The backup";
+
     private readonly StoreContexts contexts = new(options, parts);
 
     /// <summary>Moves what lies in a folder, verified, into the database: all of it in one transaction, or nothing.</summary>
@@ -22,11 +24,13 @@ public sealed class PostgresRestore(StoreOptions options, IEnumerable<IModelPart
         string records = Path.Combine(folder, NodeBackup.Records), tokens = Path.Combine(folder, NodeBackup.Tokens);
         await using var fromRecords = contexts.Records(records);
         await using var fromTokens = StoreContexts.Tokens(tokens);
-        await Known(fromRecords, stop);
-        await Known(fromTokens, stop);
+        await fromRecords.Database.OpenConnectionAsync(stop);
+        await fromTokens.Database.OpenConnectionAsync(stop);
+        await Schema.Bring(fromRecords, options, Backup, stop);
+        await Schema.Bring(fromTokens.Database, Backup, "main", stop);
         await using var toRecords = contexts.Records(target);
         await using var toTokens = StoreContexts.Tokens(target);
-        await contexts.Make(toRecords, "public", stop);
+        await Schema.Bring(toRecords, options, target.ToString(), stop);
         await Schema.Bring(toTokens.Database, target.ToString(), PostgresIdentityContext.Schema, stop);
         if (await toRecords.Set<EvidenceRow>().AnyAsync(stop))
         {
@@ -46,23 +50,5 @@ public sealed class PostgresRestore(StoreOptions options, IEnumerable<IModelPart
         await fromTokens.Database.CloseConnectionAsync();
         File.Delete(records);
         File.Delete(tokens);
-    }
-
-    /// <summary>Brings an older backup to this version, and refuses a newer one.</summary>
-    private static async Task Known(DbContext from, CancellationToken stop)
-    {
-        await from.Database.OpenConnectionAsync(stop);
-        var known = from.Database.GetMigrations().ToList();
-        if (known.Count == 0)
-        {
-            return;
-        }
-
-        if ((await from.Database.GetAppliedMigrationsAsync(stop)).Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer)
-        {
-            throw new InvalidOperationException($"The backup was made by another version (\"{newer}\" is not known here): restore with that one. 备份由另一版本创建，请使用该版本恢复。");
-        }
-
-        await from.Database.MigrateAsync(stop);
     }
 }

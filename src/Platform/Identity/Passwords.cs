@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Platform.Identity;
 
 /// <summary>Hashes and checks passwords: PBKDF2 with HMAC-SHA512. Length counts, composition does not.</summary>
-internal sealed class Passwords
+/// <param name="options">How many rounds.</param>
+internal sealed class Passwords(NodeIdentityOptions options)
 {
     public const int LengthMin = 12;
     public const int LengthMax = 200;
@@ -17,17 +18,10 @@ internal sealed class Passwords
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
 
-    private readonly PasswordHasher<UserRow> hasher;
-
-    public Passwords(NodeIdentityOptions options)
-    {
-        hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.PasswordRounds }));
-
-        Nobodys = Chance(options.PasswordRounds);
-    }
+    private readonly PasswordHasher<UserRow> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.PasswordRounds }));
 
     /// <summary>What is checked where there is no account, or none with a password.</summary>
-    internal string Nobodys { get; }
+    internal string Nobodys { get; } = Chance(options.PasswordRounds);
 
     public static Refusal? Unfit(string? password) => password is { Length: >= LengthMin and <= LengthMax } ? null : Problems.Field("password", $"{LengthMin} to {LengthMax} characters", null);
 

@@ -14,15 +14,22 @@ internal static class ProviderModule
     /// <summary>One refresh token used twice within this time is two tabs; later it is a theft, and the whole family is revoked.</summary>
     private static readonly TimeSpan ReuseLeeway = TimeSpan.FromSeconds(15);
 
+    /// <summary>A context of the tokens in a PostgreSQL database.</summary>
+    public static DbContextOptionsBuilder OfTokens(this DbContextOptionsBuilder context, PostgresTarget target) =>
+        context.UseNpgsql(target.Reads, n => n.MigrationsHistoryTable("__EFMigrationsHistory", PostgresIdentityContext.Schema)).UseOpenIddict();
+
+    /// <summary>A context of the tokens in a SQLite file.</summary>
+    public static DbContextOptionsBuilder OfTokens(this DbContextOptionsBuilder context, string connection) => context.UseSqlite(connection).UseOpenIddict();
+
     public static void AddProvider(this IServiceCollection services, NodeIdentityOptions options)
     {
         if (options.Postgres is { } postgres)
         {
-            services.AddDbContext<IdentityContext, PostgresIdentityContext>(o => o.UseNpgsql(postgres.Reads, n => n.MigrationsHistoryTable("__EFMigrationsHistory", PostgresIdentityContext.Schema)).UseOpenIddict().WatchCommands());
+            services.AddDbContext<IdentityContext, PostgresIdentityContext>(o => o.OfTokens(postgres).WatchCommands());
         }
         else
         {
-            services.AddDbContext<IdentityContext, SqliteIdentityContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5").UseOpenIddict().WatchCommands());
+            services.AddDbContext<IdentityContext, SqliteIdentityContext>(o => o.OfTokens($"Data Source={options.Database};Default Timeout=5").WatchCommands());
         }
 
         services.AddOpenIddict()

@@ -10,6 +10,11 @@ internal static class Schema
     /// <summary>Any number will do, as long as all processes of all versions use it: "keyeco" in ASCII.</summary>
     private const long MigrationLock = 0x6B657965636F;
 
+    /// <summary>The tables of the records; made from the model where no migrations are named.</summary>
+    /// <exception cref="InvalidOperationException">Another version made the tables, or the database is not there.</exception>
+    public static Task Bring(NodeContext records, StoreOptions options, string place, CancellationToken stop) =>
+        options.MigrationsAssembly is null ? records.Database.EnsureCreatedAsync(stop) : Bring(records.Database, place, "public", stop);
+
     /// <exception cref="InvalidOperationException">Another version made the tables, or the database is not there.</exception>
     public static async Task Bring(DatabaseFacade db, string place, string schema, CancellationToken stop)
     {

@@ -36,8 +36,8 @@ public static class StoreModule
             .AddSingleton<EvidenceWitness>()
             .AddSingleton<MeterReads>();
         return options.Postgres is { } postgres
-            ? services.AddContexts<PostgresNodeContext>(o => o.UseNpgsql(postgres.Reads, n => n.MigrationsAssembly(options.MigrationsAssembly)))
-            : services.AddContexts<SqliteNodeContext>(o => o.UseSqlite($"Data Source={options.Database};Default Timeout=5", s => s.MigrationsAssembly(options.MigrationsAssembly)));
+            ? services.AddContexts<PostgresNodeContext>(o => o.OfNode(options, postgres))
+            : services.AddContexts<SqliteNodeContext>(o => o.OfNode(options, $"Data Source={options.Database};Default Timeout=5"));
     }
 
     /// <summary>Makes the folder, seals keys that an older version left in clear, and brings the tables to this version. Call it before anything asks for the lane.</summary>
@@ -59,14 +59,7 @@ public static class StoreModule
         CookieKeys.SealOlder(Path.Combine(options.Folder, CookieKeys.Folder), chest);
 
         await using var db = await services.GetRequiredService<IDbContextFactory<NodeContext>>().CreateDbContextAsync(stop);
-        if (options.MigrationsAssembly is null)
-        {
-            await db.Database.EnsureCreatedAsync(stop);
-        }
-        else
-        {
-            await Schema.Bring(db.Database, options.Postgres?.ToString() ?? $"The data folder \"{options.Folder}\"", "public", stop);
-        }
+        await Schema.Bring(db, options, options.Postgres?.ToString() ?? $"The data folder \"{options.Folder}\"", stop);
 
         // Asked for now, so that a wrong option stops the start.
         services.GetRequiredService<LogSuite>().Check();
@@ -75,8 +68,16 @@ public static class StoreModule
     /// <summary>Text is checked before it is asked for. A command that fails throws, and what is thrown is logged once, at the border; the first start asks for a history that is not there yet.</summary>
     internal static DbContextOptionsBuilder WatchCommands(this DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug))).AddInterceptors(Asked);
 
+    /// <summary>A context of the records in a PostgreSQL database.</summary>
+    internal static DbContextOptionsBuilder OfNode(this DbContextOptionsBuilder context, StoreOptions options, PostgresTarget target) =>
+        context.UseNpgsql(target.Reads, n => n.MigrationsAssembly(options.MigrationsAssembly)).OfNode();
+
+    /// <summary>A context of the records in a SQLite file.</summary>
+    internal static DbContextOptionsBuilder OfNode(this DbContextOptionsBuilder context, StoreOptions options, string connection) =>
+        context.UseSqlite(connection, s => s.MigrationsAssembly(options.MigrationsAssembly)).OfNode();
+
     /// <summary>What holds for every context of the records. A test looks for changes of the model that no migration makes; a start does not compare them again.</summary>
-    internal static DbContextOptionsBuilder OfNode(this DbContextOptionsBuilder options) =>
+    private static DbContextOptionsBuilder OfNode(this DbContextOptionsBuilder options) =>
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).ReplaceService<IModelCacheKeyFactory, PartsModelCacheKey>().ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
 
     private static IServiceCollection AddContexts<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> provider)
@@ -84,7 +85,7 @@ public static class StoreModule
         .AddDbContextFactory<T>(o =>
         {
             provider(o);
-            o.OfNode().WatchCommands();
+            o.WatchCommands();
         })
         .AddSingleton<IDbContextFactory<NodeContext>, NodeContexts<T>>();
 }
