@@ -9,12 +9,12 @@ using Xunit;
 
 namespace KeyEcosystem.Access.Tests;
 
-public sealed class DoorLimitTests
+public sealed class DoorLimitTests(SharedWorld shared)
 {
     [Fact]
     public async Task A_body_over_the_limit_is_answered_413_and_a_data_set_has_its_own_limit()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
         var admin = world.With(world.Victims[NodeRoles.MemberAdmin]).Http;
         var asset = await world.Asset("dataset");
 
@@ -89,7 +89,7 @@ public sealed class DoorLimitTests
     [InlineData("identity/v1/me", false)]
     public async Task Browsers_are_told_what_a_page_may_load_and_that_it_stands_in_no_frame(string path, bool inline)
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
 
         using var answer = await world.Http.GetAsync(path);
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace KeyEcosystem.Access.Tests;
 
-public sealed class ForgedAttemptTests(ITestOutputHelper output)
+public sealed class ForgedAttemptTests(SharedWorld shared, ITestOutputHelper output)
 {
     private const int InSuite = 1_500;
 
@@ -41,7 +41,7 @@ public sealed class ForgedAttemptTests(ITestOutputHelper output)
     [Fact]
     public async Task A_token_signed_again_unchanged_is_the_twin_of_its_forgeries()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
 
         var twin = Forgery.Resigned(world.Token, world.Get<IdentityKeys>(), (_, _) => { });
 
@@ -74,7 +74,7 @@ public sealed class ForgedAttemptTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_endpoint_stands_in_the_table()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
 
         var missing = Missing(world);
 
@@ -118,7 +118,7 @@ public sealed class ForgedAttemptTests(ITestOutputHelper output)
     [Fact]
     public async Task A_key_of_whatever_role_has_no_persons_account_and_nobody_has_one()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
 
         foreach (var (door, body) in DoorTable.Persons)
         {
@@ -135,7 +135,7 @@ public sealed class ForgedAttemptTests(ITestOutputHelper output)
     [Fact]
     public async Task Open_doors_give_nothing_for_a_ticket_that_was_never_made()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
 
         foreach (var (door, body) in DoorTable.Open)
         {
@@ -149,7 +149,7 @@ public sealed class ForgedAttemptTests(ITestOutputHelper output)
     [Fact]
     public async Task The_consoles_downloads_give_nothing_without_a_session()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
         var key = world.Victims[NodeRoles.MemberAdmin];
         var agreement = await world.Requested();
         (string Method, string Path)[] addresses = [("POST", $"download/{world.Data}"), ("GET", $"download/agreements/{agreement}"), ("GET", "download/statement?demonstration=true"), ("GET", $"download/statement?member={world.Victim}&demonstration=true")];
@@ -172,7 +172,7 @@ public sealed class ForgedAttemptTests(ITestOutputHelper output)
     [Fact]
     public async Task A_head_brought_by_many_at_once_is_kept_once()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
         var call = new Call("evidence/v1/witness", await world.OtherNodesHead());
         var auditor = world.With(world.Victims[NodeRoles.Auditor]).Http;
 

@@ -19,9 +19,10 @@ internal sealed class VictimRows(string folder, MemberId victim)
     {
         var lines = new List<string>();
         var secrets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var table in Tables().Except(OfAttempts, StringComparer.Ordinal))
+        var tables = Tables().Except(OfAttempts, StringComparer.Ordinal).ToList();
+        foreach (var (table, all) in tables.Zip(TestStores.QueryEach(folder, tables.Select(t => $"select * from \"{t}\""))))
         {
-            var rows = Rows(table).ToList();
+            var rows = Own(all).ToList();
             lines.AddRange(rows.Select(r => table + r.Text));
             if (Secret.Contains(table))
             {
@@ -37,10 +38,10 @@ internal sealed class VictimRows(string folder, MemberId victim)
         .Query(folder, TestStores.OnPostgres ? "select table_name from information_schema.tables where table_schema = 'public'" : "select name from sqlite_master where type = 'table'")
         .Select(row => (string)row[0]);
 
-    private IEnumerable<(string Id, string Text)> Rows(string table)
+    private IEnumerable<(string Id, string Text)> Own(IEnumerable<object[]> rows)
     {
         var own = Hex(victim.Value);
-        return TestStores.Query(folder, $"select * from \"{table}\"")
+        return rows
             .Select(row => Array.ConvertAll(row, Hex))
             .Where(values => values.Contains(own, StringComparer.Ordinal))
             .Select(values => (values[0], string.Join('|', values)));

@@ -84,21 +84,14 @@ public static class TestStores
     }
 
     /// <summary>Reads past a node: the values of each row.</summary>
-    public static IReadOnlyList<object[]> Query(string folder, string sql)
+    public static IReadOnlyList<object[]> Query(string folder, string sql) => QueryEach(folder, [sql])[0];
+
+    /// <summary>The same for several queries over one connection: on SQLite each new one reads the whole schema first.</summary>
+    public static IReadOnlyList<IReadOnlyList<object[]>> QueryEach(string folder, IEnumerable<string> queries)
     {
         using var connection = At(folder, "ReadOnly");
         connection.Open();
-        using var command = Command(connection, sql);
-        using var reader = command.ExecuteReader();
-        var rows = new List<object[]>();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return rows;
+        return [.. queries.Select(q => Rows(connection, q))];
     }
 
     /// <summary>Deletes the folder and the database of a test node.</summary>
@@ -211,6 +204,21 @@ public static class TestStores
     private static DbConnection At(string folder, string mode) => Connection(folder) is { } postgres
         ? new NpgsqlConnection(postgres)
         : new SqliteConnection($"Data Source={Path.Combine(folder, "node.db")};Mode={mode};Pooling=False");
+
+    private static List<object[]> Rows(DbConnection connection, string sql)
+    {
+        using var command = Command(connection, sql);
+        using var reader = command.ExecuteReader();
+        var rows = new List<object[]>();
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
 
     private static int Run(DbConnection connection, string sql)
     {

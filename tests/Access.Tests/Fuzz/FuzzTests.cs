@@ -16,7 +16,7 @@ namespace KeyEcosystem.Access.Tests.Fuzz;
 /// KEYECO_FUZZ_CASES sets how many must be refused, KEYECO_FUZZ_SEED which are sent; without them 2,000 of seed 1 (500 on PostgreSQL), so that the suite stays short; 20,000 are run before a release.
 /// What is only odd and still valid succeeds, and is not counted.
 /// </remarks>
-public sealed class FuzzTests(ITestOutputHelper output)
+public sealed class FuzzTests(SharedWorld shared, ITestOutputHelper output)
 {
     private const int AtOnce = 8;
     private const int SentPerRefusedMax = 20;
@@ -42,7 +42,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [InlineData("members/v1/members?limit=abc")]
     public async Task A_query_found_once_is_refused_since(string path)
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
 
         using var answer = await world.With(world.Victims[NodeRoles.Regulator]).Http.GetAsync(path);
 
@@ -53,7 +53,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task A_policy_of_bytes_that_are_no_text_is_refused()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
         var body = Encoding.Latin1.GetBytes("""{"kind":"dataset","title":"x","place":"CN","priceMinorPerHour":0,"policy":{"cons#":[]}}""".Replace('#', (char)0xff));
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -76,7 +76,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [InlineData("identity/v1/keys", "application/json", """{"roles":["member-user"],"days":1}""")]
     public async Task Found_once_refused_since(string path, string type, string body)
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.Replace("LONG", new string('长', 20_000), StringComparison.Ordinal))) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Victims[NodeRoles.MemberAdmin]);

@@ -9,14 +9,14 @@ using Xunit;
 namespace KeyEcosystem.Access.Tests.Fuzz;
 
 /// <summary>Text that one store keeps and the other can't (a NUL), or that is no text at all (half a character), is refused at every door, whichever store there is.</summary>
-public sealed class UnstorableTextTests
+public sealed class UnstorableTextTests(SharedWorld shared)
 {
     private static readonly string[] Unstorable = ["a\\u0000b", "\\ud800", "\\udc00\\ud800"];
 
     [Fact]
     public async Task No_text_of_a_body_may_hold_it()
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
         var findings = new List<string>();
         var tried = 0;
 
@@ -56,7 +56,7 @@ public sealed class UnstorableTextTests
     [InlineData("members/v1/relations?predicate=")]
     public async Task No_query_may_hold_it(string path)
     {
-        await using var world = await World.Start();
+        var world = await shared.World();
 
         using var answer = await world.With(world.Victims[NodeRoles.MemberAdmin]).Http.GetAsync(path + "a%00b");
 
