@@ -8,12 +8,12 @@ using Xunit;
 
 namespace KeyEcosystem.Host.Tests;
 
-public sealed class AccessTests
+public sealed class AccessTests(SharedNode shared)
 {
     [Fact]
     public async Task An_altered_key_is_worth_nothing_wherever_it_was_altered()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (_, good, key) = await node.Admit("factory", "factory");
         var random = new Random(11);
 
@@ -33,7 +33,7 @@ public sealed class AccessTests
     [Fact]
     public async Task A_revoked_key_is_refused_on_the_next_request()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (_, http, key) = await node.Admit("factory", "factory");
 
         Assert.Equal(HttpStatusCode.NoContent, (await http.Http.DeleteAsync($"identity/v1/keys/{key.Id}")).StatusCode);
@@ -44,7 +44,7 @@ public sealed class AccessTests
     [Fact]
     public async Task The_tenant_comes_from_the_credential_and_from_nothing_else()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (factory, _, _) = await node.Admit("factory", "factory");
         var (other, http, _) = await node.Admit("other", "factory");
 
@@ -58,7 +58,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Another_members_things_are_not_to_be_touched_and_the_owners_twin_succeeds()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (factoryMember, factory, factoryKey) = await node.Admit("factory", "factory");
         var (_, institute, _) = await node.Admit("institute", "institute");
         var (_, stranger, strangerKey) = await node.Admit("stranger", "institute");
@@ -84,7 +84,7 @@ public sealed class AccessTests
     [InlineData("member-admin", "members/v1/members", """{"nameZh":"x","nameEn":"x","type":"factory","role":"other","country":"CN","demonstration":true}""")]
     public async Task A_role_that_is_too_low_is_refused(string role, string path, string body)
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (_, http, _) = await node.Admit("factory", "factory", role);
 
         Assert.Equal(HttpStatusCode.Forbidden, await Post(http, path, body));
@@ -93,7 +93,7 @@ public sealed class AccessTests
     [Fact]
     public async Task The_whole_log_is_for_auditors_and_operators()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (_, member, _) = await node.Admit("factory", "factory");
         var (_, auditor, _) = await node.Admit("audit", "institute", "auditor");
 
@@ -105,7 +105,7 @@ public sealed class AccessTests
     [Fact]
     public async Task A_wrong_address_is_a_page_for_a_browser_and_a_problem_for_a_program()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var http = node.With(null).Http;
         using var typed = new HttpRequestMessage(HttpMethod.Get, "no-such-page");
         typed.Headers.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
@@ -120,7 +120,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Malformed_requests_are_answered_with_problems()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (_, http, _) = await node.Admit("factory", "factory");
         var random = new Random(5);
         string[] good =

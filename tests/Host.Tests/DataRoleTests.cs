@@ -4,14 +4,14 @@ using Xunit;
 
 namespace KeyEcosystem.Host.Tests;
 
-public sealed class DataRoleTests
+public sealed class DataRoleTests(SharedNode shared)
 {
     [Theory]
     [InlineData("auditor", HttpStatusCode.Forbidden)]
     [InlineData("member-user", HttpStatusCode.OK)]
     public async Task Data_is_read_by_those_who_work_for_the_member_and_by_nobody_else(string role, HttpStatusCode expected)
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var factory = (await node.Admit("factory", "factory")).Http;
         var (member, institute, _) = await node.Admit("institute", "institute");
         var asset = await RunningNode.Publish(factory);

@@ -9,12 +9,12 @@ using Xunit;
 
 namespace KeyEcosystem.Host.Tests;
 
-public sealed class ExchangeTests
+public sealed class ExchangeTests(SharedNode shared)
 {
     [Fact]
     public async Task A_signed_agreement_opens_the_gate_for_its_purpose_and_only_for_that()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var factory = (await node.Admit("factory", "factory")).Http;
         var institute = (await node.Admit("institute", "institute")).Http;
         var asset = await RunningNode.Publish(factory);
@@ -31,7 +31,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task An_organisation_of_the_wrong_kind_is_refused_with_the_clause_even_under_agreement()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var factory = (await node.Admit("factory", "factory")).Http;
         var cloud = (await node.Admit("cloud", "cloud-provider")).Http;
         var asset = await RunningNode.Publish(factory);
@@ -43,7 +43,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task A_limited_count_is_never_exceeded_by_callers_at_once()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var factory = (await node.Admit("factory", "factory")).Http;
         var institute = (await node.Admit("institute", "institute")).Http;
         var asset = await RunningNode.Publish(factory, """{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":3}]}]}""");
@@ -64,7 +64,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task A_suspended_member_gets_nothing()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var factory = (await node.Admit("factory", "factory")).Http;
         var (member, institute, _) = await node.Admit("institute", "institute");
         var asset = await RunningNode.Publish(factory);
@@ -91,7 +91,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task A_changed_upload_is_refused_and_nothing_is_kept()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var factory = (await node.Admit("factory", "factory")).Http;
         var asset = await RunningNode.Publish(factory, """{"permission":[]}""");
         var empty = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "other", null, "CN", System.Text.Json.JsonDocument.Parse("{}").RootElement, 0), default);
@@ -108,7 +108,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task A_data_set_larger_than_the_servers_usual_limit_is_taken()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var factory = (await node.Admit("factory", "factory")).Http;
         var asset = await factory.Post<AssetView>("dataspace/v1/assets", new AssetPublication(null, "dataset", "large", null, "CN", System.Text.Json.JsonDocument.Parse("{}").RootElement, 0), default);
 

@@ -16,20 +16,16 @@ using Xunit;
 namespace KeyEcosystem.Host.Tests;
 
 /// <summary>People whom another provider identifies, against a provider on loopback that speaks the protocol.</summary>
-public sealed class ExternalSignInTests
+public sealed class ExternalSignInTests(ExternalSignInTests.Scene scene) : IClassFixture<ExternalSignInTests.Scene>
 {
     [Fact]
     public async Task A_person_with_an_account_comes_in_by_the_verified_address()
     {
-        await using var provider = await Provider.Start();
-        await using var node = await Node(provider);
-        await node.Operator.CreateUser(new UserRequest(null, "anna@example.org", "Anna", ["member-admin"], null), default);
-
-        var end = await provider.SignIn(node, "Anna@Example.org", verified: true);
+        var end = await scene.Provider.SignIn(scene.Node, "Anna@Example.org", verified: true);
 
         Assert.Equal("/jobs", end.Location);
         Assert.True(end.SignedIn);
-        Assert.Contains("sign-in.provider", (await node.Operator.Records(null, 0, 500, default)).Select(r => r.Verb));
+        Assert.Contains("sign-in.provider", (await scene.Node.Operator.Records(null, 0, 500, default)).Select(r => r.Verb));
     }
 
     [Theory]
@@ -38,11 +34,7 @@ public sealed class ExternalSignInTests
     [InlineData("anna@example.org", true, false)]
     public async Task An_unproven_address_a_stranger_and_a_token_of_another_key_come_nowhere(string email, bool verified, bool ownKey)
     {
-        await using var provider = await Provider.Start();
-        await using var node = await Node(provider);
-        await node.Operator.CreateUser(new UserRequest(null, "anna@example.org", "Anna", ["member-admin"], null), default);
-
-        var end = await provider.SignIn(node, email, verified, ownKey);
+        var end = await scene.Provider.SignIn(scene.Node, email, verified, ownKey);
 
         Assert.Equal("/signin?refused=provider", end.Location);
         Assert.False(end.SignedIn);
@@ -54,10 +46,29 @@ public sealed class ExternalSignInTests
     public void A_provider_in_the_clear_or_without_a_client_is_refused(string issuer, string? client, string why) =>
         Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => ExternalProvider.Of(new Uri(issuer), client, null, null)).Message, StringComparison.Ordinal);
 
-    private static Task<RunningNode> Node(Provider provider) => RunningNode.Start(s => s with { SignInBy = ExternalProvider.Of(provider.Issuer, "keyeco", "a secret", "Example") });
+    /// <summary>A provider, and a node that trusts it and where Anna has an account.</summary>
+    public sealed class Scene : IAsyncLifetime
+    {
+        internal Provider Provider { get; private set; } = null!;
+
+        internal RunningNode Node { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Provider = await Provider.Start();
+            Node = await RunningNode.Start(s => s with { SignInBy = ExternalProvider.Of(Provider.Issuer, "keyeco", "a secret", "Example") });
+            await Node.Operator.CreateUser(new UserRequest(null, "anna@example.org", "Anna", ["member-admin"], null), default);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Node.DisposeAsync();
+            await Provider.DisposeAsync();
+        }
+    }
 
     /// <summary>Discovery, keys, authorization and tokens; who signs in is decided by the test.</summary>
-    private sealed class Provider : IAsyncDisposable
+    internal sealed class Provider : IAsyncDisposable
     {
         private readonly WebApplication app;
         private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "k1" };

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace KeyEcosystem.Host.Tests;
 
-public sealed class IndicatorTests
+public sealed class IndicatorTests(SharedNode shared)
 {
     [Fact]
     public async Task Every_role_reads_indicators_and_members_see_their_own_records_only()
@@ -68,7 +68,7 @@ public sealed class IndicatorTests
     [InlineData("/I05/series?from=2026-01-02&to=2026-01-01", HttpStatusCode.BadRequest)]
     public async Task Bad_input_is_a_problem(string path, HttpStatusCode status)
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
 
         using var answer = await node.Operator.Http.GetAsync("observatory/v1/indicators" + path);
 
@@ -79,7 +79,7 @@ public sealed class IndicatorTests
     [Fact]
     public async Task Without_a_credential_nothing_is_told()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
 
         using var answer = await node.With(null).Http.GetAsync("observatory/v1/indicators");
 

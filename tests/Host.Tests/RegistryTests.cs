@@ -8,7 +8,7 @@ using Xunit;
 
 namespace KeyEcosystem.Host.Tests;
 
-public sealed class RegistryTests
+public sealed class RegistryTests(SharedNode shared)
 {
     private static readonly MemberId Huawei = new(BundledRegistry.IdOf("E02"));
 
@@ -18,7 +18,7 @@ public sealed class RegistryTests
     [InlineData("e02", "E02")]
     public async Task A_member_is_found_by_words_in_either_language(string query, string code)
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
 
         var found = await node.Operator.AllMembers(new MemberSearch(query), default).ToListAsync();
 
@@ -30,7 +30,7 @@ public sealed class RegistryTests
     [Fact]
     public async Task A_changed_name_is_found_and_the_old_one_no_longer_and_a_stale_change_is_refused()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (member, admin, _) = await node.Admit("旧名 old", "factory");
         var read = await admin.Member(member.Id, default);
 
@@ -49,7 +49,7 @@ public sealed class RegistryTests
     [Fact]
     public async Task The_neighbourhood_grows_with_its_depth_as_the_obvious_form_says()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var known = (await node.Operator.AllMembers(null, default).ToListAsync()).Select(m => m.Id).ToHashSet();
         var relations = await node.Operator.Relations(null, default);
         var all = relations.Where(r => known.Contains(r.Subject) && known.Contains(r.Object)).ToList();
@@ -76,7 +76,7 @@ public sealed class RegistryTests
     [Fact]
     public async Task An_operator_enters_a_relation_with_evidence_once_and_removes_it()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (member, admin, _) = await node.Admit("工厂", "factory");
         var entry = new RelationEntry(null, member.Id, "supplies", Huawei, "a contract that both have published");
 
@@ -113,7 +113,7 @@ public sealed class RegistryTests
     [Fact]
     public async Task A_file_with_one_bad_row_imports_nothing_and_names_row_and_column()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         const string File = "name_zh,name_en,type,country\n新甲,New A,factory,CN\n新乙,New B,castle,CN\n新丙,New C,factory\n新丁,,factory,China\n";
 
         var refused = await Assert.ThrowsAsync<NodeProblemException>(() => Import(node, "members", File));
@@ -126,15 +126,15 @@ public sealed class RegistryTests
     [Fact]
     public async Task A_trial_run_says_what_would_happen_and_new_members_are_listed_never_admitted()
     {
-        await using var node = await RunningNode.Start();
-        const string File = "name_zh,name_en,type,country,state\n新甲,New A,factory,CN,admitted\n";
+        var node = await shared.Node();
+        const string File = "name_zh,name_en,type,country,state\n新戊,New E,factory,CN,admitted\n";
 
         var tried = await Import(node, "members", File, trial: true);
-        Assert.Empty(await node.Operator.AllMembers(new MemberSearch("新甲"), default).ToListAsync());
+        Assert.Empty(await node.Operator.AllMembers(new MemberSearch("新戊"), default).ToListAsync());
         var done = await Import(node, "members", File);
 
         Assert.Equal(tried with { Tried = false }, done);
-        Assert.Equal("listed", (await node.Operator.AllMembers(new MemberSearch("新甲"), default).ToListAsync()).Single().State);
+        Assert.Equal("listed", (await node.Operator.AllMembers(new MemberSearch("新戊"), default).ToListAsync()).Single().State);
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class RegistryTests
     [InlineData("name_zh,name_en,type,country\n\"open quote,b,factory,CN\n")]
     public async Task A_file_that_is_no_table_of_members_is_refused_as_input(string file)
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Assert.ThrowsAsync<NodeProblemException>(() => Import(node, "members", file))).Status);
     }

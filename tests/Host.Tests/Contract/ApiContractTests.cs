@@ -4,7 +4,7 @@ using Xunit;
 namespace KeyEcosystem.Host.Tests.Contract;
 
 /// <summary>The committed description of the API is the one that is served; each operation in it says what it does and how it refuses.</summary>
-public sealed class ApiContractTests
+public sealed class ApiContractTests(SharedNode shared)
 {
     private const string Accept = "KEYECO_ACCEPT_OPENAPI";
     private static readonly string Committed = Path.Combine(Repository.Root, "docs", "openapi", "v1.json");
@@ -36,7 +36,8 @@ public sealed class ApiContractTests
     [Fact]
     public async Task The_description_is_the_same_on_every_node_and_names_no_address()
     {
-        var (first, second) = (await Served(), await Served());
+        await using var another = await RunningNode.Start();
+        var (first, second) = (await Served(), await Served(another));
 
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
         Assert.Null(first["servers"]);
@@ -64,7 +65,7 @@ public sealed class ApiContractTests
     [Fact]
     public async Task Every_endpoint_of_the_api_is_described()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var described = (await Served())["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(m => $"{m.Key.ToUpperInvariant()} {p.Key}")).ToHashSet(StringComparer.Ordinal);
 
         var missing = node.Endpoints().Where(e => !described.Contains(e) && e.Split(' ')[1].Contains("/v1", StringComparison.Ordinal) && !Array.Exists(Undescribed, u => e.Split(' ')[1].StartsWith(u, StringComparison.Ordinal)));
@@ -94,7 +95,7 @@ public sealed class ApiContractTests
     [Fact]
     public async Task The_description_has_a_page_to_browse()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
 
         Assert.Contains("scalar", await node.With(null).Http.GetStringAsync("api/"), StringComparison.OrdinalIgnoreCase);
     }
@@ -134,9 +135,7 @@ public sealed class ApiContractTests
 
     private static string? Text(JsonNode? node) => node?.GetValue<string>();
 
-    private static async Task<JsonNode> Served()
-    {
-        await using var node = await RunningNode.Start();
-        return JsonNode.Parse(await node.With(null).Http.GetStringAsync("openapi/v1.json"))!;
-    }
+    private async Task<JsonNode> Served() => await Served(await shared.Node());
+
+    private static async Task<JsonNode> Served(RunningNode node) => JsonNode.Parse(await node.With(null).Http.GetStringAsync("openapi/v1.json"))!;
 }

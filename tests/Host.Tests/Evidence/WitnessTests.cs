@@ -13,12 +13,12 @@ using Xunit;
 
 namespace KeyEcosystem.Host.Tests.Evidence;
 
-public sealed class WitnessTests
+public sealed class WitnessTests(SharedNode shared)
 {
     [Fact]
     public async Task A_change_is_answered_with_its_receipt_and_a_reading_is_not()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
 
         using var changed = await node.Operator.Http.PostAsJsonAsync("identity/v1/keys", new KeyRequest(null, ["auditor"], "test", 1));
         using var read = await node.Operator.Http.GetAsync("identity/v1/keys");

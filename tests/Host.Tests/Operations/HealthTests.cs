@@ -6,12 +6,12 @@ using Xunit;
 
 namespace KeyEcosystem.Host.Tests.Operations;
 
-public sealed class HealthTests
+public sealed class HealthTests(SharedNode shared)
 {
     [Fact]
     public async Task A_node_that_works_is_live_and_ready_and_says_no_more_to_strangers()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
 
         Assert.Equal("live", await node.With(null).Http.GetStringAsync("health/live"));
         Assert.Equal("ready", await node.With(null).Http.GetStringAsync("health/ready"));
@@ -21,7 +21,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Operators_and_auditors_see_each_check_with_the_sandbox_and_members_do_not()
     {
-        await using var node = await RunningNode.Start();
+        var node = await shared.Node();
         var (_, member, _) = await node.Admit("institute", "institute");
 
         var health = await node.Operator.Get<NodeHealthView>("operations/v1/health", default);

@@ -40,6 +40,7 @@ internal sealed class ServedNode : IAsyncDisposable
         free.Start();
         var url = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
         free.Stop();
+        TestStores.Target(folder, NodeTables.Migrate);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "keyeco.dll"), "serve", "--data", folder, "--urls", url.ToString(), "--no-browser", .. options])
         {
             RedirectStandardOutput = true,
