@@ -7,7 +7,7 @@ using Xunit;
 namespace KeyEcosystem.Cli.Tests;
 
 /// <summary>On both stores; a backup made on one is restored on the other too.</summary>
-public sealed class BackupTests
+public sealed class BackupTests(SharedNodes shared)
 {
     private static readonly Dictionary<string, string> Passphrase = new(StringComparer.Ordinal) { ["KEYECO_KEY_PASSPHRASE"] = "a long enough passphrase" };
 
@@ -48,7 +48,7 @@ public sealed class BackupTests
     [Fact]
     public async Task A_changed_byte_a_cut_a_wrong_passphrase_and_a_full_folder_are_refused_and_leave_nothing()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (archive, keys, restored) = (At(node, "b.backup"), At(node, "b.keys"), At(node, "restored"));
         await node.Run(["backup", "--out", archive, "--keys", keys], node.OperatorKey, variables: Passphrase);
         var whole = await File.ReadAllBytesAsync(archive);
@@ -76,13 +76,13 @@ public sealed class BackupTests
     [Fact]
     public async Task Only_operators_make_backups_and_keys_never_lie_in_one()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var archive = At(node, "c.backup");
         var member = await node.Admit("示例", "factory");
 
         Assert.Equal(3, (await node.As(member.Key, "backup", "--out", At(node, "d.backup"))).Code);
         Assert.Equal(0, (await node.AsOperator("backup", "--out", archive)).Code);
-        Assert.DoesNotContain((await File.ReadAllTextAsync(At(node, "evidence.key"))).Trim(), System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(archive)), StringComparison.Ordinal);
+        Assert.DoesNotContain((await File.ReadAllTextAsync(Path.Combine(node.Data, "evidence.key"))).Trim(), System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(archive)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,14 +14,21 @@ internal sealed class CliNode : IAsyncDisposable
     public const string Password = "correct horse battery";
 
     private readonly WebApplication app;
+    private readonly bool shared;
 
-    private CliNode(WebApplication app, string folder, string key)
+    private CliNode(WebApplication app, string data, string folder, string key)
     {
         this.app = app;
+        Data = data;
         Folder = folder;
         OperatorKey = key;
+        shared = data != folder;
     }
 
+    /// <summary>Where the node keeps what it has.</summary>
+    public string Data { get; }
+
+    /// <summary>Where the test puts its files; the node's own folder, unless the node is shared.</summary>
     public string Folder { get; }
 
     public string OperatorKey { get; }
@@ -38,8 +45,11 @@ internal sealed class CliNode : IAsyncDisposable
         // What the console's sign-in page does.
         app.MapPost("/test/password", async (HttpContext http, SignInService signIns) => (await signIns.WithPassword(http, http.Request.Form["name"]!, http.Request.Form["password"]!, default)).IsOk ? Results.Ok() : Results.BadRequest()).DisableAntiforgery();
         await app.StartAsync();
-        return new CliNode(app, folder, await File.ReadAllTextAsync(Path.Combine(folder, NodeHost.OperatorKeyFile)));
+        return new CliNode(app, folder, folder, await File.ReadAllTextAsync(Path.Combine(folder, NodeHost.OperatorKeyFile)));
     }
+
+    /// <summary>The same node, from a machine with nothing on it; it runs on when that is disposed of.</summary>
+    public CliNode FromElsewhere() => new(app, Data, Directory.CreateTempSubdirectory("keyeco-cli-").FullName, OperatorKey);
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
@@ -93,8 +103,12 @@ internal sealed class CliNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        if (!shared)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
         TestStores.Delete(Folder);
     }
 }

@@ -35,6 +35,7 @@ public sealed class DemoTests
     public async Task A_second_run_on_the_same_data_makes_a_second_exchange()
     {
         using var folder = new TestFolder("keyeco-demo-");
+        TestStores.Target(folder.Path, NodeTables.Migrate);
         Assert.Equal(ExitCode.Done, (await Demo(folder.Path)).Code);
 
         var second = await Demo(folder.Path);
@@ -50,6 +51,7 @@ public sealed class DemoTests
         Assert.SkipWhen(table is null, $"../shared/data/{SteelMaker} is not there.");
         using var folder = new TestFolder("keyeco-demo-");
 
+        TestStores.Target(folder.Path, NodeTables.Migrate);
         var said = await Demo(folder.Path, "--dataset", table);
 
         Assert.Equal(ExitCode.Done, said.Code);

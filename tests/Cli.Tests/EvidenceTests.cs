@@ -4,14 +4,14 @@ using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
 
-public sealed class EvidenceTests
+public sealed class EvidenceTests(SharedNodes shared)
 {
     [Theory]
     [InlineData("sha256-ed25519")]
     [InlineData("sm3-sm2")]
     public async Task A_proof_of_one_record_is_checked_without_a_node_and_a_changed_one_is_found(string suite)
     {
-        await using var node = await CliNode.Start(suite: suite);
+        await using var node = await shared.Node(suite);
         var record = await FirstRecord(node);
         var file = Path.Combine(node.Folder, "proof.json");
 
@@ -31,7 +31,7 @@ public sealed class EvidenceTests
     [InlineData("sm3-sm2")]
     public async Task Receipts_that_came_with_the_answers_are_found_in_the_log_and_one_of_a_dropped_record_is_not(string suite)
     {
-        await using var node = await CliNode.Start(suite: suite);
+        await using var node = await shared.Node(suite);
         var receipts = Path.Combine(node.Folder, "receipts");
         var log = Path.Combine(node.Folder, "log");
         await node.Run(["keys", "make", "--name", "kept", "--role", "auditor"], node.OperatorKey, variables: new() { ["KEYECO_RECEIPTS"] = receipts });
@@ -58,7 +58,7 @@ public sealed class EvidenceTests
     [InlineData("sm3-sm2")]
     public async Task A_witness_keeps_heads_that_follow_one_another_and_refuses_a_rewritten_log(string suite)
     {
-        await using var node = await CliNode.Start(suite: suite);
+        await using var node = await shared.Node(suite);
         var heads = Path.Combine(node.Folder, "heads");
 
         var first = await node.AsOperator("evidence", "witness", heads);
@@ -82,7 +82,7 @@ public sealed class EvidenceTests
     [Fact]
     public async Task A_log_rewritten_and_signed_anew_is_found_by_the_heads_that_another_node_keeps()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node("sha256-ed25519");
         await using var witness = await CliNode.Start("witness");
         var to = new Dictionary<string, string>(StringComparer.Ordinal) { ["KEYECO_TO_KEY"] = witness.OperatorKey };
         string[] send = ["evidence", "witness", "--to", witness.Address.AbsoluteUri];

@@ -7,7 +7,7 @@ using Xunit;
 namespace KeyEcosystem.Cli.Tests;
 
 /// <summary>The whole exchange by verbs, as a user types them.</summary>
-public sealed class ExchangeTests
+public sealed class ExchangeTests(SharedNodes shared)
 {
     /// <summary>More than the buffers of a connection hold: the node has not sent all when the reader goes away.</summary>
     private const int Large = 64_000_000;
@@ -15,7 +15,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task From_two_offers_to_the_result_of_a_job_by_verbs_alone()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var (_, institute) = await node.Admit("研究院", "institute");
         var (_, cloud) = await node.Admit("云", "cloud-provider");
@@ -42,7 +42,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Bytes_come_back_as_they_went_and_a_file_that_is_there_stays()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var (source, copy) = (Path.Combine(node.Folder, "in.bin"), Path.Combine(node.Folder, "out.bin"));
         await File.WriteAllBytesAsync(source, RandomNumberGenerator.GetBytes(3_000_000));
@@ -60,7 +60,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task The_asset_page_says_why_not_and_what_to_do_and_the_download_is_refused_with_the_same_reason()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var (_, institute) = await node.Admit("研究院", "institute");
         var table = Path.Combine(node.Folder, "t.csv");
@@ -87,7 +87,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task An_agreement_can_be_refused_terminated_and_asked_for_twice_under_one_id()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var (_, institute) = await node.Admit("研究院", "institute");
         var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "members", "--json")).Text("id");
@@ -108,7 +108,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task A_download_that_broke_off_goes_on_under_its_use_and_is_metered_once()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var (_, institute) = await node.Admit("研究院", "institute");
         var (source, copy) = (Path.Combine(node.Folder, "in.bin"), Path.Combine(node.Folder, "out.bin"));
@@ -141,7 +141,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task An_upload_that_broke_off_goes_on_where_it_did()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var source = Path.Combine(node.Folder, "in.bin");
         await File.WriteAllBytesAsync(source, RandomNumberGenerator.GetBytes(700_000));
@@ -159,7 +159,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task An_agreement_signed_by_an_own_key_is_checked_offline_and_a_changed_document_is_found()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var (member, institute) = await node.Admit("研究院", "institute");
         var (key, file) = (Path.Combine(node.Folder, "own.pem"), Path.Combine(node.Folder, "agreement.json"));
@@ -185,7 +185,7 @@ public sealed class ExchangeTests
     [Fact]
     public async Task The_owner_of_a_source_releases_a_result_by_verbs()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var (_, factory) = await node.Admit("工厂", "factory");
         var (_, institute) = await node.Admit("研究院", "institute");
         var (_, cloud) = await node.Admit("云", "cloud-provider");

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
 
-public sealed class ListTests
+public sealed class ListTests(SharedNodes shared)
 {
     [Fact]
     public async Task A_list_longer_than_a_page_is_listed_whole()
@@ -22,7 +22,7 @@ public sealed class ListTests
     [Fact]
     public async Task A_table_keeps_ids_whole_and_JSON_keeps_Chinese_readable()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         var json = await node.AsOperator("members", "--query", "华为欧洲研究院", "--json");
         var id = json.Json[0].GetProperty("id").GetString()!;
 

@@ -5,12 +5,12 @@ using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
 
-public sealed class LoginTests
+public sealed class LoginTests(SharedNodes shared)
 {
     [Fact]
     public async Task A_person_signs_in_through_the_browser_and_stays_signed_in_until_signing_out()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         await Account(node, "anna");
 
         var login = await node.Run(["login", "--json"], browser: node.Browser("anna"));
@@ -37,9 +37,9 @@ public sealed class LoginTests
             return;
         }
 
-        await using var node = await CliNode.Start();
-        await Account(node, "anna");
-        await node.Run(["login"], browser: node.Browser("anna"));
+        await using var node = await shared.Node();
+        await Account(node, "berta");
+        await node.Run(["login"], browser: node.Browser("berta"));
         var file = Assert.Single(SessionFiles(node));
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
@@ -53,9 +53,9 @@ public sealed class LoginTests
     [Fact]
     public async Task An_access_token_that_runs_out_is_replaced_once_by_whoever_of_many_comes_first()
     {
-        await using var node = await CliNode.Start();
-        await Account(node, "anna");
-        await node.Run(["login"], browser: node.Browser("anna"));
+        await using var node = await shared.Node();
+        await Account(node, "clara");
+        await node.Run(["login"], browser: node.Browser("clara"));
         var file = Assert.Single(SessionFiles(node));
         var before = await File.ReadAllTextAsync(file);
 
@@ -70,9 +70,9 @@ public sealed class LoginTests
     [Fact]
     public async Task Somebody_elses_answer_at_the_port_signs_nobody_in()
     {
-        await using var node = await CliNode.Start();
-        await Account(node, "anna");
-        var browser = node.Browser("anna");
+        await using var node = await shared.Node();
+        await Account(node, "dora");
+        var browser = node.Browser("dora");
 
         var login = await node.Run(["login", "--json"], browser: address =>
         {
@@ -94,9 +94,9 @@ public sealed class LoginTests
     [Fact]
     public async Task A_suspended_person_is_told_to_sign_in_again_or_refused()
     {
-        await using var node = await CliNode.Start();
-        var account = await Account(node, "anna");
-        await node.Run(["login"], browser: node.Browser("anna"));
+        await using var node = await shared.Node();
+        var account = await Account(node, "emma");
+        await node.Run(["login"], browser: node.Browser("emma"));
 
         await node.Get<UserDirectory>().Suspend(account, null, "node", default);
         var now = await node.As(null, "me");

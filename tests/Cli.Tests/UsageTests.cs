@@ -3,7 +3,7 @@ using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
 
-public sealed class UsageTests
+public sealed class UsageTests(SharedNodes shared)
 {
     [Theory]
     [InlineData("--script", "jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd")]
@@ -14,7 +14,7 @@ public sealed class UsageTests
     [InlineData("member", "members", "show", "mbr_short")]
     public async Task What_can_t_be_understood_is_exit_code_2_and_names_the_option(string names, params string[] args)
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
 
         var said = await node.AsOperator(args);
 
@@ -25,7 +25,7 @@ public sealed class UsageTests
     [Fact]
     public async Task A_refusal_is_exit_code_3_with_its_code_and_a_missing_node_is_4()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
 
         var refused = await node.AsOperator("members", "show", "mbr_0190000000007000800000000000abcd");
         var nobody = await node.Run(["me"], node.OperatorKey, url: "http://127.0.0.1:9");
@@ -43,7 +43,7 @@ public sealed class UsageTests
     [Fact]
     public async Task The_operators_key_of_this_machine_is_sent_to_no_other_machine()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
         Directory.CreateDirectory(Path.Combine(node.Settings, "keyeco-data"));
         await File.WriteAllTextAsync(Path.Combine(node.Settings, "keyeco-data", "operator.key"), node.OperatorKey);
 
@@ -69,7 +69,7 @@ public sealed class UsageTests
     [InlineData("pwsh", "Register-ArgumentCompleter")]
     public async Task Completion_prints_a_script_for_each_shell(string shell, string line)
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
 
         var said = await node.As(null, "completion", shell);
 
@@ -81,7 +81,7 @@ public sealed class UsageTests
     [Fact]
     public async Task The_command_suggests_its_own_verbs()
     {
-        await using var node = await CliNode.Start();
+        await using var node = await shared.Node();
 
         var said = await node.As(null, "[suggest:15]", "keyeco members ");
 
