@@ -4,6 +4,7 @@ using KeyEcosystem.Cli.SignIn;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Identity;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Cli;
 
@@ -23,7 +24,7 @@ internal static class AccountVerbs
     public static Command Me() => Verb.Of("me", "Who the node takes you for. 当前身份。", async run =>
     {
         var me = await run.Node.Me(run.Stop);
-        run.Show(me, ("subject", me.Subject), ("member", me.Member.ToString()), ("roles", string.Join(", ", me.Roles)));
+        Say(run, me, "subject");
     });
 
     public static Command SignUp()
@@ -33,6 +34,27 @@ internal static class AccountVerbs
         var link = Verb.Of("link", "Makes an address that signs a person of yours in once, within ten minutes; for those who have no password yet or lost it. 生成一次性登录链接。", Link, User);
         return Verb.Group("account", "Ways in. 注册与登录。", verb, complete, link);
     }
+
+    private static void Say(VerbRun run, MeView me, string subject) => run.Show(
+        me,
+        [
+            (subject, me.Subject), ("member", me.MemberNameEn is null ? me.Member.ToString() : $"{me.MemberNameZh} {me.MemberNameEn} ({me.Member})"), ("state", me.MemberState), ("roles", string.Join(", ", me.Roles)),
+            .. me.Trial is { } day ? Today(day) : [],
+            ("next", me switch
+            {
+                { MemberState: "applied" } => "an operator decides on your application; until then you are on trial 等待运营方审核，期间仍为试用",
+                { Trial: not null } => "keyeco offers --usable-for trying; to become a member: keyeco members apply 查看可试用的要约；申请入盟",
+                _ => null,
+            }),
+        ]);
+
+    /// <summary>What is left of a trial's day.</summary>
+    private static (string Name, string? Value)[] Today(TrialDayView day) =>
+    [
+        ("uses", $"{day.Uses} of {day.UsesMax} today 今日已用 {day.Uses} / {day.UsesMax} 次"),
+        ("read", $"{TrialAmounts.Bytes(day.Bytes)} of {TrialAmounts.Bytes(day.BytesMax)} today 今日已读取"),
+        ("devices", $"{TrialAmounts.Time(day.DeviceMs, chinese: false)} of {TrialAmounts.Time(day.DeviceMsMax, chinese: false)} today, until {day.Ends:u} 今日设备时间"),
+    ];
 
     private static async Task Link(VerbRun run)
     {
@@ -53,7 +75,8 @@ internal static class AccountVerbs
         sessions.Write(session);
         using var http = new HttpClient(new SessionHandler(sessions, run.Shell.Clock)) { BaseAddress = node };
         var me = await new NodeHttp(http).Me(run.Stop);
-        run.Show(me, ("signed in", me.Subject), ("member", me.Member.ToString()), ("roles", string.Join(", ", me.Roles)), ("kept in", sessions.File));
+        Say(run, me, "signed in");
+        run.Notes.WriteLine($"kept in    {sessions.File}");
     }
 
     private static async Task SignOut(VerbRun run)
@@ -85,6 +108,11 @@ internal static class AccountVerbs
     private static async Task Complete(VerbRun run)
     {
         var password = run.Shell.ReadSecret("Password, 12 to 200 characters 密码（12 至 200 个字符）: ") ?? throw new UsageException("No password was given on standard input. 未从标准输入读到密码。");
+        if (run.Shell.Interactive && run.Shell.ReadSecret("The same again 再次输入: ") != password)
+        {
+            throw new UsageException("The two are not the same; nothing was made: run it again. 两次输入不同，未创建账户，请重试。");
+        }
+
         var account = await Connection.OpenUnsigned(run.Parsed).CompleteSignUp(new TicketAcceptance(run.Get(Ticket), run.Get(Name)!, password), run.Stop);
         run.Show(account, ("account", account.Id.ToString()), ("name", account.LoginName), ("member", account.Member.ToString()), ("next", "keyeco login"));
     }

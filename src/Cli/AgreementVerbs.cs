@@ -22,7 +22,7 @@ internal static class AgreementVerbs
     private static readonly Option<string[]> Trusted = new("--trust") { Description = "mbr_...=PUBLICKEY: a party's key that you know from elsewhere. 已知的一方公钥。" };
 
     public static Command Agree() => Verb.Of("agree", "Asks for an agreement on the offered terms. 按要约申请协议。", async run =>
-        Say(run, await run.Node.RequestAgreement(new AgreementRequest(run.Get(OwnId), run.Get(Asset), run.Get(Offer)), run.Stop)), Asset, Offer, OwnId);
+        await Say(run, await run.Node.RequestAgreement(new AgreementRequest(run.Get(OwnId), run.Get(Asset), run.Get(Offer)), run.Stop)), Asset, Offer, OwnId);
 
     public static Command Build()
     {
@@ -37,7 +37,7 @@ internal static class AgreementVerbs
         ];
         foreach (var (step, words) in steps)
         {
-            verb.Add(Verb.Of(step, words, async run => Say(run, await run.Node.StepAgreement(run.Get(Id), step, run.Stop)), Id));
+            verb.Add(Verb.Of(step, words, async run => await Say(run, await run.Node.StepAgreement(run.Get(Id), step, run.Stop)), Id));
         }
 
         verb.Add(Verb.Of("sign", "Signs: by the key that the node holds for your organisation, or by your own. 签署。", Sign, Id, Key));
@@ -50,13 +50,13 @@ internal static class AgreementVerbs
     {
         if (run.Get(Key) is not { } file)
         {
-            Say(run, await run.Node.StepAgreement(run.Get(Id), "sign", run.Stop));
+            await Say(run, await run.Node.StepAgreement(run.Get(Id), "sign", run.Stop));
             return;
         }
 
         using var key = SigningKeyFile.Read(file);
         var document = await run.Node.AgreementDocument(run.Get(Id), run.Stop);
-        Say(run, await run.Node.SignAgreement(run.Get(Id), new AgreementSigning(key.Sign(document.Document)), run.Stop));
+        await Say(run, await run.Node.SignAgreement(run.Get(Id), new AgreementSigning(key.Sign(document.Document)), run.Stop));
     }
 
     private static async Task Document(VerbRun run)
@@ -128,10 +128,21 @@ internal static class AgreementVerbs
         ["Id", "Asset Id", "Provider Id", "Consumer Id", "State", "Signed"],
         a => [a.Id.ToString(), a.Asset.ToString(), a.Provider.ToString(), a.Consumer.ToString(), a.State, Signed(a)]);
 
-    private static async Task Show(VerbRun run) => Say(run, await run.Node.Agreement(run.Get(Id), run.Stop));
+    private static async Task Show(VerbRun run) => await Say(run, await run.Node.Agreement(run.Get(Id), run.Stop));
 
-    private static void Say(VerbRun run, AgreementView a) => run.Show(
-        a, ("agreement", a.Id.ToString()), ("asset", a.Asset.ToString()), ("provider", a.Provider.ToString()), ("consumer", a.Consumer.ToString()), ("offer", a.Offer.ToString()), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", a.State), ("signed", Signed(a)), ("next", Next(a)));
+    private static async Task Say(VerbRun run, AgreementView a)
+    {
+        if (run.Json)
+        {
+            run.Show(a);
+            return;
+        }
+
+        var (names, asset) = (new MemberNames(run), await run.Node.Asset(a.Asset, run.Stop));
+        run.Show(
+            a, ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
+            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", a.State), ("signed", Signed(a)), ("next", Next(a, asset)));
+    }
 
     private static string Signed(AgreementView a) => (a.ProviderSigned, a.ConsumerSigned) switch
     {
@@ -141,10 +152,12 @@ internal static class AgreementVerbs
         _ => "",
     };
 
-    private static string? Next(AgreementView a) => a.State switch
+    private static string? Next(AgreementView a, AssetView asset) => a.State switch
     {
         "requested" => $"the provider: keyeco agreements agree {a.Id} (or refuse) 待提供方同意",
         "agreed" => $"{(a.ProviderSigned ? "the consumer" : a.ConsumerSigned ? "the provider" : "both parties")}: keyeco agreements sign {a.Id} 待签署",
+        "signed" when asset.Kind == "compute-pool" => $"the consumer: keyeco jobs submit --pool POOL --script FILE --purpose PURPOSE (POOL: keyeco pools) 使用方可提交作业",
+        "signed" => $"the consumer: keyeco data get {a.Asset} --purpose PURPOSE --out FILE, or jobs submit ... --data {a.Asset} 使用方可下载，或在作业中使用",
         _ => null,
     };
 }

@@ -10,7 +10,12 @@ namespace KeyEcosystem.Cli;
 /// <summary>How a verb finds the node and its credential.</summary>
 internal static class Connection
 {
+    /// <summary>The first of the Chinese characters.</summary>
+    private const char CjkMin = '\u4e00';
+
     private const string UrlDefault = "http://127.0.0.1:5080";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public static Option<string?> Url { get; } = new("--url") { Description = "The node's address; KEYECO_URL or " + UrlDefault + " without it. 节点地址。" };
 
@@ -29,10 +34,10 @@ internal static class Connection
     /// The node with the first credential there is: the key in KEYECO_KEY; the sign-in of <c>keyeco login</c>; on this machine the operator's key
     /// of a node in the current folder, which is sent to no other machine.
     /// </summary>
-    public static NodeHttp Open(ParseResult parsed)
+    public static NodeHttp Open(ParseResult parsed) => Open(Shell.Of(parsed), Address(parsed));
+
+    internal static NodeHttp Open(Shell shell, Uri address)
     {
-        var shell = Shell.Of(parsed);
-        var address = Address(parsed);
         if (shell.Variable("KEYECO_KEY") is { Length: > 0 } key)
         {
             return With(address.AbsoluteUri, key.Trim(), shell);
@@ -46,7 +51,7 @@ internal static class Connection
 
         return address.IsLoopback && OperatorKey(shell) is { } own
             ? With(address.AbsoluteUri, own, shell)
-            : throw new UsageException("No credential: run 'keyeco login', or set KEYECO_KEY to an API key; 'keyeco account sign-up ADDRESS' makes an account. 尚无凭证：请运行 keyeco login，或将 KEYECO_KEY 设为 API 密钥；注册请用 keyeco account sign-up。");
+            : throw new NoCredentialException(address, "No credential: run 'keyeco login', or set KEYECO_KEY to an API key; 'keyeco account sign-up ADDRESS' makes an account. 尚无凭证：请运行 keyeco login，或将 KEYECO_KEY 设为 API 密钥；注册请用 keyeco account sign-up。");
     }
 
     /// <summary>The node without a credential, for the doors that need none.</summary>
@@ -75,6 +80,16 @@ internal static class Connection
         catch (NodeProblemException problem)
         {
             await error.WriteLineAsync(GateWords.AnyIn(problem.Facts) ? $"{problem.Title} [{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
+            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && !problem.Detail.Any(c => c >= CjkMin))
+            {
+                await error.WriteLineAsync(chinese);
+            }
+
+            if (problem.Facts.GetValueOrDefault("agreement") is { } agreement)
+            {
+                await error.WriteLineAsync($"Next: keyeco agreements show {agreement} 下一步：查看该协议");
+            }
+
             foreach (var line in GateWords.Of(problem.Facts))
             {
                 await error.WriteLineAsync(line);
@@ -87,10 +102,20 @@ internal static class Connection
 
             return ExitCode.Refused;
         }
+        catch (NoCredentialException missing)
+        {
+            // Who has no credential and no node needs the node first.
+            if (await Silent(missing.Node) is { } silence)
+            {
+                return await NoNode(error, silence);
+            }
+
+            await error.WriteLineAsync(missing.Message);
+            return ExitCode.Usage;
+        }
         catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
-            await error.WriteLineAsync($"The node does not answer: {failure.Message} Is './keyeco serve' running, and is --url right? 节点无应答，请确认节点已启动、--url 无误。");
-            return ExitCode.NoNode;
+            return await NoNode(error, failure);
         }
         catch (Exception wrong) when (wrong is UsageException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
@@ -101,6 +126,27 @@ internal static class Connection
         {
             await error.WriteLineAsync("Interrupted. 已中断。");
             return ExitCode.Interrupted;
+        }
+    }
+
+    private static async Task<int> NoNode(TextWriter error, Exception failure)
+    {
+        await error.WriteLineAsync($"The node does not answer: {failure.Message} Is './keyeco serve' running, and is --url or KEYECO_URL right? 节点无应答，请确认节点已启动、--url 或 KEYECO_URL 无误。");
+        return ExitCode.NoNode;
+    }
+
+    /// <summary>Why no node answers at an address; null when one does, whatever it says.</summary>
+    private static async Task<Exception?> Silent(Uri node)
+    {
+        using var http = new HttpClient { Timeout = Patience };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(node, "health/live"));
+            return null;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or SocketException or OperationCanceledException)
+        {
+            return failure;
         }
     }
 

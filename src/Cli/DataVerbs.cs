@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
+using Microsoft.AspNetCore.StaticFiles;
 
 namespace KeyEcosystem.Cli;
 
@@ -13,6 +14,8 @@ internal static class DataVerbs
 
     /// <summary>Smaller files go in one request.</summary>
     private const long ResumeFrom = 64 << 20;
+
+    private static readonly FileExtensionContentTypeProvider MediaTypes = new();
 
     private static readonly Argument<FileInfo> Source = new("file") { Description = "What is uploaded. 上传的文件。" };
     private static readonly Argument<AssetId> Id = Verb.Id<AssetId>("asset", "The data set. 数据集。");
@@ -44,7 +47,7 @@ internal static class DataVerbs
             if (arrived is null or 0 && file.Length < ResumeFrom)
             {
                 await using var whole = new ProgressStream(file.OpenRead(), progress);
-                filled = await run.Node.PutContent(asset, whole, hash, run.Stop);
+                filled = await run.Node.PutContent(asset, whole, hash, run.Stop, MediaTypeOf(file));
                 return;
             }
 
@@ -57,7 +60,7 @@ internal static class DataVerbs
                     offset = await run.Node.AppendContent(asset, offset, rest, run.Stop);
                 }
             });
-            filled = await run.Node.FinishContent(asset, new UploadCompletion(hash), run.Stop);
+            filled = await run.Node.FinishContent(asset, new UploadCompletion(hash, MediaTypeOf(file)), run.Stop);
         });
         return filled!;
     }
@@ -85,6 +88,9 @@ internal static class DataVerbs
         run.Show(view, ("written", target.FullName), ("bytes", $"{view.Length:N0}"), ("SHA-256", view.Sha256));
     }
 
+    /// <summary>What a file is by its name; null where the name does not tell.</summary>
+    private static string? MediaTypeOf(FileInfo file) => MediaTypes.TryGetContentType(file.Name, out var type) ? type : null;
+
     /// <summary>Tries a transfer again a few times when the connection breaks.</summary>
     private static async Task Again(VerbRun run, Func<Task> transfer)
     {
@@ -111,7 +117,7 @@ internal static class DataVerbs
             throw new UsageException($"file: there is no file \"{file}\". 文件不存在。");
         }
 
-        AssetVerbs.Say(run, await Upload(run, file, run.Get(Asset)!.Value));
+        await AssetVerbs.Say(run, await Upload(run, file, run.Get(Asset)!.Value));
     }
 
     private static Task Get(VerbRun run) => Download(run, run.Get(Id), run.Get(Target)!, run.Get(Purpose));

@@ -80,7 +80,7 @@ internal static class IndicatorVerbs
             $"{i.Id}  {i.NameZh}  {i.NameEn}  [{i.UnitEn}]",
             $"words      {i.WordsZh}  {i.WordsEn}",
             $"claimed    {Claim(i)}  {i.Claim?.Source}",
-            $"target     {Target(i)}  {i.Target?.Horizon}  by {i.Target?.By:yyyy-MM-dd}",
+            $"target     {Target(i)}  {i.Target?.Horizon}  {i.Target?.HorizonEn}  by {i.Target?.By:yyyy-MM-dd}",
             $"measured   {Measured(i)}  {i.Measured.ReasonZh}  {i.Measured.ReasonEn}",
             $"formula    {i.FormulaZh}",
             $"           {i.FormulaEn}",

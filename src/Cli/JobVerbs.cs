@@ -77,6 +77,7 @@ internal static class JobVerbs
         if (!run.Get(Wait))
         {
             Say(run, job);
+            run.Notes.WriteLine($"Next: keyeco jobs logs {job.Id} --follow 下一步：查看日志");
             return ExitCode.Done;
         }
 

@@ -27,7 +27,7 @@ internal static class MemberVerbs
 
     public static Command Build()
     {
-        var verb = Verb.Of("members", "Members and listed entities. 成员与名录。", List, Query, State, Type, Industry, CountryFilter);
+        var verb = Verb.Of("members", "Members; with --state listed the entities of the plan. 成员；--state listed 列出名录实体。", List, Query, State, Type, Industry, CountryFilter);
         verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, State, Type, Industry, CountryFilter));
         verb.Add(Verb.Of("network", "Who is within some relations of a member. 成员的关系网络。", Network, Id, Depth, Predicate));
         verb.Add(Verb.Of("industries", "The sections of GB/T 4754. 国民经济行业门类。", async run => await run.List(await run.Node.Industries(run.Stop), ["Section", "名称", "Name"], i => [i.Section, i.NameZh, i.NameEn])));
@@ -50,10 +50,20 @@ internal static class MemberVerbs
         return verb;
     }
 
-    private static Task List(VerbRun run) => run.List(
-        run.Node.AllMembers(new MemberSearch(run.Get(Query), run.Get(Type), run.Get(State), run.Get(Industry), run.Get(CountryFilter)), run.Stop),
-        ["Id", "名称", "Name", "Type", "Country", "State"],
-        m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
+    /// <summary>For people and without a question: members alone; who is only listed is found when looked for.</summary>
+    private static async Task List(VerbRun run)
+    {
+        var listed = 0;
+        var (asked, query) = (run.Get(State), run.Get(Query));
+        var all = run.Json || asked is not null || query is not null;
+        var found = run.Node.AllMembers(new MemberSearch(query, run.Get(Type), asked, run.Get(Industry), run.Get(CountryFilter)), run.Stop)
+            .Where(m => all || m.State != "listed" || ++listed == 0);
+        await run.List(found, ["Id", "名称", "Name", "Type", "Country", "State"], m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
+        if (listed > 0)
+        {
+            run.Notes.WriteLine($"{listed} entities of the plan fit that are listed and no members: --state listed 另有 {listed} 个名录实体（非成员）：--state listed");
+        }
+    }
 
     private static async Task Show(VerbRun run)
     {
@@ -80,8 +90,12 @@ internal static class MemberVerbs
         run.Notes.WriteLine(network.Truncated ? "There are more than one answer holds. 结果已截断。" : "");
     }
 
-    private static async Task Apply(VerbRun run) => Say(run, await run.Node.ApplyMember(
-        new MemberApplication(run.Get(OwnId), run.Get(NameZh)!, run.Get(NameEn)!, run.Get(Kind)!, run.Get(Role)!, run.Get(Industry), run.Get(Country)!, run.Get(Demonstration)), run.Stop));
+    private static async Task Apply(VerbRun run)
+    {
+        Say(run, await run.Node.ApplyMember(
+            new MemberApplication(run.Get(OwnId), run.Get(NameZh)!, run.Get(NameEn)!, run.Get(Kind)!, run.Get(Role)!, run.Get(Industry), run.Get(Country)!, run.Get(Demonstration)), run.Stop));
+        run.Notes.WriteLine("An operator decides; a letter tells you, and keyeco me shows where it stands. 由运营方审核；结果以邮件通知，也可用 keyeco me 查看。");
+    }
 
     private static async Task Step(VerbRun run, string step) => Say(run, await run.Node.StepMember(run.Get(Id), step, run.Stop));
 

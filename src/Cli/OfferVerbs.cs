@@ -33,30 +33,27 @@ internal static class OfferVerbs
     private static Task Catalogue(VerbRun run)
     {
         var search = new CatalogueSearch { Query = run.Get(Query), Kind = run.Get(Kind), UsableFor = run.Get(UsableFor) };
-        var names = new Dictionary<MemberId, string>();
+        var names = new MemberNames(run);
         return run.Blocks(
             PageCalls.All(cursor => run.Node.Catalogue(search, cursor, 500, run.Stop), run.Stop),
-            async a => [$"{a.Id}  {a.Title}", Joined(a.Kind, await NameOf(run, a.Provider, names), PriceOf(a.PriceMinorPerHour)), string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn)]);
+            async a => [$"{a.Id}  {a.Title}", Joined(a.Kind, await names.Of(a.Provider), PriceOf(a.PriceMinorPerHour), Over(run, a.TermsEnd)), a.Description, string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn)]);
     }
 
     private static async Task Of(VerbRun run) => await run.Blocks(
         (await run.Node.Offers(run.Get(Asset), run.Stop)).Items.ToAsyncEnumerable(),
         o => Task.FromResult<IReadOnlyList<string?>>(
         [
-            $"{o.Id}  {o.Title}", Joined(o.State, PriceOf(o.PriceMinorPerHour), $"{Day(o.From)} - {Day(o.Until)}"), string.Join(' ', o.TermsZh), string.Join(' ', o.TermsEn),
+            $"{o.Id}  {o.Title}", Line(run, o), string.Join(' ', o.TermsZh), string.Join(' ', o.TermsEn),
         ]));
 
-    /// <summary>A member's names, asked for once.</summary>
-    private static async Task<string> NameOf(VerbRun run, MemberId id, Dictionary<MemberId, string> names)
-    {
-        if (!names.TryGetValue(id, out var name))
-        {
-            var member = await run.Node.Member(id, run.Stop);
-            names[id] = name = member.NameZh == member.NameEn ? member.NameEn : $"{member.NameZh} {member.NameEn}";
-        }
+    /// <summary>Terms in both languages, named once.</summary>
+    public static IEnumerable<(string Name, string? Value)> Terms(IEnumerable<string> zh, IEnumerable<string> en) => zh.Concat(en).Select((t, i) => (i == 0 ? "terms" : "", (string?)t));
 
-        return name;
-    }
+    /// <summary>State, price and days of an offer in a line.</summary>
+    public static string Line(VerbRun run, OfferView o) => Joined(o.State, o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费", $"{Day(o.From)} - {Day(o.Until)}", Over(run, o.TermsEnd));
+
+    /// <summary>What is said of terms that permit nothing any more.</summary>
+    private static string? Over(VerbRun run, DateTimeOffset? end) => end <= run.Shell.Clock.GetUtcNow() ? $"ENDED 已到期 {Day(end)}" : null;
 
     private static string Joined(params ReadOnlySpan<string?> parts) => string.Join(" · ", parts.ToArray().Where(p => !string.IsNullOrEmpty(p)));
 
@@ -69,7 +66,7 @@ internal static class OfferVerbs
         o,
         [
             ("offer", o.Id.ToString()), ("asset", o.Asset.ToString()), ("title", o.Title), ("state", o.State), ("price", PriceOf(o.PriceMinorPerHour)), ("from", Day(o.From)), ("until", Day(o.Until)), ("ends", Day(o.AgreementEnds)),
-            .. o.TermsZh.Select(t => ("条款", (string?)t)), .. o.TermsEn.Select(t => ("terms", (string?)t)),
+            .. Terms(o.TermsZh, o.TermsEn),
         ]);
 
     public static string PriceOf(long fenPerHour) => fenPerHour > 0 ? string.Create(CultureInfo.InvariantCulture, $"{fenPerHour / 100m:0.00} CNY/h") : "";

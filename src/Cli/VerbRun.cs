@@ -51,20 +51,20 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
     }
 
     /// <summary>A list: a JSON array, written as it arrives, or a table. Ids are never broken: they are copied.</summary>
-    public async Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells)
+    /// <returns>How many there were.</returns>
+    public async Task<int> List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells)
     {
+        var count = 0;
         if (Json)
         {
-            var first = true;
             await foreach (var item in items.WithCancellation(stop))
             {
-                Out.Write(first ? "[" : ",\n");
+                Out.Write(count++ == 0 ? "[" : ",\n");
                 Out.Write(JsonSerializer.Serialize(item, Readable));
-                first = false;
             }
 
-            Out.WriteLine(first ? "[]" : "]");
-            return;
+            Out.WriteLine(count == 0 ? "[]" : "]");
+            return count;
         }
 
         var table = new Table().Border(Shell.Interactive ? TableBorder.Rounded : TableBorder.Ascii);
@@ -73,21 +73,19 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
             table.AddColumn(new TableColumn(column) { NoWrap = column == "Id" || column.EndsWith("Id", StringComparison.Ordinal) });
         }
 
-        var count = 0;
         await foreach (var item in items.WithCancellation(stop))
         {
             table.AddRow([.. cells(item).Select(c => new Text(c ?? ""))]);
             count++;
         }
 
-        if (count == 0)
+        if (count > 0)
         {
-            Out.WriteLine("Nothing here. 没有内容。");
-            return;
+            Terminal(Out).Write(table);
         }
 
-        Terminal(Out).Write(table);
-        Out.WriteLine($"{count} entries {count} 条");
+        Out.WriteLine(Counted(count));
+        return count;
     }
 
     /// <summary>Many things that hold sentences, which no cell of a table holds: JSON for programs; for people each a block, its first line and what stands below it.</summary>
@@ -112,10 +110,10 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
             count++;
         }
 
-        Out.WriteLine(count == 0 ? "Nothing here. 没有内容。" : $"{count} entries {count} 条");
+        Out.WriteLine(Counted(count));
     }
 
-    public Task List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items.ToAsyncEnumerable(), columns, cells);
+    public Task<int> List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items.ToAsyncEnumerable(), columns, cells);
 
     /// <summary>Moves bytes from one stream to the other with a bar for people.</summary>
     public async Task WithProgress(string words, long? total, Func<IProgress<long>, Task> work)
@@ -134,6 +132,8 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
             bar.Value = bar.MaxValue;
         });
     }
+
+    private static string Counted(int count) => count switch { 0 => "Nothing here. 没有内容。", 1 => "1 entry 1 条", _ => $"{count} entries {count} 条" };
 
     private IAnsiConsole Terminal(TextWriter writer)
     {

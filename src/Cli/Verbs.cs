@@ -24,9 +24,18 @@ internal static class Verbs
 
         // The page of help would push what is wrong off the screen.
         mistake.ShowHelp = false;
-        await parsed.InvokeAsync(shell);
-        await parsed.InvocationConfiguration.Error.WriteLineAsync($"See: {Line(parsed.CommandResult)} --help 用法见 --help");
+        using var guesses = new StringWriter();
+        using var wrongs = new StringWriter();
+        await parsed.InvokeAsync(new InvocationConfiguration { Output = guesses, Error = wrongs });
+        foreach (var line in ParseWords.Of(Lines(wrongs), Lines(guesses)))
+        {
+            await shell.Error.WriteLineAsync(line);
+        }
+
+        await shell.Error.WriteLineAsync($"See: {Line(parsed.CommandResult)} --help 用法见 --help");
         return ExitCode.Usage;
+
+        static string[] Lines(StringWriter said) => said.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         static string Line(CommandResult at) => at.Parent is CommandResult above ? $"{Line(above)} {at.Command.Name}" : "keyeco";
     }

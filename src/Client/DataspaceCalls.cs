@@ -56,10 +56,11 @@ public static class DataspaceCalls
     /// <param name="content">Its bytes.</param>
     /// <param name="sha256">Their hash, lower-case hexadecimal; null sends none.</param>
     /// <param name="stop">Ends the upload.</param>
-    public static Task<AssetView> PutContent(this NodeHttp http, AssetId id, Stream content, string? sha256, CancellationToken stop)
+    /// <param name="mediaType">What they are, e.g. text/csv; null when not said.</param>
+    public static Task<AssetView> PutContent(this NodeHttp http, AssetId id, Stream content, string? sha256, CancellationToken stop, string? mediaType = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, $"{Root}/assets/{id}/content") { Content = new StreamContent(content) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType ?? "application/octet-stream");
         if (sha256 is not null)
         {
             request.Headers.Add("Content-SHA256", sha256);

@@ -14,7 +14,7 @@ internal static class DoorTable
     private static readonly string[] Admin = [NodeRoles.MemberAdmin];
     private static readonly string[] Readers = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Trial];
     private static readonly string[] Dealers = [NodeRoles.MemberAdmin, NodeRoles.Trial];
-    private static readonly string[] Books = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
+    private static readonly string[] Books = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Trial, NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
     private static readonly string[] Overseers = [NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
     private static readonly string[] Operator = [NodeRoles.Operator];
     private static readonly string[] Watchers = [NodeRoles.Operator, NodeRoles.Auditor];
@@ -49,7 +49,7 @@ internal static class DoorTable
         new("GET", "/compute/v1/pools/{id}", All, Shared, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}"))),
         new("PATCH", "/compute/v1/pools/{id}", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}", """{"assetValueMinor":1}"""))),
         new("GET", "/dataspace/v1/agreements", All, Own, Get("dataspace/v1/agreements")),
-        new("POST", "/dataspace/v1/agreements", Dealers, Own, w => Task.FromResult(new Call("dataspace/v1/agreements", $$"""{"asset":"{{w.FriendsAsset}}"}"""))),
+        new("POST", "/dataspace/v1/agreements", Dealers, Own, async w => new Call("dataspace/v1/agreements", $$"""{"asset":"{{await w.FriendsNew()}}"}""")),
         new("GET", "/dataspace/v1/agreements/{id}", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}")),
         new("GET", "/dataspace/v1/agreements/{id}/document", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/document")),
         new("POST", "/dataspace/v1/agreements/{id}/{step}", Dealers, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/agree")),

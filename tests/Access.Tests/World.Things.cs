@@ -42,7 +42,10 @@ internal sealed partial class World
         return job;
     }
 
-    public async Task<AgreementId> Requested() => (await friend.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, Data), default)).Id;
+    public async Task<AgreementId> Requested() => (await friend.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, await Asset("dataset")), default)).Id;
+
+    /// <summary>Something of the friend that the victim has no agreement about yet.</summary>
+    public async Task<AssetId> FriendsNew() => (await Send<AssetView>(friend, HttpMethod.Post, new Call("dataspace/v1/assets", Publication("dataset")))).Id;
 
     public Task<KeyView> Key(params string[] roles) => Operator.Post<KeyView>("identity/v1/keys", new KeyRequest(Victim, roles.Length == 0 ? [NodeRoles.MemberUser] : roles, Marker, 1), default);
 

@@ -60,11 +60,10 @@ internal sealed class RunningNode : IAsyncDisposable
         Operator.Post<UserView>("identity/v1/users", new UserRequest(null, name, name, roles, password), default);
 
     /// <summary>The link in the letter to somebody; without a mail server letters lie in the data folder.</summary>
-    public string LinkIn(string email)
-    {
-        var letter = Directory.GetFiles(Path.Combine(folder, "outbox")).Select(File.ReadAllText).Single(l => l.Contains(email, StringComparison.Ordinal));
-        return letter.Split('\n').Select(l => l.Trim()).First(l => l.StartsWith("http", StringComparison.Ordinal) && l.Contains("#tkt_", StringComparison.Ordinal));
-    }
+    public string LinkIn(string email) =>
+        LettersTo(email).Single().Split('\n').Select(l => l.Trim()).First(l => l.StartsWith("http", StringComparison.Ordinal) && l.Contains("#tkt_", StringComparison.Ordinal));
+
+    public IReadOnlyList<string> LettersTo(string email) => [.. Directory.GetFiles(Path.Combine(folder, "outbox"), "*.txt").Select(File.ReadAllText).Where(l => l.Contains(email, StringComparison.Ordinal))];
 
     public async ValueTask DisposeAsync()
     {

@@ -47,6 +47,25 @@ public sealed class TrialTests(ConsoleNode console)
         await Expect(page.Locator("main table")).ToContainTextAsync("count");
         await newcomer.Open("/agreements");
         await Expect(page.Locator("main table tbody tr")).ToHaveCountAsync(2);
+
+        await BecomeMember(newcomer);
+    }
+
+    /// <summary>Applies by clicks; once admitted, the page that is opened next knows it.</summary>
+    private async Task BecomeMember(Person newcomer)
+    {
+        await newcomer.Open("/account");
+        await Expect(newcomer.Page.GetByTestId("trial-day")).ToContainTextAsync("3 of 50");
+        await newcomer.Look();
+        await newcomer.Page.FillAsync("#name-zh", "新实验室");
+        await newcomer.Page.FillAsync("#name-en", "New Lab");
+        await newcomer.Page.GetByTestId("enter").ClickAsync();
+        await Expect(newcomer.Page.GetByTestId("enter")).Not.ToBeVisibleAsync();
+        var applied = Assert.Single((await console.Node.Operator.Members(new MemberSearch("New Lab", null, null, null, null), null, 10, Stop)).Items);
+        await console.Node.Operator.StepMember(applied.Id, "admit", Stop);
+        await newcomer.Open("/publish");
+        await Expect(newcomer.Page.Locator("#title")).ToBeVisibleAsync();
+        Assert.Contains(console.Node.LettersTo("bo@lab.example"), l => l.Contains("New Lab is admitted", StringComparison.Ordinal));
     }
 
     private static async Task Conclude(Person person, AssetId asset)
@@ -70,8 +89,7 @@ public sealed class TrialTests(ConsoleNode console)
         await page.FillAsync("#display-name", "Bo");
         await page.FillAsync("#new-password", ConsoleNode.Password);
         await page.ClickAsync("#go-complete");
-        await page.WaitForSelectorAsync("[role=status]");
-        await person.SignIn(email);
+        await ConsoleNode.Settled(page);
     }
 
     private async Task<AssetId> DataSet()

@@ -21,7 +21,13 @@ public sealed class NewcomerTests
         var results = Path.Combine(node.Folder, "results");
         var got = await node.As(null, "jobs", "get", job.Text("id"), "--out", results);
 
+        var ledger = await node.As(null, "ledger");
+        var shown = await node.As(null, "assets", "show", data, "--purpose", "trying");
+
         Assert.Equal("succeeded", job.Text("state"));
+        Assert.Equal(0, ledger.Code);
+        Assert.Contains("--demonstration", ledger.Error, StringComparison.Ordinal);
+        Assert.Contains("time (instant), usage_kwh (integer), co2_t (decimal)", shown.Out, StringComparison.Ordinal);
         Assert.Equal(0, got.Code);
         Assert.NotEmpty(Directory.GetFiles(results));
     }
@@ -37,13 +43,22 @@ public sealed class NewcomerTests
         var refused = await node.As(null, "agree", closed);
         var publish = await node.As(null, "assets", "publish", "--kind", "dataset", "--title", "mine", "--policy", "open");
 
+        var shown = await node.As(null, "assets", "show", closed);
         Assert.Equal(3, refused.Code);
         Assert.Contains("dataspace.offer.not-open", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("No offer that is open now would permit it to you", shown.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Next: keyeco agree", shown.Out, StringComparison.Ordinal);
         Assert.Contains("access.role", publish.Error, StringComparison.Ordinal);
 
         // Of several offers it takes the one that is open to it.
         Assert.Equal(0, (await node.As(factory, "offers", "make", closed, "--policy", "trial")).Code);
-        Assert.Equal("agreed", (await node.As(null, "agree", closed, "--json")).Text("state"));
+        var offer = (await node.As(null, "offers", "of", closed, "--json")).Json[1].GetProperty("id").GetString()!;
+        Assert.Contains($"Next: keyeco agree {closed} --offer {offer}", (await node.As(null, "assets", "show", closed)).Out, StringComparison.Ordinal);
+        var agreed = await node.As(null, "agree", closed, "--json");
+        Assert.Equal("agreed", agreed.Text("state"));
+        var twice = await node.As(null, "agree", closed);
+        Assert.Equal(3, twice.Code);
+        Assert.Contains($"Next: keyeco agreements show {agreed.Text("id")}", twice.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Trial", (await node.AsOperator("members", "--json")).Out, StringComparison.Ordinal);
     }
 
@@ -80,12 +95,18 @@ public sealed class NewcomerTests
 
         var applied = await node.As(null, "members", "apply", "--name-zh", "新厂", "--name-en", "New Works", "--type", "factory", "--country", "CN", "--json");
         var stillTrying = await node.As(null, "data", "get", data, "--purpose", "trying", "--out", Path.Combine(node.Folder, "copy"));
+        var waiting = await node.As(null, "me");
         await node.AsOperator("members", "admit", applied.Text("id"));
-        await node.Run(["login"], browser: node.Browser("new@example.org"));
+
+        // The sign-in is the one it was: roles act on the next request.
         var me = await node.As(null, "me", "--json");
         var published = await node.As(null, "assets", "publish", "--kind", "dataset", "--title", "mine", "--policy", "open");
 
         Assert.Equal("applied", applied.Text("state"));
+        Assert.Contains("1 of 50 today", waiting.Out, StringComparison.Ordinal);
+        Assert.Contains("an operator decides", waiting.Out, StringComparison.Ordinal);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, me.Json.GetProperty("trial").ValueKind);
+        Assert.Contains(Directory.GetFiles(Path.Combine(node.Folder, "outbox")).Select(File.ReadAllText), l => l.Contains("To: new@example.org", StringComparison.Ordinal) && l.Contains("New Works is admitted", StringComparison.Ordinal));
         Assert.Equal(0, stillTrying.Code);
         Assert.Equal(applied.Text("id"), me.Text("member"));
         Assert.Equal("member-admin", me.Json.GetProperty("roles")[0].GetString());

@@ -29,12 +29,15 @@ public sealed class UsageTests(SharedNodes shared)
 
         var refused = await node.AsOperator("members", "show", "mbr_0190000000007000800000000000abcd");
         var nobody = await node.Run(["me"], node.OperatorKey, url: "http://127.0.0.1:9");
+        var neither = await node.Run(["me"], url: "http://127.0.0.1:9");
         var unsigned = await node.As(null, "me");
         var worthless = await node.As("kek_worthless", "me");
 
         Assert.Equal(3, refused.Code);
         Assert.Contains("[members.member.unknown]", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("没有该成员或步骤。", refused.Error, StringComparison.Ordinal);
         Assert.Equal(4, nobody.Code);
+        Assert.Equal(4, neither.Code);
         Assert.Equal(2, unsigned.Code);
         Assert.Contains("keyeco login", unsigned.Error, StringComparison.Ordinal);
         Assert.Equal(3, worthless.Code);
@@ -46,13 +49,26 @@ public sealed class UsageTests(SharedNodes shared)
         await using var node = await shared.Node();
         Directory.CreateDirectory(Path.Combine(node.Settings, "keyeco-data"));
         await File.WriteAllTextAsync(Path.Combine(node.Settings, "keyeco-data", "operator.key"), node.OperatorKey);
+        var shell = new Shell { WorkFolder = node.Settings, SettingsFolder = node.Settings, Variable = _ => null };
 
-        var here = await node.As(null, "me");
-        var elsewhere = await node.Run(["me"], url: "http://203.0.113.1/");
+        Assert.Equal(0, (await node.As(null, "me")).Code);
+        Assert.Equal("Bearer", Connection.Open(shell, node.Address).Http.DefaultRequestHeaders.Authorization?.Scheme);
+        Assert.Contains("No credential", Assert.Throws<NoCredentialException>(() => Connection.Open(shell, new Uri("http://203.0.113.1/"))).Message, StringComparison.Ordinal);
+    }
 
-        Assert.Equal(0, here.Code);
-        Assert.Equal(2, elsewhere.Code);
-        Assert.Contains("No credential", elsewhere.Error, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("There is no \"asset\". Did you mean 没有“asset”，是否想输入：assets", "asset", "show", "x")]
+    [InlineData("--devices: \"two\" is no whole number. --devices：“two”不是整数。", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--bundled", "x", "--devices", "two")]
+    [InlineData("缺少 --purpose。", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd")]
+    [InlineData("缺少 asset。", "agree")]
+    public async Task A_slip_of_the_hand_is_answered_in_both_languages_with_what_was_meant(string words, params string[] args)
+    {
+        using var said = new StringWriter();
+        var code = await Verbs.Run(args, new Shell { Output = said, Error = said });
+
+        Assert.Equal(2, code);
+        Assert.Contains(words, said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

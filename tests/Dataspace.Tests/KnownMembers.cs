@@ -11,8 +11,8 @@ internal sealed class KnownMembers : IMemberAnswer, IVersionGuard<MemberId>
 {
     private readonly ConcurrentDictionary<MemberId, MemberFacts> facts = new();
 
-    public void Set(MemberId member, string type, string state = "admitted", string? industry = "C") =>
-        facts[member] = new MemberFacts(member, type, type, type, industry, "CN", state, true);
+    public void Set(MemberId member, string type, string state = "admitted", string? industry = "C", bool trial = false) =>
+        facts[member] = new MemberFacts(member, type, type, type, industry, "CN", state, true) { Trial = trial };
 
     public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => ValueTask.FromResult(facts.GetValueOrDefault(member));
 

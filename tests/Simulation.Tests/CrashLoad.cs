@@ -109,7 +109,11 @@ internal sealed class CrashLoad
     {
         var id = new AgreementId(Guid.CreateVersion7());
         Agreements[id] = null;
-        await Conclude(node.As(consumerKey), node.As(providerKey), id, Data, state => Agreements[id] = Seen(state));
+
+        // Under one offer there is one agreement at a time: each is about something new.
+        using var terms = JsonDocument.Parse(Terms);
+        var asset = await node.As(providerKey).Publish(new AssetPublication(null, "dataset", "meters", "C", "CN", terms.RootElement, 0), default);
+        await Conclude(node.As(consumerKey), node.As(providerKey), id, asset.Id, state => Agreements[id] = Seen(state));
     }
 
     private static async Task Conclude(NodeHttp consumer, NodeHttp provider, AgreementId id, AssetId asset, Action<string> acknowledged)

@@ -65,13 +65,13 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         var cloud = await Admit("cloud-provider", "示例云", "Sample Cloud", "I", stop);
 
         Step(2, "A data set under a policy 按策略发布数据集");
-        var asset = await Publish(factory, data.Title, Terms, data.Bytes, stop);
+        var asset = await Publish(factory, data.Title, "带时间戳的电表读数，每行一条。Readings of electricity meters, a line each, by time.", Terms, data.Bytes, stop);
         foreach (var term in asset.TermsZh.Concat(asset.TermsEn))
         {
             Say("", term);
         }
 
-        await Publish(factory, "试用样表 sample for trials", PolicyTemplates.All["trial"], "time,usage_kwh\n2026-01-01T00:00:00Z,20\n2026-01-01T00:15:00Z,22\n"u8.ToArray(), stop);
+        await Publish(factory, "试用样表 sample for trials", "列：time（UTC）、usage_kwh（千瓦时）；每 15 分钟一行，共两行。Columns time (UTC) and usage_kwh; two lines, one each 15 minutes.", PolicyTemplates.All["trial"], "time,usage_kwh\n2026-01-01T00:00:00Z,20\n2026-01-01T00:15:00Z,22\n"u8.ToArray(), stop);
 
         Step(3, "A compute pool 发布算力池");
         var (devices, pool) = await PublishPool(cloud, stop);
@@ -79,7 +79,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
 
         Step(4, "Found, explained, agreed 检索、说明理由、签约");
         var end = TimeProvider.System.GetUtcNow() + ShortTerm;
-        var brief = await Publish(factory, "短期样表 short-lived sample", Until(end), "a,b\n1,2\n"u8.ToArray(), stop);
+        var brief = await Publish(factory, "短期样表 short-lived sample", "列：a、b；条款在演示期间到期。Columns a and b; its terms end while the demonstration runs.", Until(end), "a,b\n1,2\n"u8.ToArray(), stop);
         await Find(institute, asset, "read", stop);
         await Find(institute, devices, "compute", stop);
         await Agree(factory, institute, asset, stop);
@@ -149,12 +149,12 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         }
     }
 
-    private async Task<AssetView> Publish(Party owner, string title, string terms, byte[] bytes, CancellationToken stop)
+    private async Task<AssetView> Publish(Party owner, string title, string about, string terms, byte[] bytes, CancellationToken stop)
     {
         using var policy = JsonDocument.Parse(terms);
-        var asset = await owner.Node.Publish(new AssetPublication(null, "dataset", title, "C", "CN", policy.RootElement, 0), stop);
+        var asset = await owner.Node.Publish(new AssetPublication(null, "dataset", title, "C", "CN", policy.RootElement, 0, about), stop);
         using var content = new MemoryStream(bytes);
-        await owner.Node.PutContent(asset.Id, content, Convert.ToHexStringLower(SHA256.HashData(bytes)), stop);
+        await owner.Node.PutContent(asset.Id, content, Convert.ToHexStringLower(SHA256.HashData(bytes)), stop, "text/csv");
         Say("published", $"{asset.Id}  {title}, {bytes.Length:N0} bytes");
         return asset;
     }

@@ -41,10 +41,15 @@ internal static class ConsoleSchemes
         o.SlidingExpiration = false;
         o.Events.OnValidatePrincipal = context =>
         {
-            if (context.HttpContext.RequestServices.GetRequiredService<SessionVault>().Find(context.Principal?.SessionId()) is null)
+            if (context.HttpContext.RequestServices.GetRequiredService<SessionVault>().Find(context.Principal?.SessionId()) is not { } session)
             {
                 context.RejectPrincipal();
                 context.ShouldRenew = false;
+            }
+            else
+            {
+                // An admission changes roles while the cookie stands.
+                context.ReplacePrincipal(Principal([.. context.Principal!.Claims.Where(c => c.Type != SessionClaims.Role), .. session.Roles.Select(r => new Claim(SessionClaims.Role, r))]));
             }
 
             return Task.CompletedTask;
@@ -119,12 +124,15 @@ internal static class ConsoleSchemes
         var session = services.GetRequiredService<SessionVault>().Open(
             who.FindFirst(SessionClaims.Subject)!.Value,
             who.FindFirst("sid")?.Value ?? "",
+            [.. who.FindAll(SessionClaims.Role).Select(c => c.Value)],
             new SessionTokens(told.AccessToken, told.RefreshToken, told.IdToken, expires),
             options.SignInLifetime);
         List<Claim> claims = [new(SessionClaims.Session, session.Id), .. who.Claims.Where(c => c.Type is SessionClaims.Subject or SessionClaims.Name or SessionClaims.Role or SessionClaims.Member)];
-        context.Principal = new ClaimsPrincipal(new ClaimsIdentity(claims, Cookie, SessionClaims.Name, SessionClaims.Role));
+        context.Principal = Principal(claims);
         return Task.CompletedTask;
     }
+
+    private static ClaimsPrincipal Principal(IEnumerable<Claim> claims) => new(new ClaimsIdentity(claims, Cookie, SessionClaims.Name, SessionClaims.Role));
 
     /// <summary>Only a page in the address bar is sent to the sign-in; a circuit or a script hears 401.</summary>
     private static Task AnswerProgramsPlainly(RedirectContext context)

@@ -15,6 +15,9 @@ internal sealed class ConsoleSession(string id, string subject, string signIn, S
     /// <summary>Id of the sign-in at the provider.</summary>
     public string SignIn { get; } = signIn;
 
+    /// <summary>What the person may do, as the node said last.</summary>
+    public required IReadOnlyList<string> Roles { get; set; }
+
     /// <summary>Held while tokens are read or refreshed.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
 

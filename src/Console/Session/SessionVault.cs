@@ -12,9 +12,9 @@ public sealed class SessionVault(TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, ConsoleSession> all = new(StringComparer.Ordinal);
 
-    internal ConsoleSession Open(string subject, string signIn, SessionTokens tokens, TimeSpan lifetime)
+    internal ConsoleSession Open(string subject, string signIn, IReadOnlyList<string> roles, SessionTokens tokens, TimeSpan lifetime)
     {
-        var session = new ConsoleSession(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), subject, signIn, tokens);
+        var session = new ConsoleSession(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), subject, signIn, tokens) { Roles = roles };
         all[session.Id] = session;
         session.Timer = clock.CreateTimer(_ => End(session.Id, "expired"), null, lifetime, Timeout.InfiniteTimeSpan);
         return session;
@@ -27,6 +27,17 @@ public sealed class SessionVault(TimeProvider clock)
         if (id is not null && all.TryRemove(id, out var session))
         {
             session.End(reason);
+        }
+    }
+
+    /// <summary>A person may do other things from the next page on.</summary>
+    /// <param name="subject">Text id of the person.</param>
+    /// <param name="roles">All roles.</param>
+    public void ChangeRoles(string subject, IReadOnlyList<string> roles)
+    {
+        foreach (var session in all.Values.Where(s => s.Subject == subject))
+        {
+            session.Roles = roles;
         }
     }
 

@@ -7,6 +7,8 @@ internal static class Figures
 {
     public const string Dash = "–";
 
+    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     public static string Number(double? value) => value?.ToString("#,0.####") ?? Dash;
 
     public static string Claim(IndicatorView view) => view.Claim is { } claim ? Sign(claim.Comparison) + Number(claim.Value) : Dash;

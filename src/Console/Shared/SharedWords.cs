@@ -5,6 +5,11 @@ namespace KeyEcosystem.WebConsole.Shared;
 /// <summary>Words of the shared components and of the layout.</summary>
 internal static class SharedWords
 {
+    public static readonly Text TrialUses = new("使用次数", "Uses today");
+    public static readonly Text TrialBytes = new("读取", "Read today");
+    public static readonly Text TrialDevices = new("设备时间", "Device time today");
+    public static readonly Text DayEnds = new("额度重置于", "Begins anew");
+    public static readonly Text UsedOf = new("已用 {0} / {1}", "{0} of {1}");
     public static readonly Text Accept = new("确定", "OK");
     public static readonly Text AccountOf = new("{0}：我的账户", "{0}: your account");
     public static readonly Text AsTable = new("以表格查看", "Show as a table");

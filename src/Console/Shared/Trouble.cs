@@ -6,7 +6,7 @@ namespace KeyEcosystem.WebConsole.Shared;
 
 /// <summary>Why something could not be had, in words.</summary>
 /// <param name="Words">What happened, in both languages.</param>
-/// <param name="Detail">What the node said.</param>
+/// <param name="Detail">What the node said, in English.</param>
 /// <param name="Code">Stable code of the refusal; empty for a failure.</param>
 /// <param name="Reasons">The Gate's reasons, when it was the Gate that refused.</param>
 public sealed record Trouble(Text Words, string Detail, string Code, IReadOnlyList<GateReasonView> Reasons)
@@ -14,7 +14,7 @@ public sealed record Trouble(Text Words, string Detail, string Code, IReadOnlyLi
     /// <summary>The words for a failure of a call.</summary>
     /// <param name="failure">What the client threw.</param>
     public static Trouble Of(Exception failure) => failure is NodeProblemException problem
-        ? new Trouble(TroubleWords.Of(problem.Code, problem.Title), problem.Detail, problem.Code, ReasonsOf(problem.Facts))
+        ? new Trouble(TroubleWords.Of(problem.Code, problem.Title, problem.Facts), problem.Detail, problem.Code, ReasonsOf(problem.Facts))
         : new Trouble(TroubleWords.NoAnswer, "", "", []);
 
     private static GateReasonView[] ReasonsOf(IReadOnlyDictionary<string, string> facts) =>

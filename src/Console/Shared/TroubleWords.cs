@@ -1,3 +1,4 @@
+using KeyEcosystem.Client;
 using KeyEcosystem.WebConsole.Language;
 
 namespace KeyEcosystem.WebConsole.Shared;
@@ -16,17 +17,21 @@ internal static class TroubleWords
     public static readonly Text Password = new("当前密码有误；连续五次错误后锁定 15 分钟。", "The present password is wrong; after five wrong ones none is looked at for 15 minutes.");
     public static readonly Text State = new("当前状态不允许此操作。", "The present state does not allow this.");
 
-    public static Text Of(string code, string title) => code switch
+    /// <summary>The words for a refusal.</summary>
+    /// <param name="code">Its code.</param>
+    /// <param name="title">What the node said, in English.</param>
+    /// <param name="facts">Its data.</param>
+    public static Text Of(string code, string title, IReadOnlyDictionary<string, string> facts) => code switch
     {
         "access.role" => Role,
         "identity.password.wrong" => Password,
         "gate.refused" => Gate,
-        "input.field" or "input.request" => Field,
+        "input.field" or "input.request" => new Text(Meaning(code, facts, Field.Zh), Field.En),
         "state.stale" => Stale,
-        _ when code.EndsWith(".unknown", StringComparison.Ordinal) && !code.StartsWith("policy.", StringComparison.Ordinal) => Unknown,
         _ when code.EndsWith(".too-many", StringComparison.Ordinal) => TooMany,
-        _ when code.EndsWith(".state", StringComparison.Ordinal) => State,
         _ when code.StartsWith("lane.", StringComparison.Ordinal) || code.StartsWith("store.", StringComparison.Ordinal) => Busy,
-        _ => new Text(title, title),
+        _ => new Text(Meaning(code, facts, title), title),
     };
+
+    private static string Meaning(string code, IReadOnlyDictionary<string, string> facts, string otherwise) => RefusalWords.Chinese(code, facts) is { Length: > 0 } words ? words : otherwise;
 }

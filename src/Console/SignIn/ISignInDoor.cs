@@ -19,13 +19,13 @@ public interface ISignInDoor
     /// <returns>Why not; null when signed in.</returns>
     Task<Refusal?> WithLink(HttpContext http, string text);
 
-    /// <summary>Makes the account that an invitation is for.</summary>
+    /// <summary>Makes the account that an invitation is for, and signs it in.</summary>
+    /// <param name="http">The page's request.</param>
     /// <param name="text">The fragment of the link.</param>
     /// <param name="displayName">As typed.</param>
     /// <param name="password">As typed.</param>
-    /// <param name="stop">Ends the wait.</param>
     /// <returns>Why not; null when made.</returns>
-    Task<Refusal?> AcceptInvitation(string text, string displayName, string password, CancellationToken stop);
+    Task<Refusal?> AcceptInvitation(HttpContext http, string text, string displayName, string password);
 
     /// <summary>Writes to an address that wants a trial.</summary>
     /// <param name="email">As typed.</param>
@@ -33,13 +33,13 @@ public interface ISignInDoor
     /// <returns>Why not; null when taken.</returns>
     Task<Refusal?> BeginSignUp(string email, CancellationToken stop);
 
-    /// <summary>Makes the trial account of a proven address.</summary>
+    /// <summary>Makes the trial account of a proven address, and signs it in.</summary>
+    /// <param name="http">The page's request.</param>
     /// <param name="text">The fragment of the link.</param>
     /// <param name="displayName">As typed.</param>
     /// <param name="password">As typed.</param>
-    /// <param name="stop">Ends the wait.</param>
     /// <returns>Why not; null when made.</returns>
-    Task<Refusal?> CompleteSignUp(string text, string displayName, string password, CancellationToken stop);
+    Task<Refusal?> CompleteSignUp(HttpContext http, string text, string displayName, string password);
 
     /// <summary>Ends a sign-in at the provider, before anything else of a sign-out.</summary>
     /// <param name="subject">Text id of the person.</param>

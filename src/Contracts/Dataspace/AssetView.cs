@@ -20,4 +20,6 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="MediaType">What its bytes are; null when not said.</param>
 /// <param name="ReleasedAt">For a result: when the owners of its sources released it; null while it inherits their terms.</param>
 /// <param name="Version">Grows with every change.</param>
-public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration, string? MediaType, DateTimeOffset? ReleasedAt, long Version);
+/// <param name="TermsEnd">From when on its terms permit nothing any more; null for no end.</param>
+/// <param name="Description">What its provider says of it; null for nothing.</param>
+public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration, string? MediaType, DateTimeOffset? ReleasedAt, long Version, DateTimeOffset? TermsEnd, string? Description);

@@ -17,4 +17,5 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="AgreementEnds">When agreements under it end; null when only their policy says.</param>
 /// <param name="WithdrawnAt">When it was withdrawn; null when it was not.</param>
 /// <param name="Version">Grows with every change.</param>
-public sealed record OfferView(OfferId Id, AssetId Asset, MemberId Provider, string? Title, string State, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? AgreementEnds, DateTimeOffset? WithdrawnAt, long Version);
+/// <param name="TermsEnd">From when on its terms permit nothing any more; null for no end.</param>
+public sealed record OfferView(OfferId Id, AssetId Asset, MemberId Provider, string? Title, string State, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? AgreementEnds, DateTimeOffset? WithdrawnAt, long Version, DateTimeOffset? TermsEnd);

@@ -5,5 +5,6 @@ namespace KeyEcosystem.Contracts.Observatory;
 /// <param name="High">The upper bound of a range; null otherwise.</param>
 /// <param name="Comparison">&gt;=, &gt;, &lt;=, = or range.</param>
 /// <param name="Horizon">The words of the seed; empty when none.</param>
+/// <param name="HorizonEn">The same in English.</param>
 /// <param name="By">The proposed date.</param>
-public sealed record TargetView(double Low, double? High, string Comparison, string Horizon, DateOnly? By);
+public sealed record TargetView(double Low, double? High, string Comparison, string Horizon, string HorizonEn, DateOnly? By);

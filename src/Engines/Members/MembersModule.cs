@@ -25,6 +25,7 @@ public static class MembersModule
         .AddSingleton<RegistryExport>()
         .AddSingleton<IMemberAnswer>(s => s.GetRequiredService<MemberDirectory>())
         .AddVersionGuard<MemberId, MemberRow>()
+        .AddSingleton<AdmissionLetters>()
         .AddSingleton<MemberCommands>()
         .AddSingleton<IPendingDecisions, PendingAdmissions>()
         .AddSingleton<ITrialTenants, TrialTenants>()

@@ -1,10 +1,14 @@
 using System.Security.Claims;
 using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace KeyEcosystem.Host.Identity;
@@ -17,7 +21,8 @@ public static class IdentityEndpoints
     public static void MapIdentityApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/identity/v1").RequireAuthorization(IdentityModule.ApiPolicy).WithTags("Identity");
-        group.MapGet("/me", (ClaimsPrincipal user) => TypedResults.Ok(Me(user.Caller()))).WithName("GetMe").WithSummary("Who the node takes you for.");
+        group.MapGet("/me", async (ClaimsPrincipal user, [FromServices] IMemberAnswer? members, [FromServices] TrialDays? trials, CancellationToken stop) => TypedResults.Ok(await Me(user.Caller(), members, trials, stop)))
+            .WithName("GetMe").WithSummary("Who the node takes you for, and on trial what of today's caps is used.");
         AccountEndpoints.Map(group);
         UserEndpoints.Map(group);
         KeyEndpoints.Map(group);
@@ -28,7 +33,17 @@ public static class IdentityEndpoints
         open.MapPost("/sign-up/complete", Complete).WithName("CompleteSignUp").WithSummary("Makes a trial account for a proven address.");
     }
 
-    private static MeView Me(Caller caller) => new(caller.Subject, caller.Member, caller.Roles);
+    private static async Task<MeView> Me(Caller caller, IMemberAnswer? members, TrialDays? trials, CancellationToken stop)
+    {
+        var member = members is null ? null : await members.Of(caller.Member, stop);
+        return new MeView(caller.Subject, caller.Member, caller.Roles, member?.State, member?.NameZh, member?.NameEn, member is { Trial: true } && trials is not null ? await Today(caller.Member, trials, stop) : null);
+    }
+
+    private static async Task<TrialDayView> Today(MemberId member, TrialDays trials, CancellationToken stop)
+    {
+        var (day, ends) = await trials.Today(member, stop);
+        return new TrialDayView(ends, day.Uses, day.UsesMax, day.Bytes, day.BytesMax, day.DeviceMs, day.DeviceMsMax);
+    }
 
     private static async Task<Results<Ok<UserView>, ProblemHttpResult>> Accept(TicketAcceptance request, Invitations invitations, CancellationToken stop)
     {

@@ -13,13 +13,19 @@ internal sealed class SignInDoor(SignInService signIns, Invitations invitations,
 
     public async Task<Refusal?> WithLink(HttpContext http, string text) => Of(await signIns.WithLink(http, text, http.RequestAborted));
 
-    public async Task<Refusal?> AcceptInvitation(string text, string displayName, string password, CancellationToken stop) => Of(await invitations.Accept(text, displayName, password, stop));
+    public async Task<Refusal?> AcceptInvitation(HttpContext http, string text, string displayName, string password) =>
+        await Enter(http, await invitations.Accept(text, displayName, password, http.RequestAborted), password);
 
     public async Task<Refusal?> BeginSignUp(string email, CancellationToken stop) => Of(await signUps.Begin(email, stop));
 
-    public async Task<Refusal?> CompleteSignUp(string text, string displayName, string password, CancellationToken stop) => Of(await signUps.Complete(text, displayName, password, stop));
+    public async Task<Refusal?> CompleteSignUp(HttpContext http, string text, string displayName, string password) =>
+        await Enter(http, await signUps.Complete(text, displayName, password, http.RequestAborted), password);
 
     public Task End(string subject, string signIn, CancellationToken stop) => signIns.Close(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", subject), new Claim("sid", signIn)])), stop);
+
+    /// <summary>Who has just chosen a password need not type it again.</summary>
+    private async Task<Refusal?> Enter(HttpContext http, Result<UserAccount> made, string password) =>
+        made.IsOk ? Of(await signIns.WithPassword(http, made.Value.LoginName, password, http.RequestAborted)) : made.Refusal;
 
     private static Refusal? Of<T>(Result<T> result) => result.IsOk ? null : result.Refusal;
 }

@@ -133,7 +133,7 @@ public static class PolicyEvaluation
             Operand.Industry => use.Industry ?? "",
             Operand.Role => use.Role,
             Operand.Spatial => use.Country,
-            Operand.DateTime => use.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Operand.DateTime => use.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             Operand.Count => (use.CountBefore + 1).ToString(CultureInfo.InvariantCulture),
             _ => "",
         };

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KeyEcosystem.Kernel.Policies;
 
 /// <summary>Policies and reasons in plain words, Chinese and English.</summary>
@@ -8,7 +10,9 @@ public static class PolicyWords
     /// <param name="chinese">Chinese instead of English.</param>
     public static IReadOnlyList<string> Say(Policy policy, bool chinese) =>
     [
-        .. policy.Permissions.Select(r => Say(r, chinese, chinese ? "允许" : "You may ")),
+        .. policy.Permissions.Select(r => OnlyNamesTrials(r) && policy.Permissions.Any(other => other.Action == r.Action && other.Constraints.Count == 0)
+            ? chinese ? $"试用者也可以{Action(r.Action, true)}。" : $"Who is on trial may {Action(r.Action, false)} too."
+            : Say(r, chinese, chinese ? "允许" : "You may ")),
         .. policy.Prohibitions.Select(r => Say(r, chinese, chinese ? "禁止" : "You may not ")),
     ];
 
@@ -22,10 +26,15 @@ public static class PolicyWords
         "agreement.none" => chinese ? "双方没有关于该资产的协议。" : "There is no agreement with the provider about this asset.",
         "agreement.not-in-force" => chinese ? $"协议 {reason.Clause} 未生效（状态：{reason.Actual}）。" : $"Agreement {reason.Clause} is not in force (state: {reason.Actual}).",
         "member.not-admitted" or "member.unknown" => chinese ? $"该机构未被接纳（状态：{reason.Actual}）。" : $"The organisation is not admitted (state: {reason.Actual}).",
+        "trial.not-open" when reason.Clause.Length == 0 => chinese ? "该要约未向试用开放。" : "This offer is not open to trials.",
         "trial.not-open" => chinese ? $"协议 {reason.Clause} 所依要约未向试用开放。" : $"Agreement {reason.Clause} rests on an offer that is not open to trials.",
         "trial.uses.exceeded" => chinese ? $"今日试用次数已满（{reason.Actual}，上限 {reason.Wanted}）；正式入盟后不受此限。" : $"Today's uses on trial are spent ({reason.Actual} of {reason.Wanted}); members have no such limit.",
-        "trial.bytes.exceeded" => chinese ? $"今日试用读取字节已满（{reason.Actual}，上限 {reason.Wanted}）；正式入盟后不受此限。" : $"Today's bytes on trial are spent ({reason.Actual} of {reason.Wanted}); members have no such limit.",
-        "trial.device-time.exceeded" => chinese ? $"今日试用设备时间不足（{reason.Actual} 毫秒，上限 {reason.Wanted}）；请缩短作业时限，或正式入盟。" : $"Today's device time on trial does not suffice ({reason.Actual} of {reason.Wanted} ms): ask for fewer seconds, or become a member.",
+        "trial.bytes.exceeded" => chinese
+            ? $"今日试用读取额度不足：此次需 {TrialAmounts.Bytes(Asked(reason))}，剩余 {TrialAmounts.Bytes(Left(reason))}（每日 {TrialAmounts.Bytes(Most(reason))}）；正式入盟后不受此限。"
+            : $"Today's bytes on trial do not suffice: this takes {TrialAmounts.Bytes(Asked(reason))}, {TrialAmounts.Bytes(Left(reason))} of {TrialAmounts.Bytes(Most(reason))} a day are left; members have no such limit.",
+        "trial.device-time.exceeded" => chinese
+            ? $"今日试用设备时间不足：此次预留 {TrialAmounts.Time(Asked(reason), true)}，剩余 {TrialAmounts.Time(Left(reason), true)}（每日 {TrialAmounts.Time(Most(reason), true)}）；请缩短作业时限，或正式入盟。"
+            : $"Today's device time on trial does not suffice: this reserves {TrialAmounts.Time(Asked(reason), false)}, {TrialAmounts.Time(Left(reason), false)} of {TrialAmounts.Time(Most(reason), false)} a day are left. Ask for fewer seconds, or become a member.",
         "policy.permitted" => chinese ? $"条款 {reason.Clause} 允许。" : $"Clause {reason.Clause} permits it.",
         "policy.prohibited" => chinese ? $"条款 {reason.Clause} 禁止“{Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} prohibits to {Action(reason.Actual, false)}.",
         "policy.prohibition.unjudged" => chinese ? $"条款 {reason.Clause} 可能禁止“{Action(reason.Actual, true)}”：其条件无法判定（不认识的条件，或未声明的用途、行业等），故按禁止处理。" : $"Clause {reason.Clause} may prohibit to {Action(reason.Actual, false)}: its condition can't be judged (one this node does not know, or a purpose or industry that was not stated), so it counts as prohibited.",
@@ -33,6 +42,18 @@ public static class PolicyWords
         "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{reason.Wanted}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({reason.Wanted}); it counts as not met.",
         _ => Missed(reason, chinese),
     };
+
+    /// <summary>Whether a permission is there to open an offer to trials and for nothing else (ADR 0013).</summary>
+    private static bool OnlyNamesTrials(Rule rule) => rule.Constraints is [Constraint.Atomic { Left: Operand.Role, Operator: Operator.Eq, Right: [TrialTerms.Role] }];
+
+    /// <summary>What a use asked for, of a reason that says "so far + asked for".</summary>
+    private static long Asked(PolicyReason reason) => Number(reason.Actual.Split(" + ")[^1]);
+
+    private static long Left(PolicyReason reason) => Math.Max(0, Most(reason) - Number(reason.Actual.Split(" + ")[0]));
+
+    private static long Most(PolicyReason reason) => Number(reason.Wanted);
+
+    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static string Say(Rule rule, bool zh, string start)
     {

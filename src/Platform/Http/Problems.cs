@@ -44,13 +44,6 @@ public static class Problems
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
-    /// <summary>A field that can't be accepted.</summary>
-    /// <param name="field">Which field, by its JSON name or path.</param>
-    /// <param name="must">What it must be.</param>
-    /// <param name="was">What was sent; cut to 100 characters.</param>
-    public static Refusal Field(string field, string must, string? was) => new(
-        "input.field",
-        "A field can't be accepted.",
-        $"Field \"{field}\" must be {must}; it was \"{(was is { Length: > 100 } ? was[..100] + "…" : was)}\".",
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = field });
+    /// <inheritdoc cref="Refusal.Field" />
+    public static Refusal Field(string field, string must, string? was) => Refusal.Field(field, must, was);
 }

@@ -27,12 +27,12 @@ internal static class Provider
         routes.MapMethods("/connect/endsession", ["GET", "POST"], EndSession).ExcludeFromDescription().DisableAntiforgery().RequireRateLimiting(RateLimits.Tokens);
     }
 
-    /// <summary>Whether the one that a verified token names may still act: asked on every request of the API.</summary>
-    public static async Task<bool> MayAct(ClaimsPrincipal principal, SignIns signIns, MachineClients machines, CancellationToken stop) => principal.FindFirst(Kind)?.Value switch
+    /// <summary>The roles that the one whom a verified token names has now, comma-separated; null when it may no longer act. Asked on every request of the API.</summary>
+    public static async Task<string?> RolesNow(ClaimsPrincipal principal, SignIns signIns, MachineClients machines, CancellationToken stop) => principal.FindFirst(Kind)?.Value switch
     {
-        User => await signIns.Standing(principal, stop) is not null,
-        Machine => await machines.Standing(principal.FindFirst(Claims.Subject)?.Value, stop) is not null,
-        _ => false,
+        User => (await signIns.Standing(principal, stop))?.Roles,
+        Machine => (await machines.Standing(principal.FindFirst(Claims.Subject)?.Value, stop))?.Roles,
+        _ => null,
     };
 
     private static async Task<IResult> Authorize(HttpContext http, SignIns signIns, NodeIdentityOptions options)

@@ -63,7 +63,7 @@ public sealed class SignUps
         }
 
         var link = new Uri(options.PublicUrl, "sign-up") + "#" + secret;
-        await mail.Send(new OutgoingMail(email, "Confirm your address 确认邮箱", $"The link is good once, for a day. 链接仅可使用一次，一天内有效。\n\n{link}\n\nOr by command 或使用命令：\nkeyeco account sign-up-complete {secret} --name NAME --url {options.PublicUrl}\n"), stop);
+        await mail.Send(new OutgoingMail(email, "KeyEcosystem：确认邮箱 · Confirm your address", $"有人（可能是您）用此邮箱在 {options.PublicUrl} 申请试用账户。打开链接即可设置密码；链接仅可使用一次，一天内有效。如非本人操作，请忽略此信。\nSomebody, perhaps you, asked for a trial account at {options.PublicUrl} with this address. Open the link to choose a password; it is good once, for a day. If it was not you, do nothing.\n\n{link}\n\nOr by command 或使用命令：\nkeyeco account sign-up-complete {secret} --name NAME --url {options.PublicUrl}\n"), stop);
         return true;
     }
 

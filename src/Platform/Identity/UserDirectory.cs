@@ -156,6 +156,17 @@ public sealed class UserDirectory
         }
     }
 
+    /// <summary>After a commit that changed what a member's people may do: pages that are open learn it.</summary>
+    /// <param name="member">Which member.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>The accounts that may sign in for the member, at most a page of them.</returns>
+    public async Task<IReadOnlyList<UserAccount>> RolesTold(MemberId member, CancellationToken stop)
+    {
+        var active = (await List(member, null, Paging.LimitMax, stop)).Where(a => a.State == UserState.Active).ToList();
+        active.ForEach(tokens.RolesChanged);
+        return active;
+    }
+
     internal static Act Act(string verb, string by, UserRow row) => new(verb, by, row.Member, [new UserId(row.Id).ToString()], "done", "{}");
 
     internal static Refusal Taken(Refusal refusal) => refusal.Code == "state.exists"

@@ -77,7 +77,7 @@ public sealed class GateTests
         await using var room = await TestRoom.Open();
         var asset = await room.Publish("""{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":2}]}]}""");
         await room.Sign(asset);
-        await room.Sign(asset);
+        await room.Sign(asset, (await room.Offer(asset, asset.Policy)).Id);
         for (var i = 0; i < 3; i++)
         {
             Assert.True((await room.Pass(room.Use(asset))).Permitted);

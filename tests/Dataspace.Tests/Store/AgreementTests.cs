@@ -14,6 +14,65 @@ namespace KeyEcosystem.Dataspace.Tests.Store;
 public sealed class AgreementTests
 {
     [Fact]
+    public async Task Under_one_offer_there_is_one_agreement_at_a_time_and_the_refusal_names_it()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var first = TestRoom.Ok(await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default));
+
+        var asked = await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default);
+        TestRoom.Ok(await room.Agreements.Step(first.Id, "agree", null, room.Provider, default));
+        TestRoom.Ok(await room.Agreements.Step(first.Id, "sign", null, room.Provider, default));
+        TestRoom.Ok(await room.Agreements.Step(first.Id, "sign", null, room.Consumer, default));
+        var signed = await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default);
+        var others = await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.NewMember("institute"), default);
+        var further = await room.Agreements.Request(new AgreementRequest(null, asset.Id, (await room.Offer(asset, TestRoom.Research)).Id), room.Consumer, default);
+        TestRoom.Ok(await room.Agreements.Step(first.Id, "terminate", null, room.Consumer, default));
+        var again = await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default);
+
+        Assert.All([(asked, "requested"), (signed, "signed")], r =>
+        {
+            Assert.Equal("dataspace.agreement.exists", r.Item1.Refusal!.Code);
+            Assert.Equal(first.Id.ToString(), r.Item1.Refusal.Facts!["agreement"]);
+            Assert.Equal(r.Item2, r.Item1.Refusal.Facts!["state"]);
+        });
+        Assert.True(others.IsOk);
+        Assert.True(further.IsOk);
+        Assert.True(again.IsOk);
+    }
+
+    [Fact]
+    public async Task An_offer_whose_terms_have_ended_is_not_agreed_on_and_the_next_one_is_taken_instead()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish("""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"2020-01-01"}]}]}""");
+
+        var refused = await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default);
+        var lasting = await room.Offer(asset, TestRoom.Research);
+        var taken = TestRoom.Ok(await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default));
+
+        Assert.Equal("dataspace.offer.closed", refused.Refusal!.Code);
+        Assert.Contains("2020-01-01", refused.Refusal.Detail, StringComparison.Ordinal);
+        Assert.Equal(lasting.Id, taken.Offer);
+        Assert.Equal(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), asset.TermsEnd);
+    }
+
+    [Fact]
+    public async Task A_trial_is_told_which_offers_are_not_open_to_trials_before_it_asks_for_one()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish("""{"permission":[{"action":"use"}]}""");
+        var open = await room.Offer(asset, """{"permission":[{"action":"use","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"trial"}]}]}""");
+        var trial = room.NewMember("trial");
+        room.Members.Set(trial.Member, "trial", "trial", trial: true);
+
+        var why = await room.Get<AccessAnswers>().Why(asset.Id, trial, "read", "trying", default);
+
+        Assert.Equal([open.Id], why.Offers.Where(o => o.Permitted).Select(o => o.Offer));
+        Assert.Equal("trial.not-open", Assert.Single(Assert.Single(why.Offers, o => !o.Permitted).Reasons).Code);
+    }
+
+    [Fact]
     public async Task The_document_with_both_signatures_is_verified_with_nothing_else_at_hand()
     {
         await using var room = await TestRoom.Open();
@@ -129,7 +188,7 @@ public sealed class AgreementTests
         var asset = await room.Publish(TestRoom.Research);
         for (var i = 0; i < 5; i++)
         {
-            await room.Sign(asset);
+            await room.Sign(asset, (await room.Offer(asset, TestRoom.Research)).Id);
         }
 
         var other = await room.Publish(TestRoom.Research);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KeyEcosystem.Client;
 using KeyEcosystem.Platform.Http;
 using Xunit;
 
@@ -38,6 +39,32 @@ public sealed partial class RefusalListTests
         Assert.Empty(Listed().Where(l => !l.Value.Zh.Any(c => c >= 0x4e00) || !l.Value.En.Any(char.IsAsciiLetter)).Select(l => l.Key));
     }
 
+    [Fact]
+    public void Clients_say_every_listed_code_in_Chinese()
+    {
+        var nothing = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        Assert.Empty(Listed().Where(l => RefusalWords.Chinese(l.Key, nothing) != l.Value.Zh.Trim()).Select(l => l.Key));
+        Assert.Equal("", RefusalWords.Chinese("planted.code", nothing));
+    }
+
+    [Fact]
+    public void Clients_say_in_Chinese_what_every_field_of_the_source_must_be()
+    {
+        var said = Repository.Sources().SelectMany(f => Musts().Matches(File.ReadAllText(f))).Select(m => Numbers().Replace(m.Groups["must"].Value, "9")).ToHashSet(StringComparer.Ordinal);
+
+        Assert.True(said.Count > 40, $"{said.Count} found");
+        Assert.Equal([], said.Where(m => MustInChinese(m).Length == 0));
+    }
+
+    [Theory]
+    [InlineData("1 to 200 characters without control characters", "1 至 200 个字符（不含控制字符）")]
+    [InlineData("a member id (mbr_...)", "编号 mbr_...")]
+    [InlineData("one or more of operator, auditor", "下列之一或多个：operator, auditor")]
+    [InlineData("dataset or compute-pool", "下列之一：dataset, compute-pool")]
+    [InlineData("something nobody has said in Chinese", "")]
+    public void A_field_reads_in_Chinese(string must, string chinese) => Assert.Equal(chinese, MustInChinese(must));
+
     [Theory]
     [InlineData("""return new Refusal("planted.code", "No.", "No.");""", "planted.code")]
     [InlineData("""return new Refusal(late ? "planted.late" : "planted.early", "No.", "No.");""", "planted.early planted.late")]
@@ -49,6 +76,13 @@ public sealed partial class RefusalListTests
     [InlineData("""await lane.Commit(new Change(new Act("thing.done", "node", null, [], "done", "{}")).Tell(new Fact("thing.done.v1", id, "{}")), stop);""", "")]
     public void A_planted_code_is_found(string source, string codes) =>
         Assert.Equal(codes, string.Join(' ', RefusalCodes.In(source).Order(StringComparer.Ordinal)));
+
+    /// <summary>What a field must be, of the sentence that a client says; empty when it says nothing of it.</summary>
+    private static string MustInChinese(string must)
+    {
+        var sentence = RefusalWords.Chinese("input.field", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "x", ["must"] = must });
+        return sentence.Split("须为") is [_, var words] ? words.TrimEnd('。') : "";
+    }
 
     private static SortedDictionary<string, string> InSource()
     {
@@ -67,6 +101,13 @@ public sealed partial class RefusalListTests
     private static Dictionary<string, (string Status, string Zh, string En)> Listed() => File.ReadAllLines(Path.Combine(Repository.Root, "docs", "refusals.md"))
         .Select(l => Row().Match(l)).Where(m => m.Success)
         .ToDictionary(m => m.Groups["code"].Value, m => (m.Groups["status"].Value, m.Groups["zh"].Value, m.Groups["en"].Value), StringComparer.Ordinal);
+
+    /// <summary>Literals only: what is joined of a list's values is a list for the client too.</summary>
+    [GeneratedRegex("""(?:(?:Problems|Refusal)\.Field|return|\?)\s*\("[A-Za-z.$-]+", \$?"(?<must>[^"]+)",""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Musts();
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 5000)]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"^\| `(?<code>[^`]+)` \| (?<status>[0-9]{3}|reason) \| (?<zh>[^|]+) \| (?<en>[^|]+) \|$", RegexOptions.None, 5000)]
     private static partial Regex Row();

@@ -43,6 +43,7 @@ public sealed class RegistryTests
     {
         Assert.Equal(new Target(30, null, ">=", "3年内", new DateOnly(2028, 12, 31)), table.Find("I21")!.Target);
         Assert.Equal(new Target(20, 25, "range", "3-5年", new DateOnly(2030, 12, 31)), table.Find("i34")!.Target);
+        Assert.Equal(["", "before 2026", "before 2027", "in 3 to 5 years", "in 5 to 10 years", "within 3 years", "within 5 years"], table.Seed.Select(i => i.Target?.HorizonEn ?? "").Distinct().Order(StringComparer.Ordinal));
         Assert.Null(table.Find("I99"));
     }
 

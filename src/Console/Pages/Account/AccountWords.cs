@@ -8,6 +8,9 @@ internal static class AccountWords
     public static readonly Text Title = new("我的账户", "Your account");
     public static readonly Text Lead = new("您的名称、密码与登录。", "Your name, your password, your sign-ins.");
     public static readonly Text Who = new("您是谁", "Who you are");
+    public static readonly Text Trial = new("您正在试用", "You are on trial");
+    public static readonly Text TrialLead = new("今日已用额度。正式入盟后不受此限。", "What you have used today. Members have no such caps.");
+    public static readonly Text Applied = new("您的入盟申请正在等待运营方审核，期间可继续试用；结果以邮件通知。", "Your application waits for an operator; meanwhile you go on trying. A letter tells you.");
     public static readonly Text LoginName = new("登录名", "Name to sign in with");
     public static readonly Text Organisation = new("所属机构", "Organisation");
     public static readonly Text Roles = new("角色", "Roles");

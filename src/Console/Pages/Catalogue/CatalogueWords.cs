@@ -44,6 +44,8 @@ internal static class CatalogueWords
     public static readonly Text WithdrawDetail = new("撤回后不能再以此要约订立新协议；已订立的协议继续有效。此操作不可撤销。", "Nobody can take this offer any more; agreements made under it go on. This can't be undone.");
     public static readonly Text Sources = new("来源", "Sources");
     public static readonly Text SourcesLead = new("此资产由下列资产计算得出，继承其最严格的条件，直至来源方解除。", "It was made of these assets and inherits their strictest terms until their owners release it.");
+    public static readonly Text TermsEnded = new("条款已于 {0} 到期", "terms ended {0}");
+    public static readonly Text Description = new("说明", "About");
     public static readonly Text Agreements = new("关于此资产的协议", "Agreements about it");
     public static readonly Text NoAgreements = new("尚无协议。", "There is none yet.");
 

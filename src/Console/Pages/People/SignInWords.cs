@@ -24,15 +24,14 @@ internal static class SignInWords
     public static readonly Text FailedLead = new("登录过程中断或已超时，请重新登录。", "It was interrupted or took too long. Sign in again.");
     public static readonly Text Again = new("重新登录", "Sign in again");
     public static readonly Text InvitationTitle = new("接受邀请", "Accept an invitation");
-    public static readonly Text InvitationLead = new("请填写称呼并设置密码，之后即可用受邀邮箱登录。", "Say how you are called and choose a password; then sign in with the invited address.");
+    public static readonly Text InvitationLead = new("请填写称呼并设置密码，随即登录；以后用受邀邮箱登录。", "Say how you are called and choose a password; you are signed in then. Later, sign in with the invited address.");
     public static readonly Text Accept = new("接受邀请", "Accept");
     public static readonly Text SignUpTitle = new("申请试用", "Ask for a trial");
-    public static readonly Text SignUpLead = new("填写邮箱后，您会收到一封确认信。试用账户可在每日限额内使用向试用开放的数据与算力。", "Give an e-mail address; a letter to confirm it is sent there. A trial account may use data and compute that are offered to trials, within caps a day.");
+    public static readonly Text SignUpLead = new("填写邮箱后，您会收到一封确认信。使用试用账户，您可在每日限额内，用向试用开放的数据与算力运行自己的脚本。", "Give an e-mail address; a letter to confirm it is sent there. With a trial account you run scripts of your own on data and devices that are offered to trials, within caps a day.");
     public static readonly Text Email = new("邮箱", "E-mail address");
     public static readonly Text SendLetter = new("发送确认信", "Send the letter");
-    public static readonly Text LetterSent = new("如果该邮箱可以注册，确认信已发出，一天内有效。", "If this address can sign up, a letter is on its way. Its link is good for a day.");
+    public static readonly Text LetterSent = new("如果该邮箱可以注册，确认信已发出，一天内有效。未配置邮件服务器的节点把信存放在数据目录的 outbox 文件夹，请向运营方索取。", "If this address can sign up, a letter is on its way. Its link is good for a day. A node without a mail server keeps its letters in the folder outbox of its data: ask its operator.");
     public static readonly Text CompleteTitle = new("完成注册", "Complete the sign-up");
     public static readonly Text Complete = new("创建账户", "Make the account");
-    public static readonly Text Done = new("账户已创建。", "The account is made.");
     public static readonly Text NeedsScript = new("读取链接需要启用 JavaScript。", "Reading the link needs JavaScript.");
 }

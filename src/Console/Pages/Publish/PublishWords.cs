@@ -15,6 +15,8 @@ internal static class PublishWords
     public static readonly Text Sector = new("行业", "Sector");
     public static readonly Text NotStated = new("不说明", "Not stated");
     public static readonly Text Place = new("所在地", "Where it is");
+    public static readonly Text Description = new("说明（选填）", "About it (optional)");
+    public static readonly Text DescriptionHint = new("内容、列与来源；所有人可见。", "What it holds, its columns, how it came about; everybody may read it.");
     public static readonly Text File = new("文件", "File");
     public static readonly Text FileHint = new("发布后立即上传，中断后可续传。节点以 SHA-256 核对收到的内容。", "Uploaded once it is published; an upload that breaks off goes on where it stopped. The node checks what arrives by SHA-256.");
     public static readonly Text Terms = new("使用条件", "Terms");

@@ -74,7 +74,7 @@ internal sealed record CatalogueAsk
                 Place = Said(Place),
                 Provider = provider,
                 UsableFor = UsableFor,
-                Action = Action ?? "read",
+                Action = Action,
                 Sort = Sort ?? "oldest",
             };
     }

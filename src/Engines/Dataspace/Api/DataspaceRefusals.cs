@@ -5,7 +5,7 @@ namespace KeyEcosystem.Dataspace.Api;
 /// <summary>What the doors of the data space refuse before any command is asked.</summary>
 internal static class DataspaceRefusals
 {
-    public static Refusal NotAdmin { get; } = new("access.role", "Your role may not do this.", "Only an administrator of the member publishes, requests and signs.");
+    public static Refusal NotAdmin { get; } = new("access.role", "Your role may not do this.", "Only an administrator of an admitted member does this; a trial requests and signs agreements only.");
 
     public static Refusal UnknownAsset(string id) => new("dataspace.asset.unknown", "There is no such asset.", $"No asset has the id \"{id}\", or it has no content.");
 

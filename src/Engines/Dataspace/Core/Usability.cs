@@ -7,6 +7,8 @@ namespace KeyEcosystem.Dataspace.Core;
 /// <summary>Whether a member could use an asset: under an agreement it has, or under one that an open offer would give. The Gate alone knows counts and decides.</summary>
 public static class Usability
 {
+    private static readonly PolicyReport NotOpen = new(false, [new PolicyReason("trial.not-open", "", "", "")]);
+
     /// <summary>Whether one of the two ways is open.</summary>
     /// <param name="consumer">Who asks.</param>
     /// <param name="asset">What.</param>
@@ -17,7 +19,7 @@ public static class Usability
     /// <param name="at">The instant.</param>
     public static bool May(MemberFacts consumer, AssetFacts asset, IReadOnlyList<(AgreementStanding Agreement, Policy Policy)> agreements, IReadOnlyList<Policy> offers, string action, string purpose, DateTimeOffset at) =>
         GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => (a.Agreement, a.Policy, 0L))], action, purpose, at)).Permitted
-        || (consumer.MayUse && offers.Any(o => Under(consumer, o, action, purpose, at).Permitted));
+        || (consumer.MayUse && offers.Any(o => UnderOffer(consumer, o, action, purpose, at).Permitted));
 
     /// <summary>What a first use under an offer's policy would be answered.</summary>
     /// <param name="consumer">Who asks.</param>
@@ -27,4 +29,13 @@ public static class Usability
     /// <param name="at">The instant.</param>
     public static PolicyReport Under(MemberFacts consumer, Policy policy, string action, string purpose, DateTimeOffset at) =>
         PolicyEvaluation.Evaluate(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0));
+
+    /// <summary>What a first use under an agreement on an offer would be answered; to a trial, no where its provider has not opened the offer to trials.</summary>
+    /// <param name="consumer">Who asks.</param>
+    /// <param name="policy">The offer's policy.</param>
+    /// <param name="action">ODRL action.</param>
+    /// <param name="purpose">Declared purpose.</param>
+    /// <param name="at">The instant.</param>
+    public static PolicyReport UnderOffer(MemberFacts consumer, Policy policy, string action, string purpose, DateTimeOffset at) =>
+        consumer.Trial && !TrialTerms.OpenTo(policy) ? NotOpen : Under(consumer, policy, action, purpose, at);
 }

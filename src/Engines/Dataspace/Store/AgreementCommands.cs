@@ -58,9 +58,25 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", offer is null ? "The asset has no open offer." : $"The offer is {OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at)}.");
         }
 
-        if (consumer.Trial && !TrialTerms.OpenTo(PolicyJson.Parse(offer.Policy).Value))
+        var terms = PolicyJson.Parse(offer.Policy).Value;
+        if (Ended(terms, at))
+        {
+            return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", $"The offer is open, but its terms permitted use until {PolicyDates.EndOf(terms):u} only: choose another offer, or ask the provider for one.");
+        }
+
+        if (consumer.Trial && !TrialTerms.OpenTo(terms))
         {
             return new Refusal("dataspace.offer.not-open", "This offer is not open to trials. 该要约未向试用开放。", "Its provider has not named the role \"trial\" in its terms: choose another offer, or apply for membership (keyeco members apply). 请选择其他要约，或申请入盟。");
+        }
+
+        if (await reads.Standing(caller.Member, offer, at, stop) is { } standing && standing.Id != request.Id?.Value)
+        {
+            var (agreement, state) = (new AgreementId(standing.Id).ToString(), DataspaceReads.StateAt(standing, at));
+            return new Refusal(
+                "dataspace.agreement.exists",
+                "You have an agreement under this offer already.",
+                $"Agreement \"{agreement}\" is {state}{(state == "signed" ? ": use the asset under it" : ": go on with it")}, or end it first.",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = agreement, ["state"] = state });
         }
 
         var row = Row(asset, offer, request.Id ?? new AgreementId(ids.Next()), caller.Member, at);
@@ -87,12 +103,15 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         return done.IsOk ? DataspaceReads.View(row, at) : done.Refusal;
     }
 
-    /// <summary>The earliest offer that is open; for who tries, the earliest that is open to trials, if there is one.</summary>
+    /// <summary>The earliest offer that is open and whose terms have not ended; for who tries, the earliest of these that is open to trials, if there is one.</summary>
     private static OfferRow? Earliest(IReadOnlyList<OfferRow> offers, bool trial, DateTimeOffset at)
     {
-        var open = offers.Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open).ToList();
-        return (trial ? open.Find(o => TrialTerms.OpenTo(PolicyJson.Parse(o.Policy).Value)) : null) ?? (open.Count > 0 ? open[0] : null);
+        var open = offers.Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open).Select(o => (Row: o, Terms: PolicyJson.Parse(o.Policy).Value)).ToList();
+        var lasting = open.FindAll(o => !Ended(o.Terms, at));
+        return (trial ? lasting.Find(o => TrialTerms.OpenTo(o.Terms)).Row : null) ?? lasting.FirstOrDefault().Row ?? open.FirstOrDefault().Row;
     }
+
+    private static bool Ended(Policy terms, DateTimeOffset at) => PolicyDates.EndOf(terms) <= at;
 
     public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
     {

@@ -15,6 +15,9 @@ internal sealed class AssetRow : IRow
 
     public required string Title { get; init; }
 
+    /// <summary>What its provider says of it; null for nothing.</summary>
+    public string? Description { get; init; }
+
     public required string SearchText { get; init; }
 
     public string? Sector { get; init; }

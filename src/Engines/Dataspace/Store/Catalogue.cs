@@ -33,6 +33,6 @@ internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobSto
             PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false),
             a.PriceMinorPerHour, a.Sha256, a.Length,
             a.SourceIds,
-            a.Demonstration, a.MediaType, a.ReleasedAt, a.Version);
+            a.Demonstration, a.MediaType, a.ReleasedAt, a.Version, PolicyDates.EndOf(policy), a.Description);
     }
 }

@@ -25,6 +25,6 @@ internal sealed record CatalogueQuery
     /// <summary>Declared purpose: only what the reader could use for it.</summary>
     public string? UsableFor { get; init; }
 
-    /// <summary>With <see cref="UsableFor"/>: which action.</summary>
-    public string Action { get; init; } = "read";
+    /// <summary>With <see cref="UsableFor"/>: which action; null for what the asset's kind is for.</summary>
+    public string? Action { get; init; }
 }

@@ -135,7 +135,7 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
             Catalogue.Facts(r),
             [.. agreements[r.Id].Select(a => (DataspaceReads.Standing(a), Of(a.Policy)))],
             r.Inherits && !Onward(r) ? [] : [.. offers[r.Id].Select(o => Of(o.Policy))],
-            query.Action,
+            query.Action ?? (r.Kind == "compute-pool" ? "compute" : "read"),
             query.UsableFor!,
             at))];
 

@@ -18,6 +18,8 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
     /// <summary>Most that a device-hour costs, in fen.</summary>
     public const long PriceMax = 1_000_000_000;
 
+    private const int DescriptionMax = 2000;
+
     public async Task<Result<AssetView>> Publish(AssetPublication publication, Caller caller, CancellationToken stop)
     {
         if (publication.Kind is not ("dataset" or "compute-pool"))
@@ -28,6 +30,11 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
         if (publication.Title is not { Length: > 0 and <= 200 } || publication.Title.Any(char.IsControl))
         {
             return Problems.Field("title", "1 to 200 characters without control characters", publication.Title);
+        }
+
+        if (publication.Description is { Length: 0 or > DescriptionMax } || publication.Description?.Any(c => char.IsControl(c) && c != '\n') == true)
+        {
+            return Problems.Field("description", "1 to 2000 characters without control characters", publication.Description);
         }
 
         if (publication.Place is not { Length: 2 } || !publication.Place.All(char.IsAsciiLetterUpper))
@@ -74,6 +81,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             Provider = caller.Member.Value,
             Kind = publication.Kind,
             Title = publication.Title,
+            Description = publication.Description,
             SearchText = SearchText.Normal(publication.Title),
             Sector = publication.Sector,
             Place = publication.Place,

@@ -85,6 +85,15 @@ internal sealed class DataspaceReads(IDbContextFactory<NodeContext> contexts, Ti
         return new Page<AgreementView>([.. page.Take(limit).Select(a => View(a, at))], page.Count > limit ? page[limit - 1].Id.ToString("n") : null);
     }
 
+    /// <summary>The newest agreement of a consumer under an offer that is under way or in force; null for none.</summary>
+    public async Task<AgreementRow?> Standing(MemberId consumer, OfferRow offer, DateTimeOffset at, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<AgreementRow>()
+            .Where(a => a.Consumer == consumer.Value && a.Asset == offer.Asset && a.Offer == offer.Id && (a.Ends == null || a.Ends > at) && (a.State == "signed" || ((a.State == "requested" || a.State == "agreed") && a.Deadline > at)))
+            .OrderByDescending(a => a.Id).FirstOrDefaultAsync(stop);
+    }
+
     /// <summary>Agreements that time has ended and that still stand otherwise.</summary>
     public async Task<IReadOnlyList<AgreementRow>> Overdue(DateTimeOffset at, int limit, CancellationToken stop)
     {
@@ -115,7 +124,7 @@ internal sealed class DataspaceReads(IDbContextFactory<NodeContext> contexts, Ti
         var policy = PolicyJson.Parse(o.Policy).Value;
         return new OfferView(
             new OfferId(o.Id), new AssetId(o.Asset), new MemberId(o.Provider), o.Title, OfferState.At(o.From, o.Until, o.WithdrawnAt, at), o.Policy,
-            PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version);
+            PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version, PolicyDates.EndOf(policy));
     }
 
     public static AgreementDocumentView Document(AgreementRow a)

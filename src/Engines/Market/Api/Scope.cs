@@ -32,9 +32,9 @@ internal static class Scope
             return asked;
         }
 
-        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.MemberUser))
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.Trial))
         {
-            return new Refusal("access.role", "Your role may not do this.", "Books are for a member's administrators and users, and for operators, auditors and regulators.");
+            return new Refusal("access.role", "Your role may not do this.", "Books are for a member's own people, and for operators, auditors and regulators.");
         }
 
         return asked is null || asked == caller.Member

@@ -15,17 +15,11 @@ public static class ApplicationRules
     public static Refusal? Check(MemberApplication application, MemberApplication? was = null) =>
         Text("nameZh", application.NameZh)
         ?? Text("nameEn", application.NameEn)
-        ?? (application.Type == was?.Type || Types.Contains(application.Type) ? null : Wrong("type", "one of " + string.Join(", ", Types), application.Type))
-        ?? (application.Role == was?.Role || application.Role is "leader" or "supporting" or "other" ? null : Wrong("role", "leader, supporting or other", application.Role))
-        ?? (application.Industry is null || (application.Industry.Length == 1 && application.Industry[0] is >= 'A' and <= 'T') ? null : Wrong("industry", "a GB/T 4754 section letter A to T", application.Industry))
-        ?? (application.Country == was?.Country || (application.Country is { Length: 2 } c && c.All(char.IsAsciiLetterUpper)) ? null : Wrong("country", "two upper-case letters of ISO 3166", application.Country));
-
-    internal static Refusal Wrong(string field, string must, string? was) => new(
-        "input.field",
-        "A field can't be accepted.",
-        $"Field \"{field}\" must be {must}; it was \"{(was is { Length: > 100 } ? was[..100] + "…" : was)}\".",
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = field });
+        ?? (application.Type == was?.Type || Types.Contains(application.Type) ? null : Refusal.Field("type", "one of " + string.Join(", ", Types), application.Type))
+        ?? (application.Role == was?.Role || application.Role is "leader" or "supporting" or "other" ? null : Refusal.Field("role", "leader, supporting or other", application.Role))
+        ?? (application.Industry is null || (application.Industry.Length == 1 && application.Industry[0] is >= 'A' and <= 'T') ? null : Refusal.Field("industry", "a GB/T 4754 section letter A to T", application.Industry))
+        ?? (application.Country == was?.Country || (application.Country is { Length: 2 } c && c.All(char.IsAsciiLetterUpper)) ? null : Refusal.Field("country", "two upper-case letters of ISO 3166", application.Country));
 
     private static Refusal? Text(string field, string? value) =>
-        value is { Length: <= 200 } && value.Trim().Length > 0 && !value.Any(char.IsControl) ? null : Wrong(field, "1 to 200 characters without control characters", value);
+        value is { Length: <= 200 } && value.Trim().Length > 0 && !value.Any(char.IsControl) ? null : Refusal.Field(field, "1 to 200 characters without control characters", value);
 }

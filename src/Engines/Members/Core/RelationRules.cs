@@ -12,9 +12,9 @@ public static class RelationRules
     /// <summary>The first thing wrong with a relation; null when it may be entered.</summary>
     /// <param name="entry">What was sent.</param>
     public static Refusal? Check(RelationEntry entry) =>
-        !IsPredicate(entry.Predicate) ? ApplicationRules.Wrong("predicate", "lower-case words joined by underscores, 2 to 40 characters", entry.Predicate)
-        : !IsEvidence(entry.Evidence) ? ApplicationRules.Wrong("evidence", "1 to 500 characters without control characters", entry.Evidence)
-        : entry.Subject == entry.Object ? ApplicationRules.Wrong("object", "another member than the subject", entry.Object.ToString())
+        !IsPredicate(entry.Predicate) ? Refusal.Field("predicate", "lower-case words joined by underscores, 2 to 40 characters", entry.Predicate)
+        : !IsEvidence(entry.Evidence) ? Refusal.Field("evidence", "1 to 500 characters without control characters", entry.Evidence)
+        : entry.Subject == entry.Object ? Refusal.Field("object", "another member than the subject", entry.Object.ToString())
         : null;
 
     /// <summary>Whether a text can name a kind of relation.</summary>

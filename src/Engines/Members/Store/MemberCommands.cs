@@ -2,13 +2,14 @@ using System.Text.Json;
 using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Members.Core;
+using KeyEcosystem.Members.Work;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Members.Store;
 
 /// <summary>Applications and the steps of admission, each with its record and its fact.</summary>
-internal sealed class MemberCommands(ILane lane, MemberDirectory directory, UserDirectory users, IIds ids, TimeProvider clock)
+internal sealed class MemberCommands(ILane lane, MemberDirectory directory, UserDirectory users, AdmissionLetters letters, IIds ids, TimeProvider clock)
 {
     public async Task<Result<MemberView>> Apply(MemberApplication application, Caller caller, CancellationToken stop)
     {
@@ -75,7 +76,13 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, User
         }
 
         var done = await lane.Commit(change.Update(row).Tell(Changed(row)), stop);
-        return done.IsOk ? MemberDirectory.View(row) with { Version = row.Version + 1 } : done.Refusal;
+        if (!done.IsOk)
+        {
+            return done.Refusal;
+        }
+
+        await letters.Tell(row, step, stop);
+        return MemberDirectory.View(row) with { Version = row.Version + 1 };
     }
 
     /// <summary>Changes a profile: its words with it, and every state of admission stays as it is.</summary>
@@ -173,7 +180,7 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, User
     {
         if (application.Id is { } id && id != caller.Member)
         {
-            return new Refusal("input.field", "A field can't be accepted.", "Field \"id\" must be empty or your own member's id: a trial applies for itself.", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "id" });
+            return Refusal.Field("id", "empty or your own member's id: a trial applies for itself", id.ToString());
         }
 
         Take(row, application);

@@ -8,6 +8,15 @@ namespace KeyEcosystem.Observatory.Core;
 /// <param name="By">The date proposed for them.</param>
 public sealed record Target(double Low, double? High, string Comparison, string Horizon, DateOnly? By)
 {
+    /// <summary>The words of the seed in English, such as within 3 years; empty when none.</summary>
+    public string HorizonEn => Horizon.Replace("年", "", StringComparison.Ordinal) switch
+    {
+        "" => "",
+        [.. var years, '内'] => $"within {years} years",
+        [.. var year, '前'] => $"before {year}",
+        var span => $"in {span.Replace("-", " to ", StringComparison.Ordinal)} years",
+    };
+
     /// <summary>Whether a value reaches the target; a range is reached from its lower bound on.</summary>
     /// <param name="value">A measured value.</param>
     public bool MetBy(double value) => Comparison switch

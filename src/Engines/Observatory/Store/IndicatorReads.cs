@@ -96,7 +96,7 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         return new IndicatorView(
             i.Id, i.Kind, i.NameZh, i.NameEn, i.UnitZh, i.UnitEn, i.Direction, i.Section, i.WordsZh, i.WordsEn, i.NoteZh, i.NoteEn, i.Owner,
             i.Claim is { } c ? new ClaimView(c.Value, c.Comparison, c.Year, c.Source) : null,
-            i.Target is { } t ? new TargetView(t.Low, t.High, t.Comparison, t.Horizon, t.By) : null,
+            i.Target is { } t ? new TargetView(t.Low, t.High, t.Comparison, t.Horizon, t.HorizonEn, t.By) : null,
             measure?.Text ?? i.Formula,
             measure?.WordsZh,
             measure?.WordsEn,

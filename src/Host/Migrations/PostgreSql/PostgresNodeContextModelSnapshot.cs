@@ -343,6 +343,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")

@@ -141,6 +141,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Provider = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     SearchText = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Sector = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Place = table.Column<string>(type: "text", nullable: false, collation: "C"),

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>What a field must be, in Chinese: the API says it in English.</summary>
+internal static partial class FieldWords
+{
+    private static readonly FrozenDictionary<string, string> Whole = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["an e-mail address"] = "邮箱地址",
+        ["an ODRL object"] = "ODRL 对象",
+        ["a JSON body"] = "JSON 正文",
+        ["two upper-case letters of ISO 3166"] = "ISO 3166 两位大写字母",
+        ["a country of two capital letters"] = "两位大写字母的国家或地区代码",
+        ["a GB/T 4754 section letter A to T"] = "国民经济行业门类字母 A 至 T",
+        ["the next value of the page before"] = "上一页给出的 next 值",
+        ["the version in quotes"] = "带引号的版本号",
+        ["later than now"] = "晚于现在的时间",
+        ["now or later"] = "现在或之后的时间",
+        ["later than now and than from"] = "晚于现在和 from 的时间",
+        ["a day or instant such as 2026-03-01 or 2026-03-01T08:00:00Z"] = "日期或时刻，如 2026-03-01 或 2026-03-01T08:00:00Z",
+        ["an Ed25519 public key of 64 hexadecimal digits"] = "Ed25519 公钥（64 位十六进制数字）",
+        ["days or [days.]hours:minutes:seconds, such as 7 or 06:00:00"] = "天数或“[天.]时:分:秒”，如 7 或 06:00:00",
+        ["1 to 100 letters, digits, colons, dots, slashes and hyphens"] = "1 至 100 个字母、数字、冒号、点、斜线或连字符",
+        ["left out when a bundled job is named"] = "空：已指定自带作业",
+        ["given when there is neither a script nor a bundled job"] = "必填：既无脚本也无自带作业",
+        ["given: a statement is of one member"] = "必填：对账单只针对一个成员",
+        ["bytes or count; device time is priced by the agreement itself"] = "bytes 或 count；设备时间按协议计价",
+        ["lower-case words joined by underscores, 2 to 40 characters"] = "以下划线连接的小写词，2 至 40 个字符",
+        ["another member than the subject"] = "与主体不同的成员",
+        ["empty or your own member's id: a trial applies for itself"] = "空或本机构编号：试用者只能为自己申请",
+        ["the id token of the sign-in that shall end"] = "要结束的登录的 id token",
+        ["the number of bytes that have arrived, as HEAD says"] = "HEAD 所报的已到达字节数",
+        ["text without a NUL character"] = "不含 NUL 字符的文本",
+        ["the id of an event of this log"] = "该日志某一事件的编号",
+        ["as the API describes it"] = "接口说明中的格式",
+        ["application/json"] = "application/json",
+        ["of charset utf-8"] = "utf-8 编码",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The words; empty where there are none.</summary>
+    /// <param name="must">What the API says.</param>
+    public static string Chinese(string must)
+    {
+        if (Whole.TryGetValue(must, out var words))
+        {
+            return words;
+        }
+
+        if (Range().Match(must) is { Success: true } range)
+        {
+            return $"{range.Groups["from"].Value} 至 {range.Groups["to"].Value}{Unit(range.Groups["unit"].Value)}{Without(range.Groups["without"].Value)}";
+        }
+
+        if (Most().Match(must) is { Success: true } most)
+        {
+            return $"至多 {most.Groups["to"].Value}{Unit(most.Groups["unit"].Value)}";
+        }
+
+        if (Phrase().Match(must) is { Success: true } phrase)
+        {
+            return phrase.Groups["each"].Success ? $"至多 {phrase.Groups["each"].Value} 个，不得重复"
+                : phrase.Groups["size"].Success ? $"0 至 {phrase.Groups["size"].Value}（日志大小）"
+                : phrase.Groups["points"].Success ? $"至少一分钟，from 早于 to，且至多 {phrase.Groups["points"].Value} 个点"
+                : phrase.Groups["parts"].Success ? $"1 至 {phrase.Groups["parts"].Value} 段，合计至多 {phrase.Groups["chars"].Value} 个字符，不含 NUL"
+                : $"早于 {phrase.Groups["before"].Value}";
+        }
+
+        return Least().Match(must) is { Success: true } least ? $"不小于 {least.Groups["from"].Value}"
+            : Digits().Match(must) is { Success: true } digits ? $"{digits.Groups["count"].Value} 位十六进制数字"
+            : IdOf().Match(must) is { Success: true } id ? id.Groups["form"].Value is { Length: > 0 } form ? $"编号 {form}" : "编号"
+            : OneOf().Match(must) is { Success: true } one ? $"下列之{(must.StartsWith("one or more of ", StringComparison.Ordinal) ? "一或多个" : "一")}：{one.Groups["values"].Value.Replace(" or ", ", ", StringComparison.Ordinal)}"
+            : "";
+    }
+
+    private static string Unit(string unit) => unit switch { "characters" => " 个字符", "fen" => " 分", "bytes" => " 字节", _ => "" };
+
+    private static string Without(string what) => what switch { "control characters" => "（不含控制字符）", "spaces" => "（不含空格）", _ => "" };
+
+    [GeneratedRegex("^(?<from>[0-9,.]+) to (?<to>[0-9,.]+)( (?<unit>characters|fen|bytes))?( without (?<without>control characters|spaces))?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Range();
+
+    [GeneratedRegex("^at most (?<to>[0-9,.]+)( (?<unit>characters))?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Most();
+
+    [GeneratedRegex("^at most (?<each>[0-9]+), each once$|^0 to (?<size>[0-9]+), the size of the log$|^at least one minute, from before to, and at most (?<points>[0-9]+) points$|^1 to (?<parts>[0-9]+) parts, together at most (?<chars>[0-9]+) characters, none with a NUL$|^before (?<before>\\S+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Phrase();
+
+    [GeneratedRegex("^(?<from>[0-9,.]+) or more$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Least();
+
+    [GeneratedRegex("^(?<count>[0-9]+) hexadecimal digits$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex("^(an? ([a-z]+'s id|[a-z]+ id)|the id of an? [a-z]+)( \\((?<form>[a-z]+_\\.\\.\\.)\\))?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IdOf();
+
+    [GeneratedRegex("^(one of |one or more of )?(?<values>[A-Za-z0-9./-]+(, [A-Za-z0-9./-]+)*( or [A-Za-z0-9./-]+)?)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OneOf();
+}

@@ -1,0 +1,30 @@
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Platform.Gate;
+
+/// <summary>Says what a member on trial has used today.</summary>
+public sealed class TrialDays
+{
+    private readonly TrialCaps caps;
+    private readonly IDbContextFactory<NodeContext> contexts;
+    private readonly TimeProvider clock;
+
+    internal TrialDays(TrialCaps caps, IDbContextFactory<NodeContext> contexts, TimeProvider clock)
+    {
+        this.caps = caps;
+        this.contexts = contexts;
+        this.clock = clock;
+    }
+
+    /// <summary>The member's day, which may have no use yet.</summary>
+    /// <param name="member">A member on trial.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task<(TrialDayRow Day, DateTimeOffset Ends)> Today(MemberId member, CancellationToken stop)
+    {
+        var at = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return (await caps.Day(db, member, at, stop), new DateTimeOffset(at.UtcDateTime.Date.AddDays(1), TimeSpan.Zero));
+    }
+}
