@@ -70,8 +70,7 @@ public sealed class FirstExchangeTests(ConsoleNode console)
         await person.Page.FillAsync("#display-name", type);
         await person.Page.FillAsync("#new-password", ConsoleNode.Password);
         await person.Page.ClickAsync("#go");
-        await person.Page.WaitForSelectorAsync("[role=status]");
-        await person.SignIn(email);
+        await ConsoleNode.Settled(person.Page);
         return person;
     }
 

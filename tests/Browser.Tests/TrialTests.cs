@@ -55,7 +55,7 @@ public sealed class TrialTests(ConsoleNode console)
     private async Task BecomeMember(Person newcomer)
     {
         await newcomer.Open("/account");
-        await Expect(newcomer.Page.GetByTestId("trial-day")).ToContainTextAsync("3 of 50");
+        await Expect(newcomer.Page.GetByTestId("trial-day")).ToContainTextAsync("2 of 50");
         await newcomer.Look();
         await newcomer.Page.FillAsync("#name-zh", "新实验室");
         await newcomer.Page.FillAsync("#name-en", "New Lab");
