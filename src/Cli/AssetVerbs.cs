@@ -39,7 +39,7 @@ internal static class AssetVerbs
     private static async Task Show(VerbRun run)
     {
         var asset = await run.Node.Asset(run.Get(Id), run.Stop);
-        var why = await run.Node.ExplainAccess(asset.Id, run.Get(Action) ?? (asset.Kind == "compute-pool" ? "compute" : "read"), run.Get(Purpose), run.Stop);
+        var why = await run.Node.ExplainAccess(asset.Id, run.Get(Action) ?? ActionOf(asset), run.Get(Purpose), run.Stop);
         if (run.Json)
         {
             run.Show(new { asset, access = why });
@@ -109,6 +109,9 @@ internal static class AssetVerbs
             run.Out.WriteLine($"  {r.Zh} {r.En} [{r.Code}{(r.Clause.Length > 0 ? ", " + r.Clause : "")}]");
         }
     }
+
+    /// <summary>What an asset is for.</summary>
+    public static string ActionOf(AssetView asset) => asset.Kind == "compute-pool" ? "compute" : "read";
 
     private static async Task Publish(VerbRun run)
     {

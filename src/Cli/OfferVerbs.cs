@@ -36,7 +36,25 @@ internal static class OfferVerbs
         var names = new MemberNames(run);
         return run.Blocks(
             PageCalls.All(cursor => run.Node.Catalogue(search, cursor, 500, run.Stop), run.Stop),
-            async a => [$"{a.Id}  {a.Title}", Joined(a.Kind, await names.Of(a.Provider), PriceOf(a.PriceMinorPerHour), Over(run, a.TermsEnd)), a.Description, string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn)]);
+            async a =>
+            [
+                $"{a.Id}  {a.Title}", Joined(a.Kind, await names.Of(a.Provider), PriceOf(a.PriceMinorPerHour), Over(run, a.TermsEnd)), a.Description, string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn),
+                .. search.UsableFor is { } purpose ? await Ways(run, a, purpose) : [],
+            ]);
+    }
+
+    /// <summary>How one may use an asset for a purpose: under what one has, or by taking an offer.</summary>
+    private static async Task<IEnumerable<string>> Ways(VerbRun run, AssetView asset, string purpose)
+    {
+        var why = await run.Node.ExplainAccess(asset.Id, AssetVerbs.ActionOf(asset), purpose, run.Stop);
+        if (why.Permitted)
+        {
+            return [why.Agreement is { } agreement ? $"-> under {agreement}, now 现可依此协议使用" : "-> now 现可使用"];
+        }
+
+        var offers = (await run.Node.Offers(asset.Id, run.Stop)).Items;
+        return why.Offers.Where(o => o.Permitted).Select(o => offers.FirstOrDefault(f => f.Id == o.Offer)).OfType<OfferView>()
+            .Select(o => $"-> keyeco agree {asset.Id}{(why.Offers.Count > 1 ? $" --offer {o.Id}" : "")}  {Joined(o.Title, o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费")}");
     }
 
     private static async Task Of(VerbRun run) => await run.Blocks(

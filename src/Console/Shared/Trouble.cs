@@ -21,6 +21,9 @@ public sealed record Trouble(Text Words, string Detail, string Code, IReadOnlyLi
     [
         .. Enumerable.Range(0, facts.Count)
             .TakeWhile(i => facts.ContainsKey($"reason{i}.code"))
-            .Select(i => new GateReasonView(facts[$"reason{i}.code"], facts.GetValueOrDefault($"reason{i}.clause", ""), facts.GetValueOrDefault($"reason{i}.zh", ""), facts.GetValueOrDefault($"reason{i}.en", ""))),
+            .Select(i => new GateReasonView(facts[$"reason{i}.code"], facts.GetValueOrDefault($"reason{i}.clause", ""), About(facts, i, "“", "”：") + facts.GetValueOrDefault($"reason{i}.zh", ""), About(facts, i, "\"", "\": ") + facts.GetValueOrDefault($"reason{i}.en", ""))),
     ];
+
+    /// <summary>Of which asset a reason is, where a use is of several.</summary>
+    private static string About(IReadOnlyDictionary<string, string> facts, int i, string before, string after) => facts.TryGetValue($"reason{i}.title", out var title) ? before + title + after : "";
 }

@@ -45,7 +45,7 @@ internal static class CatalogueWords
     public static readonly Text Sources = new("来源", "Sources");
     public static readonly Text SourcesLead = new("此资产由下列资产计算得出，继承其最严格的条件，直至来源方解除。", "It was made of these assets and inherits their strictest terms until their owners release it.");
     public static readonly Text TermsEnded = new("条款已于 {0} 到期", "terms ended {0}");
-    public static readonly Text Description = new("说明", "About");
+    public static readonly Text NotForTrials = new("未向试用开放", "not open to trials");
     public static readonly Text Agreements = new("关于此资产的协议", "Agreements about it");
     public static readonly Text NoAgreements = new("尚无协议。", "There is none yet.");
 

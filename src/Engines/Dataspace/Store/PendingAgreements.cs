@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Agreements that wait for a party: requests for the provider, signatures for whoever has not signed.</summary>
-internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts) : IPendingDecisions
+internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts, IMemberAnswer members) : IPendingDecisions
 {
     public async ValueTask<IReadOnlyList<PendingDecision>> For(MemberId? decider, int max, CancellationToken stop)
     {
@@ -23,10 +23,17 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts)
                 || (a.State == "agreed" && ((a.Provider == member.Value && a.ProviderSignature == null) || (a.Consumer == member.Value && a.ConsumerSignature == null)))
             orderby a.Since, a.Id
             select new { Agreement = a, s.Title }).Take(max).ToListAsync(stop);
-        return [.. rows.Select(r => Pending(r.Agreement, r.Title, member))];
+        var pending = new List<PendingDecision>(rows.Count);
+        foreach (var row in rows)
+        {
+            var consumer = await members.Of(new MemberId(row.Agreement.Consumer), stop);
+            pending.Add(Pending(row.Agreement, row.Title, consumer?.NameZh ?? "一个成员", consumer?.NameEn ?? "A member", member));
+        }
+
+        return pending;
     }
 
-    private static PendingDecision Pending(AgreementRow a, string title, MemberId member)
+    private static PendingDecision Pending(AgreementRow a, string title, string consumerZh, string consumerEn, MemberId member)
     {
         var id = new AgreementId(a.Id).ToString();
         var asked = a.State == "requested";
@@ -35,8 +42,8 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts)
             id,
             member,
             a.Since,
-            asked ? $"请求使用“{title}”，等待同意" : $"关于“{title}”的协议等待签署",
-            asked ? $"A member asks to use \"{title}\"" : $"The agreement about \"{title}\" waits for your signature",
+            asked ? $"{consumerZh} 请求使用“{title}”，等待同意" : $"关于“{title}”的协议等待签署",
+            asked ? $"{consumerEn} asks to use \"{title}\"" : $"The agreement about \"{title}\" waits for your signature",
             $"/dataspace/v1/agreements/{id}",
             asked ? ["agree", "refuse"] : ["sign", "terminate"]);
     }
