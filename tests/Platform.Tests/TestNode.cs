@@ -32,7 +32,7 @@ internal sealed class TestNode : IAsyncDisposable
         var built = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IModelPart, ThingModel>()
-            .AddNodeStore(TestStores.Options(folder) with { LeaseWait = leaseWait ?? TimeSpan.FromSeconds(30), Suite = suite })
+            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton<IModelPart, ThingModel>().AddNodeStore(o)) with { LeaseWait = leaseWait ?? TimeSpan.FromSeconds(30), Suite = suite })
             .BuildServiceProvider();
         try
         {

@@ -2,6 +2,7 @@ using System.Text;
 using KeyEcosystem.Fixtures;
 using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Secrets;
+using KeyEcosystem.Platform.Store;
 using Xunit;
 
 namespace KeyEcosystem.Platform.Tests.Secrets;
@@ -166,7 +167,7 @@ public sealed class KeyChestTests : IDisposable
 
     [Fact]
     public void Settings_do_not_print_the_passphrase() =>
-        Assert.DoesNotContain("a long passphrase", (TestStores.Options("/tmp") with { Passphrase = new Passphrase("a long passphrase") }).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("a long passphrase", (new StoreOptions { NodeId = "test", Folder = folder.Path, Passphrase = new Passphrase("a long passphrase") }).ToString(), StringComparison.Ordinal);
 
     public void Dispose() => folder.Dispose();
 
