@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace KeyEcosystem.Access.Tests;
 
 /// <summary>One endpoint: who may, what a legitimate call is, and what another member gets.</summary>
@@ -8,5 +10,8 @@ namespace KeyEcosystem.Access.Tests;
 /// <param name="Prepare">Makes what the call needs and gives the call; it succeeds once for the owner.</param>
 internal sealed record Door(string Method, string Pattern, IReadOnlyList<string> May, Foreign Foreign, Func<World, Task<Call>> Prepare)
 {
+    /// <summary>What another member gets who has sent the very request before, where that may succeed only once.</summary>
+    public HttpStatusCode? Again { get; init; }
+
     public string Name => $"{Method} {Pattern}";
 }

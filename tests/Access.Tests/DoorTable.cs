@@ -1,3 +1,4 @@
+using System.Net;
 using KeyEcosystem.Platform.Identity;
 using static KeyEcosystem.Access.Tests.Foreign;
 
@@ -49,7 +50,7 @@ internal static class DoorTable
         new("GET", "/compute/v1/pools/{id}", All, Shared, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}"))),
         new("PATCH", "/compute/v1/pools/{id}", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}", """{"assetValueMinor":1}"""))),
         new("GET", "/dataspace/v1/agreements", All, Own, Get("dataspace/v1/agreements")),
-        new("POST", "/dataspace/v1/agreements", Dealers, Own, async w => new Call("dataspace/v1/agreements", $$"""{"asset":"{{await w.FriendsNew()}}"}""")),
+        new("POST", "/dataspace/v1/agreements", Dealers, Own, async w => new Call("dataspace/v1/agreements", $$"""{"asset":"{{await w.FriendsNew()}}"}""")) { Again = HttpStatusCode.Conflict },
         new("GET", "/dataspace/v1/agreements/{id}", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}")),
         new("GET", "/dataspace/v1/agreements/{id}/document", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/document")),
         new("POST", "/dataspace/v1/agreements/{id}/{step}", Dealers, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/agree")),

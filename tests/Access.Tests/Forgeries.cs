@@ -64,7 +64,7 @@ internal static class Forgeries
             Foreign.Refused => [Forbidden],
             Foreign.Gate => [UnprocessableEntity],
             Foreign.Bound => [BadRequest],
-            _ => [OK, Created, Accepted, NoContent],
+            _ => door.Again is { } again ? [OK, Created, Accepted, NoContent, again] : [OK, Created, Accepted, NoContent],
         };
 
         yield return new Attempt("tenant", "another member", stranger, foreign) { Always = true };
