@@ -44,6 +44,7 @@ internal static class AccountVerbs
             {
                 { MemberState: "applied" } => "an operator decides on your application; until then you are on trial 等待运营方审核，期间仍为试用",
                 { Trial: not null } => "keyeco offers --usable-for trying; to become a member: keyeco members apply 查看可试用的要约；申请入盟",
+                { MemberState: "admitted" } when me.Roles.Contains("member-admin") => "keyeco inbox; keyeco offers; keyeco assets publish --help 待办；要约；发布资产",
                 _ => null,
             }),
         ]);
@@ -114,7 +115,7 @@ internal static class AccountVerbs
         }
 
         var account = await Connection.OpenUnsigned(run.Parsed).CompleteSignUp(new TicketAcceptance(run.Get(Ticket), run.Get(Name)!, password), run.Stop);
-        run.Show(account, ("account", account.Id.ToString()), ("name", account.LoginName), ("member", account.Member.ToString()), ("next", "keyeco login"));
+        run.Show(account, ("account", account.Id.ToString()), ("name", account.DisplayName), ("signs in", account.LoginName), ("member", account.Member.ToString()), ("next", "keyeco login"));
     }
 
     private static Shell Unopened(VerbRun run) => new() { OpenBrowser = _ => false, Clock = run.Shell.Clock, SettingsFolder = run.Shell.SettingsFolder, Variable = run.Shell.Variable };

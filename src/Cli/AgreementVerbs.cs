@@ -123,10 +123,23 @@ internal static class AgreementVerbs
         return known;
     }
 
-    private static Task List(VerbRun run) => run.List(
-        PageCalls.All(cursor => run.Node.Agreements(null, null, null, cursor, 500, run.Stop), run.Stop),
-        ["Id", "Asset Id", "Provider Id", "Consumer Id", "State", "Signed"],
-        a => [a.Id.ToString(), a.Asset.ToString(), a.Provider.ToString(), a.Consumer.ToString(), a.State, Signed(a)]);
+    private static async Task List(VerbRun run)
+    {
+        var (names, titles) = (new MemberNames(run), new Dictionary<AssetId, string>());
+        var rows = PageCalls.All(cursor => run.Node.Agreements(null, null, null, cursor, 500, run.Stop), run.Stop);
+        if (run.Json)
+        {
+            await run.List(rows, [], _ => []);
+            return;
+        }
+
+        await run.List(
+            rows.Select(async (AgreementView a, CancellationToken _) => (Agreement: a, Title: await Title(a.Asset), Provider: await names.Of(a.Provider), Consumer: await names.Of(a.Consumer))),
+            ["Id", "Asset", "Provider", "Consumer", "State", "Signed"],
+            r => [r.Agreement.Id.ToString(), r.Title, r.Provider, r.Consumer, r.Agreement.State, Signed(r.Agreement)]);
+
+        async Task<string> Title(AssetId id) => titles.TryGetValue(id, out var title) ? title : titles[id] = (await run.Node.Asset(id, run.Stop)).Title;
+    }
 
     private static async Task Show(VerbRun run) => await Say(run, await run.Node.Agreement(run.Get(Id), run.Stop));
 

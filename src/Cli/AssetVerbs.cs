@@ -94,7 +94,7 @@ internal static class AssetVerbs
         }
         else
         {
-            run.Out.WriteLine("No offer that is open now would permit it to you: ask its provider for one. 目前没有可供您使用的要约，请与提供方联系。");
+            run.Out.WriteLine(run.Get(Purpose) is { } purpose ? $"No offer that is open now would permit it to you for the purpose \"{purpose}\": another --purpose may be permitted, or ask its provider for an offer. 目前没有允许您以该用途使用的要约：可换用途，或与提供方联系。" : "No offer that is open now would permit it to you: ask its provider for one. 目前没有可供您使用的要约，请与提供方联系。");
         }
     }
 
@@ -127,6 +127,9 @@ internal static class AssetVerbs
         }
 
         await Say(run, asset);
+        run.Notes.WriteLine(asset.Kind == "compute-pool"
+            ? $"Next: keyeco pools register --asset {asset.Id} --devices N --model MODEL 下一步：登记设备"
+            : "It is in the catalogue; who wants to use it asks for an agreement: keyeco inbox 已列入目录；使用方会申请协议，见 keyeco inbox");
     }
 
     public static async Task Say(VerbRun run, AssetView a) => run.Show(

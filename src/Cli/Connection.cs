@@ -79,8 +79,8 @@ internal static class Connection
         }
         catch (NodeProblemException problem)
         {
-            await error.WriteLineAsync(GateWords.AnyIn(problem.Facts) ? $"{problem.Title} [{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
-            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && !problem.Detail.Any(c => c >= CjkMin))
+            await error.WriteLineAsync(GateWords.AnyIn(problem.Facts) ? $"{problem.Title} 关口拒绝，理由如下。[{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
+            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && !GateWords.AnyIn(problem.Facts) && !problem.Detail.Any(c => c >= CjkMin))
             {
                 await error.WriteLineAsync(chinese);
             }

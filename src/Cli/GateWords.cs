@@ -15,10 +15,11 @@ internal static class GateWords
         {
             string Fact(string name) => facts.GetValueOrDefault($"reason{i}.{name}") ?? "";
             var asset = Fact("asset");
-            yield return $"  {(asset.Length > 0 ? $"\"{Fact("title")}\" ({asset}): " : "")}{Fact("zh")} {Fact("en")} [{code}]";
-            if (code == "agreement.none" && asset.Length > 0)
+            yield return $"  {(asset.Length == 0 ? "" : Fact("title") is { Length: > 0 } title ? $"\"{title}\" ({asset}): " : $"{asset}: ")}{Fact("zh")} {Fact("en")} [{code}]";
+            if ((code == "agreement.none" || code.StartsWith("policy.", StringComparison.Ordinal)) && asset.Length > 0)
             {
-                next.Add($"keyeco agree {asset}");
+                // Which offer would permit it, if one does, is said there.
+                next.Add($"keyeco assets show {asset}");
             }
             else if (code == "agreement.not-in-force")
             {

@@ -10,6 +10,7 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco indicators</c>: list, show, records, series.</summary>
 internal static class IndicatorVerbs
 {
+    private const int UnboundedWidth = 100_000;
     private static readonly Argument<string> Id = new("id") { Description = "I01 to I43, or P01 to P08. 指标编号。" };
     private static readonly Option<string?> AsOf = new("--as-of") { Description = "As it was known at a past instant, e.g. 2026-01-31T00:00:00Z. 截至时刻。" };
     private static readonly Option<bool> Demonstration = new("--with-demonstration") { Description = "Count demonstrations too. 计入演示记录。" };
@@ -63,7 +64,7 @@ internal static class IndicatorVerbs
             table.AddRow([.. new[] { i.Id, i.NameZh, i.NameEn, i.UnitEn, Claim(i), Target(i), Measured(i) }.Select(Markup.Escape)]);
         }
 
-        AnsiConsole.Write(table);
+        Write(table);
         Console.WriteLine($"as of {view.AsOf:u}, {view.Facts} facts{(view.Demonstration ? ", with demonstrations 含演示" : "")}");
     }
 
@@ -106,7 +107,7 @@ internal static class IndicatorVerbs
 
         var table = new Table().AddColumns("Evidence", "At", "Fact", "Subject", "Part");
         view.Items.ToList().ForEach(r => table.AddRow([.. new[] { $"{r.Evidence}", $"{r.At:u}", r.Topic, r.Subject, r.Part }.Select(Markup.Escape)]));
-        AnsiConsole.Write(table);
+        Write(table);
         Console.WriteLine($"{view.Total} facts, {view.Hidden} of other members not shown 其他成员的事实不显示");
     }
 
@@ -120,6 +121,18 @@ internal static class IndicatorVerbs
 
         var table = new Table().AddColumns("As of", "Value", "Why not");
         view.Points.ToList().ForEach(p => table.AddRow([.. new[] { $"{p.AsOf:u}", Number(p.Value), p.ReasonEn ?? "" }.Select(Markup.Escape)]));
+        Write(table);
+    }
+
+    /// <summary>A pipe has no width: lines are not broken for one.</summary>
+    private static void Write(Table table)
+    {
+        if (System.Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = UnboundedWidth;
+            table.Border(TableBorder.Ascii);
+        }
+
         AnsiConsole.Write(table);
     }
 

@@ -64,7 +64,7 @@ internal static class JobVerbs
         }
 
         var text = script is null ? null : await File.ReadAllTextAsync(script.FullName, run.Stop);
-        if (script?.Extension is ".py" or ".R" or ".pl" && !text!.StartsWith("#!", StringComparison.Ordinal))
+        if (text is not null && ((script!.Extension is ".py" or ".R" or ".pl" && !text.StartsWith("#!", StringComparison.Ordinal)) || ScriptText.WantsInterpreter(text)))
         {
             throw new UsageException($"--script: \"{script.Name}\" has no first line such as #!/usr/bin/env python3, and would be run by /bin/sh. --script：缺少首行解释器声明（如 #!/usr/bin/env python3），将由 /bin/sh 运行。");
         }
@@ -139,7 +139,7 @@ internal static class JobVerbs
         var job = await run.Node.Job(run.Get(Id), run.Stop);
         if (job.Results.Count == 0)
         {
-            run.Notes.WriteLine($"{job.Id} is {job.State} and has no results. 作业没有结果。");
+            run.Notes.WriteLine($"{job.Id}: state {job.State}, no results. 作业没有结果。");
             return ExitCode.Unsound;
         }
 

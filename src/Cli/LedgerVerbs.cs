@@ -31,22 +31,30 @@ internal static class LedgerVerbs
     /// <summary>An amount for people, e.g. <c>12.50 CNY</c>.</summary>
     public static string Money(long minor, string currency) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100m:#,0.00} {currency}");
 
-    private static async Task Accounts(VerbRun run) => Apart(run, await run.List(
-        run.Node.AllAccounts(run.Get(Member), run.Get(Demonstration), run.Stop),
-        ["Id", "Member Id", "Account", "Debit", "Credit", "Balance"],
-        a => [a.Id.ToString(), a.Member.ToString(), Kind(a.Kind), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.BalanceMinor, a.Currency)]));
+    private static async Task Accounts(VerbRun run)
+    {
+        await run.List(
+            run.Node.AllAccounts(run.Get(Member), run.Get(Demonstration), run.Stop),
+            ["Id", "Member Id", "Account", "Debit", "Credit", "Balance"],
+            a => [a.Id.ToString(), a.Member.ToString(), Kind(a.Kind), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.BalanceMinor, a.Currency)]);
+        SayWhereElse(run, "What was free moves no account: keyeco ledger entries --demonstration. 免费使用不产生账户：keyeco ledger entries --demonstration。");
+    }
 
-    private static async Task Entries(VerbRun run) => Apart(run, await run.List(
-        run.Node.AllEntries(new EntryQuery(run.Get(Member), run.Get(Demonstration), run.Get(Account), run.Get(Agreement), run.Get(From), run.Get(To)), run.Stop),
-        ["Id", "Settled", "Consumer Id", "Provider Id", "Quantity", "Amount", "Basis"],
-        e => [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), e.Basis]));
+    private static async Task Entries(VerbRun run)
+    {
+        await run.List(
+            run.Node.AllEntries(new EntryQuery(run.Get(Member), run.Get(Demonstration), run.Get(Account), run.Get(Agreement), run.Get(From), run.Get(To)), run.Stop),
+            ["Id", "Settled", "Consumer Id", "Provider Id", "Quantity", "Amount", "Basis"],
+            e => [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), e.Basis]);
+        SayWhereElse(run, "What was used just now is settled within a minute. 刚发生的使用将在一分钟内结算。");
+    }
 
     /// <summary>Who finds nothing may look in the wrong books.</summary>
-    private static void Apart(VerbRun run, int shown)
+    private static void SayWhereElse(VerbRun run, string inTheseBooks)
     {
-        if (shown == 0 && !run.Get(Demonstration))
+        if (run.Listed == 0)
         {
-            run.Notes.WriteLine("What was used of demonstrations is in books of its own: --demonstration. What was used just now is settled within a minute. 演示资产的使用记在单独的账簿：--demonstration；刚发生的使用将在一分钟内结算。");
+            run.Notes.WriteLine(run.Get(Demonstration) ? inTheseBooks : "What was used of demonstrations is in books of its own: keyeco ledger entries --demonstration. 演示资产的使用记在单独的账簿：keyeco ledger entries --demonstration。");
         }
     }
 

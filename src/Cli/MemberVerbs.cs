@@ -61,7 +61,7 @@ internal static class MemberVerbs
         await run.List(found, ["Id", "名称", "Name", "Type", "Country", "State"], m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
         if (listed > 0)
         {
-            run.Notes.WriteLine($"{listed} entities of the plan fit that are listed and no members: --state listed 另有 {listed} 个名录实体（非成员）：--state listed");
+            run.Notes.WriteLine($"{listed} organisations of the plan are listed only, not members: --state listed 另有 {listed} 个名录实体（非成员）：--state listed");
         }
     }
 

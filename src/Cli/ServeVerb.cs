@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using KeyEcosystem.Host;
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Platform.Identity;
@@ -14,6 +15,10 @@ internal static class ServeVerb
     public static Option<string> Data { get; } = new("--data") { Description = "Folder of the node. 节点文件夹。", DefaultValueFactory = _ => "keyeco-data" };
 
     public static Option<string> Urls { get; } = new("--urls") { Description = "Address to listen on. 监听地址。", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+
+    private static readonly Option<Uri?> PublicUrl = Verb.AddressOption("--public-url", "Address that people reach the node at, https, when a proxy stands in front. 经代理对外的地址（https）。");
+
+    private static readonly Option<string[]> Proxies = new("--proxy") { Description = "IP address of a proxy whose X-Forwarded-For, -Proto and -Host are believed, beside those of this machine. 受信任的代理地址。" };
 
     public static Option<string> Node { get; } = new("--node-id") { Description = "Short name of the node. 节点名称。", DefaultValueFactory = _ => "node" };
 
@@ -45,7 +50,7 @@ internal static class ServeVerb
     private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
 
     /// <summary>All that <see cref="Settings"/> reads: every verb that runs a node takes them.</summary>
-    public static Symbol[] NodeOptions => [Data, Urls, Node, Postgres, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
+    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
 
     public static Command Build()
     {
@@ -72,15 +77,19 @@ internal static class ServeVerb
             Console.WriteLine($"Sign in once, within ten minutes 一次性登录（十分钟内有效）: {link}");
         }
 
-        Console.WriteLine($"Console 控制台: {node.Urls.First()}/");
+        var console = parsed.GetValue(PublicUrl) ?? new Uri(node.Urls.First());
+        Console.WriteLine($"Console 控制台: {console}");
         if (!parsed.GetValue(NoBrowser))
         {
-            _ = Shell.Of(parsed).OpenBrowser(link ?? new Uri(node.Urls.First()));
+            _ = Shell.Of(parsed).OpenBrowser(link ?? console);
         }
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+
+    private static IReadOnlyList<IPAddress> Trusted(ParseResult parsed) =>
+        [.. (parsed.GetValue(Proxies) ?? []).Select(p => IPAddress.TryParse(p, out var address) ? address : throw new UsageException($"--proxy: \"{p}\" is no IP address. --proxy：须为 IP 地址。"))];
 
     /// <summary>The database that is named by the option or the variable; null for SQLite.</summary>
     internal static PostgresTarget? Target(ParseResult parsed) =>

@@ -26,6 +26,9 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
 
     public NodeHttp Node => node ??= Connection.Open(parsed);
 
+    /// <summary>How many the last list had.</summary>
+    public int Listed { get; private set; }
+
     public bool Json => parsed.GetValue(Connection.Json);
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
@@ -51,8 +54,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
     }
 
     /// <summary>A list: a JSON array, written as it arrives, or a table. Ids are never broken: they are copied.</summary>
-    /// <returns>How many there were.</returns>
-    public async Task<int> List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells)
+    public async Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells)
     {
         var count = 0;
         if (Json)
@@ -64,7 +66,8 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
             }
 
             Out.WriteLine(count == 0 ? "[]" : "]");
-            return count;
+            Listed = count;
+            return;
         }
 
         var table = new Table().Border(Shell.Interactive ? TableBorder.Rounded : TableBorder.Ascii);
@@ -85,7 +88,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
         }
 
         Out.WriteLine(Counted(count));
-        return count;
+        Listed = count;
     }
 
     /// <summary>Many things that hold sentences, which no cell of a table holds: JSON for programs; for people each a block, its first line and what stands below it.</summary>
@@ -113,7 +116,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
         Out.WriteLine(Counted(count));
     }
 
-    public Task<int> List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items.ToAsyncEnumerable(), columns, cells);
+    public Task List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items.ToAsyncEnumerable(), columns, cells);
 
     /// <summary>Moves bytes from one stream to the other with a bar for people.</summary>
     public async Task WithProgress(string words, long? total, Func<IProgress<long>, Task> work)

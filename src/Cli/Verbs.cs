@@ -16,7 +16,8 @@ internal static class Verbs
     /// <summary>Runs a command line to its exit code (<see cref="ExitCode"/>).</summary>
     public static async Task<int> Run(IReadOnlyList<string> args, Shell shell)
     {
-        var parsed = Root().Parse(args);
+        // Without a verb: what verbs there are.
+        var parsed = Root().Parse(args.Count == 0 ? ["--help"] : args);
         if (parsed.Action is not ParseErrorAction mistake)
         {
             return await parsed.InvokeAsync(shell);

@@ -15,7 +15,7 @@ public static class RefusalWords
         if (code == "input.field" && facts.TryGetValue("field", out var field))
         {
             var must = FieldWords.Chinese(facts.GetValueOrDefault("must", ""));
-            return $"字段“{field}”不合要求{(must.Length > 0 ? $"：须为{must}" : "")}{(facts.TryGetValue("was", out var was) ? $"；收到“{was}”" : "")}。";
+            return $"字段“{field}”不合要求{(must.Length > 0 ? $"：须为{(char.IsAscii(must[0]) ? " " : "")}{must}" : "")}{(facts.TryGetValue("was", out var was) ? $"；收到“{was}”" : "")}。";
         }
 
         return Meanings.Value.GetValueOrDefault(code, "");

@@ -1,3 +1,4 @@
+using System.Net;
 using KeyEcosystem.Compute;
 using KeyEcosystem.Dataspace;
 using KeyEcosystem.Host.Evidence;
@@ -23,6 +24,7 @@ using KeyEcosystem.Platform.Store;
 using KeyEcosystem.Platform.Telemetry;
 using KeyEcosystem.WebConsole;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +63,11 @@ public static class NodeHost
         AddNode(builder.Services, settings);
 
         var app = builder.Build();
+        if (settings.PublicUrl is { } outside)
+        {
+            app.UseForwardedHeaders(Proxied(outside, settings.Proxies));
+        }
+
         app.UsePageSecurity();
         app.UseProblemAnswers();
         app.UseAuthentication();
@@ -110,7 +117,7 @@ public static class NodeHost
         return services
             .AddSingleton(TimeProvider.System)
             .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, Suite = settings.Suite, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
-            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = settings.Url, Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery, AttemptsPerMinuteMax = settings.AttemptsPerMinuteMax })
+            .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = OfThisMachine(settings.Url), Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery, AttemptsPerMinuteMax = settings.AttemptsPerMinuteMax })
             .AddMailDelivery(settings.Smtp)
             .AddGate()
             .AddMembers()
@@ -126,6 +133,26 @@ public static class NodeHost
             .AddApiDescription()
             .AddDoors(settings.Doors);
     }
+
+    /// <summary>What a proxy says of the caller: its address, so that limits are per caller, and the scheme and host that were called.</summary>
+    private static ForwardedHeadersOptions Proxied(Uri outside, IEnumerable<IPAddress> proxies)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost, AllowedHosts = [outside.Host] };
+        foreach (var proxy in proxies)
+        {
+            options.KnownProxies.Add(proxy);
+        }
+
+        return options;
+    }
+
+    /// <summary>How the node reaches itself: an address that listens everywhere can't be called.</summary>
+    private static Uri OfThisMachine(Uri listens) => listens.Host switch
+    {
+        "0.0.0.0" => new UriBuilder(listens) { Host = "127.0.0.1" }.Uri,
+        "[::]" => new UriBuilder(listens) { Host = "[::1]" }.Uri,
+        _ => listens,
+    };
 
     /// <summary>The first start makes one operator key for the ecosystem itself and leaves it in a file.</summary>
     private static async Task EnsureOperator(IServiceProvider services, string folder, CancellationToken stop)

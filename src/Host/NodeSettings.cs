@@ -1,3 +1,4 @@
+using System.Net;
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
@@ -17,8 +18,11 @@ public sealed record NodeSettings
     /// <summary>Address to listen on.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080/");
 
-    /// <summary>Address people reach the node at; the listening address when null.</summary>
+    /// <summary>Address people reach the node at, through a proxy; the listening address when null.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>Proxies on other machines whose word on the caller's address, scheme and host is taken; those of this machine are believed anyway when there is a public address.</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
     /// <summary>The PostgreSQL database of the records; null for SQLite in the folder.</summary>
     public PostgresTarget? Postgres { get; init; }

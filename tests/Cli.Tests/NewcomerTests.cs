@@ -95,6 +95,9 @@ public sealed class NewcomerTests
 
         var applied = await node.As(null, "members", "apply", "--name-zh", "新厂", "--name-en", "New Works", "--type", "factory", "--country", "CN", "--json");
         var stillTrying = await node.As(null, "data", "get", data, "--purpose", "trying", "--out", Path.Combine(node.Folder, "copy"));
+        var twice = await node.As(null, "members", "apply", "--name-zh", "新厂", "--name-en", "New Works", "--type", "factory", "--country", "CN");
+        Assert.Contains("members.application.exists", twice.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await node.AsOperator("inbox")).Code);
         var waiting = await node.As(null, "me");
         await node.AsOperator("members", "admit", applied.Text("id"));
 

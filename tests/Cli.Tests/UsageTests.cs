@@ -71,6 +71,15 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.DoesNotContain("System.", said.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "import sys\nprint(1)\n")]
+    [InlineData(true, "# mean\nimport pandas as pd\n")]
+    [InlineData(true, "from os import path\n")]
+    [InlineData(false, "#!/usr/bin/env python3\nimport sys\n")]
+    [InlineData(false, "set -eu\nls /in | wc -l > /out/n\n")]
+    [InlineData(false, "import -window root shot.png\n")]
+    public void A_script_that_reads_like_Python_and_names_no_program_is_found(bool found, string script) => Assert.Equal(found, Client.ScriptText.WantsInterpreter(script));
+
     [Fact]
     public void Everything_the_command_describes_is_described_in_both_languages() =>
         Assert.Empty(Undescribed(Verbs.Root(), "keyeco"));

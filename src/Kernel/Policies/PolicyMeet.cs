@@ -32,8 +32,9 @@ public static class PolicyMeet
         {
             terms.AddRange(rules[0].Constraints);
         }
-        else if (rules.Count > 1)
+        else if (rules.Count > 1 && rules.All(r => r.Constraints.Count > 0))
         {
+            // A permission without a condition holds whatever the others ask for.
             terms.Add(new Constraint.Or([.. rules.Select(r => new Constraint.And(r.Constraints))]));
         }
 

@@ -9,6 +9,7 @@ public static class PolicyVocabulary
     public static IReadOnlyDictionary<string, (string Zh, string En)> Purposes { get; } = new Dictionary<string, (string Zh, string En)>(StringComparer.Ordinal)
     {
         ["research"] = ("科学研究", "research"),
+        ["trying"] = ("试用体验", "trying"),
         ["education"] = ("教学培训", "education"),
         ["product-development"] = ("产品研发", "product development"),
         ["operations"] = ("生产运营", "operations"),

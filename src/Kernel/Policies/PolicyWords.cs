@@ -11,7 +11,7 @@ public static class PolicyWords
     public static IReadOnlyList<string> Say(Policy policy, bool chinese) =>
     [
         .. policy.Permissions.Select(r => OnlyNamesTrials(r) && policy.Permissions.Any(other => other.Action == r.Action && other.Constraints.Count == 0)
-            ? chinese ? $"试用者也可以{Action(r.Action, true)}。" : $"Who is on trial may {Action(r.Action, false)} too."
+            ? chinese ? $"试用者也可以{Action(r.Action, true)}。" : $"People on trial may {Action(r.Action, false)} too."
             : Say(r, chinese, chinese ? "允许" : "You may ")),
         .. policy.Prohibitions.Select(r => Say(r, chinese, chinese ? "禁止" : "You may not ")),
     ];

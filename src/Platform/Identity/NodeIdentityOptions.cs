@@ -79,7 +79,7 @@ public sealed record NodeIdentityOptions
 
         if (PublicUrl.Scheme != Uri.UriSchemeHttps && !PublicUrl.IsLoopback)
         {
-            throw new InvalidOperationException($"{nameof(PublicUrl)} must be https unless it is a loopback address; it was {PublicUrl}.");
+            throw new InvalidOperationException($"People would reach the node at {PublicUrl}: that must be https unless it is a loopback address. Put a proxy that ends TLS in front and say --public-url https://... 对外地址须为 https（本机回环地址除外）：请在前面放置终止 TLS 的代理，并用 --public-url 指明。");
         }
 
         return this;

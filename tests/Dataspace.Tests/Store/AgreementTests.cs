@@ -51,7 +51,7 @@ public sealed class AgreementTests
         var lasting = await room.Offer(asset, TestRoom.Research);
         var taken = TestRoom.Ok(await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default));
 
-        Assert.Equal("dataspace.offer.closed", refused.Refusal!.Code);
+        Assert.Equal("dataspace.offer.ended", refused.Refusal!.Code);
         Assert.Contains("2020-01-01", refused.Refusal.Detail, StringComparison.Ordinal);
         Assert.Equal(lasting.Id, taken.Offer);
         Assert.Equal(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), asset.TermsEnd);

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Search;
 using Xunit;
 
@@ -105,6 +108,29 @@ public sealed class CatalogueTests
 
         Assert.Equal([research.Id, second.Id, agreed.Id], Ordered(await All(room, new CatalogueQuery { UsableFor = "research" }, 2), research, closed, second, agreed));
         Assert.Equal([second.Id, agreed.Id], Ordered(await All(room, new CatalogueQuery { UsableFor = "sales" }, 2), research, closed, second, agreed));
+    }
+
+    [Fact]
+    public async Task A_result_of_no_source_is_in_nobody_elses_catalogue_until_its_owner_offers_it()
+    {
+        await using var room = await TestRoom.Open();
+        var shown = await room.Publish(Anybody, "shown");
+        var file = Path.Combine(room.Folder, "result.txt");
+        await File.WriteAllTextAsync(file, "42");
+        var result = TestRoom.Ok(await room.Get<IDerivedAssets>().Keep(new DerivedAsset(new AssetId(room.Get<IIds>().Next()), room.Provider.Member, "result", file, "text/plain", [], default), "key_test", default));
+        var overseer = room.NewMember("regulator") with { Roles = [NodeRoles.Auditor] };
+
+        var before = await Seen(room.Consumer);
+        using var terms = JsonDocument.Parse(Anybody);
+        TestRoom.Ok(await room.Offers.Make(result, new OfferPublication(null, null, terms.RootElement, 0, null, null, null), room.Provider, default));
+
+        Assert.Equal([shown.Id], before);
+        Assert.Equal([shown.Id, result], await Seen(room.Provider));
+        Assert.Equal([shown.Id, result], await Seen(overseer));
+        Assert.Equal([shown.Id, result], await Seen(room.Consumer));
+
+        async Task<IEnumerable<AssetId>> Seen(Caller reader) =>
+            (await room.Get<CatalogueSearch>().List(new CatalogueQuery(), reader, null, 10, default)).Items.Select(a => a.Id).OrderBy(i => i == result).ToList();
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed partial class RefusalListTests
     private static string MustInChinese(string must)
     {
         var sentence = RefusalWords.Chinese("input.field", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "x", ["must"] = must });
-        return sentence.Split("须为") is [_, var words] ? words.TrimEnd('。') : "";
+        return sentence.Split("须为") is [_, var words] ? words.Trim(' ', '。') : "";
     }
 
     private static SortedDictionary<string, string> InSource()

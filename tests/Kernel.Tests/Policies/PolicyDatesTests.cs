@@ -81,7 +81,15 @@ public sealed class PolicyDatesTests
     {
         var policy = PolicyJson.Parse("""{"permission":[{"action":"use"},{"action":"use","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"trial"}]}]}""").Value;
 
-        Assert.Equal(["You may use it.", "Who is on trial may use it too."], PolicyWords.Say(policy, chinese: false));
+        Assert.Equal(["You may use it.", "People on trial may use it too."], PolicyWords.Say(policy, chinese: false));
         Assert.Equal(["允许使用。", "试用者也可以使用。"], PolicyWords.Say(policy, chinese: true));
+    }
+
+    [Fact]
+    public void What_is_inherited_of_a_source_with_an_unconditional_permission_has_no_condition_of_its_others()
+    {
+        var policy = PolicyJson.Parse("""{"permission":[{"action":"use"},{"action":"use","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"trial"}]}],"prohibition":[{"action":"distribute"}]}""").Value;
+
+        Assert.Equal(["You may read it.", "You may compute with it.", "You may not share it onward."], PolicyWords.Say(PolicyMeet.Strictest([policy]), chinese: false));
     }
 }

@@ -48,6 +48,8 @@ internal static class AgreementWords
     public static readonly Text SignDetail = new("签署后本方受这些条件约束。签名由{0}作出。", "Your organisation is bound by these terms from then on. The signature is made with {0}.");
     public static readonly Text NodeKey = new("节点托管的本方密钥", "your organisation's key, held by the node");
     public static readonly Text OwnKey = new("本方自持密钥签署：请用命令行 keyeco agreements sign 提交签名。", "Your organisation holds its own key: send the signature with keyeco agreements sign.");
+    public static readonly Text Use = new("去使用", "Use it");
+    public static readonly Text UseLead = new("在资产页下载，或用它运行作业。", "Download it, or run a job on it, from its page.");
     public static readonly Text Waiting = new("等待对方。", "Waiting for the other party.");
     public static readonly Text OnlyAdmins = new("只有成员管理员可以同意、签署或终止。", "Only your organisation's administrators agree, sign or terminate.");
     public static readonly Text Provides = new("提供方", "provider");

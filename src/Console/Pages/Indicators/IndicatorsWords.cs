@@ -27,6 +27,7 @@ internal static class IndicatorsWords
     public static readonly Text Part = new("作用", "Part");
     public static readonly Text Record = new("存证", "Evidence");
     public static readonly Text Proof = new("验证 #{0}", "Verify #{0}");
+    public static readonly Text NoFactsOfYours = new("其中没有与贵机构有关的事实。", "None of the facts behind it is about your organisation.");
     public static readonly Text NoFacts = new("该数值暂无依据的事实。", "No fact stands behind this value yet.");
     public static readonly Text Variants = new("其他口径", "Other readings");
     public static readonly Text Back = new("全部指标", "All indicators");

@@ -32,6 +32,7 @@ internal static class JobWords
     public static readonly Text ScriptHint = new("由 /bin/sh 运行；首行写 #!/usr/bin/env python3 则由 Python 运行。输入文件在 /in（以数据集名称命名），结果请写入 /out。", "Run by /bin/sh, or by Python when its first line is #!/usr/bin/env python3. Inputs stand in /in under the data sets' names; leave results in /out.");
     public static readonly Text ScriptFile = new("或从文件读取", "Or read it from a file");
     public static readonly Text ScriptTooLong = new("脚本最多 256 KiB 的文本。", "A script is text of at most 256 KiB.");
+    public static readonly Text WantsInterpreter = new("这段脚本看起来不是 shell 脚本，会由 /bin/sh 运行：请在首行写明解释器，如 #!/usr/bin/env python3。", "This does not read like a shell script, and /bin/sh would run it: name its program in the first line, such as #!/usr/bin/env python3.");
     public static readonly Text DataSets = new("读取的数据集", "Data sets it reads");
     public static readonly Text DataSetsHint = new("列出本方的数据集及有生效协议的数据集。", "Your own ones, and those under an agreement in force.");
     public static readonly Text NoDataSets = new("没有可读取的数据集。请先在目录中订立协议。", "There is none that you could read. Conclude an agreement from the catalogue first.");

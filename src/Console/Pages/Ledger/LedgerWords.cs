@@ -14,7 +14,7 @@ internal static class LedgerWords
     public static readonly Text BalancesLabel = new("各类账户的借方与贷方合计，共 {0} 类。", "Debits and credits of {0} kinds of accounts.");
     public static readonly Text Balanced = new("借贷相等", "debits equal credits");
     public static readonly Text Unbalanced = new("借贷不等", "debits and credits differ");
-    public static readonly Text NoAccounts = new("尚无账目。作业或下载结算后显示。", "There is nothing in these books yet. Entries follow from jobs and downloads.");
+    public static readonly Text NoAccounts = new("此账簿尚无账目。作业或下载结算后显示；演示资产的使用记在演示账簿，免费使用不产生账户。", "There is nothing in these books yet. Entries follow from jobs and downloads; what was used of demonstrations is in their own books, and what was free moves no account.");
     public static readonly Text Kind = new("账户类别", "Kind of account");
     public static readonly Text Accounts = new("账户数", "Accounts");
     public static readonly Text Debit = new("借方", "Debit");

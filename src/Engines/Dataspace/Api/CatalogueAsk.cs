@@ -54,6 +54,11 @@ internal sealed record CatalogueAsk
             provider = member;
         }
 
+        if (Kind is { Length: > 0 } and not ("dataset" or "compute-pool"))
+        {
+            return Problems.Field("kind", "dataset or compute-pool", Kind);
+        }
+
         if (Sort is not null && !CatalogueSearch.Sorts.Contains(Sort))
         {
             return Problems.Field("sort", string.Join(", ", CatalogueSearch.Sorts), Sort);

@@ -61,7 +61,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var terms = PolicyJson.Parse(offer.Policy).Value;
         if (Ended(terms, at))
         {
-            return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", $"The offer is open, but its terms permitted use until {PolicyDates.EndOf(terms):u} only: choose another offer, or ask the provider for one.");
+            return new Refusal("dataspace.offer.ended", "The terms of this offer have ended.", $"They permitted use until {PolicyDates.EndOf(terms):u}: choose another offer, or ask the provider for one.");
         }
 
         if (consumer.Trial && !TrialTerms.OpenTo(terms))

@@ -38,7 +38,7 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
             var (rows, last, more) = gram is null
                 ? await Walk(db, query, text, cursor, take, stop)
                 : await WalkGram(db, query, text, gram, cursor, take, stop);
-            foreach (var row in query.UsableFor is null ? await Shown(rows, reader, stop) : await Usable(db, rows, query, consumer, stop))
+            foreach (var row in query.UsableFor is null ? await Shown(db, rows, reader, stop) : await Usable(db, rows, query, consumer, stop))
             {
                 found.Add(row);
                 if (found.Count > limit)
@@ -105,18 +105,26 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
         return (rows, ids.Count > 0 ? ids[^1] : null, ids.Count == take);
     }
 
-    /// <summary>Without the results of others that their sources' terms keep from this reader: nobody may conclude anything about them, and their names are their owner's matter. Those who supervise see them.</summary>
-    private async Task<IReadOnlyList<AssetRow>> Shown(IReadOnlyList<AssetRow> rows, Caller reader, CancellationToken stop)
+    /// <summary>
+    /// Without the results of others that their terms keep from this reader: those that inherit what forbids to share them onward, and those of no source that their owner has offered to nobody.
+    /// Nobody may conclude anything about them, and their names are their owner's matter. Those who supervise see them.
+    /// </summary>
+    private async Task<IReadOnlyList<AssetRow>> Shown(NodeContext db, IReadOnlyList<AssetRow> rows, Caller reader, CancellationToken stop)
     {
-        if (reader.Is(NodeRoles.Operator) || reader.Is(NodeRoles.Auditor) || reader.Is(NodeRoles.Regulator) || !rows.Any(r => r.Inherits && r.Provider != reader.Member.Value))
+        if (reader.Is(NodeRoles.Operator) || reader.Is(NodeRoles.Auditor) || reader.Is(NodeRoles.Regulator) || !rows.Any(r => Doubtful(r, reader)))
         {
             return rows;
         }
 
         var consumer = await members.Of(reader.Member, stop);
         var at = clock.GetUtcNow();
-        return [.. rows.Where(r => !r.Inherits || r.Provider == reader.Member.Value || (consumer is not null && Usability.Under(consumer, PolicyJson.Parse(r.Policy).Value, "distribute", "", at).Permitted))];
+        var unoffered = rows.Where(r => Doubtful(r, reader) && !r.Inherits).Select(r => r.Id).ToList();
+        var offered = unoffered.Count == 0 ? [] : await db.Set<OfferRow>().Where(o => unoffered.Contains(o.Asset) && o.Id != o.Asset).Select(o => o.Asset).ToListAsync(stop);
+        return [.. rows.Where(r => !Doubtful(r, reader) || (r.Inherits ? consumer is not null && Usability.Under(consumer, PolicyJson.Parse(r.Policy).Value, "distribute", "", at).Permitted : offered.Contains(r.Id)))];
     }
+
+    /// <summary>Whether somebody else's asset may be one that is not to be shown.</summary>
+    private static bool Doubtful(AssetRow row, Caller reader) => row.Provider != reader.Member.Value && (row.Inherits || row.Place.Length == 0);
 
     private async Task<IReadOnlyList<AssetRow>> Usable(NodeContext db, IReadOnlyList<AssetRow> rows, CatalogueQuery query, MemberFacts? consumer, CancellationToken stop)
     {

@@ -36,7 +36,7 @@ internal sealed partial class AdmissionLetters(UserDirectory users, IOutgoingMai
 
     private static (string Zh, string En, string NextZh, string NextEn)? Words(string step) => step switch
     {
-        "admit" => ("已获准入", "is admitted", "您现在是本机构管理员：可发布资产、签署协议、邀请同事，不再受试用限额约束。", "You are its administrator now: you may publish, sign and invite, without the caps of a trial."),
+        "admit" => ("已获准入", "is admitted", "您现在是本机构管理员：可发布资产、签署协议、邀请同事，不再受试用限额约束。仅面向试用者的要约，其协议不再适用：请按正式要约重新申请协议。", "You are its administrator now: you may publish, sign and invite, without the caps of a trial. Agreements on offers that are for trials alone no longer serve: ask for one on the ordinary offer."),
         "suspend" => ("已被暂停", "is suspended", "机构目前不能提供或使用资源；既有记录保留。请联系运营方。", "It may neither offer nor use for now; its records stand. Ask the operator of the node."),
         "reinstate" => ("已恢复资格", "is reinstated", "机构可重新提供和使用资源。", "It may offer and use again."),
         _ => null,
