@@ -85,6 +85,11 @@ internal static class Connection
                 await error.WriteLineAsync(chinese);
             }
 
+            if (problem.Code == "access.unauthenticated")
+            {
+                await error.WriteLineAsync("KEYECO_KEY, or the sign-in of keyeco login, is not one of this node: is --url right, was the key revoked or has it expired? KEYECO_KEY 或 keyeco login 的登录在该节点无效：请核对 --url，或密钥已撤销、过期。");
+            }
+
             if (problem.Facts.GetValueOrDefault("agreement") is { } agreement)
             {
                 await error.WriteLineAsync($"Next: keyeco agreements show {agreement} 下一步：查看该协议");

@@ -29,6 +29,7 @@ internal static class EvidenceVerb
             await NodeHttp.Check(answer, verb.Stop);
             await using var file = File.Create(verb.Get(Log));
             await answer.Content.CopyToAsync(file, verb.Stop);
+            verb.Show(new { written = file.Name, bytes = file.Length }, ("written", file.Name), ("bytes", $"{file.Length:N0}"), ("next", $"keyeco evidence verify {verb.Get(Log)}"));
         },
         Log);
 

@@ -65,6 +65,7 @@ internal static class Verbs
         JobVerbs.Build(),
         DataVerbs.Build(),
         LedgerVerbs.Build(),
+        PriceVerbs.Build(),
         IndicatorVerbs.Build(),
         EvidenceVerb.Build(),
         BackupVerbs.Backup(),

@@ -28,6 +28,24 @@ public sealed class SessionTests(ConsoleNode console)
     }
 
     [Fact]
+    public async Task Who_signs_in_where_another_was_signed_in_is_the_one_the_pages_act_for()
+    {
+        await using var profile = await console.Profile();
+        await console.Node.MakePerson("first", ConsoleNode.Password, "member-admin");
+        await console.Node.MakePerson("second", ConsoleNode.Password, "member-admin");
+        var page = await console.SignedIn(profile, "first");
+
+        await page.GotoAsync(console.Node.Address + "signin");
+        await page.FillAsync("#name", "second");
+        await page.FillAsync("#password", ConsoleNode.Password);
+        await page.ClickAsync("#go");
+        await ConsoleNode.Settled(page);
+        await page.GotoAsync(console.Node.Address + "account");
+
+        await Assertions.Expect(page.GetByTestId("login-name")).ToHaveTextAsync("second");
+    }
+
+    [Fact]
     public async Task Two_nodes_in_one_browser_do_not_disturb_each_other()
     {
         await using var profile = await console.Profile();

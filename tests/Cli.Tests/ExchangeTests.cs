@@ -85,6 +85,24 @@ public sealed class ExchangeTests(SharedNodes shared)
     }
 
     [Fact]
+    public async Task A_member_publishes_a_price_and_everybody_finds_it()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("价目工厂", "factory");
+        var (_, institute) = await node.Admit("研究院", "institute");
+
+        var set = await node.As(factory, "prices", "set", "--kind", "bytes", "--price", "50", "--json");
+        var wrong = await node.As(factory, "prices", "set", "--kind", "hours", "--price", "50");
+        var listed = await node.As(institute, "prices");
+
+        Assert.Equal(50, set.Json.GetProperty("priceMinor").GetInt64());
+        Assert.Equal(3, wrong.Code);
+        Assert.Contains("bytes 或 count", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains(listed.Out.Split('\n'), l => l.Contains("价目工厂", StringComparison.Ordinal) && l.Contains("0.50 CNY", StringComparison.Ordinal));
+        Assert.Equal(0, listed.Code);
+    }
+
+    [Fact]
     public async Task An_agreement_can_be_refused_terminated_and_asked_for_twice_under_one_id()
     {
         await using var node = await shared.Node();

@@ -30,7 +30,7 @@ internal static class TroubleWords
         "state.stale" => Stale,
         _ when code.EndsWith(".too-many", StringComparison.Ordinal) => TooMany,
         _ when code.StartsWith("lane.", StringComparison.Ordinal) || code.StartsWith("store.", StringComparison.Ordinal) => Busy,
-        _ => new Text(Meaning(code, facts, title), title),
+        _ => new Text(Meaning(code, facts, Bilingual.EnglishFirst(title).Zh), Bilingual.EnglishFirst(title).En),
     };
 
     private static string Meaning(string code, IReadOnlyDictionary<string, string> facts, string otherwise) => RefusalWords.Chinese(code, facts) is { Length: > 0 } words ? words : otherwise;

@@ -78,6 +78,11 @@ internal static class ExternalSignIn
         var verified = string.Equals(person.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase);
         var signedIn = verified && person.FindFirst("email")?.Value is { Length: > 0 } email
             && (await context.HttpContext.RequestServices.GetRequiredService<SignInService>().WithProvider(context.HttpContext, email, context.HttpContext.RequestAborted)).IsOk;
+        if (signedIn)
+        {
+            await SignInAnew.Leave(context.HttpContext, context.HttpContext.RequestServices.GetRequiredService<ISignInDoor>());
+        }
+
         context.Response.Redirect(signedIn ? LocalAddress.Of(context.Properties?.RedirectUri) : Refused);
         context.HandleResponse();
     }

@@ -72,6 +72,7 @@ public static partial class ProblemAnswers
             {
                 StatusCodes.Status404NotFound => new Refusal("path.unknown", "There is nothing at this path. 该地址不存在。", detail),
                 StatusCodes.Status400BadRequest => Cut,
+                StatusCodes.Status403Forbidden => new Refusal("access.role", "Your role may not do this. 您的角色无权执行此操作。", "This page is for others than you; what you may do stands in the navigation. 此页面不对您开放；您可用的功能见导航。"),
                 StatusCodes.Status408RequestTimeout => TooSlow,
                 StatusCodes.Status413PayloadTooLarge => TooLarge,
                 _ => new Refusal("input.request", $"The node answered {status}. 节点返回 {status}。", detail),

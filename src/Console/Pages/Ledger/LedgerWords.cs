@@ -47,6 +47,16 @@ internal static class LedgerWords
     public static readonly Text Parties = new("付款方 → 收款方", "Payer → payee");
     public static readonly Text Agreement = new("协议", "Agreement");
     public static readonly Text Id = new("编号", "Id");
+    public static readonly Text Prices = new("数据使用价目", "What members charge for data");
+    public static readonly Text PricesLead = new("按签署协议时有效的价格计费；设备时间按协议计价，未列价的使用免费。", "An agreement is charged by the price that held when it was signed. Device time is priced by the agreement; what has no price is free.");
+    public static readonly Text NoPrices = new("尚无价目：使用数据不收费。", "There is no price yet: data is used for nothing.");
+    public static readonly Text PriceOf = new("成员", "Member");
+    public static readonly Text PriceUnit = new("单位", "For");
+    public static readonly Text PriceFrom = new("生效时间", "From");
+    public static readonly Text PriceAmount = new("单价（元）", "Price in yuan");
+    public static readonly Text PublishPrice = new("发布价格", "Publish the price");
+    public static readonly Text Gigabyte = new("每 GB", "a gigabyte");
+    public static readonly Text OneUse = new("每次使用", "a use");
     public static readonly Text NoEntries = new("尚无分录。", "There is none yet.");
 
     private static readonly Dictionary<string, Text> Codes = new(StringComparer.Ordinal)
@@ -65,4 +75,6 @@ internal static class LedgerWords
     };
 
     public static Text Of(string code) => Codes.GetValueOrDefault(code, new Text(code, code));
+
+    public static Text OfUnit(string kind) => kind == "bytes" ? Gigabyte : OneUse;
 }

@@ -32,7 +32,7 @@ internal static class TargetChart
                 itemStyle = new { color = "#2f8f9d" },
                 label = new { show = true, position = "right", fontSize = 11 },
                 data = indicators.Select(i => Bar(i, language)).ToArray(),
-                markLine = new { silent = true, symbol = "none", lineStyle = new { color = "#b07a1e", type = "solid", width = 2 }, label = new { formatter = OverviewWords.Target.In(language) }, data = new[] { new { xAxis = 100 } } },
+                markLine = new { silent = true, symbol = "none", lineStyle = new { color = "#b07a1e", type = "solid", width = 2 }, label = new { formatter = OverviewWords.Target.In(language), position = "start" }, data = new[] { new { xAxis = 100 } } },
             },
             new
             {

@@ -78,7 +78,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
     public static Refusal WrongState(JobRow row, JobStep step) => new(
         "compute.job.state",
         "This is not possible now.",
-        $"The job is {JobTransitions.Word(row.State)}; it can't {step.ToString().ToLowerInvariant()} any more.",
+        $"The job is in the state {JobTransitions.Word(row.State)}; the step {step.ToString().ToLowerInvariant()} is not possible from there.",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = JobTransitions.Word(row.State), ["step"] = step.ToString().ToLowerInvariant() });
 
     /// <summary>Evidence holds codes only; what a runner says is made one.</summary>

@@ -18,18 +18,15 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, User
             return wrong;
         }
 
-        if (caller.Is(NodeRoles.Trial))
+        if (caller.Is(NodeRoles.Trial) && await directory.Find(caller.Member, stop) is { Trial: true } own)
         {
-            return await directory.Find(caller.Member, stop) switch
-            {
-                { Trial: true, State: MemberState.Trial } own => await Upgrade(own, application, caller, stop),
-                { } own => new Refusal(
+            return own.State == MemberState.Trial
+                ? await Upgrade(own, application, caller, stop)
+                : new Refusal(
                     "members.application.exists",
                     "You have applied already.",
                     $"\"{own.NameEn}\" is {MemberDirectory.StateText(own.State)}; an operator decides on it.",
-                    new Dictionary<string, string>(StringComparer.Ordinal) { ["member"] = new MemberId(own.Id).ToString(), ["state"] = MemberDirectory.StateText(own.State) }),
-                null => Unknown(caller.Member),
-            };
+                    new Dictionary<string, string>(StringComparer.Ordinal) { ["member"] = new MemberId(own.Id).ToString(), ["state"] = MemberDirectory.StateText(own.State) });
         }
 
         var id = application.Id?.Value ?? ids.Next();
