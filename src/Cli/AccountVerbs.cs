@@ -67,6 +67,11 @@ internal static class AccountVerbs
     {
         var node = Connection.Address(run.Parsed);
         var shell = run.Get(NoBrowser) ? Unopened(run) : run.Shell;
+        if (await Connection.Silence(node) is { } silence)
+        {
+            throw silence;
+        }
+
         var session = await LoopbackSignIn.Ask(
             node,
             shell,

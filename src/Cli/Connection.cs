@@ -110,7 +110,7 @@ internal static class Connection
         catch (NoCredentialException missing)
         {
             // Who has no credential and no node needs the node first.
-            if (await Silent(missing.Node) is { } silence)
+            if (await Silence(missing.Node) is { } silence)
             {
                 return await NoNode(error, silence);
             }
@@ -141,7 +141,7 @@ internal static class Connection
     }
 
     /// <summary>Why no node answers at an address; null when one does, whatever it says.</summary>
-    private static async Task<Exception?> Silent(Uri node)
+    public static async Task<HttpRequestException?> Silence(Uri node)
     {
         using var http = new HttpClient { Timeout = Patience };
         try
@@ -149,9 +149,13 @@ internal static class Connection
             using var answer = await http.GetAsync(new Uri(node, "health/live"));
             return null;
         }
-        catch (Exception failure) when (failure is HttpRequestException or SocketException or OperationCanceledException)
+        catch (HttpRequestException failure)
         {
             return failure;
+        }
+        catch (OperationCanceledException)
+        {
+            return new HttpRequestException($"{node} did not answer within {Patience.TotalSeconds:0} seconds.");
         }
     }
 

@@ -59,6 +59,7 @@ public sealed class TrialTests(ConsoleNode console)
         await newcomer.Look();
         await newcomer.Page.FillAsync("#name-zh", "新实验室");
         await newcomer.Page.FillAsync("#name-en", "New Lab");
+        await newcomer.Page.SelectOptionAsync("#type", "institute");
         await newcomer.Page.GetByTestId("enter").ClickAsync();
         await Expect(newcomer.Page.GetByTestId("enter")).Not.ToBeVisibleAsync();
         var applied = Assert.Single((await console.Node.Operator.Members(new MemberSearch("New Lab", null, null, null, null), null, 10, Stop)).Items);

@@ -51,6 +51,7 @@ internal static class AdministrationWords
     public static readonly Text OwnOrganisation = new("本机构", "Your own");
     public static readonly Text Enter = new("录入机构申请", "Enter an organisation");
     public static readonly Text Apply = new("申请入盟", "Apply for membership");
+    public static readonly Text Choose = new("请选择", "Choose");
     public static readonly Text ApplyLead = new("填写您所在的机构；由运营方审核。您的协议、作业与结果随之保留。", "Say which organisation you act for; an operator decides. Your agreements, jobs and results stay with it.");
     public static readonly Text EnterLead = new("机构在准入前不能发布或使用资产。", "It publishes and uses nothing until it is admitted.");
     public static readonly Text NameZh = new("中文名称", "Name in Chinese");

@@ -11,6 +11,10 @@ internal static class OverviewWords
     public static readonly Text TrialLead = new("您可以使用向试用者开放的资源，每日有限额；试用记录单独标注，不计入实测指标。", "You may use what is offered to trials, within caps a day. Trial use is flagged and no part of measured indicators.");
     public static readonly Text TrialFind = new("找一份向试用开放的数据并达成协议", "Find data that is offered to trials, and conclude its agreement");
     public static readonly Text TrialPool = new("为一个算力池达成协议", "Conclude an agreement for a compute pool");
+    public static readonly Text Begin = new("贵机构的第一步", "First steps of your organisation");
+    public static readonly Text BeginPublish = new("发布数据集或算力池", "Publish a data set or a compute pool");
+    public static readonly Text BeginUse = new("找到他人提供的资源并申请协议", "Find what others offer, and ask for an agreement");
+    public static readonly Text BeginInvite = new("邀请同事，创建 API 密钥", "Invite colleagues, make API keys");
     public static readonly Text TrialApply = new("申请入盟，不再受限额约束", "Apply for membership, which has no caps");
     public static readonly Text TrialRun = new("运行您的脚本", "Run your script");
     public static readonly Text Indicators = new("指标", "Indicators");

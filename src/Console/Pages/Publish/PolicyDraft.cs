@@ -22,12 +22,11 @@ public sealed class PolicyDraft(string action)
     /// <summary>Whether it may not be shared onward.</summary>
     public bool NotOnward { get; set; } = action == "use";
 
-    /// <summary>The policy: one permission with every condition, and one prohibition when nothing may go onward.</summary>
+    /// <summary>The policy: a permission with every condition, one more for people on trial when they are chosen, and one prohibition when nothing may go onward.</summary>
     public Policy Build()
     {
         var conditions = new List<Constraint>();
         Among(conditions, Operand.Purpose, "purpose", Purposes);
-        Among(conditions, Operand.Role, "role", Organisations);
         if (Until is { } until)
         {
             conditions.Add(new Constraint.Atomic(Operand.DateTime, "dateTime", Operator.Lt, [until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
@@ -38,7 +37,16 @@ public sealed class PolicyDraft(string action)
             conditions.Add(new Constraint.Atomic(Operand.Count, "count", Operator.Lteq, [count.ToString(CultureInfo.InvariantCulture)]));
         }
 
-        return new Policy([new Rule(action, conditions)], NotOnward ? [new Rule("distribute", [])] : []);
+        // To open an offer to trials takes nothing from members.
+        var members = new List<Constraint>(conditions);
+        Among(members, Operand.Role, "role", new SortedSet<string>(Organisations.Where(o => o != TrialTerms.Role), StringComparer.Ordinal));
+        var permissions = new List<Rule> { new(action, members) };
+        if (Organisations.Contains(TrialTerms.Role))
+        {
+            permissions.Add(new Rule(action, [.. conditions, new Constraint.Atomic(Operand.Role, "role", Operator.Eq, [TrialTerms.Role])]));
+        }
+
+        return new Policy(permissions, NotOnward ? [new Rule("distribute", [])] : []);
     }
 
     private static void Among(List<Constraint> conditions, Operand operand, string name, ISet<string> chosen)
