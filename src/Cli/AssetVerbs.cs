@@ -60,10 +60,17 @@ internal static class AssetVerbs
     /// <summary>The columns of a table, for those who may read it.</summary>
     private static async Task SayColumns(VerbRun run, AssetId asset)
     {
-        var preview = await run.Node.PreviewContent(asset, run.Get(Purpose), run.Stop);
-        if (preview.Columns.Count > 0)
+        try
         {
-            run.Out.WriteLine($"columns    {string.Join(", ", preview.Columns.Select(c => $"{c.Name} ({c.Type})"))}");
+            var preview = await run.Node.PreviewContent(asset, run.Get(Purpose), run.Stop);
+            if (preview.Columns.Count > 0)
+            {
+                run.Out.WriteLine($"columns    {string.Join(", ", preview.Columns.Select(c => $"{c.Name} ({c.Type})"))}");
+            }
+        }
+        catch (NodeProblemException notTheirs) when (notTheirs.Code == "access.role")
+        {
+            // An auditor of the member sees its assets and reads no data.
         }
     }
 

@@ -20,7 +20,7 @@ internal static class DataVerbs
     private static readonly Argument<FileInfo> Source = new("file") { Description = "What is uploaded. 上传的文件。" };
     private static readonly Argument<AssetId> Id = Verb.Id<AssetId>("asset", "The data set. 数据集。");
     private static readonly Option<AssetId?> Asset = Verb.IdOption<AssetId>("--asset", "Your data set that has no content yet. 尚无内容的本方数据集。", required: true);
-    private static readonly Option<FileInfo> Target = new("--out") { Description = "Where it is written; a file that is there is not overwritten. 写入的文件。", Required = true };
+    private static readonly Option<FileInfo?> Target = new("--out") { Description = "Where it is written, under the data set's title without it; a file that is there is not overwritten. 写入的文件，默认以数据集名称命名。" };
     private static readonly Option<string?> Purpose = new("--purpose") { Description = "Declared purpose, e.g. research. 声明的用途。" };
 
     public static Command Build() => Verb.Group(
@@ -120,5 +120,8 @@ internal static class DataVerbs
         await AssetVerbs.Say(run, await Upload(run, file, run.Get(Asset)!.Value));
     }
 
-    private static Task Get(VerbRun run) => Download(run, run.Get(Id), run.Get(Target)!, run.Get(Purpose));
+    private static async Task Get(VerbRun run) => await Download(run, run.Get(Id), run.Get(Target) ?? Named(await run.Node.Asset(run.Get(Id), run.Stop)), run.Get(Purpose));
+
+    /// <summary>A file name of a title, which may hold anything.</summary>
+    private static FileInfo Named(AssetView asset) => new(string.Concat(asset.Title.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')).TrimStart('.') is { Length: > 0 } name ? name : asset.Id.ToString());
 }

@@ -53,15 +53,22 @@ internal static class MemberVerbs
     /// <summary>For people and without a question: members alone; who is only listed is found when looked for.</summary>
     private static async Task List(VerbRun run)
     {
-        var listed = 0;
         var (asked, query) = (run.Get(State), run.Get(Query));
-        var all = run.Json || asked is not null || query is not null;
-        var found = run.Node.AllMembers(new MemberSearch(query, run.Get(Type), asked, run.Get(Industry), run.Get(CountryFilter)), run.Stop)
-            .Where(m => all || m.State != "listed" || ++listed == 0);
-        await run.List(found, ["Id", "名称", "Name", "Type", "Country", "State"], m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
+        var found = run.Node.AllMembers(new MemberSearch(query, run.Get(Type), asked, run.Get(Industry), run.Get(CountryFilter)), run.Stop);
+        var listed = 0;
+        await run.List(
+            run.Json || asked is not null || query is not null ? found : found.Where(IsMember),
+            ["Id", "名称", "Name", "Type", "Country", "State"],
+            m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
         if (listed > 0)
         {
             run.Notes.WriteLine($"{listed} organisations of the plan are listed only, not members: --state listed 另有 {listed} 个名录实体（非成员）：--state listed");
+        }
+
+        bool IsMember(MemberView member)
+        {
+            listed += member.State == "listed" ? 1 : 0;
+            return member.State != "listed";
         }
     }
 

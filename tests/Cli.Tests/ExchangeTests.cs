@@ -85,6 +85,24 @@ public sealed class ExchangeTests(SharedNodes shared)
     }
 
     [Fact]
+    public async Task An_auditor_of_the_provider_sees_the_asset_and_not_its_columns()
+    {
+        await using var node = await CliNode.Start();
+        var (member, factory) = await node.Admit("工厂", "factory");
+        var auditor = (await node.AsOperator("keys", "make", "--member", member, "--role", "auditor", "--name", "audit", "--json")).Text("key");
+        var table = Path.Combine(node.Folder, "audited.csv");
+        await File.WriteAllTextAsync(table, "secret_column\n1\n");
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "research", "--file", table, "--json")).Text("id");
+
+        var owners = await node.As(factory, "assets", "show", asset);
+        var auditors = await node.As(auditor, "assets", "show", asset);
+
+        Assert.Contains("secret_column", owners.Out, StringComparison.Ordinal);
+        Assert.Equal(0, auditors.Code);
+        Assert.DoesNotContain("secret_column", auditors.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_member_publishes_a_price_and_everybody_finds_it()
     {
         await using var node = await CliNode.Start();
