@@ -98,6 +98,20 @@ public sealed class SessionTests(ConsoleNode console)
     }
 
     [Fact]
+    public async Task A_page_read_after_the_system_turned_dark_is_dark_as_a_whole()
+    {
+        await using var profile = await console.Profile();
+        var page = await console.SignedIn(profile);
+
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.ReloadAsync();
+        await ConsoleNode.Settled(page);
+
+        Assert.Equal("dark", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        await page.WaitForFunctionAsync("getComputedStyle(document.querySelector('.ke-drawer')).backgroundColor.match(/\\d+/g).slice(0, 3).every(c => c < 60)");
+    }
+
+    [Fact]
     public async Task Nobody_is_shown_what_the_role_may_not_see()
     {
         await using var profile = await console.Profile();
