@@ -12,7 +12,8 @@ public sealed class SignInTests(ConsoleNode console)
         var page = await profile.NewPageAsync();
         await page.GotoAsync(console.Node.Link);
         await page.ClickAsync("#go-link");
-        await page.WaitForSelectorAsync(".ke-figures");
+        await ConsoleNode.Settled(page);
+        await Assertions.Expect(page.Locator(".ke-figures")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.DoesNotContain("tkt_", page.Url, StringComparison.Ordinal);
 
         await using var other = await console.Profile();
