@@ -126,17 +126,10 @@ internal static class AgreementVerbs
     private static async Task List(VerbRun run)
     {
         var (names, titles) = (new MemberNames(run), new Dictionary<AssetId, string>());
-        var rows = PageCalls.All(cursor => run.Node.Agreements(null, null, null, cursor, 500, run.Stop), run.Stop);
-        if (run.Json)
-        {
-            await run.List(rows, [], _ => []);
-            return;
-        }
-
         await run.List(
-            rows.Select(async (AgreementView a, CancellationToken _) => (Agreement: a, Title: await Title(a.Asset), Provider: await names.Of(a.Provider), Consumer: await names.Of(a.Consumer))),
+            PageCalls.All(cursor => run.Node.Agreements(null, null, null, cursor, 500, run.Stop), run.Stop),
             ["Id", "Asset", "Provider", "Consumer", "State", "Signed"],
-            r => [r.Agreement.Id.ToString(), r.Title, r.Provider, r.Consumer, r.Agreement.State, Signed(r.Agreement)]);
+            async a => [a.Id.ToString(), await Title(a.Asset), await names.Of(a.Provider), await names.Of(a.Consumer), a.State, Signed(a)]);
 
         async Task<string> Title(AssetId id) => titles.TryGetValue(id, out var title) ? title : titles[id] = (await run.Node.Asset(id, run.Stop)).Title;
     }

@@ -79,8 +79,9 @@ internal static class Connection
         }
         catch (NodeProblemException problem)
         {
-            await error.WriteLineAsync(GateWords.AnyIn(problem.Facts) ? $"{problem.Title} 关口拒绝，理由如下。[{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
-            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && !GateWords.AnyIn(problem.Facts) && !problem.Detail.Any(c => c >= CjkMin))
+            var reasons = RefusedReason.Of(problem.Facts);
+            await error.WriteLineAsync(reasons.Count > 0 ? $"{problem.Title} 关口拒绝，理由如下。[{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
+            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && reasons.Count == 0 && !problem.Detail.Any(c => c >= CjkMin))
             {
                 await error.WriteLineAsync(chinese);
             }
@@ -95,7 +96,7 @@ internal static class Connection
                 await error.WriteLineAsync($"Next: keyeco agreements show {agreement} 下一步：查看该协议");
             }
 
-            foreach (var line in GateWords.Of(problem.Facts))
+            foreach (var line in GateWords.Of(reasons))
             {
                 await error.WriteLineAsync(line);
             }

@@ -90,7 +90,7 @@ internal static class JobVerbs
         var id = run.Get(Id);
         if (run.Json)
         {
-            await run.List(run.Node.JobLogs(id, run.Get(Follow), run.Stop), [], _ => []);
+            await run.List(run.Node.JobLogs(id, run.Get(Follow), run.Stop), [], _ => Array.Empty<string?>());
             return ExitCode.Done;
         }
 

@@ -25,17 +25,10 @@ internal static class PriceVerbs
     private static async Task List(VerbRun run)
     {
         var names = new MemberNames(run);
-        var prices = PageCalls.All(cursor => run.Node.Prices(run.Get(Member), cursor, 500, run.Stop), run.Stop);
-        if (run.Json)
-        {
-            await run.List(prices, [], _ => []);
-            return;
-        }
-
         await run.List(
-            prices.Select(async (PriceView p, CancellationToken _) => (Price: p, Name: await names.Of(p.Member))),
+            PageCalls.All(cursor => run.Node.Prices(run.Get(Member), cursor, 500, run.Stop), run.Stop),
             ["Member", "For", "Price", "From"],
-            r => [r.Name, Unit(r.Price.Kind), LedgerVerbs.Money(r.Price.PriceMinor, r.Price.Currency), $"{r.Price.From:u}"]);
+            async p => [await names.Of(p.Member), Unit(p.Kind), LedgerVerbs.Money(p.PriceMinor, p.Currency), $"{p.From:u}"]);
     }
 
     private static async Task Set(VerbRun run)

@@ -54,7 +54,10 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
     }
 
     /// <summary>A list: a JSON array, written as it arrives, or a table. Ids are never broken: they are copied.</summary>
-    public async Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells)
+    public Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items, columns, item => Task.FromResult(cells(item)));
+
+    /// <summary>The same, with cells for people that must be asked for.</summary>
+    public async Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, Task<string?[]>> cells)
     {
         var count = 0;
         if (Json)
@@ -78,7 +81,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
 
         await foreach (var item in items.WithCancellation(stop))
         {
-            table.AddRow([.. cells(item).Select(c => new Text(c ?? ""))]);
+            table.AddRow([.. (await cells(item)).Select(c => new Text(c ?? ""))]);
             count++;
         }
 
@@ -96,7 +99,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
     {
         if (Json)
         {
-            await List(items, [], _ => []);
+            await List(items, [], _ => Array.Empty<string?>());
             return;
         }
 

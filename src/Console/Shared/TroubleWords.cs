@@ -33,5 +33,10 @@ internal static class TroubleWords
         _ => new Text(Meaning(code, facts, Bilingual.EnglishFirst(title).Zh), Bilingual.EnglishFirst(title).En),
     };
 
+    /// <summary>What more the node said, in the language it said it in. Of a field the Chinese words say all.</summary>
+    /// <param name="code">Code of the refusal.</param>
+    /// <param name="detail">What the node said.</param>
+    public static Text Detail(string code, string detail) => code == "input.field" ? new Text("", Bilingual.EnglishFirst(detail).En) : Bilingual.EnglishFirst(detail);
+
     private static string Meaning(string code, IReadOnlyDictionary<string, string> facts, string otherwise) => RefusalWords.Chinese(code, facts) is { Length: > 0 } words ? words : otherwise;
 }

@@ -42,7 +42,7 @@ internal static class EvidenceEndpoints
         var caller = user.Caller();
         if (limit is < 1 or > 500)
         {
-            return Problems.Of(Problems.Field("limit", "1 to 500", limit.ToString()));
+            return Problems.Of(Refusal.Field("limit", "1 to 500", limit.ToString()));
         }
 
         var rows = await store.Records(subject, SeesAll(caller) ? null : caller.Member, from ?? 0, limit ?? 100, stop);
@@ -69,7 +69,7 @@ internal static class EvidenceEndpoints
 
     private static async Task<Results<Ok<IReadOnlyList<string>>, ProblemHttpResult>> Heads(long? from, int? limit, EvidenceStore store, CancellationToken stop) =>
         limit is < 1 or > Paging.LimitMax
-            ? Problems.Of(Problems.Field("limit", $"1 to {Paging.LimitMax}", limit.ToString()))
+            ? Problems.Of(Refusal.Field("limit", $"1 to {Paging.LimitMax}", limit.ToString()))
             : TypedResults.Ok(await store.KeptHeads(from ?? 0, limit ?? Paging.LimitMax, stop));
 
     private static Results<PushStreamHttpResult, ProblemHttpResult> Export(ClaimsPrincipal user, EvidenceStore store) =>

@@ -45,7 +45,7 @@ internal static class WitnessEndpoints
 
         if (limit is < 1 or > Paging.LimitMax)
         {
-            return Problems.Of(Problems.Field("limit", $"1 to {Paging.LimitMax}", limit.ToString()));
+            return Problems.Of(Refusal.Field("limit", $"1 to {Paging.LimitMax}", limit.ToString()));
         }
 
         IReadOnlyList<WitnessedHeadRow> rows = last == true ? (await witness.Last(node, stop) is { } row ? [row] : []) : await witness.List(node, from ?? 0, limit ?? Paging.LimitMax, stop);

@@ -1,5 +1,4 @@
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 
 namespace KeyEcosystem.Host.Identity;
@@ -36,6 +35,6 @@ internal static class Grants
     private static Refusal? Unfit(Caller caller, IReadOnlyList<string>? roles)
     {
         var may = caller.Is(NodeRoles.Operator) ? AllRoles : MemberRoles;
-        return roles is { Count: > 0 and <= 5 } && roles.All(may.Contains) ? null : Problems.Field("roles", "one or more of " + string.Join(", ", may), roles is null ? null : string.Join(',', roles));
+        return roles is { Count: > 0 and <= 5 } && roles.All(may.Contains) ? null : Refusal.Field("roles", "one or more of " + string.Join(", ", may), roles is null ? null : string.Join(',', roles));
     }
 }

@@ -55,12 +55,12 @@ internal static class KeyEndpoints
 
         if (request.Name is not { Length: > 0 and <= 100 })
         {
-            return Problems.Of(Problems.Field("name", "1 to 100 characters", request.Name));
+            return Problems.Of(Refusal.Field("name", "1 to 100 characters", request.Name));
         }
 
         if (request.Days is < 1 or > 366)
         {
-            return Problems.Of(Problems.Field("days", "1 to 366", request.Days.ToString()));
+            return Problems.Of(Refusal.Field("days", "1 to 366", request.Days.ToString()));
         }
 
         var made = await keys.Make(member.Value, request.Roles, request.Name, TimeSpan.FromDays(request.Days), caller.Subject, stop);

@@ -48,7 +48,7 @@ internal static class BackupEndpoints
         if (request.Passphrase is not { Length: >= PassphraseBox.PassphraseMin and <= 1000 })
         {
             // What was sent is not repeated: it may be most of a passphrase.
-            return Problems.Of(Problems.Field("passphrase", $"{PassphraseBox.PassphraseMin} to 1000 characters", "…"));
+            return Problems.Of(Refusal.Field("passphrase", $"{PassphraseBox.PassphraseMin} to 1000 characters", "…"));
         }
 
         var begun = await backup.Begin(caller.Subject, "backup.keys-made", stop);

@@ -1,7 +1,6 @@
 using System.Text;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,7 +115,7 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
         var head = Head();
         if (first < 0 || first > head.Size)
         {
-            return Problems.Field("first", $"0 to {head.Size}, the size of the log", first.ToString());
+            return Refusal.Field("first", $"0 to {head.Size}, the size of the log", first.ToString());
         }
 
         if (first == 0 || first == head.Size)

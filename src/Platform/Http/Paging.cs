@@ -35,12 +35,12 @@ public static class Paging
         {
             if (!reader(cursor, out var key))
             {
-                return Problems.Field("cursor", "the next value of the page before", cursor);
+                return Refusal.Field("cursor", "the next value of the page before", cursor);
             }
 
             after = key;
         }
 
-        return limit is < 1 or > LimitMax ? Problems.Field("limit", $"1 to {LimitMax}", limit.ToString()) : (after, limit ?? LimitDefault);
+        return limit is < 1 or > LimitMax ? Refusal.Field("limit", $"1 to {LimitMax}", limit.ToString()) : (after, limit ?? LimitDefault);
     }
 }

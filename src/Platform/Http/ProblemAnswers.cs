@@ -43,12 +43,12 @@ public static partial class ProblemAnswers
             // One store keeps a NUL and the other can't: no text has one, in a body (StrictJson) or in a query.
             if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true && http.Request.Query.FirstOrDefault(q => q.Value.Any(v => v!.Contains('\0'))) is { Key: { } name })
             {
-                return Answer(http, Problems.Field(name, "text without a NUL character", ""), StatusCodes.Status400BadRequest);
+                return Answer(http, Refusal.Field(name, "text without a NUL character", ""), StatusCodes.Status400BadRequest);
             }
 
             // JSON is UTF-8 (RFC 8259); the framework fails on a charset that it does not know.
             return MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-                ? Answer(http, Problems.Field("Content-Type", "of charset utf-8", type.Charset.Value), StatusCodes.Status415UnsupportedMediaType)
+                ? Answer(http, Refusal.Field("Content-Type", "of charset utf-8", type.Charset.Value), StatusCodes.Status415UnsupportedMediaType)
                 : next(http);
         });
         app.UseExceptionHandler(e => e.Run(async http =>
@@ -100,10 +100,10 @@ public static partial class ProblemAnswers
     {
         StatusCodes.Status413PayloadTooLarge => (TooLarge, bad.StatusCode),
         StatusCodes.Status408RequestTimeout => (TooSlow, bad.StatusCode),
-        StatusCodes.Status415UnsupportedMediaType => (Problems.Field("Content-Type", "application/json", "another type"), bad.StatusCode),
+        StatusCodes.Status415UnsupportedMediaType => (Refusal.Field("Content-Type", "application/json", "another type"), bad.StatusCode),
         _ when bad.InnerException is JsonException json => (Json(json), StatusCodes.Status400BadRequest),
-        _ when Parameter().Match(bad.Message) is { Success: true } named => (Problems.Field(named.Groups["name"].Value, "as the API describes it", named.Groups["was"].Value), bad.StatusCode),
-        _ when NoBody().IsMatch(bad.Message) => (Problems.Field("$", "a JSON body", ""), bad.StatusCode),
+        _ when Parameter().Match(bad.Message) is { Success: true } named => (Refusal.Field(named.Groups["name"].Value, "as the API describes it", named.Groups["was"].Value), bad.StatusCode),
+        _ when NoBody().IsMatch(bad.Message) => (Refusal.Field("$", "a JSON body", ""), bad.StatusCode),
         _ => (Cut, bad.StatusCode),
     };
 

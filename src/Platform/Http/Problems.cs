@@ -43,7 +43,4 @@ public static class Problems
         _ when code.EndsWith(".too-many", StringComparison.Ordinal) => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
-
-    /// <inheritdoc cref="Refusal.Field" />
-    public static Refusal Field(string field, string must, string? was) => Refusal.Field(field, must, was);
 }

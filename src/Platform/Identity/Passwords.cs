@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Platform.Http;
 using Microsoft.AspNetCore.Cryptography.KeyDerivation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -23,7 +22,7 @@ internal sealed class Passwords(NodeIdentityOptions options)
     /// <summary>What is checked where there is no account, or none with a password.</summary>
     internal string Nobodys { get; } = Chance(options.PasswordRounds);
 
-    public static Refusal? Unfit(string? password) => password is { Length: >= LengthMin and <= LengthMax } ? null : Problems.Field("password", $"{LengthMin} to {LengthMax} characters", null);
+    public static Refusal? Unfit(string? password) => password is { Length: >= LengthMin and <= LengthMax } ? null : Refusal.Field("password", $"{LengthMin} to {LengthMax} characters", null);
 
     public string Hash(string password) => hasher.HashPassword(null!, password);
 

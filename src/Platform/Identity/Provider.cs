@@ -70,7 +70,7 @@ internal static class Provider
     {
         if ((await http.AuthenticateAsync(Scheme)).Principal is not { } hint || hint.FindFirst(SignIns.Claim) is null)
         {
-            return Problems.Of(Problems.Field("id_token_hint", "the id token of the sign-in that shall end", null));
+            return Problems.Of(Refusal.Field("id_token_hint", "the id token of the sign-in that shall end", null));
         }
 
         await signIns.Close(hint, http.RequestAborted);

@@ -103,7 +103,7 @@ public sealed partial class RefusalListTests
         .ToDictionary(m => m.Groups["code"].Value, m => (m.Groups["status"].Value, m.Groups["zh"].Value, m.Groups["en"].Value), StringComparer.Ordinal);
 
     /// <summary>Literals only: what is joined of a list's values is a list for the client too.</summary>
-    [GeneratedRegex("""(?:(?:Problems|Refusal)\.Field|return|\?)\s*\("[A-Za-z.$-]+", \$?"(?<must>[^"]+)",""", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("""(?:Refusal\.Field|return|\?)\s*\("[A-Za-z.$-]+", \$?"(?<must>[^"]+)",""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Musts();
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 5000)]

@@ -42,7 +42,7 @@ internal static class JobEndpoints
         {
             if (!PoolId.TryParse(pool, null, out var p))
             {
-                return Problems.Of(Problems.Field("pool", "a pool id (pol_...)", pool));
+                return Problems.Of(Refusal.Field("pool", "a pool id (pol_...)", pool));
             }
 
             wantedPool = p;
@@ -54,7 +54,7 @@ internal static class JobEndpoints
             var states = Enum.GetValues<JobState>();
             if (!states.Any(s => JobTransitions.Word(s) == state))
             {
-                return Problems.Of(Problems.Field("state", string.Join(", ", states.Select(JobTransitions.Word)), state));
+                return Problems.Of(Refusal.Field("state", string.Join(", ", states.Select(JobTransitions.Word)), state));
             }
 
             wantedState = states.First(s => JobTransitions.Word(s) == state);
@@ -131,7 +131,7 @@ internal static class JobEndpoints
         if (request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last &&
             (!long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out offset) || !await logs.IsBoundary(job, offset, stop)))
         {
-            return Problems.Of(Problems.Field("Last-Event-ID", "the id of an event of this log", last));
+            return Problems.Of(Refusal.Field("Last-Event-ID", "the id of an event of this log", last));
         }
 
         return TypedResults.ServerSentEvents(Events(job, offset, follow == true, reads, logs, clock, stop));

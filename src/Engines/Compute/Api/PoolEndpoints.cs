@@ -75,7 +75,7 @@ internal static class PoolEndpoints
         {
             if (!long.TryParse(etag, out var version))
             {
-                return Problems.Of(Problems.Field("If-Match", "the version in quotes", etag));
+                return Problems.Of(Refusal.Field("If-Match", "the version in quotes", etag));
             }
 
             expected = version;

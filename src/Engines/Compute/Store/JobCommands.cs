@@ -3,7 +3,6 @@ using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
@@ -23,7 +22,7 @@ internal sealed class JobCommands(
     {
         if (JobRules.Check(submission, options.Value) is { } field)
         {
-            return Problems.Field(field.Field, field.Must, field.Was);
+            return Refusal.Field(field.Field, field.Must, field.Was);
         }
 
         var script = submission.Bundled is { } bundled ? Bundle.Script(bundled) : submission.Script;

@@ -2,7 +2,6 @@ using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
@@ -18,12 +17,12 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
     {
         if (PoolRules.CheckDevice(registration.Model, registration.Origin, registration.Class, registration.PeakFlops, registration.Precision) is { } device)
         {
-            return Problems.Field(device.Field, device.Must, device.Was);
+            return Refusal.Field(device.Field, device.Must, device.Was);
         }
 
         if (PoolRules.CheckAmounts(registration.Devices, options.Value.DevicesMax, registration.AssetValueMinor) is { } amount)
         {
-            return Problems.Field(amount.Field, amount.Must, amount.Was);
+            return Refusal.Field(amount.Field, amount.Must, amount.Was);
         }
 
         // Another member's asset is answered like one that is not there: who may see it is for the catalogue to say.
@@ -86,7 +85,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             var devices = wanted.Devices ?? row.Devices;
             if (PoolRules.CheckAmounts(devices, options.Value.DevicesMax, wanted.AssetValueMinor ?? row.AssetValueMinor) is { } amount)
             {
-                return Problems.Field(amount.Field, amount.Must, amount.Was);
+                return Refusal.Field(amount.Field, amount.Must, amount.Was);
             }
 
             var now = clock.GetUtcNow();

@@ -36,12 +36,12 @@ internal static class AgreementEndpoints
 
         if (state is not null && !AgreementTransitions.States.Contains(state))
         {
-            return Problems.Of(Problems.Field("state", string.Join(", ", AgreementTransitions.States), state));
+            return Problems.Of(Refusal.Field("state", string.Join(", ", AgreementTransitions.States), state));
         }
 
         if (role is not null && !Roles.Contains(role))
         {
-            return Problems.Of(Problems.Field("role", string.Join(", ", Roles), role));
+            return Problems.Of(Refusal.Field("role", string.Join(", ", Roles), role));
         }
 
         AssetId? about = null;
@@ -49,7 +49,7 @@ internal static class AgreementEndpoints
         {
             if (!AssetId.TryParse(asset, null, out var parsed))
             {
-                return Problems.Of(Problems.Field("asset", "an asset id (ast_...)", asset));
+                return Problems.Of(Refusal.Field("asset", "an asset id (ast_...)", asset));
             }
 
             about = parsed;

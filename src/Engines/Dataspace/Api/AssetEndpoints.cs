@@ -53,7 +53,7 @@ internal static class AssetEndpoints
     {
         if (action is not null && !CatalogueAsk.Actions.Contains(action))
         {
-            return Problems.Of(Problems.Field("action", string.Join(", ", CatalogueAsk.Actions), action));
+            return Problems.Of(Refusal.Field("action", string.Join(", ", CatalogueAsk.Actions), action));
         }
 
         return AssetId.TryParse(id, null, out var asset)

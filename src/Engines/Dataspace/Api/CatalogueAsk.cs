@@ -1,6 +1,5 @@
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Platform.Http;
 
 namespace KeyEcosystem.Dataspace.Api;
 
@@ -48,7 +47,7 @@ internal sealed record CatalogueAsk
         {
             if (!MemberId.TryParse(Provider, null, out var member))
             {
-                return Problems.Field("provider", "a member id (mbr_...)", Provider);
+                return Refusal.Field("provider", "a member id (mbr_...)", Provider);
             }
 
             provider = member;
@@ -56,21 +55,21 @@ internal sealed record CatalogueAsk
 
         if (Kind is { Length: > 0 } and not ("dataset" or "compute-pool"))
         {
-            return Problems.Field("kind", "dataset or compute-pool", Kind);
+            return Refusal.Field("kind", "dataset or compute-pool", Kind);
         }
 
         if (Sort is not null && !CatalogueSearch.Sorts.Contains(Sort))
         {
-            return Problems.Field("sort", string.Join(", ", CatalogueSearch.Sorts), Sort);
+            return Refusal.Field("sort", string.Join(", ", CatalogueSearch.Sorts), Sort);
         }
 
         if (Action is not null && !Actions.Contains(Action))
         {
-            return Problems.Field("action", string.Join(", ", Actions), Action);
+            return Refusal.Field("action", string.Join(", ", Actions), Action);
         }
 
         return Query is { Length: > 200 }
-            ? Problems.Field("query", "at most 200 characters", Query)
+            ? Refusal.Field("query", "at most 200 characters", Query)
             : new CatalogueQuery
             {
                 Text = Query,

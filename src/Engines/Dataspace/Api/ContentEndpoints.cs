@@ -53,7 +53,7 @@ internal static class ContentEndpoints
         var said = http.Request.Headers[OffsetHeader].ToString();
         if (!long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
         {
-            return Problems.Of(Problems.Field(OffsetHeader, "the number of bytes that have arrived, as HEAD says", said));
+            return Problems.Of(Refusal.Field(OffsetHeader, "the number of bytes that have arrived, as HEAD says", said));
         }
 
         return Arrived(http.Response, await commands.Append(asset, offset, http.Request.Body, caller, stop));
@@ -101,7 +101,7 @@ internal static class ContentEndpoints
         {
             if (!UseId.TryParse(named, null, out var earlier))
             {
-                return Problems.Of(Problems.Field(TransferResult.UseHeader, "the id of a use (use_...)", named));
+                return Problems.Of(Refusal.Field(TransferResult.UseHeader, "the id of a use (use_...)", named));
             }
 
             use = await transfers.Resume(earlier, row, caller, stop);

@@ -6,7 +6,6 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Evidence;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
@@ -237,7 +236,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
 
         if (KeyCommands.Hex(signing.Signature, 64) is not { } signature)
         {
-            return Problems.Field("signature", "128 hexadecimal digits", signing.Signature);
+            return Refusal.Field("signature", "128 hexadecimal digits", signing.Signature);
         }
 
         return NodeSigner.Verify(Convert.FromHexString(publicKey), document, signature)

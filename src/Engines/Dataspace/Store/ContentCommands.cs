@@ -5,7 +5,6 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Gate;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 
@@ -49,7 +48,7 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
     {
         if (KeyCommands.Hex(completion.Sha256, 32) is null)
         {
-            return Problems.Field("sha256", "64 hexadecimal digits", completion.Sha256);
+            return Refusal.Field("sha256", "64 hexadecimal digits", completion.Sha256);
         }
 
         // Whoever did not hear the answer asks again and gets it.

@@ -5,7 +5,6 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Blobs;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Search;
 using KeyEcosystem.Platform.Store;
@@ -24,37 +23,37 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
     {
         if (publication.Kind is not ("dataset" or "compute-pool"))
         {
-            return Problems.Field("kind", "dataset or compute-pool", publication.Kind);
+            return Refusal.Field("kind", "dataset or compute-pool", publication.Kind);
         }
 
         if (publication.Title is not { Length: > 0 and <= 200 } || publication.Title.Any(char.IsControl))
         {
-            return Problems.Field("title", "1 to 200 characters without control characters", publication.Title);
+            return Refusal.Field("title", "1 to 200 characters without control characters", publication.Title);
         }
 
         if (publication.Description is { Length: 0 or > DescriptionMax } || publication.Description?.Any(c => char.IsControl(c) && c != '\n') == true)
         {
-            return Problems.Field("description", "1 to 2000 characters without control characters", publication.Description);
+            return Refusal.Field("description", "1 to 2000 characters without control characters", publication.Description);
         }
 
         if (publication.Place is not { Length: 2 } || !publication.Place.All(char.IsAsciiLetterUpper))
         {
-            return Problems.Field("place", "two upper-case letters of ISO 3166", publication.Place);
+            return Refusal.Field("place", "two upper-case letters of ISO 3166", publication.Place);
         }
 
         if (publication.Sector is { } s && (s.Length != 1 || s[0] is < 'A' or > 'T'))
         {
-            return Problems.Field("sector", "a GB/T 4754 section letter A to T", s);
+            return Refusal.Field("sector", "a GB/T 4754 section letter A to T", s);
         }
 
         if (publication.PriceMinorPerHour is < 0 or > PriceMax)
         {
-            return Problems.Field("priceMinorPerHour", "0 to 1,000,000,000 fen", publication.PriceMinorPerHour.ToString());
+            return Refusal.Field("priceMinorPerHour", "0 to 1,000,000,000 fen", publication.PriceMinorPerHour.ToString());
         }
 
         if (publication.Policy.ValueKind != JsonValueKind.Object)
         {
-            return Problems.Field("policy", "an ODRL object", publication.Policy.ToString());
+            return Refusal.Field("policy", "an ODRL object", publication.Policy.ToString());
         }
 
         var policy = PolicyJson.Parse(publication.Policy.GetRawText());

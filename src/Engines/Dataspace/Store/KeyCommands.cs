@@ -4,7 +4,6 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Agreements;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Evidence;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 
@@ -22,13 +21,13 @@ internal sealed class KeyCommands(ILane lane, DataspaceReads reads, MemberKeys k
     {
         if (Hex(registration.PublicKey, 32) is not { } publicKey)
         {
-            return Problems.Field("publicKey", "an Ed25519 public key of 64 hexadecimal digits", registration.PublicKey);
+            return Refusal.Field("publicKey", "an Ed25519 public key of 64 hexadecimal digits", registration.PublicKey);
         }
 
         var text = Convert.ToHexStringLower(publicKey);
         if (Hex(registration.Proof, 64) is not { } proof || !NodeSigner.Verify(publicKey, Encoding.UTF8.GetBytes(MemberKeyProof.Message(caller.Member, text)), proof))
         {
-            return Problems.Field("proof", $"a signature with this key over \"{MemberKeyProof.Message(caller.Member, text)}\", 128 hexadecimal digits", registration.Proof);
+            return Refusal.Field("proof", $"a signature with this key over \"{MemberKeyProof.Message(caller.Member, text)}\", 128 hexadecimal digits", registration.Proof);
         }
 
         if (await members.Of(caller.Member, stop) is not { State: "admitted" })

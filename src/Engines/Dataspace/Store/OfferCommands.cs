@@ -4,7 +4,6 @@ using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
@@ -94,24 +93,24 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
     {
         if (publication.Title is { } title && (title.Length is 0 or > 200 || title.Any(char.IsControl)))
         {
-            return Problems.Field("title", "1 to 200 characters without control characters", title);
+            return Refusal.Field("title", "1 to 200 characters without control characters", title);
         }
 
         if (publication.PriceMinorPerHour is < 0 or > DataspaceCommands.PriceMax)
         {
-            return Problems.Field("priceMinorPerHour", "0 to 1,000,000,000 fen", publication.PriceMinorPerHour.ToString());
+            return Refusal.Field("priceMinorPerHour", "0 to 1,000,000,000 fen", publication.PriceMinorPerHour.ToString());
         }
 
         if (publication.Until is { } until && until <= (publication.From is { } from && from > at ? from : at))
         {
-            return Problems.Field("until", "later than now and than from", until.ToString("u"));
+            return Refusal.Field("until", "later than now and than from", until.ToString("u"));
         }
 
         if (publication.AgreementEnds is { } ends && ends <= at)
         {
-            return Problems.Field("agreementEnds", "later than now", ends.ToString("u"));
+            return Refusal.Field("agreementEnds", "later than now", ends.ToString("u"));
         }
 
-        return publication.Policy.ValueKind == JsonValueKind.Object ? null : Problems.Field("policy", "an ODRL object", publication.Policy.ToString());
+        return publication.Policy.ValueKind == JsonValueKind.Object ? null : Refusal.Field("policy", "an ODRL object", publication.Policy.ToString());
     }
 }

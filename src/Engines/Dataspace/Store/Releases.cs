@@ -4,7 +4,6 @@ using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +21,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
     {
         if (request.Policy.ValueKind != JsonValueKind.Object)
         {
-            return Problems.Field("policy", "an ODRL object", request.Policy.ToString());
+            return Refusal.Field("policy", "an ODRL object", request.Policy.ToString());
         }
 
         var policy = PolicyJson.Parse(request.Policy.GetRawText());

@@ -63,7 +63,7 @@ internal static class LedgerEndpoints
         {
             if (!AgreementId.TryParse(agreement, null, out var id))
             {
-                return Problems.Of(Problems.Field("agreement", "an agreement's id", agreement));
+                return Problems.Of(Refusal.Field("agreement", "an agreement's id", agreement));
             }
 
             under = id;

@@ -27,7 +27,7 @@ internal static class PriceEndpoints
         {
             if (!MemberId.TryParse(member, null, out var id))
             {
-                return Problems.Of(Problems.Field("member", "a member's id", member));
+                return Problems.Of(Refusal.Field("member", "a member's id", member));
             }
 
             whose = id;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 
 namespace KeyEcosystem.Market.Api;
@@ -21,7 +20,7 @@ internal static class Scope
         {
             if (!MemberId.TryParse(member, null, out var id))
             {
-                return Problems.Field("member", "a member's id", member);
+                return Refusal.Field("member", "a member's id", member);
             }
 
             asked = id;
@@ -47,12 +46,12 @@ internal static class Scope
     {
         null or "false" => false,
         "true" => true,
-        _ => Problems.Field("demonstration", "true or false", text),
+        _ => Refusal.Field("demonstration", "true or false", text),
     };
 
     /// <summary>An instant in UTC; null when not given.</summary>
     public static Result<DateTimeOffset?> Instant(string field, string? text) =>
         text is null ? (DateTimeOffset?)null
         : DateTimeOffset.TryParseExact(text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? (DateTimeOffset?)at
-        : Problems.Field(field, "a day or instant such as 2026-03-01 or 2026-03-01T08:00:00Z", text);
+        : Refusal.Field(field, "a day or instant such as 2026-03-01 or 2026-03-01T08:00:00Z", text);
 }

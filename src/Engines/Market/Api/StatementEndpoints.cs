@@ -56,11 +56,11 @@ internal static class StatementEndpoints
 
         if (books.Value is not { } whose)
         {
-            return Problems.Field("member", "given: a statement is of one member", member);
+            return Refusal.Field("member", "given: a statement is of one member", member);
         }
 
         var until = end.Value ?? now;
         var since = begin.Value ?? new DateTimeOffset(until.Year, until.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        return since < until ? (whose, apart.Value, since, until) : Problems.Field("from", $"before {until:O}", from);
+        return since < until ? (whose, apart.Value, since, until) : Refusal.Field("from", $"before {until:O}", from);
     }
 }

@@ -5,7 +5,6 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Ledger;
 using KeyEcosystem.Market.Core;
-using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
@@ -63,13 +62,13 @@ internal sealed class PriceBook(IAgreementPrices agreements, IMemberAnswer membe
         var from = publication.From ?? earliest;
         if (PriceList.Check(publication.Kind, publication.PriceMinor, from, earliest) is { } wrong)
         {
-            return Problems.Field(wrong.Field, wrong.Must, wrong.Was);
+            return Refusal.Field(wrong.Field, wrong.Must, wrong.Was);
         }
 
         var currency = Enum.GetValues<Currency>().Where(c => MarketWords.Of(c) == (publication.Currency ?? "CNY")).Select(c => (Currency?)c).FirstOrDefault();
         if (currency is not { } money)
         {
-            return Problems.Field("currency", string.Join(", ", Enum.GetValues<Currency>().Select(c => MarketWords.Of(c))), publication.Currency);
+            return Refusal.Field("currency", string.Join(", ", Enum.GetValues<Currency>().Select(c => MarketWords.Of(c))), publication.Currency);
         }
 
         if (await members.Of(caller.Member, stop) is not { State: "admitted" })

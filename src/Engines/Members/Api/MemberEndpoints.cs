@@ -30,7 +30,7 @@ internal static class MemberEndpoints
     internal static Result<long?> Expected(HttpRequest request) =>
         request.Headers.IfMatch.ToString().Trim('"') is not { Length: > 0 } etag ? (long?)null
         : long.TryParse(etag, out var version) ? (long?)version
-        : Problems.Field("If-Match", "the version in quotes", etag);
+        : Refusal.Field("If-Match", "the version in quotes", etag);
 
     private static async Task<Results<Ok<Page<MemberView>>, ProblemHttpResult>> List(MemberDirectory directory, string? query, string? type, string? state, string? industry, string? country, string? cursor, int? limit, CancellationToken stop)
     {
@@ -39,7 +39,7 @@ internal static class MemberEndpoints
         {
             if (state.Length == 0 || char.IsDigit(state[0]) || !Enum.TryParse<MemberState>(state, ignoreCase: true, out var parsed))
             {
-                return Problems.Of(Problems.Field("state", "listed, applied, admitted, suspended or left", state));
+                return Problems.Of(Refusal.Field("state", "listed, applied, admitted, suspended or left", state));
             }
 
             wanted = parsed;

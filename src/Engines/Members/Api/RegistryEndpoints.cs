@@ -65,7 +65,7 @@ internal static class RegistryEndpoints
 
         return MemberId.TryParse(member, null, out var id)
             ? TypedResults.Ok(await graph.List(id, predicate, stop))
-            : Problems.Of(Problems.Field("member", "a member id (mbr_...)", member));
+            : Problems.Of(Refusal.Field("member", "a member id (mbr_...)", member));
     }
 
     private static async Task<Results<Created<RelationView>, ProblemHttpResult>> Enter(RelationEntry entry, ClaimsPrincipal user, RelationCommands commands, CancellationToken stop)
@@ -107,7 +107,7 @@ internal static class RegistryEndpoints
     {
         if (depth is < 1 or > RelationGraph.DepthMax)
         {
-            return Problems.Of(Problems.Field("depth", $"1 to {RelationGraph.DepthMax}", depth.ToString()));
+            return Problems.Of(Refusal.Field("depth", $"1 to {RelationGraph.DepthMax}", depth.ToString()));
         }
 
         return MemberId.TryParse(id, null, out var member) && await directory.Find(member, stop) is { } row

@@ -31,7 +31,7 @@ internal static class IndicatorEndpoints
     {
         if (set is not (null or "seed" or "platform" or "all"))
         {
-            return Problems.Of(Problems.Field("set", "seed, platform or all", set));
+            return Problems.Of(Refusal.Field("set", "seed, platform or all", set));
         }
 
         var asked = Asked("asOf", asOf, demonstration, clock.GetUtcNow());
@@ -63,13 +63,13 @@ internal static class IndicatorEndpoints
         var take = 100;
         if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out take) || take is < 1 or > Paging.LimitMax))
         {
-            return Problems.Of(Problems.Field("limit", $"1 to {Paging.LimitMax}", limit));
+            return Problems.Of(Refusal.Field("limit", $"1 to {Paging.LimitMax}", limit));
         }
 
         var skip = 0;
         if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
         {
-            return Problems.Of(Problems.Field("cursor", "the next value of the page before", cursor));
+            return Problems.Of(Refusal.Field("cursor", "the next value of the page before", cursor));
         }
 
         var all = caller.Is(NodeRoles.Operator) || caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Regulator);
@@ -96,12 +96,12 @@ internal static class IndicatorEndpoints
         var every = TimeSpan.FromDays(1);
         if (step is not null && !TimeSpan.TryParse(step, CultureInfo.InvariantCulture, out every))
         {
-            return Problems.Of(Problems.Field("step", "days or [days.]hours:minutes:seconds, such as 7 or 06:00:00", step));
+            return Problems.Of(Refusal.Field("step", "days or [days.]hours:minutes:seconds, such as 7 or 06:00:00", step));
         }
 
         if (Instants.Between(first.Value, last, every) is not { } points)
         {
-            return Problems.Of(Problems.Field("step", $"at least one minute, from before to, and at most {Instants.PointsMax} points", step));
+            return Problems.Of(Refusal.Field("step", $"at least one minute, from before to, and at most {Instants.PointsMax} points", step));
         }
 
         return await reads.Series(id, points, with, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
@@ -129,14 +129,14 @@ internal static class IndicatorEndpoints
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at <= now && at.Year >= YearMin
             ? at
-            : Problems.Field(field, $"an instant that is past, from {YearMin} on, such as 2026-01-31T00:00:00Z", text);
+            : Refusal.Field(field, $"an instant that is past, from {YearMin} on, such as 2026-01-31T00:00:00Z", text);
     }
 
     private static Result<bool> Flag(string? text) => text switch
     {
         null or "false" => false,
         "true" => true,
-        _ => Problems.Field("demonstration", "true or false", text),
+        _ => Refusal.Field("demonstration", "true or false", text),
     };
 
     private static Refusal Unknown(string id) => new("observatory.indicator.unknown", "There is no such indicator.", $"No indicator has the id \"{id}\"; they run from I01 to I43 and from P01 to P08.");
