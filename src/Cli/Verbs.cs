@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Cli.Demo;
 
 namespace KeyEcosystem.Cli;
@@ -63,6 +64,7 @@ internal static class Verbs
         ReleaseVerbs.Build(),
         PoolVerbs.Build(),
         JobVerbs.Build(),
+        ComputeVerbs.Build(),
         DataVerbs.Build(),
         LedgerVerbs.Build(),
         PriceVerbs.Build(),
