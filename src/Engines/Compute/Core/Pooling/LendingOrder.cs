@@ -1,0 +1,14 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>In which order idle devices are lent.</summary>
+public enum LendingOrder
+{
+    /// <summary>First come, first served; what fits passes what does not.</summary>
+    Arrival,
+
+    /// <summary>The owner with the smallest weighted dominant share first.</summary>
+    FairShare,
+
+    /// <summary>The workload with the least expected device time left first.</summary>
+    ShortestExpected,
+}

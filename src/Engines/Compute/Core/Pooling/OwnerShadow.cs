@@ -1,0 +1,158 @@
+using System.Diagnostics;
+
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>
+/// What would happen on an owner's own devices alone, first come, first served within a priority. Free devices are kept with the moment since when they are free, so that a
+/// release that is heard of late still gives the next workload the start it would have had.
+/// </summary>
+internal sealed class OwnerShadow
+{
+    private readonly SortedSet<PoolJob> queue = new(QueueOrder);
+    private readonly List<PoolJob> running = [];
+    private readonly List<PoolJob> aside = [];
+    private readonly SortedDictionary<long, int> free = [];
+    private int freeTotal;
+    private int shortfall;
+    private long lastStart = long.MinValue;
+
+    public static IComparer<PoolJob> QueueOrder { get; } = Comparer<PoolJob>.Create(static (a, b) =>
+        a.Workload.Priority != b.Workload.Priority ? b.Workload.Priority.CompareTo(a.Workload.Priority) : a.Id.CompareTo(b.Id));
+
+    public int Quota { get; private set; }
+
+    public int Queued => queue.Count;
+
+    public IReadOnlyList<PoolJob> Running => running;
+
+    public void Submit(PoolJob job)
+    {
+        if (job.Devices > Quota)
+        {
+            job.Shadow = ShadowState.Never;
+            aside.Add(job);
+            return;
+        }
+
+        job.Shadow = ShadowState.Queued;
+        queue.Add(job);
+    }
+
+    /// <summary>The workload leaves; if it would have been running, its devices are free since the given moment.</summary>
+    public void Leave(PoolJob job, long at)
+    {
+        switch (job.Shadow)
+        {
+            case ShadowState.Queued:
+                queue.Remove(job);
+                break;
+            case ShadowState.Running:
+                running.Remove(job);
+                Release(at, job.Devices);
+                break;
+            case ShadowState.Never:
+                aside.Remove(job);
+                break;
+        }
+
+        job.Shadow = ShadowState.Done;
+    }
+
+    /// <summary>The owner's own devices become more or fewer; the latest starts fall back into the queue when they no longer fit.</summary>
+    public void SetQuota(int quota, long now, Action<PoolJob> fellBack)
+    {
+        var change = quota - Quota;
+        Quota = quota;
+        if (change > 0)
+        {
+            Release(now, change);
+        }
+        else if (change < 0)
+        {
+            shortfall -= change;
+            Settle();
+            while (shortfall > 0)
+            {
+                var last = running[^1];
+                running.RemoveAt(running.Count - 1);
+                last.ShadowBase += now - last.ShadowStart;
+                last.Shadow = ShadowState.Queued;
+                Release(now, last.Devices);
+                queue.Add(last);
+                fellBack(last);
+            }
+        }
+
+        foreach (var job in queue.Where(j => j.Devices > quota).ToList())
+        {
+            queue.Remove(job);
+            job.Shadow = ShadowState.Never;
+            aside.Add(job);
+        }
+
+        foreach (var job in aside.Where(j => j.Devices <= quota).ToList())
+        {
+            aside.Remove(job);
+            job.Shadow = ShadowState.Queued;
+            queue.Add(job);
+        }
+    }
+
+    /// <summary>Starts what would have started by now; null when nothing more would have.</summary>
+    public PoolJob? StartNext(long now)
+    {
+        if (queue.Min is not { } head || head.Devices > freeTotal)
+        {
+            return null;
+        }
+
+        var start = Math.Max(Math.Max(head.Workload.SubmittedAtMs, lastStart), TakeFree(head.Devices));
+        Debug.Assert(start <= now, "Nothing is free in the future.");
+        queue.Remove(head);
+        running.Add(head);
+        lastStart = start;
+        head.Shadow = ShadowState.Running;
+        head.ShadowStart = start;
+        return head;
+    }
+
+    private void Release(long at, int devices)
+    {
+        free[at] = free.GetValueOrDefault(at) + devices;
+        freeTotal += devices;
+        Settle();
+    }
+
+    /// <summary>Devices that the owner no longer has are taken out of the free ones.</summary>
+    private void Settle()
+    {
+        var gone = Math.Min(shortfall, freeTotal);
+        if (gone > 0)
+        {
+            TakeFree(gone);
+            shortfall -= gone;
+        }
+    }
+
+    /// <summary>Takes the devices that have been free the longest; returns since when all of them are.</summary>
+    private long TakeFree(int devices)
+    {
+        var since = long.MinValue;
+        freeTotal -= devices;
+        while (devices > 0)
+        {
+            var (at, count) = free.First();
+            since = at;
+            if (count > devices)
+            {
+                free[at] = count - devices;
+                break;
+            }
+
+            free.Remove(at);
+            devices -= count;
+        }
+
+        return since;
+    }
+}

@@ -1,0 +1,40 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>Something the scheduler is told.</summary>
+public abstract record PoolEvent
+{
+    private PoolEvent()
+    {
+    }
+
+    /// <summary>A cluster has this many healthy and offered devices from now on; fewer for quiet hours, an outage or an owner who leaves.</summary>
+    /// <param name="Cluster">Which.</param>
+    /// <param name="Devices">How many.</param>
+    public sealed record ClusterChanged(ClusterId Cluster, int Devices) : PoolEvent;
+
+    /// <summary>An owner's queue is made or changed; a nominal quota of 0 is an opt-out.</summary>
+    /// <param name="Queue">What holds from now on.</param>
+    public sealed record QueueChanged(ClusterQueue Queue) : PoolEvent;
+
+    /// <summary>A workload arrives.</summary>
+    /// <param name="Workload">Which.</param>
+    public sealed record Submitted(Workload Workload) : PoolEvent;
+
+    /// <summary>The admission checks of a workload have answered.</summary>
+    /// <param name="Workload">Which.</param>
+    /// <param name="State">What they said.</param>
+    public sealed record CheckAnswered(WorkloadId Workload, AdmissionCheckState State) : PoolEvent;
+
+    /// <summary>A workload finished or failed by itself; its devices are free.</summary>
+    /// <param name="Workload">Which.</param>
+    public sealed record Ended(WorkloadId Workload) : PoolEvent;
+
+    /// <summary>The user cancelled a workload; its devices are free.</summary>
+    /// <param name="Workload">Which.</param>
+    public sealed record Cancelled(WorkloadId Workload) : PoolEvent;
+
+    /// <summary>The devices of an evicted workload are free, after notice, grace and checkpoint.</summary>
+    /// <param name="Workload">Which.</param>
+    /// <param name="LostMs">Work that was not saved.</param>
+    public sealed record Released(WorkloadId Workload, long LostMs) : PoolEvent;
+}

@@ -1,0 +1,55 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>A workload with what the scheduler knows about it.</summary>
+internal sealed class PoolJob(Workload workload)
+{
+    public Workload Workload { get; } = workload;
+
+    public WorkloadId Id => Workload.Id;
+
+    public int Devices => Workload.Devices;
+
+    public int Owner => Workload.Owner.Number;
+
+    public PoolJobState State { get; set; }
+
+    public ShadowState Shadow { get; set; }
+
+    /// <summary>When it started on its owner's own devices alone.</summary>
+    public long ShadowStart { get; set; }
+
+    /// <summary>Progress it had made alone before that start: more than nothing only when the owner's own devices became fewer.</summary>
+    public long ShadowBase { get; set; }
+
+    /// <summary>Useful work done up to <see cref="Since"/>, milliseconds of the whole gang.</summary>
+    public long Progress { get; set; }
+
+    /// <summary>When it last started.</summary>
+    public long Since { get; set; }
+
+    public int Cluster { get; set; } = -1;
+
+    /// <summary>Devices it holds or has claimed.</summary>
+    public int Count { get; set; }
+
+    /// <summary>The useful work it needed, known since it ended; -1 before.</summary>
+    public long Need { get; set; } = -1;
+
+    /// <summary>For whom it was evicted.</summary>
+    public PoolJob? OnBehalfOf { get; set; }
+
+    public bool IsEntitled => Shadow == ShadowState.Running;
+
+    public bool IsPartial => Count < Devices;
+
+    public long ProgressAt(long now) => State is PoolJobState.Running ? Progress + (IsPartial ? (now - Since) * Count / Devices : now - Since) : Progress;
+
+    /// <summary>Work that it is ahead of itself alone; only where <see cref="IsEntitled"/>.</summary>
+    public long LeadAt(long now) => ProgressAt(now) - ShadowBase - (now - ShadowStart);
+
+    /// <summary>What an eviction now would cost.</summary>
+    public long LossAt(long now) => Math.Min(Workload.LostOnEvictionMs, ProgressAt(now));
+
+    /// <summary>Whether it must run now to stay ahead of itself alone: it may not be evicted.</summary>
+    public bool IsTightAt(long now) => IsEntitled && LeadAt(now) < LossAt(now) + 1;
+}

@@ -1,0 +1,286 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <content>Shadows, and giving back.</content>
+public sealed partial class PoolScheduler
+{
+    /// <summary>What an eviction costs even when no work is lost, per workload: fewer victims are better.</summary>
+    private const double DisturbanceMs = 60_000;
+
+    /// <summary>A victim whose owner counts on it now costs more than any that has work to spare.</summary>
+    private const double TightCost = 1e15;
+
+    private bool IsShort => owners.Values.Sum(o => o.Queue.NominalQuota) > clusters.Values.Sum(c => c.Devices);
+
+    private static long Deadline(PoolJob job) => job.ShadowStart + job.Progress - job.ShadowBase;
+
+    private void RunShadows()
+    {
+        while (timers.TryPeek(out var job, out var when) && when.At <= now)
+        {
+            timers.Dequeue();
+            Ring(job);
+        }
+
+        foreach (var owner in owners.Values)
+        {
+            if (!owner.ShadowDirty)
+            {
+                continue;
+            }
+
+            owner.ShadowDirty = false;
+            owner.BalanceAt(now);
+            while (owner.Shadow.StartNext(now) is { } started)
+            {
+                if (started.State is PoolJobState.Ended)
+                {
+                    EndShadow(started);
+                    if (started.Shadow is ShadowState.Done)
+                    {
+                        jobs.Remove(started.Id);
+                    }
+                }
+                else
+                {
+                    Arm(started);
+                }
+            }
+
+            owner.ShadowDirty = false;
+        }
+    }
+
+    /// <summary>The useful work of an ended workload is known, so the moment is known at which it would have ended alone.</summary>
+    private void EndShadow(PoolJob job)
+    {
+        var at = job.ShadowStart + job.Need - job.ShadowBase;
+        if (at > now)
+        {
+            timers.Enqueue(job, (at, job.Id.Number));
+            return;
+        }
+
+        var owner = owners[job.Owner];
+        owner.BalanceAt(now);
+        owner.Shadow.Leave(job, at);
+        owner.ShadowDirty = true;
+    }
+
+    /// <summary>Sets the moment at which a workload has used up its lead.</summary>
+    private void Arm(PoolJob job)
+    {
+        if (!job.IsEntitled)
+        {
+            return;
+        }
+
+        if (job.State is PoolJobState.Waiting)
+        {
+            var at = Deadline(job);
+            if (at <= now)
+            {
+                owners[job.Owner].Due.Add(job);
+            }
+            else
+            {
+                timers.Enqueue(job, (at, job.Id.Number));
+            }
+        }
+        else if (job.State is PoolJobState.Running && job.IsPartial)
+        {
+            var spare = Math.Max(0, job.LeadAt(now) - job.LossAt(now));
+            timers.Enqueue(job, (now + (spare * job.Devices / (job.Devices - job.Count)), job.Id.Number));
+        }
+    }
+
+    private void Ring(PoolJob job)
+    {
+        if (job.Shadow is not ShadowState.Running)
+        {
+            return;
+        }
+
+        if (job.State is PoolJobState.Ended)
+        {
+            EndShadow(job);
+            if (job.Shadow is ShadowState.Done)
+            {
+                jobs.Remove(job.Id);
+            }
+        }
+        else if (job.State is PoolJobState.Waiting && Deadline(job) <= now)
+        {
+            owners[job.Owner].Due.Add(job);
+        }
+        else if (job.State is PoolJobState.Running && job.IsPartial && job.IsTightAt(now))
+        {
+            Evict(job, EvictionReason.Reclaimed, job);
+        }
+    }
+
+    /// <summary>Devices were lost: claims are given up, then workloads leave, those that can spare it first.</summary>
+    private void GiveBack()
+    {
+        foreach (var cluster in clusters.Values)
+        {
+            while (cluster.Planned < 0 && cluster.Claims.Count > 0)
+            {
+                var job = cluster.Claims[^1];
+                Unclaim(job);
+                job.State = PoolJobState.Waiting;
+                waiting.Add(job);
+                Arm(job);
+            }
+
+            if (cluster.Planned < 0)
+            {
+                var lost = Victims(cluster, -cluster.Planned, _ => true, TightOr0);
+                foreach (var victim in lost!.Value.Chosen)
+                {
+                    Evict(victim, EvictionReason.CapacityLost, null);
+                }
+            }
+        }
+    }
+
+    private double TightOr0(PoolJob job) => job.IsTightAt(now) ? TightCost : 0;
+
+    private void ServeClaims()
+    {
+        foreach (var cluster in clusters.Values)
+        {
+            while (cluster.Claims.Count > 0 && cluster.Devices - cluster.Used >= cluster.Claims[0].Count)
+            {
+                var job = cluster.Claims[0];
+                cluster.Claims.RemoveAt(0);
+                cluster.Claimed -= job.Count;
+                Admit(job, cluster, job.Count);
+            }
+        }
+    }
+
+    private void ServeDue()
+    {
+        if (!owners.Values.Any(o => o.Due.Count > 0))
+        {
+            return;
+        }
+
+        var shortPool = IsShort;
+        foreach (var owner in owners.Values.OrderBy(o => o.BalanceAt(now)).ThenBy(o => o.Number).ToList())
+        {
+            if (shortPool && owner.BalanceAt(now) > 0)
+            {
+                break;
+            }
+
+            foreach (var job in owner.Due.ToList())
+            {
+                Serve(job, owner, shortPool);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gives a workload that its owner counts on now its devices, on one cluster: free ones; else those of workloads with work to spare; else, at home, also those of guests
+    /// that their owners count on, who are served by the same rule; else, in a pool smaller than its owners' quotas, those of owners who are ahead.
+    /// </summary>
+    private void Serve(PoolJob job, PoolOwner owner, bool shortPool)
+    {
+        var home = owner.Queue.Home.Number;
+        var allowed = Allowed(job).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
+        if (allowed.Where(c => FreeFor(c, owner) >= job.Devices).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => FreeFor(c, owner)).FirstOrDefault() is { } free)
+        {
+            Admit(job, free, job.Devices);
+            return;
+        }
+
+        var own = owner.BalanceAt(now);
+        var plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now), _ => 0)
+            ?? Cheapest(allowed.Where(c => c.Number == home), job, owner, v => !v.IsTightAt(now) || owners[v.Owner].Queue.Home.Number != home, TightOr0);
+        var reason = EvictionReason.Reclaimed;
+        if (plan is null && shortPool)
+        {
+            reason = EvictionReason.Preempted;
+            plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].BalanceAt(now) > Math.Max(0, own), v => v.IsTightAt(now) ? TightCost / (1 + Math.Max(0, owners[v.Owner].BalanceAt(now))) : 0);
+        }
+
+        if (plan is not { } chosen)
+        {
+            return;
+        }
+
+        foreach (var victim in chosen.Victims)
+        {
+            Evict(victim, reason, job);
+        }
+
+        Claim(job, chosen.Cluster);
+    }
+
+    private (PoolClusterState Cluster, IReadOnlyList<PoolJob> Victims)? Cheapest(IEnumerable<PoolClusterState> among, PoolJob job, PoolOwner owner, Func<PoolJob, bool> may, Func<PoolJob, double> extra)
+    {
+        (PoolClusterState Cluster, IReadOnlyList<PoolJob> Victims)? best = null;
+        var least = double.PositiveInfinity;
+        foreach (var cluster in among)
+        {
+            if (Victims(cluster, job.Devices - FreeFor(cluster, owner), may, extra) is { } found && found.Cost < least)
+            {
+                least = found.Cost;
+                best = (cluster, found.Chosen);
+            }
+        }
+
+        return best;
+    }
+
+    private (IReadOnlyList<PoolJob> Chosen, double Cost)? Victims(PoolClusterState cluster, int need, Func<PoolJob, bool> may, Func<PoolJob, double> extra)
+    {
+        var candidates = cluster.Running.Where(may).ToList();
+        var found = VictimChoice.Cheapest([.. candidates.Select(c => c.Count)], [.. candidates.Select(c => extra(c) + VictimCost(c))], need);
+        return found is { } set ? ([.. set.Chosen.Select(i => candidates[i])], set.Cost) : null;
+    }
+
+    /// <summary>Lost device time, and a little for the disturbance: less for those that came last.</summary>
+    private double VictimCost(PoolJob victim) =>
+        ((double)victim.LossAt(now) * victim.Count) + DisturbanceMs + (DisturbanceMs * victim.Workload.Priority) + Math.Min(1000, victim.ProgressAt(now) / 3600_000.0);
+
+    private IEnumerable<PoolClusterState> Allowed(PoolJob job) => job.Workload.Clusters is { } named
+        ? named.Where(c => clusters.ContainsKey(c.Number)).Select(c => clusters[c.Number])
+        : clusters.Values;
+
+    /// <summary>Free devices of a cluster without those that its other owners do not lend.</summary>
+    private int FreeFor(PoolClusterState cluster, PoolOwner owner)
+    {
+        var free = cluster.Free;
+        foreach (var other in owners.Values)
+        {
+            if (other != owner && other.Queue.LendingLimit is { } lent && other.Queue.Home.Number == cluster.Number)
+            {
+                free -= Math.Max(0, other.Queue.NominalQuota - lent - other.HeldAtHome);
+            }
+        }
+
+        return free;
+    }
+
+    private long? NextWake()
+    {
+        long? next = timers.TryPeek(out _, out var when) ? when.At : null;
+        if (!IsShort)
+        {
+            return next;
+        }
+
+        foreach (var owner in owners.Values)
+        {
+            if (owner.Due.Count > 0 && owner.BalanceRate < 0 && owner.BalanceAt(now) is > 0 and var ahead)
+            {
+                var at = now + Math.Max(1, (long)Math.Ceiling(ahead / -owner.BalanceRate));
+                next = Math.Min(next ?? at, at);
+            }
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <content>Lending, and saying why not.</content>
+public sealed partial class PoolScheduler
+{
+    /// <summary>Names the binding limit of a workload that waits.</summary>
+    /// <param name="id">Which.</param>
+    public PoolDecision.Wait Explain(WorkloadId id)
+    {
+        var job = Job(id);
+        var owner = owners[job.Owner];
+        var free = Allowed(job).Select(c => c.Free).DefaultIfEmpty(0).Max();
+        var least = job.Workload.DevicesMin ?? job.Devices;
+        var reason = job.State is PoolJobState.Held ? WaitReasons.CheckPending
+            : job.State is PoolJobState.Claimed ? WaitReasons.Reclaiming
+            : !Allowed(job).Any(c => c.Devices >= least) ? WaitReasons.NoCluster
+            : owner.Due.Contains(job) ? WaitReasons.PoolShort
+            : free >= least && !MayBorrow(owner, least) ? WaitReasons.BorrowingLimit
+            : free >= least ? WaitReasons.LendingLimit
+            : WaitReasons.DevicesBusy;
+        return new PoolDecision.Wait(id, reason, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["devices"] = job.Devices.ToString(CultureInfo.InvariantCulture),
+            ["free"] = free.ToString(CultureInfo.InvariantCulture),
+            ["ownerHolds"] = owner.Held.ToString(CultureInfo.InvariantCulture),
+            ["ownerQuota"] = owner.Queue.NominalQuota.ToString(CultureInfo.InvariantCulture),
+        });
+    }
+
+    private static bool MayBorrow(PoolOwner owner, int devices) => owner.Queue.BorrowingLimit is not { } limit || owner.Held + devices <= owner.Queue.NominalQuota + limit;
+
+    private void Lend()
+    {
+        while (waiting.Count > 0)
+        {
+            var free = clusters.Values.Max(c => c.Free);
+            if (free <= 0 || Next(free) is not { } next)
+            {
+                return;
+            }
+
+            Admit(next.Job, next.Cluster, Math.Min(next.Job.Devices, FreeFor(next.Cluster, owners[next.Job.Owner])));
+        }
+    }
+
+    private (PoolJob Job, PoolClusterState Cluster)? Next(int free)
+    {
+        (PoolJob Job, PoolClusterState Cluster)? best = null;
+        (int Priority, double Score, WorkloadId Id) first = default;
+        foreach (var job in waiting.Candidates(free))
+        {
+            var rank = (-job.Workload.Priority, Score(job), job.Id);
+            if ((best is null || rank.CompareTo(first) < 0) && Place(job) is { } cluster)
+            {
+                best = (job, cluster);
+                first = rank;
+            }
+        }
+
+        return best;
+    }
+
+    private double Score(PoolJob job) => policy.Order switch
+    {
+        LendingOrder.FairShare => owners[job.Owner].ShareAt(now, policy.HalfLifeMs),
+        LendingOrder.ShortestExpected => job.Devices * (job.Workload.EstimateMs is { } said
+            ? Math.Max(1, said - job.Progress)
+            : Estimates.CostOfCompletionMs(job.Workload.Owner, job.Devices, job.Progress)),
+        _ => 0,
+    };
+
+    /// <summary>At home if it fits there, where it disturbs nobody later; else where it leaves the least over.</summary>
+    private PoolClusterState? Place(PoolJob job)
+    {
+        var owner = owners[job.Owner];
+        var least = job.Workload.DevicesMin ?? job.Devices;
+        if (!job.IsEntitled && !MayBorrow(owner, least))
+        {
+            return null;
+        }
+
+        PoolClusterState? best = null;
+        var left = int.MaxValue;
+        foreach (var cluster in Allowed(job))
+        {
+            var over = FreeFor(cluster, owner) - least;
+            if (over < 0)
+            {
+                continue;
+            }
+
+            if (cluster.Number == owner.Queue.Home.Number)
+            {
+                return cluster;
+            }
+
+            if (over < left)
+            {
+                (best, left) = (cluster, over);
+            }
+        }
+
+        return best;
+    }
+}

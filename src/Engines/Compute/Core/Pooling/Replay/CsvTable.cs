@@ -1,0 +1,72 @@
+using System.Globalization;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Compute.Core.Pooling.Replay;
+
+/// <summary>A CSV text whose columns are found by the names in its first line; what is wrong is said with file, line and column.</summary>
+internal sealed class CsvTable
+{
+    private readonly string file;
+    private readonly IEnumerator<string> lines;
+    private readonly Dictionary<string, int> columns;
+
+    private CsvTable(string file, IEnumerator<string> lines, Dictionary<string, int> columns)
+    {
+        this.file = file;
+        this.lines = lines;
+        this.columns = columns;
+    }
+
+    public static Result<CsvTable> Open(string file, IEnumerable<string> lines, IReadOnlyList<string> needed)
+    {
+        var reader = lines.GetEnumerator();
+        if (!reader.MoveNext())
+        {
+            return new Refusal("compute.file.empty", "A file is empty.", $"{file} is empty; its first line must name the columns {string.Join(',', needed)}.");
+        }
+
+        var named = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in reader.Current.TrimStart('\uFEFF').Split(','))
+        {
+            named.TryAdd(name.Trim().Trim('"'), named.Count);
+        }
+
+        var missing = needed.Where(n => !named.ContainsKey(n)).ToList();
+        return missing.Count > 0
+            ? new Refusal("compute.file.column", "A file lacks a column.", $"{file}, line 1: no column \"{string.Join("\", \"", missing)}\"; the first line must name the columns {string.Join(',', needed)}.")
+            : new CsvTable(file, reader, named);
+    }
+
+    public static Refusal Empty(string file, string things) => new("compute.file.empty", "A file has no rows.", $"{file} holds no {things}.");
+
+    public IEnumerable<Row> Rows()
+    {
+        for (var line = 2; lines.MoveNext(); line++)
+        {
+            if (string.IsNullOrWhiteSpace(lines.Current))
+            {
+                continue;
+            }
+
+            yield return new Row(file, line, columns, lines.Current.Split(','));
+        }
+    }
+
+    internal readonly record struct Row(string File, int Line, Dictionary<string, int> Columns, string[] Cells)
+    {
+        public Refusal? Refusal => Cells.Length >= Columns.Count
+            ? null
+            : new Refusal("compute.file.row", "A row is too short.", $"{File}, line {Line}: {Cells.Length} cells, but {Columns.Count} columns; the line may be cut off.");
+
+        public string Text(string column) => Cells[Columns[column]].Trim().Trim('"');
+
+        public long? Number(string column, long max) =>
+            long.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max ? number : null;
+
+        public double? Real(string column) =>
+            double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0 ? number : null;
+
+        public Refusal Wrong(string column, string must) =>
+            new("compute.file.cell", "A cell can't be read.", $"{File}, line {Line}, column {column}: must be {must}; it is \"{(Text(column) is { Length: > 60 } text ? text[..60] + "…" : Text(column))}\".");
+    }
+}

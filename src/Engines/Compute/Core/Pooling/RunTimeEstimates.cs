@@ -1,0 +1,160 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>
+/// Run times learned from workloads that have ended, by owner and size of the gang; from the owner's others, and then from everybody's, where too few are known.
+/// Run times are heavy-tailed, so what is left is asked of those that ran at least as long already.
+/// </summary>
+public sealed class RunTimeEstimates
+{
+    private const int KeptMax = 256;
+    private const int EnoughMin = 6;
+    private const double PriorMs = 3600_000;
+    private readonly Dictionary<(int Owner, int Size), Sample> samples = [];
+
+    /// <summary>Learns from one that has ended.</summary>
+    /// <param name="owner">Whose it was.</param>
+    /// <param name="devices">Devices of its gang.</param>
+    /// <param name="ranMs">Useful work it needed.</param>
+    public void Observe(OwnerId owner, int devices, long ranMs)
+    {
+        Of(owner.Number, devices).Add(ranMs);
+        Of(owner.Number, 0).Add(ranMs);
+        Of(-1, devices).Add(ranMs);
+        Of(-1, 0).Add(ranMs);
+    }
+
+    /// <summary>Mean time left.</summary>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="devices">Devices of its gang.</param>
+    /// <param name="ranMs">Useful work already done.</param>
+    public double MeanLeftMs(OwnerId owner, int devices, long ranMs)
+    {
+        var sample = Best(owner.Number, devices, ranMs);
+        return sample?.MeanLeft(ranMs) ?? PriorMs + ranMs;
+    }
+
+    /// <summary>Median time left.</summary>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="devices">Devices of its gang.</param>
+    /// <param name="ranMs">Useful work already done.</param>
+    public double MedianLeftMs(OwnerId owner, int devices, long ranMs)
+    {
+        var sample = Best(owner.Number, devices, ranMs);
+        return sample?.MedianLeft(ranMs) ?? PriorMs + ranMs;
+    }
+
+    /// <summary>
+    /// Least expected time per completion (the inverse of Gittins' index): how much work a completion costs if one may stop at the best moment. Small for those of which many
+    /// end soon, even when a few run for days.
+    /// </summary>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="devices">Devices of its gang.</param>
+    /// <param name="ranMs">Useful work already done.</param>
+    public double CostOfCompletionMs(OwnerId owner, int devices, long ranMs)
+    {
+        var sample = Best(owner.Number, devices, ranMs);
+        return sample?.CostOfCompletion(ranMs) ?? PriorMs + ranMs;
+    }
+
+    private Sample? Best(int owner, int devices, long ranMs)
+    {
+        foreach (var key in (ReadOnlySpan<(int, int)>)[(owner, devices), (owner, 0), (-1, devices), (-1, 0)])
+        {
+            if (samples.TryGetValue(key, out var sample) && sample.CountAbove(ranMs) >= EnoughMin)
+            {
+                return sample;
+            }
+        }
+
+        return null;
+    }
+
+    private Sample Of(int owner, int devices)
+    {
+        if (!samples.TryGetValue((owner, devices), out var sample))
+        {
+            samples.Add((owner, devices), sample = new Sample());
+        }
+
+        return sample;
+    }
+
+    /// <summary>The last run times of a group, sorted.</summary>
+    private sealed class Sample
+    {
+        private readonly Queue<long> arrived = new();
+        private readonly List<long> sorted = [];
+        private double? costAtStart;
+
+        public void Add(long ran)
+        {
+            if (arrived.Count == KeptMax)
+            {
+                sorted.RemoveAt(First(arrived.Dequeue()));
+            }
+
+            arrived.Enqueue(ran);
+            sorted.Insert(First(ran), ran);
+            costAtStart = null;
+        }
+
+        public int CountAbove(long ran) => sorted.Count - First(ran + 1);
+
+        public double MeanLeft(long ran)
+        {
+            var from = First(ran + 1);
+            var sum = 0.0;
+            for (var i = from; i < sorted.Count; i++)
+            {
+                sum += sorted[i] - ran;
+            }
+
+            return sum / (sorted.Count - from);
+        }
+
+        public double MedianLeft(long ran)
+        {
+            var from = First(ran + 1);
+            return sorted[from + ((sorted.Count - from) / 2)] - ran;
+        }
+
+        public double CostOfCompletion(long ran)
+        {
+            if (ran == 0 && costAtStart is { } known)
+            {
+                return known;
+            }
+
+            var from = First(ran + 1);
+            var best = double.PositiveInfinity;
+            var sum = 0.0;
+            for (var i = from; i < sorted.Count; i++)
+            {
+                sum += sorted[i] - ran;
+                var done = i - from + 1;
+                var stopped = (double)(sorted.Count - i - 1) * (sorted[i] - ran);
+                best = Math.Min(best, (sum + stopped) / done);
+            }
+
+            if (ran == 0)
+            {
+                costAtStart = best;
+            }
+
+            return best;
+        }
+
+        /// <summary>Index of the first that is not below.</summary>
+        private int First(long ran)
+        {
+            var (low, high) = (0, sorted.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = sorted[middle] < ran ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+    }
+}

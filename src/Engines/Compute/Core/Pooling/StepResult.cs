@@ -1,0 +1,6 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>What one step decided.</summary>
+/// <param name="Decisions">What to do, in order.</param>
+/// <param name="NextWakeAtMs">When to ask again even if nothing happens; null: not before the next event.</param>
+public sealed record StepResult(IReadOnlyList<PoolDecision> Decisions, long? NextWakeAtMs);

@@ -1,0 +1,73 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>Waiting workloads in groups that are alike to the order of lending, so that a decision looks at one of each group and not at the queue.</summary>
+internal sealed class WaitingJobs
+{
+    private readonly SortedDictionary<(int Devices, int Owner, string Clusters), Group> groups = [];
+
+    public int Count { get; private set; }
+
+    public void Add(PoolJob job)
+    {
+        var key = Key(job);
+        if (!groups.TryGetValue(key, out var group))
+        {
+            groups.Add(key, group = new Group());
+        }
+
+        (job.Progress > 0 || job.Workload.EstimateMs is not null ? group.Resumed : group.Fresh).Add(job);
+        Count++;
+    }
+
+    public void Remove(PoolJob job)
+    {
+        var key = Key(job);
+        var group = groups[key];
+        if (!group.Fresh.Remove(job))
+        {
+            group.Resumed.Remove(job);
+        }
+
+        if (group.Fresh.Count + group.Resumed.Count == 0)
+        {
+            groups.Remove(key);
+        }
+
+        Count--;
+    }
+
+    /// <summary>One of each group that asks for no more than this: the first of those that never ran, and each that did, because what is left of it is its own.</summary>
+    /// <param name="devicesMax">Devices that are free.</param>
+    public IEnumerable<PoolJob> Candidates(int devicesMax)
+    {
+        foreach (var (key, group) in groups)
+        {
+            if (key.Devices > devicesMax)
+            {
+                yield break;
+            }
+
+            if (group.Fresh.Min is { } first)
+            {
+                yield return first;
+            }
+
+            foreach (var job in group.Resumed)
+            {
+                yield return job;
+            }
+        }
+    }
+
+    private static (int Devices, int Owner, string Clusters) Key(PoolJob job) => (
+        job.Workload.DevicesMin ?? job.Devices,
+        job.Owner,
+        job.Workload.Clusters is null ? "" : string.Join(',', job.Workload.Clusters.Select(c => c.Number)));
+
+    private sealed class Group
+    {
+        public SortedSet<PoolJob> Fresh { get; } = new(OwnerShadow.QueueOrder);
+
+        public SortedSet<PoolJob> Resumed { get; } = new(OwnerShadow.QueueOrder);
+    }
+}

@@ -1,0 +1,24 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>A gang of devices that somebody asks for. Its run time is not known: the scheduler hears of it when the workload ends.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Owner">Whose queue it stands in.</param>
+/// <param name="Devices">Devices of the gang, all on one cluster.</param>
+/// <param name="SubmittedAtMs">When it was submitted, milliseconds of the pool's clock.</param>
+/// <param name="Priority">Higher goes first in its owner's own queue and among borrowers.</param>
+/// <param name="DevicesMin">With how many devices it can run, more slowly; null: with no fewer than the gang.</param>
+/// <param name="EstimateMs">How long the user says it runs with the whole gang; used for order, backfill and forecast, never for the guarantee.</param>
+/// <param name="LostOnEvictionMs">Work that an eviction costs at most: the time between checkpoints; <see cref="long.MaxValue"/> where nothing is checkpointed.</param>
+/// <param name="Clusters">Where law, data and flavor allow it; null: everywhere.</param>
+/// <param name="ChecksPending">Whether it waits for the answer of an admission check.</param>
+public sealed record Workload(
+    WorkloadId Id,
+    OwnerId Owner,
+    int Devices,
+    long SubmittedAtMs,
+    int Priority = 0,
+    int? DevicesMin = null,
+    long? EstimateMs = null,
+    long LostOnEvictionMs = 0,
+    IReadOnlyList<ClusterId>? Clusters = null,
+    bool ChecksPending = false);
