@@ -1,12 +1,13 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>An owner with what the scheduler keeps of it.</summary>
-internal sealed class PoolOwner(int number, ClusterQueue queue)
+internal sealed class PoolOwner(int number, ClusterQueue queue, long halfLifeMs)
 {
     private double use;
     private long useAt;
-    private double balance;
-    private long balanceAt;
+    private double waitedAlone;
+    private double waitedHere;
+    private long reckonedAt;
 
     public int Number => number;
 
@@ -28,36 +29,59 @@ internal sealed class PoolOwner(int number, ClusterQueue queue)
 
     public bool ShadowDirty { get; set; }
 
-    /// <summary>How long its workloads have waited less than alone, so far, in milliseconds over all of them; negative when they have waited longer.</summary>
-    public double BalanceAt(long now)
+    /// <summary>
+    /// How long its workloads have waited for each hour that they would have waited alone; above 1 the owner is worse off in the pool. Both times fade, so that an old gain does not
+    /// pay for a new loss.
+    /// </summary>
+    public double StrainAt(long now)
     {
-        balance += (double)(Shadow.Queued - Waiting) * (now - balanceAt);
-        balanceAt = now;
-        return balance;
+        Reckon(now);
+        return waitedHere <= 0 ? 0 : waitedAlone <= 0 ? double.PositiveInfinity : waitedHere / waitedAlone;
     }
 
-    /// <summary>How fast the balance changes.</summary>
-    public int BalanceRate => Shadow.Queued - Waiting;
+    /// <summary>How long until the strain reaches a limit if nothing changes; null: never.</summary>
+    public long? UntilStrain(double limit, long now)
+    {
+        Reckon(now);
+        var rate = Waiting - (limit * Shadow.Queued);
+        var room = (limit * waitedAlone) - waitedHere;
+        return rate <= 0 || room < 0 ? null : 1 + (long)(room / rate);
+    }
 
-    public void Charge(double lostMs) => balance -= lostMs;
+    public void Lost(double ms) => waitedHere += ms;
+
+    public void HeardLate(double ms) => waitedAlone = Math.Max(0, waitedAlone - ms);
+
+    /// <summary>Brings both waits up to now.</summary>
+    public void Reckon(long now)
+    {
+        if (now > reckonedAt)
+        {
+            var passed = now - reckonedAt;
+            var kept = Math.Pow(0.5, (double)passed / halfLifeMs);
+            waitedAlone = (waitedAlone * kept) + ((double)Shadow.Queued * passed);
+            waitedHere = (waitedHere * kept) + ((double)Waiting * passed);
+            reckonedAt = now;
+        }
+    }
 
     /// <summary>Weighted, decaying device time per weight: what it has used lately and uses now.</summary>
-    public double ShareAt(long now, long halfLifeMs) => (UseAt(now, halfLifeMs) + Held) / Queue.Weight;
+    public double ShareAt(long now) => (UseAt(now) + Held) / Queue.Weight;
 
-    public void Hold(int devices, long now, long halfLifeMs)
+    public void Hold(int devices, long now)
     {
-        UseAt(now, halfLifeMs);
+        UseAt(now);
         Held += devices;
     }
 
     public void Wait(int change, long now)
     {
-        BalanceAt(now);
+        Reckon(now);
         Waiting += change;
     }
 
     /// <summary>The decayed mean of devices held.</summary>
-    private double UseAt(long now, long halfLifeMs)
+    private double UseAt(long now)
     {
         if (now > useAt)
         {

@@ -1,11 +1,17 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>How the pool is run.</summary>
-/// <param name="Order">In which order idle devices are lent.</param>
-/// <param name="Entitlement">Whether owners get their own devices back at the moment they would have had them alone.</param>
-/// <param name="HalfLifeMs">After how long past use counts half in the fair share.</param>
-public sealed record PoolPolicy(LendingOrder Order = LendingOrder.ShortestExpected, bool Entitlement = true, long HalfLifeMs = PoolPolicy.HalfLifeDefaultMs)
+public sealed record PoolPolicy
 {
-    /// <summary>One week: a team's quiet week pays for its busy one.</summary>
-    public const long HalfLifeDefaultMs = 7L * 24 * 3600 * 1000;
+    /// <summary>In which order idle devices are lent.</summary>
+    public LendingOrder Order { get; init; } = LendingOrder.ShortestExpected;
+
+    /// <summary>Whether owners get their own devices back at the moment they would have had them alone.</summary>
+    public bool Entitlement { get; init; } = true;
+
+    /// <summary>After how long past use and past waits count half; one week: a team's quiet week pays for its busy one.</summary>
+    public long HalfLifeMs { get; init; } = 7L * 24 * 3600 * 1000;
+
+    /// <summary>In a pool smaller than its owners' quotas: above how many hours of waiting for each hour alone an owner goes before the others.</summary>
+    public double StrainMax { get; init; } = 0.5;
 }

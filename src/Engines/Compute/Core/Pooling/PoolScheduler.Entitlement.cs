@@ -29,9 +29,11 @@ public sealed partial class PoolScheduler
             }
 
             owner.ShadowDirty = false;
-            owner.BalanceAt(now);
+            owner.Reckon(now);
             while (owner.Shadow.StartNext(now) is { } started)
             {
+                // A start that is heard of late was counted as waiting alone until now.
+                owner.HeardLate(now - started.ShadowStart);
                 if (started.State is PoolJobState.Ended)
                 {
                     EndShadow(started);
@@ -61,7 +63,7 @@ public sealed partial class PoolScheduler
         }
 
         var owner = owners[job.Owner];
-        owner.BalanceAt(now);
+        owner.Reckon(now);
         owner.Shadow.Leave(job, at);
         owner.ShadowDirty = true;
     }
@@ -167,9 +169,9 @@ public sealed partial class PoolScheduler
         }
 
         var shortPool = IsShort;
-        foreach (var owner in owners.Values.OrderBy(o => o.BalanceAt(now)).ThenBy(o => o.Number).ToList())
+        foreach (var owner in owners.Values.OrderByDescending(o => o.StrainAt(now)).ThenBy(o => o.Number).ToList())
         {
-            if (shortPool && owner.BalanceAt(now) > 0)
+            if (shortPool && owner.StrainAt(now) is > 0 and var strain && strain < policy.StrainMax)
             {
                 break;
             }
@@ -195,14 +197,13 @@ public sealed partial class PoolScheduler
             return;
         }
 
-        var own = owner.BalanceAt(now);
         var plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now), _ => 0)
             ?? Cheapest(allowed.Where(c => c.Number == home), job, owner, v => !v.IsTightAt(now) || owners[v.Owner].Queue.Home.Number != home, TightOr0);
         var reason = EvictionReason.Reclaimed;
         if (plan is null && shortPool)
         {
             reason = EvictionReason.Preempted;
-            plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].BalanceAt(now) > Math.Max(0, own), v => v.IsTightAt(now) ? TightCost / (1 + Math.Max(0, owners[v.Owner].BalanceAt(now))) : 0);
+plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].StrainAt(now) < policy.StrainMax, v => v.IsTightAt(now) ? TightCost * (0.01 + owners[v.Owner].StrainAt(now)) : 0);
         }
 
         if (plan is not { } chosen)
@@ -274,10 +275,9 @@ public sealed partial class PoolScheduler
 
         foreach (var owner in owners.Values)
         {
-            if (owner.Due.Count > 0 && owner.BalanceRate < 0 && owner.BalanceAt(now) is > 0 and var ahead)
+            if (owner.Due.Count > 0 && owner.UntilStrain(policy.StrainMax, now) is { } left)
             {
-                var at = now + Math.Max(1, (long)Math.Ceiling(ahead / -owner.BalanceRate));
-                next = Math.Min(next ?? at, at);
+                next = Math.Min(next ?? long.MaxValue, now + left);
             }
         }
 

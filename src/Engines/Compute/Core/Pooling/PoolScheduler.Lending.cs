@@ -48,10 +48,11 @@ public sealed partial class PoolScheduler
     private (PoolJob Job, PoolClusterState Cluster)? Next(int free)
     {
         (PoolJob Job, PoolClusterState Cluster)? best = null;
-        (int Priority, double Score, WorkloadId Id) first = default;
+        (bool Comfortable, int Priority, double Score, WorkloadId Id) first = default;
+        var shortPool = policy.Entitlement && IsShort;
         foreach (var job in waiting.Candidates(free))
         {
-            var rank = (-job.Workload.Priority, Score(job), job.Id);
+            var rank = (shortPool && owners[job.Owner].StrainAt(now) < policy.StrainMax, -job.Workload.Priority, Score(job), job.Id);
             if ((best is null || rank.CompareTo(first) < 0) && Place(job) is { } cluster)
             {
                 best = (job, cluster);
@@ -64,7 +65,7 @@ public sealed partial class PoolScheduler
 
     private double Score(PoolJob job) => policy.Order switch
     {
-        LendingOrder.FairShare => owners[job.Owner].ShareAt(now, policy.HalfLifeMs),
+        LendingOrder.FairShare => owners[job.Owner].ShareAt(now),
         LendingOrder.ShortestExpected => job.Devices * (job.Workload.EstimateMs is { } said
             ? Math.Max(1, said - job.Progress)
             : Estimates.CostOfCompletionMs(job.Workload.Owner, job.Devices, job.Progress)),

@@ -113,7 +113,7 @@ public sealed partial class PoolScheduler
     {
         if (!owners.TryGetValue(queue.Owner.Number, out var owner))
         {
-            owners.Add(queue.Owner.Number, owner = new PoolOwner(queue.Owner.Number, queue));
+            owners.Add(queue.Owner.Number, owner = new PoolOwner(queue.Owner.Number, queue, policy.HalfLifeMs));
         }
 
         if (owner.Queue.Home != queue.Home)
@@ -121,7 +121,7 @@ public sealed partial class PoolScheduler
             owner.HeldAtHome = clusters.TryGetValue(queue.Home.Number, out var home) ? home.Running.Where(j => j.Owner == owner.Number).Sum(j => j.Count) : 0;
         }
 
-        owner.BalanceAt(now);
+        owner.Reckon(now);
         owner.Queue = queue;
         owner.Shadow.SetQuota(queue.NominalQuota, now, fellBack => owner.Due.Remove(fellBack));
         owner.ShadowDirty = true;
@@ -150,7 +150,7 @@ public sealed partial class PoolScheduler
     private void Enter(PoolJob job)
     {
         var owner = owners[job.Owner];
-        owner.BalanceAt(now);
+        owner.Reckon(now);
         job.State = PoolJobState.Waiting;
         owner.Shadow.Submit(job);
         owner.ShadowDirty = true;
@@ -177,7 +177,7 @@ public sealed partial class PoolScheduler
     private void End(PoolJob job, bool cancelled)
     {
         var owner = owners[job.Owner];
-        owner.BalanceAt(now);
+        owner.Reckon(now);
         var progress = job.ProgressAt(now);
         switch (job.State)
         {
@@ -230,7 +230,7 @@ public sealed partial class PoolScheduler
         var lost = Math.Min(lostMs, job.Progress);
         Leave(job);
         job.Progress -= lost;
-        owners[job.Owner].Charge(lost);
+        owners[job.Owner].Lost(lost);
         job.State = PoolJobState.Waiting;
         waiting.Add(job);
         Count(job, 1);
@@ -260,7 +260,7 @@ public sealed partial class PoolScheduler
     private void Hold(PoolJob job, PoolClusterState cluster, int change)
     {
         var owner = owners[job.Owner];
-        owner.Hold(change, now, policy.HalfLifeMs);
+        owner.Hold(change, now);
         if (owner.Queue.Home.Number == cluster.Number)
         {
             owner.HeldAtHome += change;
