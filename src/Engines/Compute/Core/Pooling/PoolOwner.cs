@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>An owner with what the scheduler keeps of it.</summary>
-internal sealed class PoolOwner(int number, ClusterQueue queue, long halfLifeMs)
+internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy policy)
 {
     private double use;
     private long useAt;
@@ -58,7 +58,7 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, long halfLifeMs)
         if (now > reckonedAt)
         {
             var passed = now - reckonedAt;
-            var kept = Math.Pow(0.5, (double)passed / halfLifeMs);
+            var kept = Math.Pow(0.5, (double)passed / policy.StrainHalfLifeMs);
             waitedAlone = (waitedAlone * kept) + ((double)Shadow.Queued * passed);
             waitedHere = (waitedHere * kept) + ((double)Waiting * passed);
             reckonedAt = now;
@@ -85,7 +85,7 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, long halfLifeMs)
     {
         if (now > useAt)
         {
-            var kept = Math.Pow(0.5, (double)(now - useAt) / halfLifeMs);
+            var kept = Math.Pow(0.5, (double)(now - useAt) / policy.HalfLifeMs);
             use = (use * kept) + (Held * (1 - kept));
             useAt = now;
         }

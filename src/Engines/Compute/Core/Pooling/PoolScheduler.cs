@@ -113,7 +113,7 @@ public sealed partial class PoolScheduler
     {
         if (!owners.TryGetValue(queue.Owner.Number, out var owner))
         {
-            owners.Add(queue.Owner.Number, owner = new PoolOwner(queue.Owner.Number, queue, policy.HalfLifeMs));
+            owners.Add(queue.Owner.Number, owner = new PoolOwner(queue.Owner.Number, queue, policy));
         }
 
         if (owner.Queue.Home != queue.Home)

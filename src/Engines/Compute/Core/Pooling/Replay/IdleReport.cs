@@ -1,0 +1,78 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Compute.Core.Pooling.Replay;
+
+/// <summary>How much of a cluster stood idle while somebody waited.</summary>
+/// <param name="IdlePct">Idle part of all device samples.</param>
+/// <param name="MinutesWithWaitingPct">Part of the samples in which somebody waits for devices.</param>
+/// <param name="WaitingFullyCoverablePct">Part of those in which the idle devices of all owners cover everything that waits.</param>
+/// <param name="ServableSharePct">Part of the waiting device time that could run at once in a pool.</param>
+/// <param name="IdlePooledPct">Idle part that would be left then.</param>
+/// <param name="Samples">Samples.</param>
+public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, double WaitingFullyCoverablePct, double ServableSharePct, double IdlePooledPct, int Samples)
+{
+    private const int DevicesMax = 100_000_000;
+
+    /// <summary>Reads samples: one row for each minute and owner.</summary>
+    /// <param name="file">Name of the file, for messages.</param>
+    /// <param name="lines">Its lines: minute, total_gpus, running_gpus, pending_gpus.</param>
+    public static Result<IdleReport> Parse(string file, IEnumerable<string> lines)
+    {
+        var table = CsvTable.Open(file, lines, ["minute", "total_gpus", "running_gpus", "pending_gpus"]);
+        if (!table.IsOk)
+        {
+            return table.Refusal;
+        }
+
+        var minutes = new SortedDictionary<long, (long Total, long Running, long Pending)>();
+        foreach (var row in table.Value.Rows())
+        {
+            if (row.Refusal is { } broken)
+            {
+                return broken;
+            }
+
+            if (row.Number("minute", long.MaxValue) is not { } minute)
+            {
+                return row.Wrong("minute", "a whole number of minutes, not negative");
+            }
+
+            if (row.Number("total_gpus", DevicesMax) is not { } total)
+            {
+                return row.Wrong("total_gpus", "a whole number of devices, not negative");
+            }
+
+            if (row.Number("running_gpus", DevicesMax) is not { } running)
+            {
+                return row.Wrong("running_gpus", "a whole number of devices, not negative");
+            }
+
+            if (row.Number("pending_gpus", DevicesMax) is not { } pending)
+            {
+                return row.Wrong("pending_gpus", "a whole number of devices, not negative");
+            }
+
+            var (totals, runnings, pendings) = minutes.GetValueOrDefault(minute);
+            minutes[minute] = (totals + total, runnings + running, pendings + pending);
+        }
+
+        return minutes.Count == 0 ? CsvTable.Empty(file, "samples") : Of([.. minutes.Values]);
+    }
+
+    private static IdleReport Of(IReadOnlyList<(long Total, long Running, long Pending)> samples)
+    {
+        var waiting = samples.Where(s => s.Pending > 0).ToList();
+        var total = samples.Sum(s => s.Total);
+        var idle = samples.Sum(s => s.Total - s.Running);
+        var servable = waiting.Sum(s => Math.Min(s.Pending, Math.Max(0, s.Total - s.Running)));
+        return new IdleReport(
+            Percent(idle, total),
+            Percent(waiting.Count, samples.Count),
+            Percent(waiting.Count(s => s.Total - s.Running >= s.Pending), waiting.Count),
+            Percent(servable, waiting.Sum(s => s.Pending)),
+            Percent(idle - servable, total),
+            samples.Count);
+    }
+
+    private static double Percent(long part, long whole) => whole == 0 ? 0 : 100.0 * part / whole;
+}
