@@ -35,6 +35,8 @@ internal static class ReplayVerb
         ["shortest-expected"] = LendingOrder.ShortestExpected,
     };
 
+    private static readonly Dictionary<string, ForecastSource> Forecasts = new(StringComparer.Ordinal) { ["none"] = ForecastSource.None, ["learned"] = ForecastSource.Learned, ["declared"] = ForecastSource.Declared };
+
     private static readonly Option<string> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业文件。", Required = true };
     private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes. 各方容量文件。", Required = true };
     private static readonly Option<int> GpusPerNode = new("--gpus-per-node") { Description = "Devices of a node. 每节点设备数。", DefaultValueFactory = _ => 8 };
@@ -44,11 +46,12 @@ internal static class ReplayVerb
     private static readonly Option<double> FromDay = new("--from-day") { Description = "First day of the window. 窗口起始日。", DefaultValueFactory = _ => 0 };
     private static readonly Option<double?> ToDay = new("--to-day") { Description = "Day at which the window ends; the end of the trace without it. 窗口结束日。" };
     private static readonly Option<string> Cost = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次抢占损失的秒数。", DefaultValueFactory = _ => "0" };
+    private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users. 预测开始时间。", DefaultValueFactory = _ => "none" };
     private static readonly Option<string?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 输出运行区间。" };
 
     public static Command Build()
     {
-        var verb = Verb.Group("replay", "Replays a trace of jobs under a way of sharing. 回放作业记录。", Jobs, Capacity, GpusPerNode, Mode, Order, Scale, FromDay, ToDay, Cost, Segments, Connection.Json);
+        var verb = Verb.Group("replay", "Replays a trace of jobs under a way of sharing. 回放作业记录。", Jobs, Capacity, GpusPerNode, Mode, Order, Scale, FromDay, ToDay, Cost, Forecast, Segments, Connection.Json);
         verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Run(new VerbRun(parsed, stop))));
         return verb;
     }
@@ -57,6 +60,12 @@ internal static class ReplayVerb
     {
         var mode = Named(Modes, "--mode", run.Get(Mode)!);
         var order = Named(Orders, "--order", run.Get(Order)!);
+        var forecast = Named(Forecasts, "--forecast", run.Get(Forecast)!);
+        if (forecast is not ForecastSource.None && mode is not (ReplayMode.PooledFifo or ReplayMode.Entitlement))
+        {
+            throw new UsageException("--forecast goes with --mode pooled-fifo or entitlement. --forecast：仅用于 pooled-fifo 或 entitlement。");
+        }
+
         var scale = run.Get(Scale) is > 0 and <= 100 and var part ? part : throw new UsageException("--scale must be above 0 and at most 100. --scale：须大于 0 且不超过 100。");
         var perNode = run.Get(GpusPerNode) is >= 1 and <= 1024 and var devices ? devices : throw new UsageException("--gpus-per-node must be 1 to 1024. --gpus-per-node：须为 1 至 1024。");
         var cost = CostS(run.Get(Cost)!);
@@ -83,8 +92,8 @@ internal static class ReplayVerb
         await run.Notes.WriteLineAsync($"Replaying {trace.Jobs.Count} jobs of {trace.Owners.Count} owners. 正在回放。");
         var isolatedMode = mode is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
         var gpus = Replays.Gpus(trace, scale);
-        var isolated = Replays.Run(trace, ReplayMode.IsolatedFifo, gpus, new PoolPolicy(), 0, run.Stop);
-        var happened = mode is ReplayMode.IsolatedFifo ? isolated : Replays.Run(trace, mode, gpus, new PoolPolicy { Order = order }, cost, run.Stop);
+        var isolated = Replays.Run(trace, ReplayMode.IsolatedFifo, gpus, new PoolPolicy(), 0, stop: run.Stop);
+        var happened = mode is ReplayMode.IsolatedFifo ? isolated : Replays.Run(trace, mode, gpus, new PoolPolicy { Order = order }, cost, forecast, run.Stop);
         var report = Replays.Report(trace, happened, isolated, isolatedMode ? null : gpus, from, to);
         if (run.Get(Segments) is { } file)
         {
@@ -115,6 +124,7 @@ internal static class ReplayVerb
         ("queueing", $"mean {r.QueueingMeanH:0.00} h, median {r.QueueingP50H:0.00} h, p95 {r.QueueingP95H:0.00} h"),
         ("evictions", $"{r.Preemptions} (lost {r.LostGpuH:0} GPU-hours)"),
         ("later", $"{r.JobsLaterThanIsolated} jobs finish later than alone"),
+        ("forecast", r.Forecast is { } f ? $"median error {f.MedianAbsErrorPct:0.0} % of the wait, of {f.Jobs} jobs that waited more than ten minutes" : null),
         ("worse off", r.OwnersWorseOff.Count == 0 ? "nobody 无" : string.Join(' ', r.OwnersWorseOff)),
     ];
 

@@ -6,6 +6,9 @@ public enum LendingOrder
     /// <summary>First come, first served; what fits passes what does not.</summary>
     Arrival,
 
+    /// <summary>First come, first served, and the first that does not fit holds the line.</summary>
+    StrictArrival,
+
     /// <summary>The owner with the smallest weighted dominant share first.</summary>
     FairShare,
 

@@ -23,7 +23,45 @@ internal sealed class OwnerShadow
 
     public int Queued => queue.Count;
 
-    public IReadOnlyList<PoolJob> Running => running;
+    /// <summary>Devices that would be free, and since when.</summary>
+    public IReadOnlyList<(long AtMs, int Devices)> Free => [.. free.Select(f => (f.Key, f.Value))];
+
+    /// <summary>Devices that the owner no longer has but would still be using.</summary>
+    public int Gone => shortfall;
+
+    public long LastStart => lastStart;
+
+    public void Take(OwnerRow row)
+    {
+        Quota = row.Queue.NominalQuota;
+        shortfall = row.GoneAlone;
+        lastStart = row.LastStartAloneMs;
+        foreach (var (at, devices) in row.FreeAlone)
+        {
+            free.Add(at, devices);
+            freeTotal += devices;
+        }
+    }
+
+    /// <summary>A workload as it stood when rows were taken.</summary>
+    public void Take(PoolJob job)
+    {
+        switch (job.Shadow)
+        {
+            case ShadowState.Queued:
+                queue.Add(job);
+                break;
+            case ShadowState.Running:
+                running.Add(job);
+                break;
+            case ShadowState.Never:
+                aside.Add(job);
+                break;
+        }
+    }
+
+    /// <summary>Puts what was taken in the order of its starts.</summary>
+    public void Sort() => running.Sort(static (a, b) => a.ShadowStart != b.ShadowStart ? a.ShadowStart.CompareTo(b.ShadowStart) : a.Id.CompareTo(b.Id));
 
     public void Submit(PoolJob job)
     {

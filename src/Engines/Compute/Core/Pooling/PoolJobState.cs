@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>Where a workload stands in the pool.</summary>
-internal enum PoolJobState
+public enum PoolJobState
 {
     /// <summary>An admission check has not answered.</summary>
     Held,

@@ -48,6 +48,20 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy polic
         return rate <= 0 || room < 0 ? null : 1 + (long)(room / rate);
     }
 
+    public static PoolOwner From(OwnerRow row, PoolPolicy policy, long now)
+    {
+        var owner = new PoolOwner(row.Queue.Owner.Number, row.Queue, policy) { use = row.Use, useAt = now, waitedAlone = row.WaitedAlone, waitedHere = row.WaitedHere, reckonedAt = now };
+        owner.Shadow.Take(row);
+        return owner;
+    }
+
+    public OwnerRow Row(long now)
+    {
+        Reckon(now);
+        UseAt(now);
+        return new OwnerRow(Queue, Shadow.Free, Shadow.Gone, Shadow.LastStart, use, waitedAlone, waitedHere);
+    }
+
     public void Lost(double ms) => waitedHere += ms;
 
     public void HeardLate(double ms) => waitedAlone = Math.Max(0, waitedAlone - ms);

@@ -9,6 +9,9 @@ public sealed record PoolPolicy
     /// <summary>Whether owners get their own devices back at the moment they would have had them alone.</summary>
     public bool Entitlement { get; init; } = true;
 
+    /// <summary>Whether run times are learned from what ends.</summary>
+    public bool Learns { get; init; } = true;
+
     /// <summary>After how long past use counts half in the fair share; one week: a team's quiet week pays for its busy one.</summary>
     public long HalfLifeMs { get; init; } = 7L * 24 * 3600 * 1000;
 

@@ -50,6 +50,12 @@ public sealed partial class PoolScheduler
         (PoolJob Job, PoolClusterState Cluster)? best = null;
         (bool Comfortable, int Priority, double Score, WorkloadId Id) first = default;
         var shortPool = policy.Entitlement && IsShort;
+        if (policy.Order is LendingOrder.StrictArrival)
+        {
+            var head = waiting.Candidates(int.MaxValue).MinBy(j => (-j.Workload.Priority, j.Id));
+            return head is not null && Place(head) is { } fits ? (head, fits) : null;
+        }
+
         foreach (var job in waiting.Candidates(free))
         {
             var rank = (shortPool && owners[job.Owner].StrainAt(now) < policy.StrainMax, -job.Workload.Priority, Score(job), job.Id);

@@ -23,7 +23,7 @@ public sealed partial class PoolScheduler
     public PoolScheduler(PoolPolicy policy) => this.policy = policy;
 
     /// <summary>Run times learned so far.</summary>
-    public RunTimeEstimates Estimates { get; } = new();
+    public RunTimeEstimates Estimates { get; private init; } = new();
 
     /// <summary>Workloads that ended later than alone: none while evictions cost nothing and all devices that owners count on are there.</summary>
     public int Late { get; private set; }
@@ -199,7 +199,7 @@ public sealed partial class PoolScheduler
         job.Progress = progress;
         job.Need = progress;
         job.State = PoolJobState.Ended;
-        if (!cancelled)
+        if (!cancelled && policy.Learns)
         {
             Estimates.Observe(job.Workload.Owner, job.Devices, progress);
         }

@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>Where a workload would stand if its owner were alone.</summary>
-internal enum ShadowState
+public enum ShadowState
 {
     /// <summary>It would never run: the gang is larger than its owner's own devices.</summary>
     Never,

@@ -11,8 +11,10 @@ public static class EntitlementReplay
     /// <param name="gpus">Devices of the pool.</param>
     /// <param name="policy">How the pool is run.</param>
     /// <param name="preemptionCostS">Seconds of work lost at each eviction; null: all of it.</param>
+    /// <param name="declared">Whether users declare run times, and truly; else they are learned.</param>
+    /// <param name="forecasts">Whether to forecast the start of each job that waits, at its submission.</param>
     /// <param name="stop">Asked now and then whether to stop.</param>
-    public static ReplayRun Run(Trace trace, int gpus, PoolPolicy policy, long? preemptionCostS, CancellationToken stop = default)
+    public static ReplayRun Run(Trace trace, int gpus, PoolPolicy policy, long? preemptionCostS, bool declared = false, bool forecasts = false, CancellationToken stop = default)
     {
         var run = new ReplayRun(trace.Jobs.Count);
         var scheduler = new PoolScheduler(policy);
@@ -55,10 +57,11 @@ public static class EntitlementReplay
                 var job = trace.Jobs[next];
                 if (job.Gpus <= gpus)
                 {
-                    events.Add(new PoolEvent.Submitted(new Workload(new WorkloadId(next), new OwnerId(job.Owner), job.Gpus, now, LostOnEvictionMs: lossMs)));
+                    events.Add(new PoolEvent.Submitted(new Workload(new WorkloadId(next), new OwnerId(job.Owner), job.Gpus, now, LostOnEvictionMs: lossMs, EstimateMs: declared ? job.DurationS * Ms : null)));
                 }
             }
 
+            var arrived = events.OfType<PoolEvent.Submitted>().Select(e => e.Workload.Id).ToList();
             for (var result = scheduler.Step(now, events); ; result = scheduler.Step(now, events))
             {
                 wake = result.NextWakeAtMs;
@@ -71,6 +74,14 @@ public static class EntitlementReplay
                 if (events.Count == 0)
                 {
                     break;
+                }
+            }
+
+            foreach (var id in arrived.Where(a => forecasts && since[a.Number] < 0))
+            {
+                if (Forecast.Starts(scheduler.Rows(), policy, scheduler.Estimates, id).TryGetValue(id, out var start))
+                {
+                    run.Forecasts.Add((int)id.Number, start / Ms);
                 }
             }
         }

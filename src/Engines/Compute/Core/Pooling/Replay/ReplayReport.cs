@@ -17,6 +17,7 @@ namespace KeyEcosystem.Compute.Core.Pooling.Replay;
 /// <param name="LostGpuH">Device hours of work lost by evictions of the whole run.</param>
 /// <param name="JobsUnfinished">Jobs in the window that never run, because their gang is larger than what they may run on.</param>
 /// <param name="Owners">The same per owner.</param>
+/// <param name="Forecast">How good the forecasts of starts were; null where none were made.</param>
 public sealed record ReplayReport(
     int Gpus,
     int Jobs,
@@ -33,4 +34,5 @@ public sealed record ReplayReport(
     double QueueingP95H,
     double LostGpuH,
     int JobsUnfinished,
-    IReadOnlyDictionary<string, OwnerReport> Owners);
+    IReadOnlyDictionary<string, OwnerReport> Owners,
+    ForecastReport? Forecast = null);

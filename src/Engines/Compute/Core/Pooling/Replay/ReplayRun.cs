@@ -28,6 +28,9 @@ public sealed class ReplayRun
     /// <summary>When each job was done; -1: never.</summary>
     internal long[] Finish { get; }
 
+    /// <summary>Starts forecast at submission, by job.</summary>
+    internal Dictionary<int, long> Forecasts { get; } = [];
+
     internal void Add(int job, long start, long end, bool done)
     {
         if (First[job] < 0)

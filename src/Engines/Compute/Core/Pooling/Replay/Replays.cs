@@ -16,14 +16,17 @@ public static class Replays
     /// <param name="gpus">Devices of the pool; not for owners alone.</param>
     /// <param name="policy">How the pool is run where it lends.</param>
     /// <param name="preemptionCostS">Seconds of work lost at each eviction; null: all of it.</param>
+    /// <param name="forecast">Whether starts are forecast, and from what; not for owners alone or with EASY.</param>
     /// <param name="stop">Asked now and then whether to stop.</param>
-    public static ReplayRun Run(Trace trace, ReplayMode mode, int gpus, PoolPolicy policy, long? preemptionCostS, CancellationToken stop = default) => mode switch
+    public static ReplayRun Run(Trace trace, ReplayMode mode, int gpus, PoolPolicy policy, long? preemptionCostS, ForecastSource forecast = ForecastSource.None, CancellationToken stop = default) => mode switch
     {
+        ReplayMode.PooledFifo when forecast is not ForecastSource.None => EntitlementReplay.Run(
+            trace, gpus, policy with { Entitlement = false, Order = LendingOrder.StrictArrival }, preemptionCostS, forecast is ForecastSource.Declared, forecasts: true, stop),
         ReplayMode.IsolatedFifo => QueueReplay.Isolated(trace, backfill: false, stop),
         ReplayMode.IsolatedEasy => QueueReplay.Isolated(trace, backfill: true, stop),
         ReplayMode.PooledFifo => QueueReplay.Pooled(trace, gpus, backfill: false, stop),
         ReplayMode.PooledEasy => QueueReplay.Pooled(trace, gpus, backfill: true, stop),
-        _ => EntitlementReplay.Run(trace, gpus, policy, preemptionCostS, stop),
+        _ => EntitlementReplay.Run(trace, gpus, policy, preemptionCostS, forecast is ForecastSource.Declared, forecast is not ForecastSource.None, stop),
     };
 
     /// <summary>The figures of a run.</summary>
@@ -76,7 +79,22 @@ public static class Replays
         var later = Enumerable.Range(0, trace.Jobs.Count).Count(j => isolated.Finish[j] >= 0 && (run.Finish[j] < 0 || run.Finish[j] > isolated.Finish[j]));
         return new ReplayReport(
             total, inWindow.Count, Idle(used.Sum(), total, fromS, toS), used.Sum() / HourS, Mean(first), At(first, 0.5), At(first, 0.95), Mean(queueing), run.Preemptions, later, worse,
-            At(queueing, 0.5), At(queueing, 0.95), run.LostGpuS / HourS, inWindow.Count - done.Count, owners);
+            At(queueing, 0.5), At(queueing, 0.95), run.LostGpuS / HourS, inWindow.Count - done.Count, owners, Forecasts(trace, run, inWindow));
+    }
+
+    private static ForecastReport? Forecasts(Trace trace, ReplayRun run, IReadOnlyList<int> inWindow)
+    {
+        if (run.Forecasts.Count == 0)
+        {
+            return null;
+        }
+
+        var errors = inWindow
+            .Where(j => run.Forecasts.ContainsKey(j) && run.First[j] - trace.Jobs[j].SubmitS > ForecastReport.WaitMinS)
+            .Select(j => 100.0 * Math.Abs(run.Forecasts[j] - run.First[j]) / (run.First[j] - trace.Jobs[j].SubmitS))
+            .Order()
+            .ToList();
+        return new ForecastReport(errors.Count, errors.Count == 0 ? 0 : errors[errors.Count / 2]);
     }
 
     private static long Queueing(Trace trace, ReplayRun run, int job) => run.Finish[job] - trace.Jobs[job].SubmitS - trace.Jobs[job].DurationS;

@@ -1,0 +1,7 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>A cluster as a row.</summary>
+/// <param name="Cluster">Which.</param>
+/// <param name="Devices">Its devices.</param>
+/// <param name="Claims">Workloads that devices are being taken back for, the first first.</param>
+public sealed record ClusterRow(ClusterId Cluster, int Devices, IReadOnlyList<WorkloadId> Claims);
