@@ -1,0 +1,19 @@
+namespace KeyEcosystem.Compute.Backends.Local;
+
+/// <summary>A machine that runs jobs as processes.</summary>
+/// <param name="RunFolder">Absolute folder of the jobs' marks; one adapter at a time works in it.</param>
+/// <param name="Node">The machine's name.</param>
+/// <param name="Devices">The flavor of each of its devices, by index; empty for none.</param>
+/// <param name="Cpus">Processor cores it gives to jobs.</param>
+/// <param name="MemoryMib">Memory it gives to jobs, counted and not enforced.</param>
+public sealed record LocalOptions(string RunFolder, string Node, IReadOnlyList<string> Devices, int Cpus, long MemoryMib)
+{
+    /// <summary>What is really started for a job that got its devices: a sandbox around its command, say. By default the command itself.</summary>
+    public Func<BackendSubmission, IReadOnlyList<HeldDevices>, IReadOnlyList<string>> Launcher { get; init; } = static (job, _) => job.Command;
+
+    /// <summary>How long a job may go on that was asked to end at its time limit.</summary>
+    public TimeSpan LimitGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the run folders of ended jobs are kept.</summary>
+    public TimeSpan Kept { get; init; } = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace KeyEcosystem.Compute.Backends.Slurm;
+
+/// <summary>The truth of a job out of two witnesses: slurmctld, which may have forgotten, and the marks that the job itself left.</summary>
+internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
+{
+    private const int DiedOfSignal = 128;
+    // A node ends what its slurmctld has forgotten as soon as it speaks with it again.
+    private static readonly TimeSpan OrphanMax = TimeSpan.FromSeconds(60);
+    private static readonly string[] PlainWaits = ["None", "Priority", "Resources", ""];
+    private readonly Dictionary<long, BackendJob> ended = [];
+    private readonly Dictionary<BackendKey, DateTimeOffset> missing = [];
+
+    /// <summary>A job that slurmctld lists.</summary>
+    /// <param name="record">Its record.</param>
+    /// <param name="flavorOf">The flavor of a node that has one only.</param>
+    public BackendJob Of(SlurmRecord record, Func<string, string> flavorOf)
+    {
+        missing.Remove(record.Key);
+        if (ended.TryGetValue(record.Id, out var known) && record.Ended)
+        {
+            return known;
+        }
+
+        var job = record.ToJob(flavorOf);
+        if (record.SecondCopy)
+        {
+            job = Begun(record, job, flavorOf);
+        }
+        else if (!job.Ended)
+        {
+            // Launched, forgotten and held: it waits for Slurm, but has ended.
+            return job.State == BackendJobState.Pending && !PlainWaits.Contains(record.Reason) && marks.Ended(record.Key) is not null ? Begun(record, job, flavorOf) : job;
+        }
+
+        if (job.State is BackendJobState.Completed or BackendJobState.Failed && marks.Wish(record.Key) is { } wish && wish.At <= job.EndedAt!.Value.AddSeconds(1))
+        {
+            job = job with { State = BackendJobState.Cancelled };
+        }
+
+        ended[record.Id] = job;
+        return job;
+    }
+
+    /// <summary>A job that slurmctld does not list, though it was submitted; null while its end is still open.</summary>
+    /// <param name="key">Which.</param>
+    /// <param name="completed">Its line in the completions; null for none.</param>
+    /// <param name="flavorOf">The flavor of a node that has one only.</param>
+    public BackendJob? OfMissing(BackendKey key, SlurmRecord? completed, Func<string, string> flavorOf)
+    {
+        if (completed is not null && completed.Ended)
+        {
+            var told = WithAsked(completed.ToJob(flavorOf));
+            return completed.SecondCopy ? Begun(completed, told, flavorOf) : told;
+        }
+
+        var now = time.GetUtcNow();
+        var at = marks.Read(key)?.At ?? now;
+        var lost = WithAsked(new BackendJob(key, "", BackendJobState.Lost, at) { EndedAt = now, Reason = "SchedulerForgot" });
+        if (marks.Started(key) is not { } started)
+        {
+            return lost;
+        }
+
+        lost = lost with { StartedAt = started.At };
+        if (marks.Ended(key) is { } end)
+        {
+            return end.Code > DiedOfSignal ? lost with { EndedAt = end.At, ExitCode = end.Code } : WithEnd(lost, end);
+        }
+
+        if (missing.TryAdd(key, now) || now - missing[key] < OrphanMax)
+        {
+            return null;
+        }
+
+        missing.Remove(key);
+        return lost;
+    }
+
+    private BackendJob Begun(SlurmRecord record, BackendJob job, Func<string, string> flavorOf)
+    {
+        var began = WithAsked(job with { StartedAt = marks.Started(record.Key)?.At, Devices = record.Nodes.Count > 0 ? (record with { State = "COMPLETED", Start = 1 }).ToJob(flavorOf).Devices : [] });
+        return marks.Ended(record.Key) is { } end && end.Code <= DiedOfSignal
+            ? WithEnd(began, end)
+            : began with { State = BackendJobState.NodeFailed, EndedAt = marks.Ended(record.Key)?.At ?? job.EndedAt ?? time.GetUtcNow(), ExitCode = null, Reason = "SchedulerForgot" };
+    }
+
+    private static BackendJob WithEnd(BackendJob job, (DateTimeOffset At, int Code) end) =>
+        job with { State = end.Code == 0 ? BackendJobState.Completed : BackendJobState.Failed, EndedAt = end.At, ExitCode = end.Code, Reason = null };
+
+    /// <summary>Adds the devices that were asked for, where Slurm does not say which a job had: on nodes 1, 2, ... where it does not say the nodes.</summary>
+    private BackendJob WithAsked(BackendJob job)
+    {
+        if (job.Devices.Count > 0 || marks.Read(job.Key)?.Submission is not { DevicesPerNode: > 0 } asked)
+        {
+            return job;
+        }
+
+        return job with
+        {
+            Cpus = job.Cpus == 0 ? asked.CpusPerNode * asked.Nodes : job.Cpus,
+            Devices = [.. Enumerable.Range(1, asked.Nodes).Select(n => new HeldDevices("?" + n.ToString(CultureInfo.InvariantCulture), asked.Flavor ?? "gpu", asked.DevicesPerNode, []))],
+        };
+    }
+}
