@@ -41,7 +41,7 @@ internal static class ReplayVerb
     private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes. 各方容量文件。", Required = true };
     private static readonly Option<int> GpusPerNode = new("--gpus-per-node") { Description = "Devices of a node. 每节点设备数。", DefaultValueFactory = _ => 8 };
     private static readonly Option<string> Mode = new("--mode") { Description = $"{string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
-    private static readonly Option<string> Order = new("--order") { Description = $"Order of lending: {string.Join(", ", Orders.Keys)}. 出借次序。", DefaultValueFactory = _ => "shortest-expected" };
+    private static readonly Option<string> Order = new("--order") { Description = $"Order of lending: {string.Join(", ", Orders.Keys)}. 出借次序。", DefaultValueFactory = _ => "fair-share" };
     private static readonly Option<decimal> Scale = new("--scale") { Description = "Part of all devices that the pool has. 池规模系数。", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> FromDay = new("--from-day") { Description = "First day of the window. 窗口起始日。", DefaultValueFactory = _ => 0 };
     private static readonly Option<double?> ToDay = new("--to-day") { Description = "Day at which the window ends; the end of the trace without it. 窗口结束日。" };

@@ -107,7 +107,7 @@ public static class Forecast
     private static long Need(WorkloadRow row, RunTimeEstimates estimates, long now)
     {
         var done = row.ProgressMs + (row.State is PoolJobState.Running ? (now - row.SinceMs) * row.Devices / row.Workload.Devices : 0);
-        return row.Workload.EstimateMs is { } said && said > done
+        return row.Workload.EstimateMs is { } said && said >= done
             ? said
             : done + Math.Max(1, (long)estimates.MedianLeftMs(row.Workload.Owner, row.Workload.Devices, done));
     }

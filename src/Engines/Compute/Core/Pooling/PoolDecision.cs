@@ -7,7 +7,7 @@ public abstract record PoolDecision
     {
     }
 
-    /// <summary>The workload is admitted: start it.</summary>
+    /// <summary>The workload is admitted: start it; one that runs already goes on with more devices.</summary>
     /// <param name="Workload">Which.</param>
     /// <param name="Cluster">Where.</param>
     /// <param name="Devices">With how many devices.</param>

@@ -39,6 +39,9 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy polic
         return waitedHere <= 0 ? 0 : waitedAlone <= 0 ? double.PositiveInfinity : waitedHere / waitedAlone;
     }
 
+    /// <summary>Whether it has waited so much less than alone that it can let others go first.</summary>
+    public bool IsAheadAt(long now) => StrainAt(now) < policy.StrainMax && waitedAlone > 0;
+
     /// <summary>How long until the strain reaches a limit if nothing changes; null: never.</summary>
     public long? UntilStrain(double limit, long now)
     {

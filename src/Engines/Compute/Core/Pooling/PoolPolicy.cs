@@ -4,7 +4,7 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 public sealed record PoolPolicy
 {
     /// <summary>In which order idle devices are lent.</summary>
-    public LendingOrder Order { get; init; } = LendingOrder.ShortestExpected;
+    public LendingOrder Order { get; init; } = LendingOrder.FairShare;
 
     /// <summary>Whether owners get their own devices back at the moment they would have had them alone.</summary>
     public bool Entitlement { get; init; } = true;

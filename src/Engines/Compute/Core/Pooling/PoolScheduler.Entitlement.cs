@@ -116,8 +116,26 @@ public sealed partial class PoolScheduler
         }
         else if (job.State is PoolJobState.Running && job.IsPartial && job.IsTightAt(now))
         {
-            Evict(job, EvictionReason.Reclaimed, job);
+            if (clusters[job.Cluster] is var cluster && FreeFor(cluster, owners[job.Owner]) >= job.Devices - job.Count)
+            {
+                Grow(job, cluster);
+            }
+            else
+            {
+                Evict(job, EvictionReason.Reclaimed, job);
+            }
         }
+    }
+
+    /// <summary>A workload that runs with fewer devices gets the rest where it is.</summary>
+    private void Grow(PoolJob job, PoolClusterState cluster)
+    {
+        job.Progress = job.ProgressAt(now);
+        job.Since = now;
+        cluster.Used += job.Devices - job.Count;
+        Hold(job, cluster, job.Devices - job.Count);
+        job.Count = job.Devices;
+        decisions.Add(new PoolDecision.Admit(job.Id, new ClusterId(cluster.Number), job.Count, Entitled: true));
     }
 
     /// <summary>Devices were lost: claims are given up, then workloads leave, those that can spare it first.</summary>
@@ -171,9 +189,9 @@ public sealed partial class PoolScheduler
         var shortPool = IsShort;
         foreach (var owner in owners.Values.OrderByDescending(o => o.StrainAt(now)).ThenBy(o => o.Number).ToList())
         {
-            if (shortPool && owner.StrainAt(now) is > 0 and var strain && strain < policy.StrainMax)
+            if (shortPool && owner.IsAheadAt(now))
             {
-                break;
+                continue;
             }
 
             foreach (var job in owner.Due.ToList())
@@ -203,7 +221,7 @@ public sealed partial class PoolScheduler
         if (plan is null && shortPool)
         {
             reason = EvictionReason.Preempted;
-plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].StrainAt(now) < policy.StrainMax, v => v.IsTightAt(now) ? TightCost * (0.01 + owners[v.Owner].StrainAt(now)) : 0);
+plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].IsAheadAt(now), v => v.IsTightAt(now) ? TightCost * (0.01 + owners[v.Owner].StrainAt(now)) : 0);
         }
 
         if (plan is not { } chosen)
@@ -277,7 +295,8 @@ plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].S
         {
             if (owner.Due.Count > 0 && owner.UntilStrain(policy.StrainMax, now) is { } left)
             {
-                next = Math.Min(next ?? long.MaxValue, now + left);
+                // Strain needs no finer clock than a second.
+                next = Math.Min(next ?? long.MaxValue, ((now + left + 999) / 1000) * 1000);
             }
         }
 

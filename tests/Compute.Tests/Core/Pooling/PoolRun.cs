@@ -1,0 +1,118 @@
+using KeyEcosystem.Compute.Core.Pooling;
+using KeyEcosystem.Compute.Core.Pooling.Replay;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Core.Pooling;
+
+/// <summary>Drives a scheduler over several clusters with run times that it is not told, and checks after every step what must always hold.</summary>
+internal sealed class PoolRun
+{
+    private readonly IReadOnlyList<int> devices;
+    private readonly IReadOnlyList<int> homes;
+    private readonly Trace trace;
+    private readonly Dictionary<long, (int Cluster, int Devices, long Since)> running = [];
+    private readonly long[] done;
+    private PoolScheduler pool;
+
+    public PoolRun(Trace trace, IReadOnlyList<int> homes, IReadOnlyList<int> devices, PoolPolicy policy)
+    {
+        this.trace = trace;
+        this.homes = homes;
+        this.devices = devices;
+        Policy = policy;
+        pool = new PoolScheduler(policy);
+        done = new long[trace.Jobs.Count];
+        Finish = new long[trace.Jobs.Count];
+        Array.Fill(Finish, -1);
+    }
+
+    public PoolPolicy Policy { get; }
+
+    public long[] Finish { get; }
+
+    public int States { get; private set; }
+
+    public int Evictions { get; private set; }
+
+    public List<string> Said { get; } = [];
+
+    /// <summary>Runs to the end; every so many steps the scheduler is thrown away and read again from rows.</summary>
+    public PoolRun ToTheEnd(int restoreEvery = int.MaxValue)
+    {
+        var events = new List<PoolEvent>();
+        events.AddRange(devices.Select((d, i) => new PoolEvent.ClusterChanged(new ClusterId(i), d)));
+        events.AddRange(trace.Owners.Select((o, i) => new PoolEvent.QueueChanged(new ClusterQueue(new OwnerId(i), new ClusterId(homes[i]), o.Gpus))));
+        var wake = Settle(0, events);
+        for (var next = 0; ;)
+        {
+            var now = Math.Min(Math.Min(next < trace.Jobs.Count ? trace.Jobs[next].SubmitS : long.MaxValue, running.Select(r => End(r.Key)).DefaultIfEmpty(long.MaxValue).Min()), wake ?? long.MaxValue);
+            if (now == long.MaxValue)
+            {
+                return this;
+            }
+
+            events.Clear();
+            foreach (var job in running.Keys.Where(j => End(j) == now).Order().ToList())
+            {
+                running.Remove(job);
+                Finish[job] = now;
+                events.Add(new PoolEvent.Ended(new WorkloadId(job)));
+            }
+
+            for (; next < trace.Jobs.Count && trace.Jobs[next].SubmitS == now; next++)
+            {
+                events.Add(new PoolEvent.Submitted(new Workload(new WorkloadId(next), new OwnerId(trace.Jobs[next].Owner), trace.Jobs[next].Gpus, now)));
+            }
+
+            wake = Settle(now, events);
+            if (States % restoreEvery == 0)
+            {
+                pool = PoolScheduler.Restore(Policy, pool.Rows(), pool.Estimates);
+            }
+        }
+    }
+
+    private long End(long job) => running[job].Since + trace.Jobs[(int)job].DurationS - done[job];
+
+    private long? Settle(long now, List<PoolEvent> events)
+    {
+        while (true)
+        {
+            var result = pool.Step(now, events);
+            States++;
+            events.Clear();
+            foreach (var gang in result.Decisions.OfType<PoolDecision.Evict>().GroupBy(e => e.OnBehalfOf))
+            {
+                Assert.NotNull(gang.Key);
+                Assert.Single(gang.Select(e => e.Cluster).Distinct());
+            }
+
+            foreach (var decision in result.Decisions)
+            {
+                Said.Add($"{now} {decision}");
+                switch (decision)
+                {
+                    case PoolDecision.Admit admit:
+                        running.Add(admit.Workload.Number, (admit.Cluster.Number, admit.Devices, now));
+                        break;
+                    case PoolDecision.Evict evict:
+                        done[evict.Workload.Number] += now - running[evict.Workload.Number].Since;
+                        running.Remove(evict.Workload.Number);
+                        Evictions++;
+                        events.Add(new PoolEvent.Released(evict.Workload, 0));
+                        break;
+                }
+            }
+
+            foreach (var cluster in running.Values.GroupBy(r => r.Cluster))
+            {
+                Assert.True(cluster.Sum(r => r.Devices) <= devices[cluster.Key], $"Cluster {cluster.Key} holds more than it has at {now}.");
+            }
+
+            if (events.Count == 0)
+            {
+                return result.NextWakeAtMs;
+            }
+        }
+    }
+}

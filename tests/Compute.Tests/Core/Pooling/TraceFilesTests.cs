@@ -1,0 +1,88 @@
+using KeyEcosystem.Compute.Core.Pooling;
+using KeyEcosystem.Compute.Core.Pooling.Replay;
+using KeyEcosystem.Fixtures;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Core.Pooling;
+
+/// <summary>What files may look like, and what is said of those that may not.</summary>
+public sealed class TraceFilesTests
+{
+    private static readonly string[] Capacity = ["vc,nodes", "a,2", "b,1"];
+
+    [Fact]
+    public void Columns_are_found_by_name_in_any_order_and_jobs_of_other_owners_are_counted()
+    {
+        var trace = Trace.Parse("j.csv", ["vc,score,gpus,duration_s,submit_s,job_id", "b,,1,5,7,x", "a,,3,5,2,y", "zz,,3,5,2,z", ""], "c.csv", Capacity, 4).Value;
+
+        Assert.Equal(["y", "x"], trace.Jobs.Select(j => j.Id));
+        Assert.Equal((12, 1), (trace.Gpus, trace.OtherJobs));
+        Assert.Equal(10, Replays.Gpus(trace, 0.85m));
+    }
+
+    [Theory]
+    [InlineData("line 1: no column \"gpus\"", "job_id,submit_s,duration_s,vc")]
+    [InlineData("is empty")]
+    [InlineData("holds no jobs", "job_id,submit_s,duration_s,gpus,vc")]
+    [InlineData("line 2, column gpus: must be a whole number of devices, at least 1; it is \"0\"", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,0,a")]
+    [InlineData("line 2, column submit_s", "job_id,submit_s,duration_s,gpus,vc", "x,-1,1,1,a")]
+    [InlineData("line 3, column duration_s", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,1,a", "y,1,1.5,1,a")]
+    [InlineData("line 3, column job_id", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,1,a", "x,1,1,1,a")]
+    [InlineData("line 2: 3 cells, but 5 columns", "job_id,submit_s,duration_s,gpus,vc", "x,1,1")]
+    public void What_is_wrong_with_a_file_of_jobs_is_said_with_file_line_and_column(string words, params string[] lines)
+    {
+        var refused = Trace.Parse("j.csv", lines, "c.csv", Capacity, 4).Refusal;
+
+        Assert.Contains("j.csv", refused!.Detail, StringComparison.Ordinal);
+        Assert.Contains(words, refused.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("line 3, column vc", "vc,nodes", "a,1", "a,1")]
+    [InlineData("line 2, column nodes", "vc,nodes", "a,many")]
+    [InlineData("holds no owners", "vc,nodes")]
+    public void What_is_wrong_with_a_file_of_capacities_is_said_too(string words, params string[] lines) =>
+        Assert.Contains(words, Trace.Parse("j.csv", [], "c.csv", lines, 4).Refusal!.Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void Samples_without_a_column_or_with_a_broken_cell_are_refused()
+    {
+        Assert.Contains("pending_gpus", IdleReport.Parse("s.csv", ["minute,total_gpus,running_gpus"]).Refusal!.Detail, StringComparison.Ordinal);
+        Assert.Contains("line 2, column running_gpus", IdleReport.Parse("s.csv", ["minute,total_gpus,running_gpus,pending_gpus", "0,4,x,0"]).Refusal!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gang_larger_than_its_owners_own_devices_never_runs_alone_and_borrows_in_the_pool()
+    {
+        var trace = Trace.Parse("j.csv", ["job_id,submit_s,duration_s,gpus,vc", "big,0,10,8,b", "small,1,10,1,b"], "c.csv", Capacity, 4).Value;
+        var alone = QueueReplay.Isolated(trace, backfill: false);
+
+        var report = Replays.Report(trace, EntitlementReplay.Run(trace, trace.Gpus, new PoolPolicy(), 0), alone, trace.Gpus, 0, 100);
+
+        Assert.Equal(1, Replays.Report(trace, alone, alone, null, 0, 100).JobsUnfinished);
+        Assert.Equal((0, 0, 0.0), (report.JobsUnfinished, report.JobsLaterThanIsolated, report.QueueingMeanH));
+    }
+
+    [Fact]
+    public void Unlike_accelerators_are_exchanged_at_the_measured_rate_and_zero_is_not_runnable()
+    {
+        var rates = ExchangeRates.Parse("r.csv", ["job_type,scale_factor,k80_steps_per_s,v100_steps_per_s", "net,1,2,8", "big,1,0,3"]).Value;
+
+        Assert.Equal(4, rates.DevicesFor("net", 1, "V100", "k80"));
+        Assert.Null(rates.DevicesFor("big", 1, "v100", "k80"));
+        Assert.Equal(["v100"], rates.Runnable("big", 1));
+        Assert.Contains("line 2, column k80_steps_per_s", ExchangeRates.Parse("r.csv", ["job_type,scale_factor,k80_steps_per_s", "net,1,fast"]).Refusal!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_measured_table_of_the_shared_data_is_read_whole()
+    {
+        var path = SharedData.File("compute/published/gavel_isolated_throughputs.csv");
+        Assert.SkipWhen(path is null, "The table ../shared/data/compute/published is not beside the repository.");
+
+        var rates = ExchangeRates.Parse("gavel", File.ReadAllLines(path)).Value;
+
+        Assert.Equal(["k80", "p100", "v100"], rates.Models);
+        Assert.Equal(32.3534 / 4.7953, rates.DevicesFor("ResNet-18 (batch size 16)", 1, "v100", "k80")!.Value, 1e-9);
+    }
+}
