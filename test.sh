@@ -21,14 +21,19 @@ finish() {
   kill $(jobs -p) 2> /dev/null
   wait
   end_compiler
+  # A test that was ended left its cluster running.
+  for each in "$KEYECO_TEST_SLURM"/*/; do [ -f "$each/slurm.conf" ] && "$root/tools/slurm.sh" stop "$each"; done
   [ -d "$postgres/data" ] && "$root/tools/postgres.sh" stop "$postgres"
   rm -rf "$work" "$postgres"
 }
 end_compiler() { dotnet exec "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(dotnet --version)/Roslyn/bincore/VBCSCompiler.dll" -shutdown -pipename:"$SharedCompilationId" > /dev/null 2>&1; }
 trap finish EXIT
 trap 'exit 130' INT TERM
-# The server's user must be able to reach its folder.
-chmod 711 "$work"
+# Tests start Slurm clusters of their own in here.
+export KEYECO_TEST_SLURM="$work/slurm"
+mkdir "$KEYECO_TEST_SLURM"
+# The servers' users must be able to reach their folders.
+chmod 711 "$work" "$KEYECO_TEST_SLURM"
 
 names=()
 for project in tests/*.Tests/*.csproj; do names+=("$(basename "$project" .Tests.csproj)"); done
@@ -56,6 +61,7 @@ prepare() {
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } > "$work/apt.log" 2>&1 \
       || echo "Not installed: ${missing[*]}; the tests that need them are skipped."
   fi
+  "$root/tools/slurm.sh" install > "$work/slurm.log" 2>&1 || echo "No Slurm: the tests on it are skipped ($(tail -1 "$work/slurm.log"))."
   "$root/tools/postgres.sh" start "$postgres" > "$work/server" 2> "$work/postgres.log" || rm -f "$work/server"
 }
 prepare &

@@ -6,11 +6,12 @@
 #   tools/slurm.sh stop FOLDER                ends its jobs and its daemons; the folder stays
 #   tools/slurm.sh controller-kill FOLDER     SIGKILL to slurmctld         (controller-start: starts it on what it had saved)
 #   tools/slurm.sh controller-forget FOLDER   starts it without what it had saved: it knows no job any more
+#   tools/slurm.sh resume FOLDER              takes nodes back that slurmctld drained
 #   tools/slurm.sh rest-stop FOLDER           ends the REST door           (rest-start: opens it where it was)
 # Partitions: main (4 processors and 4 GB a node), and owner, whose jobs end those of main when they need the room.
 set -euo pipefail
 PATH="$PATH:/usr/sbin:/sbin"
-usage() { sed -n '2,10s/^# *//p' "$0" >&2; exit 64; }
+usage() { sed -n '2,11s/^# *//p' "$0" >&2; exit 64; }
 [ $# -ge 1 ] || usage
 verb="$1"
 
@@ -219,6 +220,8 @@ case "$verb" in
   controller-kill) end slurmctld KILL ;;
   controller-start) controller ;;
   controller-forget) end slurmctld; controller -c ;;
+  resume)
+    for node in $(sinfo -h -N -t drain,drained,draining,down -o %N | sort -u); do scontrol update "nodename=$node" state=resume; done ;;
   rest-stop) end slurmrestd ;;
   rest-start) rest ;;
   *) usage ;;

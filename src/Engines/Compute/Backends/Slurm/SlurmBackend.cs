@@ -117,7 +117,8 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
                 return reply.Refusal;
             }
 
-            if (reply.Value.ErrorCode == 0 && reply.Value.Body.GetProperty("jobs").EnumerateArray().Select(SlurmRecord.Read).OfType<SlurmRecord>().FirstOrDefault() is { } record)
+            // A slurmctld that has lost its state gives the same numbers again, to other jobs.
+            if (reply.Value.ErrorCode == 0 && reply.Value.Body.GetProperty("jobs").EnumerateArray().Select(SlurmRecord.Read).OfType<SlurmRecord>().FirstOrDefault(r => r.Key == key) is { } record)
             {
                 return await Judge(record, stop);
             }
@@ -189,15 +190,11 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
         }
 
         await KnowFlavors(stop);
-        foreach (var copy in loaded.Value.Copies)
-        {
-            _ = await Signal(copy.ToString(CultureInfo.InvariantCulture), "KILL", stop);
-        }
-
         List<BackendJob> jobs;
         var (known, fresh) = (loaded.Value.Known, loaded.Value.Fresh);
         lock (judging)
         {
+            evidence.Keep(known);
             jobs = [.. known.Values.Select(r => evidence.Of(r, FlavorOf))];
             // What was told and is not listed any more, and has not ended, needs an answer.
             var gone = told.Value.Jobs.Where(t => t.Value <= BackendJobState.Running && !known.ContainsKey(t.Key) && !fresh.Contains(t.Key)).Select(t => t.Key).ToList();
@@ -275,13 +272,14 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
         }
 
         doubtful = false;
-        if (reply.Value.ErrorCode != 0 || !reply.Value.Body.TryGetProperty("job_id", out var number) || !number.TryGetInt64(out var id) || id == 0)
+        // A number beside an error: the job is taken and waits, for a node that is down, say.
+        if (!reply.Value.Body.TryGetProperty("job_id", out var number) || !number.TryGetInt64(out var id) || id == 0)
         {
             return BackendRefusals.No(submission.Key, reply.Value.Words.Length > 0 ? reply.Value.Words + "." : $"slurmrestd answered {(int)reply.Value.Status} without a number for the job.");
         }
 
         listing.Took(submission.Key, id);
-        return new BackendJob(submission.Key, id.ToString(CultureInfo.InvariantCulture), BackendJobState.Pending, now);
+        return new BackendJob(submission.Key, id.ToString(CultureInfo.InvariantCulture), BackendJobState.Pending, now) { Reason = reply.Value.Words is { Length: > 0 } words ? words : null };
     }
 
     private async Task<Result<BackendJob>> Judge(SlurmRecord record, CancellationToken stop)
@@ -313,13 +311,18 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
 
         foreach (var key in due)
         {
-            if (listing.IdOf(key) is { } id)
+            var found = await Find(key, stop);
+            if (found is { IsOk: true, Value.Ended: false })
             {
-                var killed = await Signal(id.ToString(CultureInfo.InvariantCulture), "KILL", stop);
+                var killed = await Signal(found.Value.NativeId, "KILL", stop);
                 if (!killed.IsOk)
                 {
                     return killed.Refusal;
                 }
+            }
+            else if (found.Refusal is { Code: not BackendRefusals.JobUnknown } away)
+            {
+                return away;
             }
 
             lock (judging)

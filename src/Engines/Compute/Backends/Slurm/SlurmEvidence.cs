@@ -9,8 +9,18 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
     // A node ends what its slurmctld has forgotten as soon as it speaks with it again.
     private static readonly TimeSpan OrphanMax = TimeSpan.FromSeconds(60);
     private static readonly string[] PlainWaits = ["None", "Priority", "Resources", ""];
-    private readonly Dictionary<long, BackendJob> ended = [];
+    private readonly Dictionary<(long Id, BackendKey Key), BackendJob> ended = [];
     private readonly Dictionary<BackendKey, DateTimeOffset> missing = [];
+
+    /// <summary>Forgets what was judged of jobs that slurmctld lists no more.</summary>
+    /// <param name="listed">What it lists.</param>
+    public void Keep(IReadOnlyDictionary<BackendKey, SlurmRecord> listed)
+    {
+        foreach (var judged in ended.Keys.Where(j => !listed.TryGetValue(j.Key, out var record) || record.Id != j.Id).ToList())
+        {
+            ended.Remove(judged);
+        }
+    }
 
     /// <summary>A job that slurmctld lists.</summary>
     /// <param name="record">Its record.</param>
@@ -18,14 +28,15 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
     public BackendJob Of(SlurmRecord record, Func<string, string> flavorOf)
     {
         missing.Remove(record.Key);
-        if (ended.TryGetValue(record.Id, out var known) && record.Ended)
+        if (ended.TryGetValue((record.Id, record.Key), out var known) && record.Ended)
         {
             return known;
         }
 
         var job = record.ToJob(flavorOf);
-        if (record.SecondCopy)
+        if (record.SecondCopy || (job.State == BackendJobState.Cancelled && marks.Wish(record.Key) is null && marks.Ended(record.Key) is { Code: <= DiedOfSignal }))
         {
+            // The end of a job that it has forgotten to have launched is a cancellation to Slurm.
             job = Begun(record, job, flavorOf);
         }
         else if (!job.Ended)
@@ -39,7 +50,7 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
             job = job with { State = BackendJobState.Cancelled };
         }
 
-        ended[record.Id] = job;
+        ended[(record.Id, record.Key)] = job;
         return job;
     }
 

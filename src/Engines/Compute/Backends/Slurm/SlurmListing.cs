@@ -13,7 +13,6 @@ internal sealed class SlurmListing(SlurmRest rest, TimeProvider time) : IDisposa
     private readonly Lock gate = new();
     private readonly Dictionary<BackendKey, long> taken = [];
     private Dictionary<BackendKey, SlurmRecord> jobs = [];
-    private List<long> copies = [];
     private DateTimeOffset askedAt;
     private DateTimeOffset wholeAt;
     private long serial;
@@ -79,7 +78,7 @@ internal sealed class SlurmListing(SlurmRest rest, TimeProvider time) : IDisposa
 
             lock (gate)
             {
-                return new Jobs(jobs, new HashSet<BackendKey>(taken.Keys), copies);
+                return new Jobs(jobs, new HashSet<BackendKey>(taken.Keys));
             }
         }
         finally
@@ -92,18 +91,11 @@ internal sealed class SlurmListing(SlurmRest rest, TimeProvider time) : IDisposa
 
     private void Take(List<SlurmRecord> records, Dictionary<BackendKey, long> before)
     {
-        var (found, more) = (new Dictionary<BackendKey, SlurmRecord>(), new List<long>());
-        foreach (var same in records.GroupBy(r => r.Key))
-        {
-            // A submission whose answer was lost may stand there twice: what began counts, and of those that wait the first.
-            var ordered = same.OrderBy(r => r.SecondCopy).ThenBy(r => r.Nodes.Count == 0).ThenBy(r => r.Id).ToList();
-            found[same.Key] = ordered[0];
-            more.AddRange(ordered.Skip(1).Where(r => !r.Ended).Select(r => r.Id));
-        }
-
+        // A submission whose answer was lost may stand there twice. Of those the one counts that began; the other ends by itself as soon as it does.
+        var found = records.GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.OrderBy(r => r.SecondCopy).ThenBy(r => r.Nodes.Count == 0).ThenBy(r => r.Id).First());
         lock (gate)
         {
-            (jobs, copies) = (found, more);
+            jobs = found;
             // What was submitted before the question was asked is in the answer, or nowhere.
             foreach (var key in before.Keys)
             {
@@ -115,6 +107,5 @@ internal sealed class SlurmListing(SlurmRest rest, TimeProvider time) : IDisposa
     /// <summary>A listing.</summary>
     /// <param name="Known">One record a key.</param>
     /// <param name="Fresh">Submitted since it was asked for.</param>
-    /// <param name="Copies">Numbers of further jobs of the same keys that have not ended.</param>
-    public sealed record Jobs(IReadOnlyDictionary<BackendKey, SlurmRecord> Known, IReadOnlySet<BackendKey> Fresh, IReadOnlyList<long> Copies);
+    public sealed record Jobs(IReadOnlyDictionary<BackendKey, SlurmRecord> Known, IReadOnlySet<BackendKey> Fresh);
 }
