@@ -8,12 +8,13 @@ namespace KeyEcosystem.Compute.Core.Placement;
 /// <remarks>Every node has a row of <see cref="NodeInventory.DevicesPerNodeMax"/> places for devices; those it does not have stand at nothing free, so that one vector compares them all.</remarks>
 public sealed class ClusterState
 {
+    private const int NoDevice = 64;
     private readonly int[] cpuFree;
     private readonly int[] memoryFree;
     private readonly short[] milliFree;
     private readonly int[]? deviceMemoryFree;
     private readonly ulong[] modelBit;
-    private readonly long[] idleMilli = new long[NodeInventory.ModelsMax + 1];
+    private readonly long[] idleMilli = new long[NoDevice + 1];
 
     /// <summary>A cluster with nothing placed.</summary>
     /// <param name="inventory">Its nodes.</param>
@@ -80,6 +81,23 @@ public sealed class ClusterState
         && memoryFree[node] >= task.MemoryMiB
         && (task.Devices == 0 || ((task.Models == 0 || (task.Models & modelBit[node]) != 0) && BitOperations.PopCount(DevicesWith(task, node)) >= task.Devices));
 
+    /// <summary>Whether a task fits exactly this place.</summary>
+    /// <param name="task">What it asks for.</param>
+    /// <param name="place">The place.</param>
+    public bool Fits(in TaskSpec task, TaskPlace place) =>
+        Fits(task, place.Node) && BitOperations.PopCount(place.Devices) == task.Devices && (task.Devices == 0 || (DevicesWith(task, place.Node) & place.Devices) == place.Devices);
+
+    /// <summary>Whether a task would fit a node with nothing on it.</summary>
+    /// <param name="task">What it asks for.</param>
+    /// <param name="node">Index of the node.</param>
+    public bool Suits(in TaskSpec task, int node)
+    {
+        var spec = Inventory.Nodes[node];
+        return spec.CpuMilli >= task.CpuMilli && spec.MemoryMiB >= task.MemoryMiB && spec.Devices >= task.Devices
+            && (task.Devices == 0 || task.Models == 0 || (task.Models & modelBit[node]) != 0)
+            && (spec.DeviceMemoryMiB == 0 || spec.DeviceMemoryMiB >= task.DeviceMemoryMiB);
+    }
+
     /// <summary>Devices of a node that have the share a task asks for, as bits.</summary>
     /// <param name="task">What it asks for.</param>
     /// <param name="node">Index of the node.</param>
@@ -112,7 +130,7 @@ public sealed class ClusterState
     /// <param name="node">Index of the node.</param>
     internal Vector256<short> Row(int node) => Vector256.LoadUnsafe(ref milliFree[node * NodeInventory.DevicesPerNodeMax]);
 
-    /// <summary>Index of a node's model; <see cref="NodeInventory.ModelsMax"/> where it has no device.</summary>
+    /// <summary>Index of a node's model; 64 where it has no device.</summary>
     /// <param name="node">Index of the node.</param>
     internal int Model(int node) => BitOperations.TrailingZeroCount(modelBit[node]);
 
@@ -137,14 +155,6 @@ public sealed class ClusterState
     /// <summary>The bit of a node's model.</summary>
     /// <param name="node">Index of the node.</param>
     internal ulong ModelBit(int node) => modelBit[node];
-
-    /// <summary>Whether two nodes are alike in everything a placement looks at, but their names.</summary>
-    /// <param name="one">Index of a node.</param>
-    /// <param name="other">Index of another.</param>
-    internal bool Alike(int one, int other) =>
-        cpuFree[one] == cpuFree[other] && memoryFree[one] == memoryFree[other] && modelBit[one] == modelBit[other]
-        && MilliFree(one).SequenceEqual(MilliFree(other))
-        && (deviceMemoryFree is not { } memory || memory.AsSpan(one * NodeInventory.DevicesPerNodeMax, NodeInventory.DevicesPerNodeMax).SequenceEqual(memory.AsSpan(other * NodeInventory.DevicesPerNodeMax, NodeInventory.DevicesPerNodeMax)));
 
     private static uint WithMemory(uint devices, int needed, ReadOnlySpan<int> memory)
     {

@@ -1,47 +1,40 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace KeyEcosystem.Compute.Core.Placement;
 
 /// <summary>
-/// The product's own: it loses least device time, looked at over three horizons (ADR 0020). What the next typical task could not use, as in the published measure;
-/// an eighth of what would be left were the node filled with one typical type; a quarter of what would be left on each device were it filled at random.
-/// Models that tasks ask for by name are kept for them by a price. Ties go to the best fit, then to the node first in its inventory.
+/// The product's own (ADR 0020): the place where least device time is lost over three horizons, with what it costs to take the node from the tasks that need one like it.
+/// Models that tasks ask for by name have a price for all others. Ties go to the best fit, then to the node first in its inventory.
 /// </summary>
 internal sealed class DefaultScoring : NodeScoring
 {
-    /// <summary>Parts of the whole in which the horizons are weighed.</summary>
-    private const int Parts = 8;
-    private const int FilledParts = 1;
-    private const int DeviceParts = 2;
-
     /// <summary>Steps of the score to a thousandth of a device.</summary>
     private const int Resolution = 1000;
+    private const int ScoreMax = (1 << 24) - 2;
+    private const int ScoreZero = ScoreMax / 2;
 
-    /// <summary>What a model costs as soon as it is no scarcer than devices are on the whole, in parts of what is asked.</summary>
-    private const double PriceShare = 0.25;
+    /// <summary>What a model costs that is as scarce for the tasks that name it as devices are on the whole, as a part of what is asked for.</summary>
+    private const double PricePart = 0.25;
 
     private const int CpuMilliLargest = 128_000;
     private const int DeviceMilliLargest = 8 * TaskSpec.WholeDevice;
     private const int TieWhole = 1 << 19;
-    private const int ScoreMax = (1 << 24) - 2;
-    private const int ScoreZero = ScoreMax / 2;
 
-    private readonly TaskMix mix;
-    private readonly long[] leftOnDevice;
+    private readonly NodeOutlook outlook;
+    private readonly TypePools pools;
     private readonly (ulong Models, double Share)[] named;
 
-    public DefaultScoring(TaskMix mix)
+    public DefaultScoring(ClusterState state, TaskMix mix)
     {
-        this.mix = mix;
-        leftOnDevice = [.. LeftOnDevice(mix).Select(left => (long)Math.Round(left * DeviceParts * mix.Weight))];
+        outlook = new NodeOutlook(mix);
+        pools = new TypePools(state, outlook, mix);
         var asked = mix.Types.Sum(t => (double)t.Count * t.Type.Milli);
         named = [.. mix.Types.Where(t => t.Type is { Models: not 0, Milli: > 0 }).GroupBy(t => t.Type.Models).Select(g => (g.Key, g.Sum(t => (double)t.Count * t.Type.Milli) / asked))];
     }
 
     /// <summary>
-    /// Each named set of models is a pool that its tasks drain: the more of them for the devices idle in it, against the same for all devices, the dearer its models are to a task that could stand elsewhere.
-    /// It is the slope of the sum of the logarithms of what is idle in the pools, weighted by what is asked of each.
+    /// Each set of models that tasks name is a pool they drain: the more they ask for to the devices idle in it, against the same for all devices, the dearer its models are.
+    /// It is the slope of the sum of the logarithms of what is idle, weighted by what is asked of each set.
     /// </summary>
     public override long Price(ClusterState state, in TaskSpec task, int model)
     {
@@ -54,98 +47,55 @@ internal sealed class DefaultScoring : NodeScoring
             }
         }
 
-        return (long)(price * PriceShare * task.Milli * Resolution);
+        return (long)(price * PricePart * task.Milli * Resolution);
     }
+
+    public override int Changed(int node) => pools.Changed(node);
 
     protected override ulong Ranked(ClusterState state, in TaskSpec task, int node, out ushort devices)
     {
-        var free = state.MilliFree(node);
-        var cpu = state.CpuFree(node);
-        var model = state.ModelBit(node);
-        var idle = 0;
-        Span<short> left = stackalloc short[NodeInventory.DevicesPerNodeMax];
-        free.CopyTo(left);
+        Span<short> free = stackalloc short[NodeInventory.DevicesPerNodeMax];
+        state.MilliFree(node).CopyTo(free);
+        var cpu = state.CpuFree(node) - task.CpuMilli;
+        long after;
+        if (task is { Shares: true, Devices: 1 })
+        {
+            (devices, after) = BestDevice(state, task, node, cpu, free);
+        }
+        else
+        {
+            devices = LeastFree(state, task, node);
+            after = After(state, node, cpu, free, devices, task.MilliPerDevice);
+        }
+
+        var idle = -task.Milli;
         foreach (var milli in free)
         {
             idle += milli;
         }
 
-        if (idle == 0)
-        {
-            devices = 0;
-            return KeyOf(ScoreOf(0), Tie(cpu - task.CpuMilli, 0), node);
-        }
-
-        var before = Lost(cpu, model, left);
-        cpu -= task.CpuMilli;
-        long after;
-        if (task is { Shares: true, Devices: 1 })
-        {
-            (devices, after) = BestDevice(state, task, node, cpu, left);
-        }
-        else
-        {
-            devices = LeastFree(state, task, node);
-            for (var rest = (uint)devices; rest != 0; rest &= rest - 1)
-            {
-                left[BitOperations.TrailingZeroCount(rest)] -= (short)task.MilliPerDevice;
-            }
-
-            after = Lost(cpu, model, left);
-        }
-
-        return KeyOf(ScoreOf(before - after), Tie(cpu, idle - task.Milli), node);
+        var fall = (pools.Lost(node) - after) * Resolution / outlook.Unit;
+        return KeyOf((int)Math.Clamp(fall + ScoreZero, 0, ScoreMax), Tie(cpu, idle), node);
     }
-
-    /// <summary>Mean of what is left of so much free on a device when shares of the mix come at random until none fits.</summary>
-    private static double[] LeftOnDevice(TaskMix mix)
-    {
-        var shares = mix.Types.Where(t => t.Type.Milli > 0).GroupBy(t => t.Type.MilliPerDevice).OrderBy(g => g.Key)
-            .Select(g => (Milli: g.Key, Count: g.Sum(t => (double)t.Count * t.Type.Devices))).ToArray();
-        var left = new double[TaskSpec.WholeDevice + 1];
-        for (var free = 0; free <= TaskSpec.WholeDevice; free++)
-        {
-            var (all, sum) = (0.0, 0.0);
-            foreach (var (milli, count) in shares.TakeWhile(s => s.Milli <= free))
-            {
-                all += count;
-                sum += count * left[free - milli];
-            }
-
-            left[free] = all > 0 ? sum / all : free;
-        }
-
-        return left;
-    }
-
-    /// <summary>A fall from the greatest rise, so that no score is below 0.</summary>
-    private int ScoreOf(long fall) => (int)Math.Clamp(((fall * Resolution) / (Parts * mix.Weight)) + ScoreZero, 0, ScoreMax);
 
     private static long Tie(int cpu, int idle) => TieWhole - ((long)cpu * (TieWhole / 4) / CpuMilliLargest) - ((long)idle * (TieWhole / 4) / DeviceMilliLargest);
 
-    /// <summary>The device on which least is lost; of devices alike in that, the one with the least free.</summary>
-    private (ushort Device, long Lost) BestDevice(ClusterState state, in TaskSpec task, int node, int cpu, Span<short> left)
+    /// <summary>The device on which least is lost; of devices alike in that, the one with the least free, then the first.</summary>
+    private (ushort Device, long Lost) BestDevice(ClusterState state, in TaskSpec task, int node, int cpu, Span<short> free)
     {
-        var model = state.ModelBit(node);
         var best = -1;
         var least = long.MaxValue;
-        Span<short> tried = stackalloc short[NodeInventory.DevicesPerNodeMax];
-        tried.Clear();
-        var count = 0;
-        for (var rest = state.DevicesWith(task, node); rest != 0; rest &= rest - 1)
+        var with = state.DevicesWith(task, node);
+        for (var rest = with; rest != 0; rest &= rest - 1)
         {
             var device = BitOperations.TrailingZeroCount(rest);
-            if (tried.Contains(left[device]))
+            if (Seen(with, free, device))
             {
                 continue;
             }
 
-            tried[count++] = left[device];
-
-            left[device] -= (short)task.MilliPerDevice;
-            var lost = Lost(cpu, model, left);
-            left[device] += (short)task.MilliPerDevice;
-            if (lost < least || (lost == least && left[device] < left[best]))
+            var lost = After(state, node, cpu, free, 1u << device, task.MilliPerDevice);
+            if (lost < least || (lost == least && free[device] < free[best]))
             {
                 (best, least) = (device, lost);
             }
@@ -154,14 +104,34 @@ internal sealed class DefaultScoring : NodeScoring
         return ((ushort)(1 << best), least);
     }
 
-    private long Lost(int cpu, ulong model, ReadOnlySpan<short> free)
+    /// <summary>Whether an earlier device that would do has as much free.</summary>
+    private static bool Seen(uint with, ReadOnlySpan<short> free, int device)
     {
-        var lost = (Parts * mix.Unusable(cpu, model, Vector256.Create(free))) + (FilledParts * mix.LeftWhenFilled(cpu, model, free));
-        foreach (var milli in free)
+        for (var rest = with & ((1u << device) - 1); rest != 0; rest &= rest - 1)
         {
-            lost += leftOnDevice[milli];
+            if (free[BitOperations.TrailingZeroCount(rest)] == free[device])
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    /// <summary>What is lost and what leaving pools costs when devices have given a share.</summary>
+    private long After(ClusterState state, int node, int cpu, Span<short> free, uint devices, int milli)
+    {
+        Give(free, devices, milli);
+        var lost = outlook.Look(cpu, state.ModelBit(node), free, out var fits) + pools.CostOfLeaving(node, fits);
+        Give(free, devices, -milli);
         return lost;
+    }
+
+    private static void Give(Span<short> free, uint devices, int milli)
+    {
+        for (var rest = devices; rest != 0; rest &= rest - 1)
+        {
+            free[BitOperations.TrailingZeroCount(rest)] -= (short)milli;
+        }
     }
 }

@@ -8,8 +8,11 @@ public sealed class NodeInventory
     /// <summary>Most devices of a node.</summary>
     public const int DevicesPerNodeMax = 16;
 
-    /// <summary>Most models in one inventory: a set of models is a word of bits.</summary>
-    public const int ModelsMax = 64;
+    /// <summary>Most models in one inventory: a set of models is a word of bits, one of which stands for a model that no node has.</summary>
+    public const int ModelsMax = 63;
+
+    /// <summary>The set of a model that no node has.</summary>
+    public const ulong NoModel = 1ul << ModelsMax;
 
     /// <summary>Most nodes in one inventory: the rank of a name has twenty bits of a candidate's key.</summary>
     public const int NodesMax = 1 << 20;
@@ -55,14 +58,14 @@ public sealed class NodeInventory
     /// <summary>Whether the memory of any device is known.</summary>
     internal bool KnowsDeviceMemory { get; }
 
-    /// <summary>The set of models with these names; models that no node has are left out.</summary>
+    /// <summary>The set of models with these names, for <see cref="TaskSpec.Models"/>; names that no node has are left out.</summary>
     /// <param name="models">Names; none of them means any model.</param>
-    /// <returns>Bits for <see cref="TaskSpec.Models"/>; null when names are given and no node has one of them.</returns>
-    public ulong? ModelBits(IReadOnlyCollection<string> models)
+    /// <returns>Bits; 0 for any, <see cref="NoModel"/> when names are given and no node has one of them.</returns>
+    public ulong ModelBits(IReadOnlyCollection<string> models)
     {
         ArgumentNullException.ThrowIfNull(models);
         var bits = models.Aggregate(0ul, (all, m) => all | modelBits.GetValueOrDefault(m));
-        return models.Count > 0 && bits == 0 ? null : bits;
+        return models.Count > 0 && bits == 0 ? NoModel : bits;
     }
 
     /// <summary>The bit of a node's model; 0 where it has no device.</summary>

@@ -32,6 +32,11 @@ internal abstract class NodeScoring
     /// <param name="model">Index of the model.</param>
     public virtual long Price(ClusterState state, in TaskSpec task, int model) => 0;
 
+    /// <summary>Takes notice that a node changed.</summary>
+    /// <param name="node">Index of the node.</param>
+    /// <returns>Another node whose keys are others now; the same when there is none.</returns>
+    public virtual int Changed(int node) => node;
+
     /// <summary>Whether one key, less its price, goes before another.</summary>
     /// <param name="key">A key that is not 0.</param>
     /// <param name="price">Price of its model.</param>
@@ -47,11 +52,6 @@ internal abstract class NodeScoring
     /// <summary>The node of a key.</summary>
     /// <param name="key">A key that is not 0.</param>
     public static int Node(ulong key) => NodeInventory.NodesMax - 1 - (int)(key & (NodeInventory.NodesMax - 1));
-
-    /// <summary>A node's key with the node changed: nodes alike have keys alike.</summary>
-    /// <param name="key">The key of a node alike; 0 stays 0.</param>
-    /// <param name="node">Index of the node.</param>
-    public static ulong ForNode(ulong key, int node) => key == 0 ? 0 : (key & ~(ulong)(NodeInventory.NodesMax - 1)) | (uint)(NodeInventory.NodesMax - 1 - node);
 
     /// <summary>The key and the devices on a node that the task fits.</summary>
     protected abstract ulong Ranked(ClusterState state, in TaskSpec task, int node, out ushort devices);

@@ -9,7 +9,8 @@ public static class PlacementTrial
     /// <param name="tasks">The tasks.</param>
     /// <param name="arrivals">Their order, as indices.</param>
     /// <param name="marks">Arrived shares at which the means are taken, in percent.</param>
-    public static TrialFigures Run(Placer placer, TaskMix mix, IReadOnlyList<TaskSpec> tasks, IReadOnlyList<int> arrivals, IReadOnlyCollection<int> marks)
+    /// <param name="stop">Ends it before its end.</param>
+    public static TrialFigures Run(Placer placer, TaskMix mix, IReadOnlyList<TaskSpec> tasks, IReadOnlyList<int> arrivals, IReadOnlyCollection<int> marks, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(placer);
         ArgumentNullException.ThrowIfNull(mix);
@@ -24,6 +25,7 @@ public static class PlacementTrial
         var arrived = 0L;
         for (var n = 0; n < arrivals.Count; n++)
         {
+            stop.ThrowIfCancellationRequested();
             var task = tasks[arrivals[n]];
             arrived += task.Milli;
             places[n] = placer.Place(task);

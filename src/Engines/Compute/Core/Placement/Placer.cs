@@ -38,7 +38,7 @@ public sealed class Placer
             PlacementPolicy.Random => null,
             PlacementPolicy.Fgd => new FgdScoring(mix),
             PlacementPolicy.BestFit => new BestFitScoring(),
-            _ => new DefaultScoring(mix),
+            _ => new DefaultScoring(state, mix),
         };
         models = [.. Enumerable.Range(0, state.Inventory.Count).CountBy(state.Model).OrderBy(m => m.Key).Select(m => (m.Key, m.Value))];
         leaves = new (int, int)[state.Inventory.Count];
@@ -65,9 +65,27 @@ public sealed class Placer
             return null;
         }
 
+        PlaceAt(task, place);
+        return place;
+    }
+
+    /// <summary>Places a task on a node that it fits.</summary>
+    /// <param name="task">What it asks for.</param>
+    /// <param name="node">Index of the node.</param>
+    public TaskPlace PlaceOn(in TaskSpec task, int node)
+    {
+        var place = (scoring ?? new BestFitScoring()).Choose(State, task, node);
+        PlaceAt(task, place);
+        return place;
+    }
+
+    /// <summary>Places a task where somebody else decided; it fits there.</summary>
+    /// <param name="task">What it asks for.</param>
+    /// <param name="place">Where.</param>
+    public void PlaceAt(in TaskSpec task, TaskPlace place)
+    {
         State.Place(task, place);
         Note(place.Node);
-        return place;
     }
 
     /// <summary>Takes a task's place back.</summary>
@@ -169,12 +187,10 @@ public sealed class Placer
 
     private void All(in TaskSpec task, (CandidateTree Tree, int Model)[] trees)
     {
-        var key = 0ul;
         for (var node = 0; node < leaves.Length; node++)
         {
             var (tree, leaf) = leaves[node];
-            key = node > 0 && State.Alike(node - 1, node) ? NodeScoring.ForNode(key, node) : scoring!.Key(State, task, node);
-            trees[tree].Tree.Set(leaf, key);
+            trees[tree].Tree.Set(leaf, scoring!.Key(State, task, node));
         }
     }
 
@@ -193,7 +209,14 @@ public sealed class Placer
         }
     }
 
-    private void Note(int node) => changes[changed++ & (changes.Length - 1)] = node;
+    private void Note(int node)
+    {
+        changes[changed++ & (changes.Length - 1)] = node;
+        if (scoring?.Changed(node) is { } other && other != node)
+        {
+            changes[changed++ & (changes.Length - 1)] = other;
+        }
+    }
 
     private sealed class Candidates((CandidateTree Tree, int Model)[] trees)
     {

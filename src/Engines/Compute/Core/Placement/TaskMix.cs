@@ -13,8 +13,10 @@ public sealed class TaskMix
     private readonly int[] cpus;
     private readonly Demand[] demands;
 
-    private TaskMix(IReadOnlyList<(TaskSpec Type, int Count)> types)
+    private TaskMix(IReadOnlyList<(TaskSpec Type, int Count)> all, int typical)
     {
+        All = all;
+        var types = all.Take(typical).ToList();
         Types = types;
         Weight = types.Sum(t => (long)t.Count);
         cpus = [.. types.Where(t => t.Type.Milli > 0).Select(t => t.Type.CpuMilli).Distinct().Order()];
@@ -23,12 +25,15 @@ public sealed class TaskMix
             .. types.Where(t => t.Type.Milli > 0)
                 .GroupBy(t => (t.Type.MilliPerDevice, t.Type.Devices, t.Type.Models))
                 .OrderBy(g => g.Key.MilliPerDevice).ThenBy(g => g.Key.Devices).ThenBy(g => g.Key.Models)
-                .Select(g => new Demand((short)g.Key.MilliPerDevice, g.Key.Devices, g.Key.Models, Served([.. g]), [.. g.OrderBy(t => t.Type.CpuMilli).Select(t => (t.Type.CpuMilli, t.Count))])),
+                .Select(g => new Demand((short)g.Key.MilliPerDevice, g.Key.Devices, g.Key.Models, Served([.. g]))),
         ];
     }
 
     /// <summary>The typical types and how many tasks were of each, the most frequent first.</summary>
     public IReadOnlyList<(TaskSpec Type, int Count)> Types { get; }
+
+    /// <summary>All types and how many tasks were of each, the most frequent first.</summary>
+    public IReadOnlyList<(TaskSpec Type, int Count)> All { get; }
 
     /// <summary>Number of tasks that are of a typical type.</summary>
     public long Weight { get; }
@@ -48,7 +53,7 @@ public sealed class TaskMix
             covered += types[typical].Value;
         }
 
-        return new TaskMix(types[..typical]);
+        return new TaskMix(types, typical);
     }
 
     /// <summary>Free device time of a node that a task of the mix cannot use, times <see cref="Weight"/>.</summary>
@@ -81,67 +86,6 @@ public sealed class TaskMix
         return (Weight * Vector256.Sum(milliFree)) - usable;
     }
 
-    /// <summary>Free device time of a node that is left when tasks of one typical type come until none fits, the mean over the types, times <see cref="Weight"/>.</summary>
-    /// <param name="cpuFree">Processor time free.</param>
-    /// <param name="model">Bit of the node's model.</param>
-    /// <param name="milliFree">Free thousandths of its devices.</param>
-    internal long LeftWhenFilled(int cpuFree, ulong model, ReadOnlySpan<short> milliFree)
-    {
-        var idle = 0;
-        foreach (var free in milliFree)
-        {
-            idle += free;
-        }
-
-        var used = 0L;
-        short milli = 0;
-        var shares = 0;
-        foreach (ref readonly var demand in demands.AsSpan())
-        {
-            if (demand.MilliPerDevice != milli)
-            {
-                milli = demand.MilliPerDevice;
-                shares = Shares(milliFree, milli);
-            }
-
-            if (shares >= demand.Devices && (demand.Models == 0 || (demand.Models & model) != 0))
-            {
-                used += (long)Filled(demand.Types, cpuFree, shares / demand.Devices) * milli * demand.Devices;
-            }
-        }
-
-        return (Weight * idle) - used;
-    }
-
-    /// <summary>Shares of this size on the devices.</summary>
-    private static int Shares(ReadOnlySpan<short> milliFree, int milli)
-    {
-        var shares = 0;
-        foreach (var free in milliFree)
-        {
-            shares += free < milli ? 0 : free < 2 * milli ? 1 : free / milli;
-        }
-
-        return shares;
-    }
-
-    /// <summary>Tasks that the devices and the processors hold, weighted by how often each type comes.</summary>
-    private static int Filled(ReadOnlySpan<(int CpuMilli, int Count)> types, int cpuFree, int most)
-    {
-        var filled = 0;
-        foreach (var (cpu, count) in types)
-        {
-            if (cpu > cpuFree)
-            {
-                break;
-            }
-
-            filled += count * ((long)cpu * most <= cpuFree ? most : cpuFree / cpu);
-        }
-
-        return filled;
-    }
-
     /// <summary>How many of the processor amounts asked for are not above what is free.</summary>
     private int CpuRank(int cpuFree)
     {
@@ -158,5 +102,5 @@ public sealed class TaskMix
     private int[] Served(IReadOnlyList<(TaskSpec Type, int Count)> types) =>
         [.. Enumerable.Range(0, cpus.Length + 1).Select(rank => types.Where(t => Array.IndexOf(cpus, t.Type.CpuMilli) < rank).Sum(t => t.Count))];
 
-    private readonly record struct Demand(short MilliPerDevice, int Devices, ulong Models, int[] Served, (int CpuMilli, int Count)[] Types);
+    private readonly record struct Demand(short MilliPerDevice, int Devices, ulong Models, int[] Served);
 }

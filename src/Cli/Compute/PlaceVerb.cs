@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using KeyEcosystem.Compute.Core.Placement;
+
+namespace KeyEcosystem.Cli.Compute;
+
+/// <summary><c>keyeco compute place</c>: how full a policy fills a cluster, by the protocol of the published experiment.</summary>
+internal static class PlaceVerb
+{
+    private const int FirstSeed = 42;
+    private const int SeedsMax = 1000;
+    private const int ToMax = 500;
+    private static readonly int[] Marks = [50, 80, 90, 95, 100, 110, 120, 130];
+
+    private static readonly Option<string> Nodes = new("--nodes") { Description = "CSV sn,cpu_milli,memory_mib,gpu,model[,device_memory_mib], plain or gzipped. 节点文件。", Required = true };
+    private static readonly Option<string> Tasks = new("--tasks") { Description = "CSV cpu_milli,memory_mib,num_gpu,gpu_milli[,gpu_spec,device_memory_mib], plain or gzipped. 任务文件。", Required = true };
+    private static readonly Option<string> Seeds = new("--seeds") { Description = "42-51, or 42,45,48, or how many from 42 on. 随机种子。", DefaultValueFactory = _ => "42-51" };
+    private static readonly Option<int> To = new("--to") { Description = "Tasks come until they ask for this percent of all devices. 到达比例上限。", DefaultValueFactory = _ => 130 };
+    private static readonly Option<double?> Defrag = new("--defrag-moves-pct") { Description = "Then plan to move at most this percent of the tasks and place waiting ones. 整理碎片时最多移动的任务百分比。" };
+
+    /// <summary>The policy, for placing and for the benchmark.</summary>
+    public static Option<string> Policy { get; } = new("--policy") { Description = "default, fgd, bestfit or random. 放置策略。", DefaultValueFactory = _ => "default" };
+
+    public static Command Build()
+    {
+        var verb = Verb.Group("place", "Places tasks on nodes until the cluster is full, for several seeds. 试算任务放置。", Nodes, Tasks, Policy, Seeds, To, Defrag, Connection.Json);
+        verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Run(new VerbRun(parsed, stop))));
+        return verb;
+    }
+
+    /// <summary>The policy asked for.</summary>
+    public static PlacementPolicy PolicyOf(VerbRun run) =>
+        run.Get(Policy) switch
+        {
+            "default" => PlacementPolicy.Default,
+            "fgd" => PlacementPolicy.Fgd,
+            "bestfit" => PlacementPolicy.BestFit,
+            "random" => PlacementPolicy.Random,
+            var other => throw new UsageException($"--policy: \"{other}\" is none of default, fgd, bestfit, random. --policy：策略无效。"),
+        };
+
+    private static async Task<int> Run(VerbRun run)
+    {
+        var policy = PolicyOf(run);
+        var seeds = SeedsOf(run.Get(Seeds)!);
+        var to = run.Get(To) is >= 1 and <= ToMax and var percent ? percent : throw new UsageException($"--to must be 1 to {ToMax}. --to：须为 1 至 {ToMax}。");
+        var movesPercent = run.Get(Defrag) is null or (>= 0 and <= 100) ? run.Get(Defrag) : throw new UsageException("--defrag-moves-pct must be 0 to 100. --defrag-moves-pct：须为 0 至 100。");
+        var inventory = new NodeInventory(PlacementFiles.Nodes("--nodes", run.Get(Nodes)!));
+        var tasks = PlacementFiles.Tasks("--tasks", run.Get(Tasks)!, inventory);
+        if (inventory.DeviceMilli == 0)
+        {
+            throw new UsageException("--nodes: no node has a device; shares of devices are what is measured. --nodes：没有任何设备。");
+        }
+
+        var mix = TaskMix.Of(tasks);
+        var marks = Marks.Where(m => m <= to).ToArray();
+        var trials = new List<TrialFigures>();
+        var defrags = new List<DefragmentationPlan>();
+        var (decisions, spent) = (0L, TimeSpan.Zero);
+        foreach (var seed in seeds)
+        {
+            run.Stop.ThrowIfCancellationRequested();
+            var arrivals = Arrivals.Order(tasks, inventory.DeviceMilli, to, seed);
+            var placer = new Placer(new ClusterState(inventory), policy, mix, seed);
+            var started = run.Shell.Clock.GetTimestamp();
+            trials.Add(PlacementTrial.Run(placer, mix, tasks, arrivals, marks, run.Stop));
+            spent += run.Shell.Clock.GetElapsedTime(started);
+            decisions += arrivals.Count;
+            if (movesPercent is { } most)
+            {
+                defrags.Add(PlanMoves(placer.State, mix, tasks, arrivals, trials[^1].Places, most));
+            }
+
+            await run.Notes.WriteLineAsync($"seed {seed}: {arrivals.Count} tasks, {placer.State.AllocatedPercent:0.00} % allocated 已分配");
+        }
+
+        Show(run, new Report(run.Get(Policy)!, seeds, Means(trials, marks, t => t.AllocatedPercent), Means(trials, marks, t => t.FragmentationPercent), Math.Round(decisions / spent.TotalSeconds), DefragOf(defrags)));
+        return ExitCode.Done;
+    }
+
+    private static DefragmentationPlan PlanMoves(ClusterState state, TaskMix mix, IReadOnlyList<TaskSpec> tasks, IReadOnlyList<int> arrivals, IReadOnlyList<TaskPlace?> places, double movesPercent)
+    {
+        var arrived = arrivals.Zip(places, (task, place) => (Task: tasks[task], Place: place)).ToList();
+        var running = arrived.Where(a => a.Place is not null).Select(a => new RunningTask(a.Task, a.Place!.Value)).ToList();
+        var waiting = arrived.Where(a => a.Place is null).Select(a => a.Task).ToList();
+        return Defragmentation.Plan(state, running, waiting, mix, (int)(running.Count * movesPercent / 100));
+    }
+
+    private static int[] SeedsOf(string text)
+    {
+        var parts = text.Split('-');
+        int[] seeds = parts.Length == 2 && Whole(parts[0], out var first) && Whole(parts[1], out var last) && last >= first && last - first < SeedsMax ? [.. Enumerable.Range(first, last - first + 1)]
+            : text.Contains(',', StringComparison.Ordinal) && text.Split(',') is var list && list.Length <= SeedsMax && Array.TrueForAll(list, s => Whole(s, out _)) ? [.. list.Select(s => int.Parse(s, CultureInfo.InvariantCulture))]
+            : Whole(text, out var count) && count is >= 1 and <= SeedsMax ? [.. Enumerable.Range(FirstSeed, count)]
+            : [];
+        return seeds.Length > 0 ? seeds : throw new UsageException($"--seeds: \"{text}\" is no range as 42-51, no list as 42,45 and no number from 1 to {SeedsMax}. --seeds：种子无效。");
+
+        static bool Whole(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static Dictionary<string, Spread> Means(List<TrialFigures> trials, int[] marks, Func<TrialFigures, IReadOnlyDictionary<int, double>> figures) =>
+        marks.Select(m => (Mark: m, Values: trials.Where(t => figures(t).ContainsKey(m)).Select(t => figures(t)[m]).ToList()))
+            .Where(m => m.Values.Count > 0)
+            .ToDictionary(m => m.Mark.ToString(CultureInfo.InvariantCulture), m => Spread.Of(m.Values));
+
+    private static DefragReport? DefragOf(List<DefragmentationPlan> plans) => plans.Count == 0 ? null
+        : new DefragReport(plans.Max(p => p.Moves.Count), Math.Round(plans.Average(p => p.AllocatedPercentBefore), 3), Math.Round(plans.Average(p => p.AllocatedPercentAfter), 3));
+
+    private static void Show(VerbRun run, Report report)
+    {
+        if (run.Json)
+        {
+            run.Out.WriteLine(JsonSerializer.Serialize(report, ReplayVerb.Snake));
+            return;
+        }
+
+        foreach (var (mark, allocated) in report.AllocPct)
+        {
+            run.Out.WriteLine($"arrived 到达 {mark,3} %   allocated 已分配 {allocated.Mean,6:0.00} ± {allocated.Sd:0.00} %   fragmented 碎片 {report.FragPct[mark].Mean,5:0.00} ± {report.FragPct[mark].Sd:0.00} %");
+        }
+
+        if (report.Defrag is { } defrag)
+        {
+            run.Out.WriteLine($"at most {defrag.Moves} moves 最多移动   allocated 已分配 {defrag.AllocPctBefore:0.00} -> {defrag.AllocPctAfter:0.00} %");
+        }
+
+        run.Out.WriteLine($"{report.Policy}, {report.Seeds.Count} seeds 种子, {report.DecisionsPerS:#,0} decisions/s 次决策每秒");
+    }
+
+    private sealed record Report(string Policy, IReadOnlyList<int> Seeds, Dictionary<string, Spread> AllocPct, Dictionary<string, Spread> FragPct, double DecisionsPerS, DefragReport? Defrag);
+
+    private sealed record DefragReport(int Moves, double AllocPctBefore, double AllocPctAfter);
+
+    private sealed record Spread(double Mean, double Sd)
+    {
+        public static Spread Of(List<double> values)
+        {
+            var mean = values.Average();
+            return new Spread(Math.Round(mean, 3), values.Count < 2 ? 0 : Math.Round(Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1)), 3));
+        }
+    }
+}
