@@ -15,6 +15,7 @@ internal static partial class FieldWords
         ["a country of two capital letters"] = "两位大写字母的国家或地区代码",
         ["a GB/T 4754 section letter A to T"] = "国民经济行业门类字母 A 至 T",
         ["the next value of the page before"] = "上一页给出的 next 值",
+        ["the cursor of an earlier answer, or absent"] = "先前答复给出的游标，或不填",
         ["the version in quotes"] = "带引号的版本号",
         ["later than now"] = "晚于现在的时间",
         ["now or later"] = "现在或之后的时间",

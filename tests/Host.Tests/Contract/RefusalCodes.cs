@@ -19,8 +19,8 @@ internal static partial class RefusalCodes
             var first = FirstArgument(source, made.Index + made.Length);
             var codes = Code().Matches(first).Select(m => m.Groups["code"].Value).ToList();
             found.UnionWith(codes);
-            // A parameter is not chosen here: the calls of such a method are found by its name, Refused.
-            elsewhere |= codes.Count == 0 && Name().IsMatch(first.Trim()) && !source.Contains($"string {first.Trim()}", StringComparison.Ordinal);
+            // A parameter is not chosen here: the calls of such a method are found by its name, Refused. A constant is.
+            elsewhere |= codes.Count == 0 && Name().IsMatch(first.Trim()) && !source.Replace("const string ", "", StringComparison.Ordinal).Contains($"string {first.Trim()}", StringComparison.Ordinal);
         }
 
         if (elsewhere)

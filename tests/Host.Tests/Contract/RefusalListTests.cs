@@ -72,6 +72,7 @@ public sealed partial class RefusalListTests
     [InlineData("""private static Refusal Unknown(string id) => new("planted.unknown", "No.", "No.");""", "planted.unknown")]
     [InlineData("""var code = full ? "planted.full" : "planted.lost"; lane.Do(new Act("thing.done", by, null)); return new Refusal(code, "No.", "No.");""", "planted.full planted.lost")]
     [InlineData("""reasons.Add(new PolicyReason(Code(atomic), "a", "b", "c")); string Code(int a) => a switch { 1 => "planted.one", _ => "planted.two" };""", "planted.one planted.two")]
+    [InlineData("""public const string Away = "planted.away"; public static Refusal Gone() => new(Away, "No.", "No.");""", "planted.away")]
     [InlineData("""return Refused("planted.helped", "clause.name", "", ""); Decision Refused(string code, string clause, string a, string b) => new(false, [new PolicyReason(code, clause, a, b)]);""", "planted.helped")]
     [InlineData("""await lane.Commit(new Change(new Act("thing.done", "node", null, [], "done", "{}")).Tell(new Fact("thing.done.v1", id, "{}")), stop);""", "")]
     public void A_planted_code_is_found(string source, string codes) =>
