@@ -15,11 +15,16 @@ internal static class JobVerbs
     private static readonly Option<PoolId?> PoolFilter = Verb.IdOption<PoolId>("--pool", "Only jobs of this pool. 仅该算力池。");
     private static readonly Option<string?> State = new("--state") { Description = "queued, running, succeeded, failed or cancelled. 状态。" };
     private static readonly Option<FileInfo?> Script = new("--script") { Description = "A script for /bin/sh, or for what its first line names (#!/usr/bin/env python3); it finds its inputs in /in and leaves results in /out. 脚本文件：输入在 /in，结果写入 /out；首行可用 #! 指明解释器。" };
+    private static readonly Argument<FileSystemInfo?> Work = new("folder-or-script") { Description = "A folder of code, which the job finds in /code (its run.sh or main.py is run), or a script. 代码目录（作业中为 /code，运行其中的 run.sh 或 main.py）或脚本。", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Image = new("--image") { Description = "OCI image to run in, where the cluster takes images. 运行所用的 OCI 镜像。" };
+    private static readonly Option<bool> Elsewhere = new("--elsewhere") { Description = "It may also run on other pools of the pool's cohort: sooner, but it gives devices back when their owner is entitled to them. 也可在共享组其他算力池运行：更早开始，但设备主人需要时须归还。" };
+    private static readonly Option<string?> Kind = new("--kind") { Description = "train, infer or other: what its device time is counted as. 设备时间的类别。" };
+    private static readonly Option<DirectoryInfo?> OutFolder = new("--out") { Description = "Wait, and fetch the results into this folder. 等待并将结果取回到该目录。" };
     private static readonly Option<string?> Bundled = new("--bundled") { Description = "A job that comes with the node, e.g. energy-report, instead of a script. 节点自带作业。" };
-    private static readonly Option<AssetId[]> Data = Verb.IdsOption<AssetId>("--data", "Data sets it reads. 读取的数据集。");
+    private static readonly Option<AssetId[]> Data = Aliased(Verb.IdsOption<AssetId>("--data", "Data sets it reads. 读取的数据集。"), "--dataset");
     private static readonly Option<string> Purpose = new("--purpose") { Description = "Declared purpose, e.g. research. 声明的用途。", Required = true };
     private static readonly Option<string?> Name = new("--name") { Description = "The job's name; the script's without it. 作业名称。" };
-    private static readonly Option<int> Devices = new("--devices") { Description = "Devices it holds. 占用设备数。", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Devices = new("--devices", "--gpus") { Description = "Devices it holds. 占用设备数。", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> Seconds = Verb.NumberOption("--seconds", "Seconds it may run; the node's default without it. 最长运行秒数。");
     private static readonly Option<int?> Memory = Verb.NumberOption("--memory-mb", "Megabytes of memory it may take; the node's default without it. 内存上限（MB）。");
     private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the log until the job ends. 跟随日志直至结束。" };
@@ -31,13 +36,19 @@ internal static class JobVerbs
         var verb = Verb.Of("jobs", "Your jobs, and jobs on your pools. 本方作业与本方算力池上的作业。", List, PoolFilter, State);
         verb.Add(Verb.Of("list", "The newest first. 列出。", List, PoolFilter, State));
         verb.Add(Verb.Of("show", "One job. 查看作业。", async run => Say(run, await run.Node.Job(run.Get(Id), run.Stop)), Id));
-        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Devices, Seconds, Memory, Wait));
+        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Devices, Seconds, Memory, Image, Elsewhere, Kind, OutFolder, Wait));
         verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
         verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", async run => Say(run, await run.Node.CancelJob(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("results", "What the job made. 作业结果。", Results, Id));
         verb.Add(Verb.Of("get", "Fetches what the job made. 取回作业结果。", Fetch, Id, Out));
         return verb;
+    }
+
+    private static Option<T> Aliased<T>(Option<T> option, string alias)
+    {
+        option.Aliases.Add(alias);
+        return option;
     }
 
     private static Task List(VerbRun run) => run.List(
@@ -47,11 +58,13 @@ internal static class JobVerbs
 
     private static async Task<int> Submit(VerbRun run)
     {
-        var script = run.Get(Script);
-        if (script is null == run.Get(Bundled) is null)
+        var (folder, script) = Given(run);
+        if (new object?[] { folder, script, run.Get(Bundled) }.Count(g => g is not null) != 1)
         {
-            throw new UsageException("--script, --bundled: give one of the two. --script 与 --bundled 须给出其中之一。");
+            throw new UsageException("Give one of: a folder of code, a script, --bundled. 须给出其中之一：代码目录、脚本、--bundled。");
         }
+
+        var (code, command) = folder is null ? (null, null) : await CodeFolder.Upload(run, folder);
 
         if (script is { Exists: false })
         {
@@ -72,9 +85,16 @@ internal static class JobVerbs
         var limits = run.Get(Seconds) is null && run.Get(Memory) is null ? null : new JobLimits(run.Get(Seconds), run.Get(Memory), null, null);
         var job = await run.Node.SubmitJob(
             new JobSubmission(
-                run.Get(OwnId), run.Get(Pool)!.Value, run.Get(Name) ?? script?.Name ?? run.Get(Bundled)!, null, text,
-                run.Get(Bundled), run.Get(Data) ?? [], run.Get(Purpose)!, run.Get(Devices), limits), run.Stop);
-        if (!run.Get(Wait))
+                run.Get(OwnId), run.Get(Pool)!.Value, run.Get(Name) ?? folder?.Name ?? script?.Name ?? run.Get(Bundled)!, command, text,
+                run.Get(Bundled), run.Get(Data) ?? [], run.Get(Purpose)!, run.Get(Devices), limits)
+            {
+                Code = code,
+                Image = run.Get(Image),
+                Elsewhere = run.Get(Elsewhere),
+                Kind = run.Get(Kind),
+            },
+            run.Stop);
+        if (!run.Get(Wait) && run.Get(OutFolder) is null)
         {
             Say(run, job);
             run.Notes.WriteLine($"Next: keyeco jobs logs {job.Id} --follow 下一步：查看日志");
@@ -82,8 +102,18 @@ internal static class JobVerbs
         }
 
         run.Notes.WriteLine($"{job.Id} {job.State}");
-        return await FollowToEnd(run, job.Id, run.Notes);
+        var ended = await FollowToEnd(run, job.Id, run.Notes);
+        return ended == ExitCode.Done && run.Get(OutFolder) is { } to ? await Fetch(run, job.Id, to) : ended;
     }
+
+    private static (DirectoryInfo? Folder, FileInfo? Script) Given(VerbRun run) => run.Get(Work) switch
+    {
+        null => (null, run.Get(Script)),
+        _ when run.Get(Script) is not null => throw new UsageException("--script: a folder or script is given already. --script：已给出目录或脚本。"),
+        DirectoryInfo folder => (folder, null),
+        FileInfo file => (null, file),
+        var other => throw new UsageException($"There is no folder or script \"{other}\". 目录或脚本不存在。"),
+    };
 
     private static async Task<int> Logs(VerbRun run)
     {
@@ -134,16 +164,17 @@ internal static class JobVerbs
         await run.List(job.Results, ["Asset Id", "Name"], r => [r.Asset.ToString(), r.Name]);
     }
 
-    private static async Task<int> Fetch(VerbRun run)
+    private static Task<int> Fetch(VerbRun run) => Fetch(run, run.Get(Id), run.Get(Out)!);
+
+    private static async Task<int> Fetch(VerbRun run, JobId id, DirectoryInfo folder)
     {
-        var job = await run.Node.Job(run.Get(Id), run.Stop);
+        var job = await run.Node.Job(id, run.Stop);
         if (job.Results.Count == 0)
         {
             run.Notes.WriteLine($"{job.Id}: state {job.State}, no results. 作业没有结果。");
             return ExitCode.Unsound;
         }
 
-        var folder = run.Get(Out)!;
         folder.Create();
         foreach (var result in job.Results)
         {

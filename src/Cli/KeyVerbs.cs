@@ -10,7 +10,7 @@ internal static class KeyVerbs
 {
     private static readonly Argument<string> Id = new("key") { Description = "The key's id, 32 hexadecimal digits. 密钥编号。" };
     private static readonly Option<string> Name = new("--name") { Description = "What it is for. 用途说明。", Required = true };
-    private static readonly Option<string[]> Roles = new("--role") { Description = "member-admin, member-user; an operator gives any. 角色。", Required = true, AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Roles = new("--role") { Description = "member-admin, member-user, agent (for keyeco agent); an operator gives any. 角色。", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int> Days = new("--days") { Description = "How long it is good for, 1 to 366. 有效天数。", DefaultValueFactory = _ => 90 };
     private static readonly Option<MemberId?> Member = Verb.IdOption<MemberId>("--member", "For which member; your own without it. 所属成员，默认本方。");
 

@@ -15,6 +15,13 @@ internal static class PoolVerbs
     private static readonly Option<string> Model = new("--model") { Description = "Device model. 设备型号。", Required = true };
     private static readonly Option<string> Class = new("--class") { Description = "cpu, gpu, npu or fpga. 设备类别。", DefaultValueFactory = _ => "cpu" };
     private static readonly Option<string> Origin = new("--origin") { Description = "Where the devices were made, ISO 3166 two letters. 设备产地。", DefaultValueFactory = _ => "CN" };
+    private static readonly Option<string?> Backend = new("--backend") { Description = "What runs its jobs: node (this node's sandbox) or agent (your cluster, attached by keyeco agent). 后端：node 或 agent。" };
+    private static readonly Option<long> PeakFlops = new("--peak-flops") { Description = "Peak operations a second of one device at the precision. 单设备峰值算力（每秒运算次数）。" };
+    private static readonly Option<string> Precision = new("--precision") { Description = "fp64, fp32, tf32, bf16, fp16, fp8 or int8. 精度。", DefaultValueFactory = _ => "fp64" };
+    private static readonly Option<string?> Cohort = new("--cohort") { Description = "Lend idle devices to pools that name the same cohort, and borrow theirs; \"\" leaves it at once. 加入共享组：闲置设备相互借用；留空立即退出。" };
+    private static readonly Option<int?> Lending = new("--lending-limit") { Description = "Devices to lend at most; -1 for all that are idle. 最多借出设备数，-1 为全部闲置。" };
+    private static readonly Option<int?> Borrowing = new("--borrowing-limit") { Description = "Devices that jobs of this pool's queue may hold elsewhere; -1 for no limit. 最多借入设备数，-1 为不限。" };
+    private static readonly Option<int?> Grace = new("--grace-seconds") { Description = "Seconds that a borrower's job has to save its work. 归还前的保存时间（秒）。" };
     private static readonly Option<int?> DevicesNow = new("--devices") { Description = "How many devices from now on. 设备数量。" };
     private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. 是否接收作业。" };
     private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. 设备是否正常。" };
@@ -24,25 +31,28 @@ internal static class PoolVerbs
         var verb = Verb.Of("pools", "The compute pools. 算力池。", List);
         verb.Add(Verb.Of("list", "All of them. 列出。", List));
         verb.Add(Verb.Of("show", "One pool. 查看算力池。", async run => Say(run, await run.Node.Pool(run.Get(Id), run.Stop)), Id));
-        verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin));
-        verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy));
+        verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, Backend, PeakFlops, Precision));
+        verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace));
         return verb;
     }
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllPools(run.Stop),
         ["Id", "Title", "Devices", "Busy", "Waiting", "Model", "Class", "Open", "Asset Id"],
-        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, p.Offered && p.Healthy ? "yes 是" : "no 否", p.Asset.ToString()]);
+        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, p.Offered && p.Healthy && p.Attached ? "yes 是" : "no 否", p.Asset.ToString()]);
 
     private static async Task Register(VerbRun run) => Say(run, await run.Node.RegisterPool(
-        new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, 0, "fp64", 0, false, true, true), run.Stop));
+        new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(Backend) }, run.Stop));
 
     private static async Task Change(VerbRun run)
     {
         var pool = await run.Node.Pool(run.Get(Id), run.Stop);
-        Say(run, await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)), pool.Version, run.Stop));
+        Say(run, await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace) }, pool.Version, run.Stop));
     }
 
     private static void Say(VerbRun run, PoolView p) => run.Show(
-        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", p.Member.ToString()), ("devices", $"{p.Devices} ({p.DevicesBusy} busy, {p.JobsQueued} jobs waiting)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("open", p.Offered && p.Healthy ? "yes 是" : "no 否"));
+        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", p.Member.ToString()), ("devices", $"{p.Devices} ({p.DevicesBusy} busy, {p.JobsQueued} jobs waiting)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("open", p.Offered && p.Healthy && p.Attached ? "yes 是" : "no 否"),
+        ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : "does not call 未连接")})" : null),
+        ("cohort", p.Cohort is null ? null : $"{p.Cohort} (lends 借出 {p.LendingLimit?.ToString() ?? "all 全部"}, borrows 借入 {p.BorrowingLimit?.ToString() ?? "any 不限"}, grace 宽限 {p.GraceSeconds} s)"),
+        ("next", p.Backend == "agent" && !p.Attached ? $"keyeco keys make --role agent; keyeco agent --pool {p.Id} ..." : null));
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Platform.Identity;
 using static KeyEcosystem.Access.Tests.Foreign;
 
@@ -17,6 +19,8 @@ internal static class DoorTable
     private static readonly string[] Dealers = [NodeRoles.MemberAdmin, NodeRoles.Trial];
     private static readonly string[] Books = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Trial, NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
     private static readonly string[] Overseers = [NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
+    private static readonly string[] Agent = [NodeRoles.Agent];
+    private static readonly string[] Senders = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Agent];
     private static readonly string[] Operator = [NodeRoles.Operator];
     private static readonly string[] Watchers = [NodeRoles.Operator, NodeRoles.Auditor];
 
@@ -49,6 +53,26 @@ internal static class DoorTable
         new("POST", "/compute/v1/pools", Admin, Hidden, async w => new Call("compute/v1/pools", w.Registration(await w.Asset("compute-pool")))),
         new("GET", "/compute/v1/pools/{id}", All, Shared, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}"))),
         new("PATCH", "/compute/v1/pools/{id}", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}", """{"assetValueMinor":1}"""))),
+        new("POST", "/compute/v1/pools/{id}/agent", Agent, Hidden, async w => new Call($"compute/v1/pools/{await w.AgentPool()}/agent", """{"backend":"local","devices":[]}""")),
+        new("POST", "/compute/v1/pools/{id}/agent/calls", Agent, Hidden, async w =>
+        {
+            var (pool, epoch) = await w.Session();
+            return new Call($"compute/v1/pools/{pool}/agent/calls", """{"holds":[]}""", Header: epoch);
+        }),
+        new("GET", "/compute/v1/pools/{id}/agent/runs/{run}/files/{folder}/{name}", Agent, Hidden, async w =>
+        {
+            var (pool, epoch, run) = await w.HeldRun();
+            var orders = await w.With(w.Victims[NodeRoles.Agent]).CallAgent(pool, long.Parse(epoch.Item2, System.Globalization.CultureInfo.InvariantCulture), new AgentCall([], null, null), 0, default);
+            return new Call($"compute/v1/pools/{pool}/agent/runs/{run.Key}/files/in/{orders.Begin[0].Files[0].Name}", Header: epoch);
+        }),
+        new("POST", "/compute/v1/pools/{id}/agent/runs/{run}/lines", Agent, Hidden, async w =>
+        {
+            var (pool, epoch, run) = await w.HeldRun();
+            return new Call($"compute/v1/pools/{pool}/agent/runs/{run.Key}/lines", """{"from":0,"lines":[{"error":false,"text":"x"}]}""", Header: epoch);
+        }),
+        new("HEAD", "/compute/v1/uploads/{sha256}", Senders, Own, async w => new Call($"compute/v1/uploads/{await w.UploadedPart()}")),
+        new("PATCH", "/compute/v1/uploads/{sha256}", Senders, Own, w => Task.FromResult(new Call($"compute/v1/uploads/{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(w.Fresh())))}", Bytes: [1], Header: ("Upload-Offset", "0")))),
+        new("POST", "/compute/v1/uploads/{sha256}/finish", Senders, Own, async w => new Call($"compute/v1/uploads/{await w.UploadedPart()}/finish")) { Again = HttpStatusCode.Conflict },
         new("GET", "/dataspace/v1/agreements", All, Own, Get("dataspace/v1/agreements")),
         new("POST", "/dataspace/v1/agreements", Dealers, Own, async w => new Call("dataspace/v1/agreements", $$"""{"asset":"{{await w.FriendsNew()}}"}""")) { Again = HttpStatusCode.Conflict },
         new("GET", "/dataspace/v1/agreements/{id}", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}")),

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using KeyEcosystem.Client;
+using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Contracts.Dataspace;
@@ -40,6 +42,40 @@ internal sealed partial class World
         var job = await Job();
         await admin.Post<JobView>($"compute/v1/jobs/{job}/cancel", null, default);
         return job;
+    }
+
+    /// <summary>A pool of the victim that an agent serves.</summary>
+    public async Task<PoolId> AgentPool() =>
+        (await Send<PoolView>(admin, HttpMethod.Post, new Call("compute/v1/pools", Registration(await Asset("compute-pool")).Replace("\"devices\":1", "\"backend\":\"agent\",\"devices\":1", StringComparison.Ordinal)))).Id;
+
+    /// <summary>The same with a session of its agent.</summary>
+    public async Task<(PoolId Pool, (string, string) Epoch)> Session()
+    {
+        var pool = await AgentPool();
+        return (pool, ("Keyeco-Epoch", $"{(await With(Victims[NodeRoles.Agent]).AttachAgent(pool, Hello, default)).Epoch}"));
+    }
+
+    /// <summary>The same with a run that holds its device and reads the victim's data.</summary>
+    public async Task<(PoolId Pool, (string, string) Epoch, RunName Run)> HeldRun()
+    {
+        var (pool, epoch) = await Session();
+        var job = (await Send<JobView>(admin, HttpMethod.Post, new Call("compute/v1/jobs", Submission().Json!.Replace(Pool.ToString(), pool.ToString(), StringComparison.Ordinal)))).Id;
+        await Get<JobRounds>().Round(pool, default);
+        return (pool, epoch, new RunName(job, 1));
+    }
+
+    public static AgentHello Hello { get; } = new("local", [new AgentDevices("", 1, 1, 1)]);
+
+    /// <summary>A file of which every byte has arrived, and its hash.</summary>
+    public async Task<string> UploadedPart()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Fresh());
+        var sum = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        using var part = new HttpRequestMessage(HttpMethod.Patch, $"compute/v1/uploads/{sum}") { Content = new ByteArrayContent(bytes) };
+        part.Headers.Add("Upload-Offset", "0");
+        using var answer = await admin.Http.SendAsync(part);
+        answer.EnsureSuccessStatusCode();
+        return sum;
     }
 
     public async Task<AgreementId> Requested() => (await friend.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, await Asset("dataset")), default)).Id;

@@ -13,4 +13,17 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Purpose">Declared purpose, e.g. research.</param>
 /// <param name="Devices">How many devices it holds, from 1.</param>
 /// <param name="Limits">What it may take; null takes the defaults.</param>
-public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnlyList<string>? Command, string? Script, string? Bundled, IReadOnlyList<AssetId>? DataSets, string Purpose, int Devices, JobLimits? Limits);
+public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnlyList<string>? Command, string? Script, string? Bundled, IReadOnlyList<AssetId>? DataSets, string Purpose, int Devices, JobLimits? Limits)
+{
+    /// <summary>Whether it may run on other pools of the pool's cohort, where the Gate permits it: sooner, but it gives devices back when their owner is entitled to them.</summary>
+    public bool Elsewhere { get; init; }
+
+    /// <summary>train, infer or other: what its device time is counted as; null for other.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>SHA-256 of a gzipped tar of code, uploaded before, that the job finds unpacked in <c>/code</c>; null when none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>OCI image to run in, where the cluster takes images; null for the cluster's own system.</summary>
+    public string? Image { get; init; }
+}

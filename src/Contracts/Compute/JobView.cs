@@ -7,7 +7,7 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Pool">Where it runs.</param>
 /// <param name="Member">Whose it is.</param>
 /// <param name="Name">Its name; null for the pool's owner.</param>
-/// <param name="State">queued, running, succeeded, failed or cancelled.</param>
+/// <param name="State">queued, admitted (has devices at an attached cluster and is on the way there), running, succeeded, failed or cancelled.</param>
 /// <param name="Outcome">How it ended as a code, e.g. <c>exit.0</c>, <c>node.restarted</c>; null before the end.</param>
 /// <param name="Statement">The end in words; null before the end and for the pool's owner.</param>
 /// <param name="Wait">Why it waits as a code; null when it does not.</param>
@@ -24,4 +24,20 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="RetryOf">The job that this one repeats.</param>
 /// <param name="Demonstration">Whether it belongs to a demonstration.</param>
 /// <param name="Version">Grows with every change; stands in the ETag.</param>
-public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Name, string State, string? Outcome, string? Statement, string? Wait, string Purpose, int Devices, long? DeviceMs, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<string> Command, IReadOnlyList<AssetId> DataSets, IReadOnlyList<JobResultView> Results, IReadOnlyList<string> Warnings, JobId? RetryOf, bool Demonstration, long Version);
+public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Name, string State, string? Outcome, string? Statement, string? Wait, string Purpose, int Devices, long? DeviceMs, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<string> Command, IReadOnlyList<AssetId> DataSets, IReadOnlyList<JobResultView> Results, IReadOnlyList<string> Warnings, JobId? RetryOf, bool Demonstration, long Version)
+{
+    /// <summary>The pool that it runs on or ran on last: its own, or one of the same cohort; null before the first run.</summary>
+    public PoolId? RunsOn { get; init; }
+
+    /// <summary>How often it was given devices.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>How often its devices went back to their owner before it had ended.</summary>
+    public int Evictions { get; init; }
+
+    /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
+    public bool Elsewhere { get; init; }
+
+    /// <summary>train, infer or other.</summary>
+    public string Kind { get; init; } = "other";
+}

@@ -6,4 +6,17 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="NetworkGranted">Whether jobs may use the network.</param>
 /// <param name="Offered">Whether jobs are taken.</param>
 /// <param name="Healthy">Whether the devices work.</param>
-public sealed record PoolChange(int? Devices, long? AssetValueMinor, bool? NetworkGranted, bool? Offered, bool? Healthy);
+public sealed record PoolChange(int? Devices, long? AssetValueMinor, bool? NetworkGranted, bool? Offered, bool? Healthy)
+{
+    /// <summary>The cohort to lend in: 1 to 50 lower-case letters, digits and hyphens; empty leaves the cohort.</summary>
+    public string? Cohort { get; init; }
+
+    /// <summary>Devices to lend at most; -1 for all that are idle.</summary>
+    public int? LendingLimit { get; init; }
+
+    /// <summary>Devices that jobs of its queue may hold elsewhere at most; -1 for no limit.</summary>
+    public int? BorrowingLimit { get; init; }
+
+    /// <summary>Seconds that a borrower's job has to save its work, 0 to 3,600.</summary>
+    public int? GraceSeconds { get; init; }
+}

@@ -15,4 +15,8 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="NetworkGranted">Whether jobs may use the network.</param>
 /// <param name="Offered">Whether jobs are taken.</param>
 /// <param name="Healthy">Whether the devices work.</param>
-public sealed record PoolRegistration(PoolId? Id, AssetId Asset, int Devices, string Model, string Origin, string Class, long PeakFlops, string Precision, long AssetValueMinor, bool NetworkGranted, bool Offered, bool Healthy);
+public sealed record PoolRegistration(PoolId? Id, AssetId Asset, int Devices, string Model, string Origin, string Class, long PeakFlops, string Precision, long AssetValueMinor, bool NetworkGranted, bool Offered, bool Healthy)
+{
+    /// <summary>What runs its jobs: node (the node's sandbox), or agent (a cluster attached by an agent); null for node.</summary>
+    public string? Backend { get; init; }
+}

@@ -21,4 +21,29 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Healthy">Whether the devices work.</param>
 /// <param name="Demonstration">Whether it belongs to a demonstration.</param>
 /// <param name="Version">Grows with every change; stands in the ETag.</param>
-public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string Title, int Devices, long DevicesBusy, long JobsQueued, string Model, string Origin, string Class, long PeakFlops, string Precision, long? AssetValueMinor, bool NetworkGranted, bool Offered, bool Healthy, bool Demonstration, long Version);
+public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string Title, int Devices, long DevicesBusy, long JobsQueued, string Model, string Origin, string Class, long PeakFlops, string Precision, long? AssetValueMinor, bool NetworkGranted, bool Offered, bool Healthy, bool Demonstration, long Version)
+{
+    /// <summary>What runs its jobs: node or agent.</summary>
+    public string Backend { get; init; } = "node";
+
+    /// <summary>Where the devices are, ISO 3166 two letters.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>Whether jobs can begin now: of an agent's pool, whether its agent calls.</summary>
+    public bool Attached { get; init; } = true;
+
+    /// <summary>The cluster's own scheduler, as its agent says it; null without an agent.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Pools of one cohort lend to each other; null when it lends to none.</summary>
+    public string? Cohort { get; init; }
+
+    /// <summary>Devices that it lends at most; null for all that are idle.</summary>
+    public int? LendingLimit { get; init; }
+
+    /// <summary>Devices that jobs of its queue hold elsewhere at most; null for no limit.</summary>
+    public int? BorrowingLimit { get; init; }
+
+    /// <summary>Seconds that a borrower's job has to save its work.</summary>
+    public int GraceSeconds { get; init; }
+}

@@ -33,6 +33,11 @@ public static class ComputeModule
             .AddSingleton<JobInputs>()
             .AddSingleton<JobLogs>()
             .AddSingleton<RunningJobs>()
+            .AddSingleton<AgentSessions>()
+            .AddSingleton<ContentHashes>()
+            .AddSingleton<RunFiles>()
+            .AddSingleton<Uploads>()
+            .AddSingleton<AgentDesk>()
             .AddSingleton<JobMeters>()
             .AddSingleton<JobRounds>()
             .AddSingleton<Heartbeat>()
@@ -46,5 +51,7 @@ public static class ComputeModule
         var group = routes.MapGroup("/compute/v1").RequireAuthorization("api").WithTags("Compute");
         PoolEndpoints.Map(group);
         JobEndpoints.Map(group);
+        AgentEndpoints.Map(group);
+        UploadEndpoints.Map(group);
     }
 }

@@ -94,6 +94,26 @@ public sealed record ComputeOptions
     [Range(1, 60)]
     public int HeartbeatSeconds { get; set; } = 5;
 
+    /// <summary>Seconds of notice that a borrower's job gets when the pool does not say. 0 to 3,600.</summary>
+    [Range(0, 3600)]
+    public int GraceSecondsDefault { get; set; } = 30;
+
+    /// <summary>Seconds without a call after which an agent's pool takes no more jobs. 5 to 3,600.</summary>
+    [Range(5, 3600)]
+    public int AgentSilentSeconds { get; set; } = 30;
+
+    /// <summary>Seconds without a call after which the runs of an agent's pool are taken for lost. 10 to 86,400.</summary>
+    [Range(10, 86_400)]
+    public int AgentLeaseSeconds { get; set; } = 300;
+
+    /// <summary>Bytes of one upload: a job's folder of code, or a result of a run at an attached cluster. 1 KiB to 16 GiB.</summary>
+    [Range(1024, 16L << 30)]
+    public long UploadBytesMax { get; set; } = 1L << 30;
+
+    /// <summary>Bytes of all uploads of one member. 1 MiB to 1 PiB.</summary>
+    [Range(1L << 20, 1L << 50)]
+    public long UploadsBytesMax { get; set; } = 64L << 30;
+
     /// <summary>Seconds between two tellings of an unchanged capacity. 60 to 86,400.</summary>
     [Range(60, 86_400)]
     public int CapacitySeconds { get; set; } = 900;

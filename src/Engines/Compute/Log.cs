@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 504, Level = LogLevel.Error, Message = "A round of the queue failed; it is tried again")]
     public static partial void RoundFailed(ILogger logger, Exception failure);
 
+    [LoggerMessage(EventId = 506, Level = LogLevel.Information, Message = "Pool {Pool} has an agent of {Backend}, epoch {Epoch}")]
+    public static partial void AgentAttached(ILogger logger, PoolId pool, string backend, long epoch);
+
+    [LoggerMessage(EventId = 507, Level = LogLevel.Warning, Message = "The agent of pool {Pool} is silent since {Last}")]
+    public static partial void AgentSilent(ILogger logger, PoolId pool, DateTimeOffset last);
+
     [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
     public static partial void NoSandbox(ILogger logger, string words);
 }

@@ -6,7 +6,7 @@ namespace KeyEcosystem.Host.Identity;
 /// <summary>Who may give what to whom: an administrator to the own member, an operator to any.</summary>
 internal static class Grants
 {
-    private static readonly string[] MemberRoles = [NodeRoles.MemberAdmin, NodeRoles.MemberUser];
+    private static readonly string[] MemberRoles = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Agent];
     private static readonly string[] AllRoles = [.. MemberRoles, NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
 
     private static readonly Refusal TooLow = new("access.role", "Your role may not do this.", "An administrator does this for the own member; an operator for any.");
@@ -35,6 +35,6 @@ internal static class Grants
     private static Refusal? Unfit(Caller caller, IReadOnlyList<string>? roles)
     {
         var may = caller.Is(NodeRoles.Operator) ? AllRoles : MemberRoles;
-        return roles is { Count: > 0 and <= 5 } && roles.All(may.Contains) ? null : Refusal.Field("roles", "one or more of " + string.Join(", ", may), roles is null ? null : string.Join(',', roles));
+        return roles is { Count: > 0 and <= 6 } && roles.All(may.Contains) ? null : Refusal.Field("roles", "one or more of " + string.Join(", ", may), roles is null ? null : string.Join(',', roles));
     }
 }

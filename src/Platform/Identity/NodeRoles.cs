@@ -18,9 +18,12 @@ public static class NodeRoles
     /// <summary>Reads indicators and determinations across members, changes nothing.</summary>
     public const string Regulator = "regulator";
 
+    /// <summary>A machine at a member's cluster: attaches its pools and runs what the node gives to them, nothing else.</summary>
+    public const string Agent = "agent";
+
     /// <summary>Signed up, not admitted: capped use of open offers.</summary>
     public const string Trial = "trial";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Operator, MemberAdmin, MemberUser, Auditor, Regulator, Trial];
+    public static IReadOnlyList<string> All { get; } = [Operator, MemberAdmin, MemberUser, Auditor, Regulator, Trial, Agent];
 }

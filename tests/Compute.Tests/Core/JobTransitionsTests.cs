@@ -31,11 +31,11 @@ public sealed class JobTransitionsTests
         JobState? expected = null;
         if (from == JobState.Queued)
         {
-            expected = step == JobStep.Start ? JobState.Running : step == JobStep.Fail ? JobState.Failed : step == JobStep.Cancel ? JobState.Cancelled : null;
+            expected = step == JobStep.Start ? JobState.Running : step == JobStep.Admit ? JobState.Admitted : step == JobStep.Fail ? JobState.Failed : step == JobStep.Cancel ? JobState.Cancelled : null;
         }
-        else if (from == JobState.Running)
+        else if (from is JobState.Running or JobState.Admitted)
         {
-            expected = step == JobStep.Succeed ? JobState.Succeeded : step == JobStep.Cancel ? JobState.Cancelled : step is JobStep.Fail or JobStep.Lose ? JobState.Failed : null;
+            expected = step == JobStep.Start && from == JobState.Admitted ? JobState.Running : step == JobStep.Evict ? JobState.Queued : step == JobStep.Succeed ? JobState.Succeeded : step == JobStep.Cancel ? JobState.Cancelled : step is JobStep.Fail or JobStep.Lose ? JobState.Failed : null;
         }
 
         Assert.Equal(expected, JobTransitions.Next(from, step));
@@ -47,6 +47,7 @@ public sealed class JobTransitionsTests
 
     [Theory]
     [InlineData(JobState.Queued, false)]
+    [InlineData(JobState.Admitted, false)]
     [InlineData(JobState.Running, false)]
     [InlineData(JobState.Succeeded, false)]
     [InlineData(JobState.Failed, true)]

@@ -35,7 +35,7 @@ public sealed class SmallRulesTests
         Assert.Equal(JobIds.Use(job, one), JobIds.Use(job, one));
         Assert.NotEqual(JobIds.Use(job, one).Value, JobIds.Result(job, one.ToString()).Value);
         Assert.Equal(8, JobIds.Use(job, one).Value.Version);
-        Assert.StartsWith("0198d7a0-0000", JobIds.Reading(job).Value.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("0198d7a0-0000", JobIds.Reading(job, 1).Value.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

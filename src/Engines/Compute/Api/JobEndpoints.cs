@@ -66,7 +66,7 @@ internal static class JobEndpoints
     private static async Task<Results<Ok<JobView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, JobRounds rounds, CancellationToken stop)
     {
         var member = user.Caller().Member;
-        if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != member.Value && row.Provider != member.Value))
+        if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != member.Value && row.Provider != member.Value && row.RunProvider != member.Value))
         {
             return Problems.Of(Unknown(id));
         }
@@ -112,7 +112,7 @@ internal static class JobEndpoints
     private static async Task<Results<ServerSentEventsResult<JobLogLine>, ProblemHttpResult>> Logs(string id, bool? follow, ClaimsPrincipal user, HttpRequest request, ComputeReads reads, JobLogs logs, TimeProvider clock, CancellationToken stop)
     {
         var caller = user.Caller();
-        if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != caller.Member.Value && row.Provider != caller.Member.Value))
+        if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != caller.Member.Value && row.Provider != caller.Member.Value && row.RunProvider != caller.Member.Value))
         {
             return Problems.Of(Unknown(id));
         }

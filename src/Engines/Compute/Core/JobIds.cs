@@ -12,14 +12,21 @@ public static class JobIds
     /// <param name="asset">What it uses.</param>
     public static UseId Use(JobId job, AssetId asset) => new(Derive(job, "use", asset.ToString()));
 
+    /// <summary>The use of a pool that is not the job's own, by one attempt: each time it runs there is a use of its own.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="asset">The pool's asset.</param>
+    /// <param name="attempt">Which attempt, from 1.</param>
+    public static UseId Use(JobId job, AssetId asset, int attempt) => new(Derive(job, "use", $"{asset}|{attempt}"));
+
     /// <summary>The asset that keeps a result file.</summary>
     /// <param name="job">The job.</param>
     /// <param name="name">The file's name.</param>
     public static AssetId Result(JobId job, string name) => new(Derive(job, "result", name));
 
-    /// <summary>The meter reading of a job.</summary>
+    /// <summary>The meter reading of one attempt of a job.</summary>
     /// <param name="job">The job.</param>
-    public static ReadingId Reading(JobId job) => new(Derive(job, "reading", ""));
+    /// <param name="attempt">Which attempt, from 1.</param>
+    public static ReadingId Reading(JobId job, int attempt) => new(Derive(job, "reading", $"{attempt}"));
 
     /// <summary>A UUID of version 8: the job's leading 48 bits, so that ids sort near their job, then a hash.</summary>
     private static Guid Derive(JobId job, string kind, string of)

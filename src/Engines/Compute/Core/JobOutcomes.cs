@@ -4,12 +4,12 @@ namespace KeyEcosystem.Compute.Core;
 public static class JobOutcomes
 {
     /// <summary>
-    /// Whether the pool's side failed: the node stopped, was lost or could not run the job or build its box. Everything else is the job's own end, its limits and its cancellation too.
+    /// Whether the pool's side failed: the node or the cluster's agent stopped, was lost or could not run the job or build its box. Everything else is the job's own end, its limits and its cancellation too.
     /// </summary>
     /// <param name="outcome">The outcome's code.</param>
     public static bool ProviderFailed(string outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        return outcome == "setup.failed" || outcome.StartsWith("node.", StringComparison.Ordinal) || outcome.StartsWith("store.", StringComparison.Ordinal) || outcome.StartsWith("lane.", StringComparison.Ordinal);
+        return outcome == "setup.failed" || outcome.StartsWith("agent.", StringComparison.Ordinal) || outcome.StartsWith("node.", StringComparison.Ordinal) || outcome.StartsWith("store.", StringComparison.Ordinal) || outcome.StartsWith("lane.", StringComparison.Ordinal);
     }
 }

@@ -6,6 +6,12 @@ namespace KeyEcosystem.Compute.Core;
 /// <summary>What a submission may say.</summary>
 public static class JobRules
 {
+    /// <summary>What device time is counted as when the job does not say.</summary>
+    public const string KindDefault = "other";
+
+    /// <summary>What device time is counted as: training, inference, or neither.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["train", "infer", KindDefault];
+
     /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>
     /// <param name="job">The submission.</param>
     /// <param name="options">The node's limits.</param>
@@ -24,6 +30,21 @@ public static class JobRules
         if (job.Devices < 1)
         {
             return ("devices", "1 or more", job.Devices.ToString());
+        }
+
+        if (job.Kind is { } kind && !Kinds.Contains(kind))
+        {
+            return ("kind", string.Join(", ", Kinds), kind);
+        }
+
+        if (job.Code is { } code && (code.Length != 64 || !code.All(char.IsAsciiHexDigitLower)))
+        {
+            return ("code", "a SHA-256, 64 lower-case hexadecimal digits", code);
+        }
+
+        if (job.Image is { } image && (image.Length is 0 or > 300 || image.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '/' or ':' or '@'))))
+        {
+            return ("image", "an OCI image, 1 to 300 letters, digits, dots, hyphens, underscores, slashes, colons and @", image);
         }
 
         if (job.Bundled is { } bundled)

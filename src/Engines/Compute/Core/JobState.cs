@@ -6,7 +6,10 @@ public enum JobState
     /// <summary>Permitted, waits for devices.</summary>
     Queued,
 
-    /// <summary>Holds devices.</summary>
+    /// <summary>Holds devices at an attached cluster, which has not started it yet: its inputs travel, or the cluster's own queue holds it.</summary>
+    Admitted,
+
+    /// <summary>Holds devices and computes.</summary>
     Running,
 
     /// <summary>Ended as it should; its results are kept.</summary>

@@ -3,8 +3,14 @@ namespace KeyEcosystem.Compute.Core;
 /// <summary>What can happen to a job.</summary>
 public enum JobStep
 {
-    /// <summary>It gets its devices.</summary>
+    /// <summary>It gets devices at an attached cluster.</summary>
+    Admit,
+
+    /// <summary>It begins to compute.</summary>
     Start,
+
+    /// <summary>Its devices are given back to their owner; it waits again.</summary>
+    Evict,
 
     /// <summary>It ends as it should.</summary>
     Succeed,

@@ -19,6 +19,18 @@ public static class PoolRules
         : null;
 
     /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>
+    /// <param name="cohort">Name of the cohort; empty leaves it; null when it stays.</param>
+    /// <param name="lendingLimit">Devices to lend at most; -1 for all.</param>
+    /// <param name="borrowingLimit">Devices to borrow at most; -1 for no limit.</param>
+    /// <param name="graceSeconds">Seconds of notice.</param>
+    public static (string Field, string Must, string? Was)? CheckSharing(string? cohort, int? lendingLimit, int? borrowingLimit, int? graceSeconds) =>
+        cohort is { Length: > 0 } && (cohort.Length > 50 || !cohort.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) ? ("cohort", "1 to 50 lower-case letters, digits and hyphens; empty leaves the cohort", cohort)
+        : lendingLimit < -1 ? ("lendingLimit", "0 or more, or -1 for all", lendingLimit.ToString())
+        : borrowingLimit < -1 ? ("borrowingLimit", "0 or more, or -1 for no limit", borrowingLimit.ToString())
+        : graceSeconds is < 0 or > 3600 ? ("graceSeconds", "0 to 3600", graceSeconds.ToString())
+        : null;
+
+    /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>
     /// <param name="model">Device model.</param>
     /// <param name="origin">Where the devices were made.</param>
     /// <param name="deviceClass">Kind of device.</param>

@@ -24,8 +24,15 @@ internal sealed class ComputeModel : IModelPart
             e.ToTable("cmp_job");
             e.HasKey(j => j.Id);
             e.HasIndex(j => new { j.State, j.Pool, j.QueuedAt });
+            e.HasIndex(j => new { j.RunPool, j.State });
+            e.HasIndex(j => new { j.RunProvider, j.Id });
             e.HasIndex(j => new { j.Member, j.Id });
             e.HasIndex(j => new { j.Provider, j.Id });
+        });
+        model.Entity<AgentRow>(e =>
+        {
+            e.ToTable("cmp_agent");
+            e.HasKey(a => a.Id);
         });
         model.Entity<ScriptRow>(e =>
         {

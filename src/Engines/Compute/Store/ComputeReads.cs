@@ -55,10 +55,32 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
         return [.. rows.Select(j => new QueuedJob(new JobId(j.Id), j.Devices))];
     }
 
-    public async Task<IReadOnlyList<JobRow>> Running(CancellationToken stop)
+    /// <summary>Jobs that run on the node itself; those at attached clusters go on without it.</summary>
+    public async Task<IReadOnlyList<JobRow>> RunningHere(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        return await db.Set<JobRow>().Where(j => j.State == JobState.Running).OrderBy(j => j.Id).ToListAsync(stop);
+        return await db.Set<JobRow>().Where(j => j.State == JobState.Running && db.Set<PoolRow>().Any(p => p.Id == j.RunPool && p.Backend == PoolBackends.Node)).OrderBy(j => j.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Jobs that hold devices of a pool.</summary>
+    public async Task<IReadOnlyList<JobRow>> Held(PoolId pool, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<JobRow>().Where(j => j.RunPool == pool.Value && (j.State == JobState.Admitted || j.State == JobState.Running)).OrderBy(j => j.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Hashes of code and saved work of jobs that have not ended.</summary>
+    public async Task<IReadOnlySet<string>> UploadsNeeded(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = await db.Set<JobRow>().Where(j => j.EndedAt == null && (j.Code != null || j.Saved != "[]")).Select(j => new { j.Code, j.Saved }).ToListAsync(stop);
+        return rows.SelectMany(j => Json.Read<RunFile[]>(j.Saved).Select(f => f.Sha256).Append(j.Code ?? "")).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public async Task<AgentRow?> AgentOf(PoolId pool, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<AgentRow>().FirstOrDefaultAsync(a => a.Id == pool.Value, stop);
     }
 
     public async Task<Page<PoolView>> ListPools(MemberId reader, Guid? after, int limit, CancellationToken stop)
@@ -78,7 +100,7 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
     public async Task<Page<JobView>> ListJobs(MemberId reader, PoolId? pool, JobState? state, Guid? before, int limit, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var rows = db.Set<JobRow>().Where(j => j.Member == reader.Value || j.Provider == reader.Value);
+        var rows = db.Set<JobRow>().Where(j => j.Member == reader.Value || j.Provider == reader.Value || j.RunProvider == reader.Value);
         if (pool is { } wanted)
         {
             rows = rows.Where(j => j.Pool == wanted.Value);
@@ -100,7 +122,16 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
 
     public static PoolView View(PoolRow p, PoolLoadRow load, MemberId reader) => new(
         new PoolId(p.Id), new AssetId(p.Asset), new MemberId(p.Member), p.Title, p.Devices, load.DevicesBusy, load.Queued, p.Model, p.Origin, p.Class, p.PeakFlops, p.Precision,
-        p.Member == reader.Value ? p.AssetValueMinor : null, p.NetworkGranted, p.Offered, p.Healthy, p.Demonstration, p.Version);
+        p.Member == reader.Value ? p.AssetValueMinor : null, p.NetworkGranted, p.Offered, p.Healthy, p.Demonstration, p.Version)
+    {
+        Backend = p.Backend,
+        Place = p.Place,
+        Attached = p.Attached,
+        Cohort = p.Cohort,
+        LendingLimit = p.LendingLimit,
+        BorrowingLimit = p.BorrowingLimit,
+        GraceSeconds = p.GraceSeconds,
+    };
 
     /// <summary>What a reader may see: everything of the own jobs, who, when and how much of others' jobs on the own pools.</summary>
     public static JobView View(JobRow j, MemberId reader, string? wait)
@@ -113,6 +144,13 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
             own ? [.. Json.Read<JobUse[]>(j.Uses).Skip(1).Select(u => u.Asset)] : [],
             own ? Json.Read<JobResultView[]>(j.Results) : [],
             own ? Json.Read<string[]>(j.Warnings) : [],
-            j.RetryOf is { } r && own ? new JobId(r) : null, j.Demonstration, j.Version);
+            j.RetryOf is { } r && own ? new JobId(r) : null, j.Demonstration, j.Version)
+        {
+            RunsOn = j.RunPool is { } at ? new PoolId(at) : null,
+            Attempt = j.Attempt,
+            Evictions = j.Evictions,
+            Elsewhere = j.Elsewhere,
+            Kind = j.Kind,
+        };
     }
 }

@@ -11,7 +11,7 @@ namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Takes, withdraws and repeats jobs.</summary>
 internal sealed class JobCommands(
-    ComputeReads reads, JobGate gate, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, JobLogs logs, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+    ComputeReads reads, JobGate gate, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, JobLogs logs, Uploads uploads, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     /// <summary>Shown on a job that runs without a sandbox.</summary>
     public const string RestrictedWarning = "此节点没有沙箱：该自带作业以受限模式运行。This node has no sandbox: this bundled job runs in restricted mode.";
@@ -44,9 +44,19 @@ internal sealed class JobCommands(
             return closed;
         }
 
-        if (!pinned && !runner.Standing.Available)
+        if (pool.Backend == PoolBackends.Node && !pinned && !runner.Standing.Available)
         {
             return NoSandbox(runner.Standing);
+        }
+
+        if (submission.Code is { } code && !uploads.Arrived(caller.Member, code).Whole)
+        {
+            return new Refusal("compute.code.missing", "The code has not arrived.", $"No upload of your organisation has the SHA-256 {code}: upload it first.");
+        }
+
+        if ((submission.Code ?? submission.Image) is not null && pool.Backend == PoolBackends.Node)
+        {
+            return new Refusal("compute.pool.backend", "This pool takes scripts only.", "Folders of code and images run on attached clusters; this pool runs its jobs in the node's sandbox.");
         }
 
         var sets = submission.DataSets ?? [];
@@ -80,7 +90,11 @@ internal sealed class JobCommands(
             Command = Json.Write(command),
             Limits = Json.Write(limits),
             Uses = Json.Write(uses.Value),
-            Warnings = Json.Write(runner.Standing.Available ? [] : new[] { RestrictedWarning }),
+            Warnings = Json.Write(pool.Backend == PoolBackends.Agent || runner.Standing.Available ? [] : new[] { RestrictedWarning }),
+            Elsewhere = submission.Elsewhere,
+            Kind = submission.Kind ?? JobRules.KindDefault,
+            Code = submission.Code,
+            Image = submission.Image,
             Bundled = pinned,
             RetryOf = retryOf?.Value,
             Trial = member is { Trial: true },
@@ -148,6 +162,7 @@ internal sealed class JobCommands(
                 else
                 {
                     running.Cancel(job);
+                    sessions.Ring(new PoolId(row.RunPool!.Value));
                 }
 
                 return await reads.Find(job, stop) is { } after ? ComputeReads.View(after, caller.Member, null) : Unknown(job);
@@ -174,7 +189,13 @@ internal sealed class JobCommands(
 
         var again = new JobSubmission(
             null, new PoolId(row.Pool), row.Name, Json.Read<string[]>(row.Command), await reads.ScriptOf(job, stop), null,
-            [.. Json.Read<JobUse[]>(row.Uses).Skip(1).Select(u => u.Asset)], row.Purpose, row.Devices, Json.Read<JobLimits>(row.Limits));
+            [.. Json.Read<JobUse[]>(row.Uses).Skip(1).Select(u => u.Asset)], row.Purpose, row.Devices, Json.Read<JobLimits>(row.Limits))
+        {
+            Elsewhere = row.Elsewhere,
+            Kind = row.Kind,
+            Code = row.Code,
+            Image = row.Image,
+        };
         return await Submit(again, job, caller, stop);
     }
 

@@ -10,6 +10,7 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>The end of a job is one commit: state, devices given back, reading, uses and facts.</summary>
 internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
 {
+    private const string EvictedWord = "evicted";
     private const int CodeMax = 100;
     private const int StatementMax = 2000;
 
@@ -22,57 +23,70 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
         }
 
         var uses = Json.Read<JobUse[]>(row.Uses);
-        var job = new JobId(row.Id);
-        var held = row.StartedAt is { } started && row.State == JobState.Running ? DeviceTime.Of(row.Devices, started, at) : (DeviceTime?)null;
         var word = JobTransitions.Word(next);
-        row.State = next;
-        row.Outcome = Code(outcome);
-        row.Statement = statement.Length > StatementMax ? statement[..StatementMax] : statement;
-        row.EndedAt = held?.To ?? at;
-        row.DeviceMs = held?.DeviceMs ?? 0;
-        row.Results = Json.Write(results);
-
-        var change = new Change(new Act($"job.{word}", actor, row.Member, [job.ToString(), new PoolId(row.Pool).ToString(), .. uses.Skip(1).Select(u => u.Asset.ToString())], row.Outcome, "{}")).Update(row);
-        if (held is { } time)
+        var held = Held(row, at);
+        var change = new Change(new Act($"job.{word}", actor, row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool ?? row.Pool).ToString(), .. uses.Skip(1).Select(u => u.Asset.ToString())], Code(outcome), "{}")).Update(row);
+        if (JobTransitions.Holds(row.State))
         {
-            var pool = uses[0];
-            change.Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.DevicesBusy), -row.Devices).Meter(new MeterRow
-            {
-                Id = JobIds.Reading(job).Value,
-                Agreement = pool.Agreement?.Value,
-                Use = pool.Use.Value,
-                Asset = pool.Asset.Value,
-                Provider = pool.Provider.Value,
-                Consumer = row.Member,
-                Kind = "device.ms",
-                Quantity = time.DeviceMs,
-                From = time.From,
-                To = time.To,
-                Outcome = word,
-                ProviderFailed = next == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome),
-                Demonstration = row.Demonstration,
-                Trial = row.Trial,
-            });
+            change.Add<PoolLoadRow>(row.RunPool!.Value, nameof(PoolLoadRow.DevicesBusy), -row.Devices);
         }
         else
         {
             change.Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1);
         }
 
+        row.State = next;
+        row.Outcome = Code(outcome);
+        row.Statement = statement.Length > StatementMax ? statement[..StatementMax] : statement;
+        row.EndedAt = held?.To ?? at;
+        row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
+        row.Results = Json.Write(results);
+        Meter(change, row, uses, held, word);
         foreach (var use in uses)
         {
             await gate.Finish(change, use.Use, word, row.EndedAt.Value, stop);
         }
 
+        await FinishRunUse(change, row, word, row.EndedAt.Value, stop);
         change.Tell(Ended(row, held));
-
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
-            meters.Ended(word, row.DeviceMs ?? 0);
+            meters.Ended(word, held?.DeviceMs ?? 0);
         }
 
         return done;
+    }
+
+    /// <summary>
+    /// Gives the devices of an attempt back and puts the job into its queue again: metered up to now, its uses of data and of its own pool stay open.
+    /// Answers <c>state.stale</c> when it was changed meanwhile, <c>compute.job.state</c> when it holds nothing.
+    /// </summary>
+    public async Task<Result<Committed>> Evict(JobRow row, string reason, DateTimeOffset at, CancellationToken stop)
+    {
+        if (JobTransitions.Next(row.State, JobStep.Evict) is not { } next)
+        {
+            return WrongState(row, JobStep.Evict);
+        }
+
+        var uses = Json.Read<JobUse[]>(row.Uses);
+        var held = Held(row, at);
+        var change = new Change(new Act("job.evicted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool!.Value).ToString()], Code(reason), "{}")).Update(row)
+            .Add<PoolLoadRow>(row.RunPool.Value, nameof(PoolLoadRow.DevicesBusy), -row.Devices)
+            .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), 1);
+        row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
+        Meter(change, row, uses, held, EvictedWord);
+        await FinishRunUse(change, row, "cancelled", at, stop);
+        row.State = next;
+        row.Evictions++;
+        row.RunPool = null;
+        row.RunProvider = null;
+        row.RunUse = null;
+        row.AdmittedAt = null;
+        row.StartedAt = null;
+        row.EvictAskedAt = null;
+        row.EvictReason = null;
+        return await lane.Commit(change, stop);
     }
 
     public static Refusal WrongState(JobRow row, JobStep step) => new(
@@ -88,12 +102,70 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
         return code.Length == 0 ? "unknown" : code;
     }
 
+    /// <summary>What the attempt has held so far; null when it has not begun to compute.</summary>
+    private static DeviceTime? Held(JobRow row, DateTimeOffset at) =>
+        JobTransitions.Holds(row.State) && row.StartedAt is { } started ? DeviceTime.Of(row.Devices, started, at) : null;
+
+    private static void Meter(Change change, JobRow row, JobUse[] uses, DeviceTime? held, string word)
+    {
+        if (held is not { } time)
+        {
+            return;
+        }
+
+        var pool = row.RunUse is { } elsewhere ? Json.Read<JobUse>(elsewhere) : uses[0];
+        change.Meter(new MeterRow
+        {
+            Id = JobIds.Reading(new JobId(row.Id), row.Attempt).Value,
+            Agreement = pool.Agreement?.Value,
+            Use = pool.Use.Value,
+            Asset = pool.Asset.Value,
+            Provider = pool.Provider.Value,
+            Consumer = row.Member,
+            Kind = "device.ms",
+            Quantity = time.DeviceMs,
+            From = time.From,
+            To = time.To,
+            Outcome = word,
+            ProviderFailed = row.State == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome!),
+            Demonstration = row.Demonstration,
+            Trial = row.Trial,
+        }).Tell(new Fact("compute.interval.v1", row.Id, Json.Write(new
+        {
+            job = new JobId(row.Id).ToString(),
+            attempt = row.Attempt,
+            pool = new PoolId(row.RunPool!.Value).ToString(),
+            home = new PoolId(row.Pool).ToString(),
+            provider = pool.Provider.ToString(),
+            member = new MemberId(row.Member).ToString(),
+            kind = row.Kind,
+            outcome = word,
+            devices = row.Devices,
+            milli = 1000,
+            fromMs = time.From.ToUnixTimeMilliseconds(),
+            toMs = time.To.ToUnixTimeMilliseconds(),
+            deviceMs = time.DeviceMs,
+            demonstration = row.Demonstration,
+            trial = row.Trial,
+        })));
+    }
+
+    private async Task FinishRunUse(Change change, JobRow row, string word, DateTimeOffset at, CancellationToken stop)
+    {
+        if (row.RunUse is { } elsewhere)
+        {
+            await gate.Finish(change, Json.Read<JobUse>(elsewhere).Use, word, at, stop);
+        }
+    }
+
     private static Fact Ended(JobRow row, DeviceTime? held) => new("compute.job.ended.v1", row.Id, Json.Write(new
     {
         job = new JobId(row.Id).ToString(),
-        pool = new PoolId(row.Pool).ToString(),
+        pool = new PoolId(row.RunPool ?? row.Pool).ToString(),
         member = new MemberId(row.Member).ToString(),
-        provider = new MemberId(row.Provider).ToString(),
+        provider = new MemberId(row.RunProvider ?? row.Provider).ToString(),
+        attempts = row.Attempt,
+        evictions = row.Evictions,
         state = JobTransitions.Word(row.State),
         outcome = row.Outcome,
         devices = row.Devices,

@@ -14,6 +14,43 @@ internal sealed class JobRow : IRow
     /// <summary>The pool's owner when the job was taken.</summary>
     public required Guid Provider { get; init; }
 
+    /// <summary>Where it holds devices; null while it waits. The own pool, or one of the same cohort.</summary>
+    public Guid? RunPool { get; set; }
+
+    /// <summary>The owner of <see cref="RunPool"/>.</summary>
+    public Guid? RunProvider { get; set; }
+
+    /// <summary>The permitted use of a pool that is not the own one: <see cref="JobUse"/>, JSON.</summary>
+    public string? RunUse { get; set; }
+
+    /// <summary>How often it was given devices. With the job's id it names one run, so that none is begun twice.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>How often its devices went back to their owner before it had ended.</summary>
+    public int Evictions { get; set; }
+
+    /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
+    public bool Elsewhere { get; init; }
+
+    /// <summary>train, infer or other: what its device time is counted as.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>SHA-256 of its folder of code, lower-case hexadecimal; null when it has none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>OCI image that it runs in, where the cluster takes images; null for the cluster's own system.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>What its last run saved for the next: <see cref="Contracts.Compute.RunFile"/>, JSON.</summary>
+    public string Saved { get; set; } = "[]";
+
+    public DateTimeOffset? AdmittedAt { get; set; }
+
+    public DateTimeOffset? EvictAskedAt { get; set; }
+
+    /// <summary>Why it must give its devices back, as a code.</summary>
+    public string? EvictReason { get; set; }
+
     public required Guid Member { get; init; }
 
     public required string Actor { get; init; }
@@ -30,10 +67,12 @@ internal sealed class JobRow : IRow
 
     public required int Devices { get; init; }
 
+    /// <summary>Of all attempts that have ended.</summary>
     public long? DeviceMs { get; set; }
 
     public required DateTimeOffset QueuedAt { get; init; }
 
+    /// <summary>When the present or last attempt began to compute.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }

@@ -25,6 +25,11 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             return Refusal.Field(amount.Field, amount.Must, amount.Was);
         }
 
+        if (registration.Backend is { } backend && !PoolBackends.All.Contains(backend))
+        {
+            return Refusal.Field("backend", string.Join(", ", PoolBackends.All), backend);
+        }
+
         // Another member's asset is answered like one that is not there: who may see it is for the catalogue to say.
         if (await assets.Of(registration.Asset, stop) is not { } asset || asset.Provider != caller.Member)
         {
@@ -59,6 +64,11 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             NetworkGranted = registration.NetworkGranted,
             Offered = registration.Offered,
             Healthy = registration.Healthy,
+            Backend = registration.Backend ?? PoolBackends.Node,
+            Place = asset.Place,
+            GraceSeconds = options.Value.GraceSecondsDefault,
+            Attached = registration.Backend is null or PoolBackends.Node,
+            DevicesUp = registration.Devices,
             Demonstration = asset.Demonstration,
             CapacityToldTo = now,
         };
@@ -88,6 +98,11 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
                 return Refusal.Field(amount.Field, amount.Must, amount.Was);
             }
 
+            if (PoolRules.CheckSharing(wanted.Cohort, wanted.LendingLimit, wanted.BorrowingLimit, wanted.GraceSeconds) is { } sharing)
+            {
+                return Refusal.Field(sharing.Field, sharing.Must, sharing.Was);
+            }
+
             var now = clock.GetUtcNow();
             var change = new Change(Record("pool.changed", row, caller.Subject));
             TellCapacity(change, row, now);
@@ -97,6 +112,11 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             row.NetworkGranted = wanted.NetworkGranted ?? row.NetworkGranted;
             row.Offered = wanted.Offered ?? row.Offered;
             row.Healthy = wanted.Healthy ?? row.Healthy;
+            row.DevicesUp = row.Backend == PoolBackends.Node ? devices : row.DevicesUp;
+            row.Cohort = wanted.Cohort is { } cohort ? (cohort.Length == 0 ? null : cohort) : row.Cohort;
+            row.LendingLimit = wanted.LendingLimit is { } lending ? (lending < 0 ? null : lending) : row.LendingLimit;
+            row.BorrowingLimit = wanted.BorrowingLimit is { } borrowing ? (borrowing < 0 ? null : borrowing) : row.BorrowingLimit;
+            row.GraceSeconds = wanted.GraceSeconds ?? row.GraceSeconds;
             change.Update(row).Tell(Changed(row, now));
             if (resized)
             {
@@ -131,6 +151,42 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         }
     }
 
+    /// <summary>Adds to a change that the pool's agent calls, or does not, and how many devices work.</summary>
+    public static void Attach(Change change, PoolRow row, bool attached, int devicesUp, DateTimeOffset at)
+    {
+        TellCapacity(change, row, at);
+        row.Attached = attached;
+        row.DevicesUp = devicesUp;
+        change.Update(row).Tell(Changed(row, at));
+    }
+
+    /// <summary>The pool's agent is silent: no jobs until it calls again.</summary>
+    public Task Silence(PoolId id, CancellationToken stop) => See(id, "pool.agent.silent", row => row.Attached ? (false, row.DevicesUp) : null, stop);
+
+    /// <summary>The pool's agent says how many devices work; calling at all ends its silence.</summary>
+    public Task SeeDevices(PoolId id, int devicesUp, CancellationToken stop) => See(id, "pool.devices.seen", row => row.DevicesUp != devicesUp ? (row.Attached, devicesUp) : null, stop);
+
+    /// <summary>The pool's agent calls again.</summary>
+    public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", row => row.Attached ? null : (true, row.DevicesUp), stop);
+
+    private async Task See(PoolId id, string verb, Func<PoolRow, (bool Attached, int DevicesUp)?> wanted, CancellationToken stop)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await reads.Find(id, stop) is not { } row || wanted(row) is not { } now)
+            {
+                return;
+            }
+
+            var change = new Change(Record(verb, row, "agent"));
+            Attach(change, row, now.Attached, now.DevicesUp, clock.GetUtcNow());
+            if (await lane.Commit(change, stop) is not { IsOk: false, Refusal.Code: "state.stale" })
+            {
+                return;
+            }
+        }
+    }
+
     private static Act Record(string verb, PoolRow row, string actor) => new(verb, actor, row.Member, [new PoolId(row.Id).ToString(), new AssetId(row.Asset).ToString()], "done", "{}");
 
     private static void TellCapacity(Change change, PoolRow row, DateTimeOffset until)
@@ -161,6 +217,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         assetValueMinor = row.AssetValueMinor,
         offered = row.Offered,
         healthy = row.Healthy,
+        cohort = row.Cohort,
         demonstration = row.Demonstration,
         at,
     }));

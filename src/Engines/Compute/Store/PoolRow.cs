@@ -34,11 +34,35 @@ internal sealed class PoolRow : IRow
 
     public required bool Healthy { get; set; }
 
+    /// <summary>What runs its jobs: <see cref="Core.PoolBackends"/>.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>ISO 3166 two letters: where the devices are.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>The pools that lend to each other under this name; null when it lends to none.</summary>
+    public string? Cohort { get; set; }
+
+    /// <summary>Devices that it lends at most; null for all that are idle.</summary>
+    public int? LendingLimit { get; set; }
+
+    /// <summary>Devices that jobs of its queue hold elsewhere at most; null for no limit.</summary>
+    public int? BorrowingLimit { get; set; }
+
+    /// <summary>Seconds that a borrower's job has to save its work before its devices go back.</summary>
+    public int GraceSeconds { get; set; }
+
     public required bool Demonstration { get; init; }
 
     /// <summary>Until when the pool's capacity was told as facts.</summary>
     public required DateTimeOffset CapacityToldTo { get; set; }
 
+    /// <summary>Whether its agent calls; of a pool without agent true.</summary>
+    public required bool Attached { get; set; }
+
+    /// <summary>Devices that its agent says work; of a pool without agent all.</summary>
+    public required int DevicesUp { get; set; }
+
     /// <summary>Devices that take jobs.</summary>
-    public int DevicesOpen => Offered && Healthy ? Devices : 0;
+    public int DevicesOpen => Offered && Healthy && Attached ? Math.Min(Devices, DevicesUp) : 0;
 }

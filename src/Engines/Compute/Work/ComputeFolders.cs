@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Compute.Sandbox;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,16 @@ internal sealed class ComputeFolders
     public string Heartbeat => Path.Combine(root, "heartbeat");
 
     public string Jobs { get; }
+
+    /// <summary>What a member uploaded: code of its jobs, and as owner of a cluster results of runs there.</summary>
+    public BlobStore UploadsOf(Guid member) => new(Path.Combine(root, "uploads", member.ToString("n")));
+
+    /// <summary>Bytes that a member uploaded.</summary>
+    public long UploadedBytes(Guid member) =>
+        new DirectoryInfo(Path.Combine(root, "uploads", member.ToString("n"))) is { Exists: true } folder ? folder.EnumerateFiles().Sum(f => f.Length) : 0;
+
+    /// <summary>Folders of uploads, one a member.</summary>
+    public IEnumerable<string> Uploads => Directory.Exists(Path.Combine(root, "uploads")) ? Directory.EnumerateDirectories(Path.Combine(root, "uploads")) : [];
 
     public string JobOf(JobId job) => Path.Combine(Jobs, job.Value.ToString("n"));
 

@@ -7,7 +7,7 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>The engine's heart: recovers, then rounds when the bell rings, and beats.</summary>
 internal sealed class ComputeService(
-    ComputeFolders folders, JobRounds rounds, PoolCommands pools, Heartbeat heart, RunningJobs running, IJobRunner runner, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<ComputeService> log) : BackgroundService
+    ComputeFolders folders, JobRounds rounds, PoolCommands pools, Heartbeat heart, AgentDesk desk, Uploads uploads, RunningJobs running, IJobRunner runner, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<ComputeService> log) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -75,6 +75,7 @@ internal sealed class ComputeService(
             while (await timer.WaitForNextTickAsync(stop))
             {
                 await heart.Beat(stop);
+                await desk.Watch(stop);
 
                 // A round that failed, or a pool that was changed, is seen at the next beat even when nobody rings.
                 running.Ring();
@@ -82,6 +83,7 @@ internal sealed class ComputeService(
                 if (now - told >= TimeSpan.FromSeconds(options.Value.CapacitySeconds))
                 {
                     await pools.TellAll(now, stop);
+                    await uploads.Clean(stop);
                     told = now;
                 }
             }

@@ -11,7 +11,9 @@ namespace KeyEcosystem.Compute.Work;
 /// <summary>One file a job, one JSON line a line; readers follow while it grows. A line's id is the offset behind it, so that resuming is a seek.</summary>
 internal sealed class JobLogs(ComputeFolders folders, TimeProvider clock, IOptions<ComputeOptions> options)
 {
+    private const int LineCharsMax = 8192;
     private readonly ConcurrentDictionary<JobId, Growth> growing = new();
+    private readonly ConcurrentDictionary<JobId, Counted> counts = new();
 
     /// <summary>Appends one line; past the limit one last line says so and the rest is dropped.</summary>
     public async Task Append(JobId job, string stream, string text)
@@ -41,6 +43,36 @@ internal sealed class JobLogs(ComputeFolders folders, TimeProvider clock, IOptio
         }
     }
 
+    /// <summary>Appends lines of a run at an attached cluster; those that came before are left out.</summary>
+    /// <returns>How many lines of the run there are now.</returns>
+    public async Task<long> AppendOnce(JobId job, int attempt, RunLines lines, CancellationToken stop)
+    {
+        var counted = counts.GetOrAdd(job, _ => new Counted());
+        await counted.Turn.WaitAsync(stop);
+        try
+        {
+            if (counted.Attempt != attempt)
+            {
+                (counted.Attempt, counted.Lines) = (attempt, null);
+            }
+
+            // A node that was started again has counted nothing: it goes on where the agent is, and the agent sends nothing twice unless it heard no answer.
+            counted.Lines ??= lines.From;
+            foreach (var line in lines.Lines.Skip((int)Math.Clamp(counted.Lines.Value - lines.From, 0, lines.Lines.Count)))
+            {
+                var text = RunLine.Of(line.Error, line.Text is { Length: > LineCharsMax } ? line.Text[..LineCharsMax] : line.Text ?? "");
+                await Append(job, line.Error ? "err" : "out", text.Text);
+                counted.Lines++;
+            }
+
+            return counted.Lines.Value;
+        }
+        finally
+        {
+            counted.Turn.Release();
+        }
+    }
+
     /// <summary>Nothing more will be written; call it after the job's end is committed.</summary>
     public void Complete(JobId job)
     {
@@ -48,6 +80,8 @@ internal sealed class JobLogs(ComputeFolders folders, TimeProvider clock, IOptio
         {
             growth.End();
         }
+
+        counts.TryRemove(job, out _);
     }
 
     /// <summary>Whether a reader may begin here: the start, or just behind a line.</summary>
@@ -170,5 +204,14 @@ internal sealed class JobLogs(ComputeFolders folders, TimeProvider clock, IOptio
         }
 
         private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class Counted
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public int Attempt { get; set; }
+
+        public long? Lines { get; set; }
     }
 }

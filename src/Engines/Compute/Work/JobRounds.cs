@@ -13,7 +13,7 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Starts what may start, and carries each job to its end. One instance a node.</summary>
 internal sealed class JobRounds(
-    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
+    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, AgentSessions sessions, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
 {
     private const int Tries = 8;
     private const int LinesMax = 256;
@@ -28,7 +28,7 @@ internal sealed class JobRounds(
     public async Task Recover(DateTimeOffset? lastBeat, CancellationToken stop)
     {
         inputs.ClearAll();
-        foreach (var row in await reads.Running(stop))
+        foreach (var row in await reads.RunningHere(stop))
         {
             var job = new JobId(row.Id);
             var at = lastBeat is { } beat && beat > row.StartedAt ? beat : row.StartedAt!.Value;
@@ -48,29 +48,37 @@ internal sealed class JobRounds(
         var seen = new HashSet<JobId>();
         foreach (var pool in await reads.PoolsWithQueue(stop))
         {
-            if (await reads.Find(pool, stop) is not { } row || await reads.LoadOf(pool, stop) is not { } load)
-            {
-                continue;
-            }
-
-            var queue = await reads.Queue(pool, options.Value.QueueMax, stop);
-            var plan = PoolQueue.Decide(new PoolSnapshot(row.DevicesOpen, (int)load.DevicesBusy, options.Value.RunningMax - running.Count), queue);
-            foreach (var (job, why) in plan.Waits)
-            {
-                waits[job] = why;
-                seen.Add(job);
-            }
-
-            foreach (var job in plan.Starts)
-            {
-                await Start(job, row, stop);
-            }
+            seen.UnionWith(await Round(pool, stop));
         }
 
         foreach (var gone in waits.Keys.Where(j => !seen.Contains(j)))
         {
             waits.TryRemove(gone, out _);
         }
+    }
+
+    /// <summary>Asks the queue of one pool, starts what it says, and answers with the jobs that wait.</summary>
+    public async Task<IReadOnlyCollection<JobId>> Round(PoolId pool, CancellationToken stop)
+    {
+        if (await reads.Find(pool, stop) is not { } row || await reads.LoadOf(pool, stop) is not { } load)
+        {
+            return [];
+        }
+
+        var queue = await reads.Queue(pool, options.Value.QueueMax, stop);
+        var slots = row.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count;
+        var plan = PoolQueue.Decide(new PoolSnapshot(row.DevicesOpen, (int)load.DevicesBusy, slots), queue);
+        foreach (var (job, why) in plan.Waits)
+        {
+            waits[job] = why;
+        }
+
+        foreach (var job in plan.Starts)
+        {
+            await Start(job, row, stop);
+        }
+
+        return [.. plan.Waits.Keys];
     }
 
     /// <summary>Waits until nothing runs any more.</summary>
@@ -86,6 +94,12 @@ internal sealed class JobRounds(
     {
         if (await reads.Find(job, stop) is not { State: JobState.Queued } row)
         {
+            return;
+        }
+
+        if (pool.Backend == PoolBackends.Agent)
+        {
+            await Admit(row, pool, stop);
             return;
         }
 
@@ -117,6 +131,9 @@ internal sealed class JobRounds(
         {
             row.State = JobState.Running;
             row.StartedAt = clock.GetUtcNow();
+            row.RunPool = pool.Id;
+            row.RunProvider = pool.Member;
+            row.Attempt++;
             row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
             var started = await lane.Commit(
                 change
@@ -160,6 +177,35 @@ internal sealed class JobRounds(
                 running.Ring();
                 tasks.TryRemove(job, out _);
             }
+        }
+    }
+
+    /// <summary>Gives the job devices at an attached cluster; its agent does the rest.</summary>
+    private async Task Admit(JobRow row, PoolRow pool, CancellationToken stop)
+    {
+        var job = new JobId(row.Id);
+        var change = new Change(new Act("job.admitted", "node", row.Member, [job.ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
+        if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
+        {
+            await ending.Commit(row, JobStep.Fail, refused.Code, refused.Detail, clock.GetUtcNow(), [], "node", stop);
+            logs.Complete(job);
+            return;
+        }
+
+        row.State = JobState.Admitted;
+        row.AdmittedAt = clock.GetUtcNow();
+        row.RunPool = pool.Id;
+        row.RunProvider = pool.Member;
+        row.Attempt++;
+        var admitted = await lane.Commit(
+            change
+                .Update(row)
+                .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
+                .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
+            stop);
+        if (admitted.IsOk)
+        {
+            sessions.Ring(new PoolId(pool.Id));
         }
     }
 

@@ -22,6 +22,36 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.AgentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Backend")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Devices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_agent", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Compute.Store.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -33,11 +63,21 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("AdmittedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Bundled")
                         .HasColumnType("boolean");
 
                     b.Property<long?>("CancelAskedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Command")
                         .IsRequired()
@@ -53,8 +93,30 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Devices")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("EvictAskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EvictReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Evictions")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Image")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Limits")
                         .IsRequired()
@@ -95,6 +157,21 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid?>("RetryOf")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("RunPool")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RunProvider")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RunUse")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Saved")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("bigint");
 
@@ -128,6 +205,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasIndex("Member", "Id");
 
                     b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("RunPool", "State");
+
+                    b.HasIndex("RunProvider", "Id");
 
                     b.HasIndex("State", "Pool", "QueuedAt");
 
@@ -172,11 +253,26 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("AssetValueMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Attached")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Backend")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("BorrowingLimit")
+                        .HasColumnType("integer");
+
                     b.Property<long>("CapacityToldTo")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Class")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cohort")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -186,8 +282,17 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Devices")
                         .HasColumnType("integer");
 
+                    b.Property<int>("DevicesUp")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GraceSeconds")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Healthy")
                         .HasColumnType("boolean");
+
+                    b.Property<int?>("LendingLimit")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
@@ -210,6 +315,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long>("PeakFlops")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Precision")
                         .IsRequired()

@@ -16,6 +16,34 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.AgentRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Backend")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Devices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_agent", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Compute.Store.JobRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -26,11 +54,20 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AdmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Bundled")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CancelAskedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Command")
                         .IsRequired()
@@ -45,8 +82,27 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Devices")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Elsewhere")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EvictAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EvictReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Evictions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Image")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Limits")
                         .IsRequired()
@@ -85,6 +141,19 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<byte[]>("RetryOf")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("RunPool")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("RunProvider")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RunUse")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Saved")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -114,6 +183,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasIndex("Member", "Id");
 
                     b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("RunPool", "State");
+
+                    b.HasIndex("RunProvider", "Id");
 
                     b.HasIndex("State", "Pool", "QueuedAt");
 
@@ -159,11 +232,24 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("AssetValueMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Attached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Backend")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("BorrowingLimit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CapacityToldTo")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Class")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cohort")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Demonstration")
@@ -172,7 +258,16 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Devices")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("DevicesUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GraceSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Healthy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LendingLimit")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Member")
@@ -195,6 +290,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<long>("PeakFlops")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Precision")
                         .IsRequired()

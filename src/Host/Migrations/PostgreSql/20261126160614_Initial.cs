@@ -12,6 +12,22 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "cmp_agent",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Backend = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    Devices = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_agent", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_job",
                 columns: table => new
                 {
@@ -19,6 +35,19 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Pool = table.Column<Guid>(type: "uuid", nullable: false),
                     Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunPool = table.Column<Guid>(type: "uuid", nullable: true),
+                    RunProvider = table.Column<Guid>(type: "uuid", nullable: true),
+                    RunUse = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    Evictions = table.Column<int>(type: "integer", nullable: false),
+                    Elsewhere = table.Column<bool>(type: "boolean", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Image = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Saved = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AdmittedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EvictAskedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EvictReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Member = table.Column<Guid>(type: "uuid", nullable: false),
                     Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -66,8 +95,16 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     NetworkGranted = table.Column<bool>(type: "boolean", nullable: false),
                     Offered = table.Column<bool>(type: "boolean", nullable: false),
                     Healthy = table.Column<bool>(type: "boolean", nullable: false),
+                    Backend = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Cohort = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LendingLimit = table.Column<int>(type: "integer", nullable: true),
+                    BorrowingLimit = table.Column<int>(type: "integer", nullable: true),
+                    GraceSeconds = table.Column<int>(type: "integer", nullable: false),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
-                    CapacityToldTo = table.Column<long>(type: "bigint", nullable: false)
+                    CapacityToldTo = table.Column<long>(type: "bigint", nullable: false),
+                    Attached = table.Column<bool>(type: "boolean", nullable: false),
+                    DevicesUp = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -703,6 +740,16 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Provider", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_RunPool_State",
+                table: "cmp_job",
+                columns: new[] { "RunPool", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_RunProvider_Id",
+                table: "cmp_job",
+                columns: new[] { "RunProvider", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_State_Pool_QueuedAt",
                 table: "cmp_job",
                 columns: new[] { "State", "Pool", "QueuedAt" });
@@ -976,6 +1023,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "cmp_agent");
+
             migrationBuilder.DropTable(
                 name: "cmp_job");
 

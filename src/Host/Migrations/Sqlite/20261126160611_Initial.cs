@@ -11,6 +11,22 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "cmp_agent",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Backend = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Devices = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_agent", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_job",
                 columns: table => new
                 {
@@ -18,6 +34,19 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RunPool = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RunProvider = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RunUse = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    Evictions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Elsewhere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Image = table.Column<string>(type: "TEXT", nullable: true),
+                    Saved = table.Column<string>(type: "TEXT", nullable: false),
+                    AdmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EvictAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EvictReason = table.Column<string>(type: "TEXT", nullable: true),
                     Member = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -65,8 +94,16 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     NetworkGranted = table.Column<bool>(type: "INTEGER", nullable: false),
                     Offered = table.Column<bool>(type: "INTEGER", nullable: false),
                     Healthy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Backend = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Cohort = table.Column<string>(type: "TEXT", nullable: true),
+                    LendingLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    BorrowingLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    GraceSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CapacityToldTo = table.Column<long>(type: "INTEGER", nullable: false)
+                    CapacityToldTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DevicesUp = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -689,6 +726,16 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Provider", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_RunPool_State",
+                table: "cmp_job",
+                columns: new[] { "RunPool", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_RunProvider_Id",
+                table: "cmp_job",
+                columns: new[] { "RunProvider", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_State_Pool_QueuedAt",
                 table: "cmp_job",
                 columns: new[] { "State", "Pool", "QueuedAt" });
@@ -962,6 +1009,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "cmp_agent");
+
             migrationBuilder.DropTable(
                 name: "cmp_job");
 

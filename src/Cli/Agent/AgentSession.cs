@@ -1,0 +1,13 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli.Agent;
+
+/// <summary>The session of an agent; runs that go on share it, so that all speak with the newest epoch.</summary>
+internal sealed class AgentSession(PoolId pool)
+{
+    /// <summary>The pool.</summary>
+    public PoolId Pool => pool;
+
+    /// <summary>Number of the session; 0 before the first.</summary>
+    public long Epoch { get; set; }
+}

@@ -1,0 +1,326 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Net;
+using System.Security.Cryptography;
+using KeyEcosystem.Client;
+using KeyEcosystem.Compute.Backends;
+using KeyEcosystem.Contracts.Compute;
+
+namespace KeyEcosystem.Cli.Agent;
+
+/// <summary>One run in an agent's hands: fetch its files, hand it to the cluster once, send what it writes, bring its results, say its end.</summary>
+internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend cluster, NodeHttp node, AgentSession session, IReadOnlyList<string> binds, Action<string> say)
+{
+    private const int LinesMax = 500;
+    private const int LineCharsMax = 8192;
+    private const int FilesMax = 1000;
+    private volatile RunReport report = new(order.Job, order.Attempt, "staging", null, null, null, null, null, null, null);
+    private (TimeSpan Grace, string Reason)? asked;
+    private bool told;
+
+    /// <summary>The ending that is under way, with its grace.</summary>
+    private Task ending = Task.CompletedTask;
+
+    /// <summary>Which run.</summary>
+    public RunName Name { get; } = new(order.Job, order.Attempt);
+
+    /// <summary>How it stands, as the node is told.</summary>
+    public RunReport Report => report;
+
+    /// <summary>Whether there is nothing left to do but to be forgotten.</summary>
+    public bool Over => report.State == "ended";
+
+    private string Folder => folders.Of(Name.Key);
+
+    /// <summary>The node wants it ended.</summary>
+    public void End(TimeSpan grace, string reason)
+    {
+        // A harder wish replaces a softer one.
+        asked = asked is { } earlier && earlier.Grace <= grace ? earlier : (grace, reason);
+    }
+
+    /// <summary>One step on; true when what the node should know has changed.</summary>
+    /// <param name="seen">How the cluster says it stands; null when it does not know it.</param>
+    /// <param name="stop">Ends the step; it is made anew later.</param>
+    public async Task<bool> Step(ClusterRunState? seen, CancellationToken stop)
+    {
+        var before = report;
+        try
+        {
+            if (Over)
+            {
+                return false;
+            }
+
+            if (!folders.Handed(Name.Key))
+            {
+                await HandOver(stop);
+            }
+            else if (seen is null)
+            {
+                // The cluster may have been asked in the moment in which the agent died: asking again is asking once.
+                await Submit(stop);
+            }
+            else
+            {
+                await Follow(seen, stop);
+            }
+        }
+        catch (NodeProblemException refused) when (refused.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
+        {
+            // The node does not want it any more, or what it needs is gone.
+            await Leave(seen, refused.Message, stop);
+        }
+
+        return !ReferenceEquals(before, report);
+    }
+
+    private async Task HandOver(CancellationToken stop)
+    {
+        if (asked is not null)
+        {
+            report = report with { State = "ended", Ending = "cancelled", Statement = "启动前被终止。Ended before it began." };
+            return;
+        }
+
+        foreach (var file in order.Files)
+        {
+            await Fetch(file, stop);
+        }
+
+        if (order.Files.Any(f => f.Folder == "code"))
+        {
+            await Unpack(stop);
+        }
+
+        if (order.Script is { } script)
+        {
+            var path = Path.Combine(Folder, "script");
+            await File.WriteAllTextAsync(path, script, stop);
+            Executable(path);
+        }
+
+        var run = Path.Combine(Folder, "run.sh");
+        await File.WriteAllTextAsync(run, RunScript.Of(order, Folder, binds), stop);
+        Executable(run);
+        folders.Hand(Name.Key);
+        await Submit(stop);
+    }
+
+    private async Task Submit(CancellationToken stop)
+    {
+        if (asked is not null)
+        {
+            report = report with { State = "ended", Ending = "cancelled", Statement = "启动前被终止。Ended before it began." };
+            return;
+        }
+
+        var done = await cluster.Submit(new ClusterRun(Name.Key, Folder, Path.Combine(Folder, "run.sh"), order.Devices, order.Limits.MemoryMb ?? 512, order.Limits.WallSeconds ?? 600), stop);
+        if (done.IsOk)
+        {
+            say($"{Name.Key}: {cluster.Name} {done.Value}");
+            report = report with { State = "pending", Place = done.Value };
+            return;
+        }
+
+        report = report with { State = "ended", Ending = done.Refusal.Code, Statement = done.Refusal.Detail };
+    }
+
+    private async Task Follow(ClusterRunState seen, CancellationToken stop)
+    {
+        if (seen.Phase != ClusterPhase.Ended && ending.IsCompleted && asked is { } wish && !told)
+        {
+            say($"{Name.Key}: {wish.Reason}, {wish.Grace.TotalSeconds:0} s");
+            told = true;
+            ending = Cancel(wish.Grace);
+        }
+
+        if (seen.Phase == ClusterPhase.Pending)
+        {
+            report = report.State == "pending" ? report : report with { State = "pending", Place = seen.Place };
+            return;
+        }
+
+        await Lines(seen.Phase == ClusterPhase.Ended, stop);
+        if (seen.Phase == ClusterPhase.Running)
+        {
+            report = report.State == "running" ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.Place };
+            return;
+        }
+
+        var results = await Results(seen, stop);
+        report = report with
+        {
+            State = "ended",
+            StartedAt = seen.StartedAt,
+            EndedAt = seen.EndedAt,
+            ExitCode = seen.ExitCode,
+            Ending = seen.Ending,
+            Statement = seen.Ending is { } how ? $"集群报告：{how}。The cluster says: {how}." : $"以代码 {seen.ExitCode} 结束。Ended with code {seen.ExitCode}.",
+            Results = results,
+            Place = seen.Place,
+        };
+        say($"{Name.Key}: ended, {seen.Ending ?? $"exit.{seen.ExitCode}"}, {results.Count} files");
+    }
+
+    /// <summary>In the background: a grace of minutes must not hold up the others.</summary>
+    private async Task Cancel(TimeSpan grace)
+    {
+        try
+        {
+            await cluster.Cancel(Name.Key, grace, CancellationToken.None);
+        }
+        catch (ClusterSilentException silent)
+        {
+            say($"{Name.Key}: {silent.Message}");
+            told = false;
+        }
+    }
+
+    /// <summary>The node does not want the run: it is ended here, and its end is said, which the node then lets us forget.</summary>
+    private async Task Leave(ClusterRunState? seen, string words, CancellationToken stop)
+    {
+        say($"{Name.Key}: {words}");
+        if (seen is { Phase: not ClusterPhase.Ended })
+        {
+            await cluster.Cancel(Name.Key, TimeSpan.Zero, stop);
+        }
+
+        report = report with { State = "ended", Ending = "setup.failed", Statement = words };
+    }
+
+    /// <summary>Fetches a file from where it broke off, and checks its sum.</summary>
+    private async Task Fetch(RunFile file, CancellationToken stop)
+    {
+        var path = Path.Combine(Folder, file.Folder, Path.GetFileName(file.Name));
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        var part = path + ".part";
+        await using (var to = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite))
+        {
+            if (to.Length < file.Bytes)
+            {
+                to.Position = to.Length;
+                using var answer = await node.OpenRunFile(session.Pool, session.Epoch, Name, file, to.Length, stop);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    to.SetLength(0);
+                }
+
+                await answer.Content.CopyToAsync(to, stop);
+            }
+
+            to.Position = 0;
+            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(to, stop)) != file.Sha256)
+            {
+                to.SetLength(0);
+                throw new IOException($"{file.Folder}/{file.Name} arrived changed; it is fetched again.");
+            }
+
+            await to.FlushAsync(stop);
+            to.Flush(flushToDisk: true);
+        }
+
+        File.Move(part, path);
+    }
+
+    private async Task Unpack(CancellationToken stop)
+    {
+        var archive = Path.Combine(Folder, "code", order.Files.First(f => f.Folder == "code").Name);
+        await using (var packed = File.OpenRead(archive))
+        {
+            await using var plain = new GZipStream(packed, CompressionMode.Decompress);
+            // Entries that lead out of the folder are refused by the reader itself.
+            await TarFile.ExtractToDirectoryAsync(plain, Path.Combine(Folder, "code"), overwriteFiles: true, stop);
+        }
+
+        File.Delete(archive);
+    }
+
+    /// <summary>Sends whole lines that were written since; at the end also a last one without an end.</summary>
+    private async Task Lines(bool last, CancellationToken stop)
+    {
+        while (true)
+        {
+            var (count, output, error) = folders.Sent(Name.Key);
+            var lines = new List<WrittenLine>();
+            var nextOut = await Read("stdout", output, isError: false, last, lines, stop);
+            var nextError = await Read("stderr", error, isError: true, last, lines, stop);
+            if (lines.Count == 0)
+            {
+                return;
+            }
+
+            await node.PostRunLines(session.Pool, session.Epoch, Name, new RunLines(count, lines), stop);
+            folders.Sent(Name.Key, count + lines.Count, nextOut, nextError);
+        }
+    }
+
+    private async Task<long> Read(string name, long from, bool isError, bool last, List<WrittenLine> lines, CancellationToken stop)
+    {
+        var path = Path.Combine(Folder, name);
+        if (!File.Exists(path))
+        {
+            return from;
+        }
+
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length <= from)
+        {
+            return from;
+        }
+
+        file.Position = from;
+        var buffer = new byte[(int)Math.Min(file.Length - from, 1 << 20)];
+        var n = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+        var at = 0;
+        for (var taken = 0; at < n && taken < LinesMax; taken++)
+        {
+            var end = Array.IndexOf(buffer, (byte)'\n', at, n - at);
+            if (end < 0 && !last && n - at < LineCharsMax)
+            {
+                break;
+            }
+
+            var stopAt = end >= 0 ? end : n;
+            var text = System.Text.Encoding.UTF8.GetString(buffer, at, Math.Min(stopAt - at, LineCharsMax));
+            lines.Add(new WrittenLine(isError, text));
+            at = end >= 0 ? end + 1 : n;
+        }
+
+        return from + at;
+    }
+
+    /// <summary>Uploads what the run left, plain files only, with their sums; a run that was told to end brings what it saved.</summary>
+    private async Task<IReadOnlyList<RunFile>> Results(ClusterRunState seen, CancellationToken stop)
+    {
+        var files = new List<RunFile>();
+        foreach (var inner in seen.Ending == "cancelled" ? ["checkpoint"] : new[] { "out" })
+        {
+            foreach (var file in new DirectoryInfo(Path.Combine(Folder, inner)).EnumerateFiles().Where(f => f.LinkTarget is null).OrderBy(f => f.Name, StringComparer.Ordinal).Take(inner == "out" ? order.ResultsMax : FilesMax))
+            {
+                string sum;
+                await using (var content = file.OpenRead())
+                {
+                    sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, stop));
+                }
+
+                await node.Upload(file, sum, null, stop);
+                files.Add(new RunFile(inner, file.Name, file.Length, sum));
+            }
+        }
+
+        return files;
+    }
+
+    private static void Executable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Compute;
+
+namespace KeyEcosystem.Cli.Agent;
+
+/// <summary>What an agent remembers of its runs: a folder each, so that an agent that was started anew goes on where it was.</summary>
+internal sealed class RunFolder(string root)
+{
+    private const string OrderFile = "order.json";
+    private const string HandedFile = "handed";
+    private const string LinesFile = "lines";
+
+    /// <summary>Folder of a run by its key.</summary>
+    public string Of(string key) => Path.Combine(root, "runs", key);
+
+    /// <summary>All runs that are remembered.</summary>
+    public IReadOnlyList<RunOrder> All()
+    {
+        var runs = Path.Combine(root, "runs");
+        Directory.CreateDirectory(runs);
+        var orders = new List<RunOrder>();
+        foreach (var folder in Directory.EnumerateDirectories(runs).Order(StringComparer.Ordinal))
+        {
+            var file = Path.Combine(folder, OrderFile);
+            if (File.Exists(file) && JsonSerializer.Deserialize<RunOrder>(File.ReadAllText(file), NodeHttp.Json) is { } order)
+            {
+                orders.Add(order);
+            }
+        }
+
+        return orders;
+    }
+
+    /// <summary>Remembers an order before anything of it is done.</summary>
+    public void Remember(RunName run, RunOrder order)
+    {
+        var folder = Of(run.Key);
+        foreach (var inner in new[] { "in", "out", "code", "checkpoint" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, inner));
+        }
+
+        Write(Path.Combine(folder, OrderFile), JsonSerializer.Serialize(order, NodeHttp.Json));
+    }
+
+    /// <summary>Whether the run may have been handed to the cluster; said before it is.</summary>
+    public bool Handed(string key) => File.Exists(Path.Combine(Of(key), HandedFile));
+
+    /// <summary>From now on the cluster may have the run.</summary>
+    public void Hand(string key) => Write(Path.Combine(Of(key), HandedFile), "");
+
+    /// <summary>Lines and bytes of each stream that the node has.</summary>
+    public (long Lines, long Out, long Error) Sent(string key) =>
+        File.Exists(Path.Combine(Of(key), LinesFile)) && File.ReadAllText(Path.Combine(Of(key), LinesFile)).Split(' ') is [var l, var o, var e] ? (long.Parse(l, null), long.Parse(o, null), long.Parse(e, null)) : default;
+
+    /// <summary>Remembers what the node has.</summary>
+    public void Sent(string key, long lines, long output, long error) => Write(Path.Combine(Of(key), LinesFile), $"{lines} {output} {error}");
+
+    /// <summary>The node has taken the end: nothing of the run is needed any more.</summary>
+    public void Forget(string key)
+    {
+        if (Directory.Exists(Of(key)))
+        {
+            Directory.Delete(Of(key), recursive: true);
+        }
+    }
+
+    private static void Write(string file, string text)
+    {
+        using (var stream = new FileStream(file + ".new", FileMode.Create, FileAccess.Write))
+        {
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(file + ".new", file, overwrite: true);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using KeyEcosystem.Contracts.Compute;
+
+namespace KeyEcosystem.Cli.Agent;
+
+/// <summary>
+/// The shell script that a cluster gets. It begins once whoever starts it how often, shows the job the folders that the API promises where the machine can build a box
+/// (bubblewrap), names them in variables everywhere, passes on the notice of an end, and leaves the exit code in a file.
+/// </summary>
+internal static class RunScript
+{
+    private static readonly string[] Shown = ["in", "out", "code", "checkpoint"];
+
+    /// <summary>The script's text.</summary>
+    /// <param name="order">The run.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="binds">Folders of the cluster that jobs may read besides the system's.</param>
+    public static string Of(RunOrder order, string folder, IReadOnlyList<string> binds)
+    {
+        var text = new StringBuilder();
+        text.Append("#!/bin/sh\n")
+            .Append(Line($"cd {Quoted(folder)} || exit 70"))
+            .Append("mkdir begun 2>/dev/null || exit 75\n")
+            .Append("since=$(sed 's/.*) //' /proc/$$/stat | cut -d' ' -f20)\n")
+            .Append("printf '%s %s' \"$$\" \"$since\" > pid.new && mv pid.new pid\n")
+            .Append("mkdir -p work\n")
+            .Append(Line($"export KEYECO_JOB={order.Job} KEYECO_ATTEMPT={order.Attempt} KEYECO_DEVICES={order.Devices}"))
+            .Append("limit=\n[ -n \"$KEYECO_WALL_SECONDS\" ] && limit=\"timeout -k 5 $KEYECO_WALL_SECONDS\"\n");
+
+        // A box hides the other runs of this user and the machine's own folders. Where none can be built the job sees the machine as its user does.
+        text.Append("box() {\n  set --\n  for d in usr bin sbin lib lib32 lib64 etc opt; do\n    if [ -L \"/$d\" ]; then set -- \"$@\" --symlink \"$(readlink \"/$d\")\" \"/$d\"; elif [ -d \"/$d\" ]; then set -- \"$@\" --ro-bind \"/$d\" \"/$d\"; fi\n  done\n");
+        foreach (var bind in binds)
+        {
+            text.Append(Line($"  set -- \"$@\" --ro-bind {Quoted(bind)} {Quoted(bind)}"));
+        }
+
+        text.Append("  set -- \"$@\" --dev-bind /dev /dev --proc /proc --tmpfs /tmp --ro-bind /sys /sys --die-with-parent --unshare-pid");
+        foreach (var shown in Shown)
+        {
+            text.Append(Line($" --{(shown is "in" or "code" ? "ro-bind" : "bind")} \"$PWD/{shown}\" /{shown}").TrimEnd('\n'));
+        }
+
+        text.Append(" --bind \"$PWD/work\" /job --chdir /job");
+        text.Append(order.Script is null ? "\n" : " --ro-bind \"$PWD/script\" /script\n");
+        text.Append("  for p; do printf '%s\\n' \"$p\"; done > box\n}\n");
+        text.Append("box\nbox_run() { (IFS='\n'; set -f; exec $limit_words bwrap $(cat box) -- \"$@\"); }\n".Replace("$limit_words ", "", StringComparison.Ordinal));
+        text.Append("if command -v bwrap >/dev/null 2>&1 && box_run true >/dev/null 2>&1; then\n");
+        text.Append("  export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
+        text.Append("  job() { box_run $limit ").Append(string.Join(' ', order.Command.Select(Quoted))).Append("; }\n");
+        text.Append("else\n");
+        text.Append("  export KEYECO_IN=\"$PWD/in\" KEYECO_OUT=\"$PWD/out\" KEYECO_CODE=\"$PWD/code\" KEYECO_CHECKPOINT=\"$PWD/checkpoint\"\n");
+        text.Append("  job() { (cd work && exec $limit ").Append(string.Join(' ', order.Command.Select(c => Placed(c, folder)))).Append("); }\nfi\n");
+        text.Append("trap 'kill -TERM \"$child\" 2>/dev/null' TERM\n");
+        text.Append("job > stdout 2> stderr < /dev/null &\nchild=$!\nwait \"$child\"; code=$?\nwhile kill -0 \"$child\" 2>/dev/null; do wait \"$child\"; code=$?; done\n");
+        text.Append("[ -n \"$limit\" ] && [ \"$code\" = 124 ] && : > over-time\n");
+        text.Append("printf '%s' \"$code\" > exit.new && mv exit.new exit\nexit \"$code\"\n");
+        return text.ToString();
+    }
+
+    /// <summary>Without a box, what the job's own paths name lies in the run's folder.</summary>
+    private static string Placed(string part, string folder) =>
+        part == "/script" || Shown.Any(s => part == $"/{s}" || part.StartsWith($"/{s}/", StringComparison.Ordinal)) ? Quoted(folder + part) : Quoted(part);
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string Line(string text) => text + "\n";
+}

@@ -1,0 +1,6 @@
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>An agent begins a session for its pool; sessions before it end.</summary>
+/// <param name="Backend">slurm, local or simulated, with its version; 1 to 100 characters.</param>
+/// <param name="Devices">What the cluster has.</param>
+public sealed record AgentHello(string Backend, IReadOnlyList<AgentDevices> Devices);

@@ -1,0 +1,15 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>A run to begin.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Attempt">Which of its runs.</param>
+/// <param name="Command">Program and arguments; <c>/script</c>, <c>/in</c>, <c>/out</c> and <c>/code</c> are meant as the job sees them.</param>
+/// <param name="Script">Text of the script; null when none.</param>
+/// <param name="Devices">Devices it holds.</param>
+/// <param name="Limits">What it may take, every value set.</param>
+/// <param name="Image">OCI image; null for the cluster's own system.</param>
+/// <param name="Files">Inputs, code and what an earlier run saved.</param>
+/// <param name="ResultsMax">Result files that are taken.</param>
+public sealed record RunOrder(JobId Job, int Attempt, IReadOnlyList<string> Command, string? Script, int Devices, JobLimits Limits, string? Image, IReadOnlyList<RunFile> Files, int ResultsMax);

@@ -1,0 +1,16 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>How a run stands at its cluster.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Attempt">Which of its runs.</param>
+/// <param name="State">staging, pending, running or ended.</param>
+/// <param name="StartedAt">When the cluster began it; null before.</param>
+/// <param name="EndedAt">When it ended; null before.</param>
+/// <param name="ExitCode">What it said when it ended by itself; null else.</param>
+/// <param name="Ending">How it ended otherwise: cancelled, limit.wall, setup.failed, node.failed, agent.lost; null when it ended by itself or has not ended.</param>
+/// <param name="Statement">The end in words; null before.</param>
+/// <param name="Results">Its result files, each uploaded before; null before the end.</param>
+/// <param name="Place">The cluster's own number of it; null before it has one.</param>
+public sealed record RunReport(JobId Job, int Attempt, string State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, int? ExitCode, string? Ending, string? Statement, IReadOnlyList<RunFile>? Results, string? Place);

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Claims;
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Compute.Api;
+
+/// <summary>Files named by their SHA-256: code of jobs, and what runs at attached clusters made. Each member has its own.</summary>
+internal static class UploadEndpoints
+{
+    private const string OffsetHeader = "Upload-Offset";
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapMethods("/uploads/{sha256}", [HttpMethods.Head], Offset).WithName("HeadUpload").WithSummary("Upload-Offset says how many bytes have arrived; 200 when the file is whole, 204 while it is not.");
+        group.MapPatch("/uploads/{sha256}", Append).WithName("PatchUpload").WithSummary("Adds bytes at Upload-Offset; answers with the new Upload-Offset.");
+        group.MapPost("/uploads/{sha256}/finish", Finish).WithName("FinishUpload").WithSummary("Ends an upload: the checksum of all bytes is checked.");
+    }
+
+    private static Results<Ok, NoContent, ProblemHttpResult> Offset(string sha256, ClaimsPrincipal user, HttpResponse response, Uploads uploads)
+    {
+        if (Closed(sha256, user.Caller()) is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var (whole, arrived) = uploads.Arrived(user.Caller().Member, sha256);
+        response.Headers[OffsetHeader] = arrived.ToString(CultureInfo.InvariantCulture);
+        return whole ? TypedResults.Ok() : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Append(string sha256, HttpContext http, ClaimsPrincipal user, Uploads uploads, CancellationToken stop)
+    {
+        if (Closed(sha256, user.Caller()) is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var said = http.Request.Headers[OffsetHeader].ToString();
+        if (!long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+        {
+            return Problems.Of(Refusal.Field(OffsetHeader, "the number of bytes that have arrived, as HEAD says", said));
+        }
+
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = uploads.BytesMax;
+        }
+
+        var arrived = await uploads.Append(user.Caller().Member, sha256, offset, http.Request.Body, stop);
+        if (!arrived.IsOk)
+        {
+            return Problems.Of(arrived.Refusal);
+        }
+
+        http.Response.Headers[OffsetHeader] = arrived.Value.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Finish(string sha256, ClaimsPrincipal user, Uploads uploads, CancellationToken stop)
+    {
+        if (Closed(sha256, user.Caller()) is { } refusal)
+        {
+            return Problems.Of(refusal);
+        }
+
+        var done = await uploads.Finish(user.Caller().Member, sha256, stop);
+        return done.IsOk ? TypedResults.NoContent() : Problems.Of(done.Refusal);
+    }
+
+    private static Refusal? Closed(string sha256, Caller caller) =>
+        !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Agent) ? new Refusal("access.role", "Your role may not do this.", "Only people who work for the member, and agents of its clusters, upload files of jobs.")
+        : sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower) ? Refusal.Field("sha256", "a SHA-256, 64 lower-case hexadecimal digits", sha256)
+        : null;
+}

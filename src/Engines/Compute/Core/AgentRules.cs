@@ -1,0 +1,85 @@
+using KeyEcosystem.Contracts.Compute;
+
+namespace KeyEcosystem.Compute.Core;
+
+/// <summary>What an agent may say.</summary>
+public static class AgentRules
+{
+    /// <summary>The run computes.</summary>
+    public const string Running = "running";
+
+    /// <summary>The run has ended; its results have been uploaded.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>Most lines in one call.</summary>
+    public const int LinesMax = 1000;
+
+    private const string Described = "as the API describes it";
+    private const int HoldsMax = 10_000;
+    private const int ResultsMax = 1000;
+    private const int SamplesMax = 100_000;
+    private static readonly string[] States = ["staging", "pending", Running, Ended];
+    private static readonly string[] Folders = ["checkpoint", "out"];
+
+    /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>
+    /// <param name="hello">What a session begins with.</param>
+    public static (string Field, string Must, string? Was)? Check(AgentHello hello)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        return string.IsNullOrWhiteSpace(hello.Backend) || hello.Backend.Length > 100 || hello.Backend.Any(char.IsControl) ? ("backend", "1 to 100 characters", hello.Backend) : CheckDevices(hello.Devices);
+    }
+
+    /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>
+    /// <param name="call">What an agent says.</param>
+    public static (string Field, string Must, string? Was)? Check(AgentCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.Holds is null || call.Holds.Count > HoldsMax || call.Holds.Any(h => h is null))
+        {
+            return ("holds", $"at most {HoldsMax}", $"{call.Holds?.Count} runs");
+        }
+
+        if (call.Holds.DistinctBy(h => (h.Job, h.Attempt)).Count() != call.Holds.Count)
+        {
+            return ("holds", "each run once", $"{call.Holds.Count} runs");
+        }
+
+        foreach (var run in call.Holds)
+        {
+            if (!States.Contains(run.State))
+            {
+                return ("holds.state", string.Join(", ", States), run.State);
+            }
+
+            if (run.Results is { } results && (results.Count > ResultsMax || !results.All(Sound)))
+            {
+                return ("holds.results", Described, $"{results.Count} files");
+            }
+
+            if (run.Ending is { Length: 0 or > 100 })
+            {
+                return ("holds.ending", "1 to 100 characters", run.Ending);
+            }
+        }
+
+        if (call.Samples is { } samples && (samples.Count > SamplesMax || !samples.All(s => s is { Device.Length: > 0 and <= 100, UtilisationPercent: >= 0 and <= 100, MemoryUsedMib: >= 0 } && s.MemoryTotalMib >= s.MemoryUsedMib)))
+        {
+            return ("samples", Described, $"{samples.Count} samples");
+        }
+
+        return call.Devices is null ? null : CheckDevices(call.Devices);
+    }
+
+    /// <summary>How many devices work.</summary>
+    /// <param name="devices">What the cluster has.</param>
+    public static int DevicesUp(IReadOnlyList<AgentDevices> devices) => devices.Sum(d => d.DevicesUp);
+
+    private static (string Field, string Must, string? Was)? CheckDevices(IReadOnlyList<AgentDevices>? devices) =>
+        devices is null || devices.Count > 100 || !devices.All(d => d is { Model.Length: <= 100, Devices: >= 0 and <= 1_000_000, DevicesUp: >= 0, Nodes: >= 0 } && d.DevicesUp <= d.Devices)
+            ? ("devices", Described, $"{devices?.Count} kinds")
+            : null;
+
+    private static bool Sound(RunFile? file) =>
+        file is not null && Folders.Contains(file.Folder) && file.Bytes >= 0 && file.Sha256 is { Length: 64 } sum && sum.All(char.IsAsciiHexDigitLower)
+        && file.Name is { Length: > 0 and <= 255 } name && name is not ("." or "..") && !name.Any(c => c is '/' or '\\' || char.IsControl(c));
+}

@@ -1,0 +1,388 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KeyEcosystem.Compute.Work;
+
+/// <summary>
+/// Where agents of attached clusters call. An agent says what it holds and gets what it is to do; both are states and no messages, so that a lost answer,
+/// a repeated call and a restart on either side change nothing. What a session with an older epoch says is refused.
+/// </summary>
+internal sealed class AgentDesk(
+    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, PoolCommands pools, JobLogs logs, RunningJobs running, IDerivedAssets derived, ILane lane, TimeProvider clock,
+    IOptions<ComputeOptions> options, ILogger<AgentDesk> log)
+{
+    private const int Tries = 8;
+
+    /// <summary>A cluster's clock may be ahead by this much before its instants are cut to the node's.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(1);
+
+    /// <summary>Begins a session: the epoch grows, and what an earlier session still says is refused.</summary>
+    public async Task<Result<AgentWelcome>> Hello(PoolId id, AgentHello hello, Caller caller, CancellationToken stop)
+    {
+        if (AgentRules.Check(hello) is { } field)
+        {
+            return Refusal.Field(field.Field, field.Must, field.Was);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await reads.Find(id, stop) is not { } pool || pool.Member != caller.Member.Value)
+            {
+                return Unknown(id);
+            }
+
+            if (pool.Backend != PoolBackends.Agent)
+            {
+                return new Refusal("compute.pool.backend", "This pool has no agent.", $"Pool \"{id}\" runs its jobs on the node itself; register a pool with the backend agent.");
+            }
+
+            var agent = await reads.AgentOf(id, stop);
+            var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
+            var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
+            _ = agent is null ? change.Insert(row) : change.Update(row);
+            PoolCommands.Attach(change, pool, attached: true, AgentRules.DevicesUp(hello.Devices), clock.GetUtcNow());
+            var done = await lane.Commit(change, stop);
+            if (done.IsOk)
+            {
+                sessions.Called(id);
+                running.Ring();
+                Log.AgentAttached(log, id, hello.Backend, row.Epoch);
+                var held = await reads.Held(id, stop);
+                return new AgentWelcome(id, pool.Title, row.Epoch, options.Value.AgentLeaseSeconds, [.. held.Select(Name)]);
+            }
+
+            if (attempt == Tries || done.Refusal.Code is not ("state.stale" or "state.exists"))
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    /// <summary>Takes what the agent says and answers with orders; without any it waits for some.</summary>
+    public async Task<Result<AgentOrders>> Orders(PoolId id, long epoch, AgentCall call, TimeSpan wait, Caller caller, CancellationToken stop)
+    {
+        if (AgentRules.Check(call) is { } field)
+        {
+            return Refusal.Field(field.Field, field.Must, field.Was);
+        }
+
+        if (await Session(id, epoch, caller, stop) is { IsOk: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        sessions.Called(id);
+        await pools.Hear(id, stop);
+        if (call.Devices is { } devices)
+        {
+            await pools.SeeDevices(id, AgentRules.DevicesUp(devices), stop);
+        }
+
+        await Take(id, call.Holds, stop);
+        var said = call.Holds.ToDictionary(h => new RunName(h.Job, h.Attempt));
+        var until = clock.GetUtcNow() + wait;
+        while (true)
+        {
+            var heard = sessions.Rings(id);
+            var orders = await Decide(id, said, stop);
+            var left = until - clock.GetUtcNow();
+            if (orders.Begin.Count + orders.End.Count + orders.Forget.Count > 0 || left <= TimeSpan.Zero)
+            {
+                return orders;
+            }
+
+            await sessions.Wait(id, heard, left, stop);
+            if (await Session(id, epoch, caller, stop) is { IsOk: false } fenced)
+            {
+                return fenced.Refusal;
+            }
+        }
+    }
+
+    /// <summary>A run that the caller's agent holds now, or the refusal.</summary>
+    public async Task<Result<JobRow>> Run(PoolId id, long epoch, RunName run, Caller caller, CancellationToken stop)
+    {
+        if (await Session(id, epoch, caller, stop) is { IsOk: false } refused)
+        {
+            return refused.Refusal;
+        }
+
+        sessions.Called(id);
+        return await reads.Find(run.Job, stop) is { } row && Holds(row, id, run)
+            ? row
+            : new Refusal("compute.run.unknown", "This run is not yours.", $"Run \"{run.Key}\" holds no devices of this pool any more.");
+    }
+
+    /// <summary>Takes lines of a run; those that came before are left out.</summary>
+    public async Task<Result<long>> Lines(PoolId id, long epoch, RunName run, RunLines lines, Caller caller, CancellationToken stop)
+    {
+        if (lines.Lines is null || lines.Lines.Count > AgentRules.LinesMax || lines.From < 0)
+        {
+            return Refusal.Field("lines", $"at most {AgentRules.LinesMax}", $"{lines.Lines?.Count} lines from {lines.From}");
+        }
+
+        var held = await Run(id, epoch, run, caller, stop);
+        return held.IsOk ? await logs.AppendOnce(run.Job, run.Attempt, lines, stop) : held.Refusal;
+    }
+
+    /// <summary>Runs of agents that have not called for their whole lease are lost: metered up to the last call. Pools whose agents are silent take no more jobs.</summary>
+    public async Task Watch(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var pool in (await reads.Pools(stop)).Where(p => p.Backend == PoolBackends.Agent))
+        {
+            var id = new PoolId(pool.Id);
+            var last = sessions.LastCall(id);
+            if (pool.Attached && now - last > TimeSpan.FromSeconds(options.Value.AgentSilentSeconds))
+            {
+                await pools.Silence(id, stop);
+                Log.AgentSilent(log, id, last);
+            }
+
+            if (now - last <= TimeSpan.FromSeconds(options.Value.AgentLeaseSeconds))
+            {
+                continue;
+            }
+
+            foreach (var row in await reads.Held(id, stop))
+            {
+                await Lose(row, last, "集群代理失去联系。The cluster's agent has not called for its whole lease; the run is taken for lost and metered up to the last call.", stop);
+            }
+        }
+    }
+
+    private static RunName Name(JobRow row) => new(new JobId(row.Id), row.Attempt);
+
+    private static bool Holds(JobRow row, PoolId pool, RunName run) => row.RunPool == pool.Value && row.Attempt == run.Attempt && JobTransitions.Holds(row.State);
+
+    private static Refusal Unknown(PoolId id) => new("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\".");
+
+    private async Task<Result<AgentRow>> Session(PoolId id, long epoch, Caller caller, CancellationToken stop)
+    {
+        if (await reads.Find(id, stop) is not { } pool || pool.Member != caller.Member.Value || await reads.AgentOf(id, stop) is not { } agent)
+        {
+            return Unknown(id);
+        }
+
+        return agent.Epoch == epoch
+            ? agent
+            : new Refusal("compute.agent.state", "Another session has begun.", $"This session has the epoch {epoch}; the pool's agent has begun one with {agent.Epoch}. Two agents of one pool are not run at a time.");
+    }
+
+    /// <summary>Brings the node's records to what the agent says.</summary>
+    private async Task Take(PoolId id, IReadOnlyList<RunReport> reports, CancellationToken stop)
+    {
+        foreach (var report in reports)
+        {
+            var run = new RunName(report.Job, report.Attempt);
+            for (var attempt = 1; attempt <= Tries && await reads.Find(report.Job, stop) is { } row && Holds(row, id, run); attempt++)
+            {
+                if (report.State == AgentRules.Ended)
+                {
+                    if (await End(row, report, stop))
+                    {
+                        break;
+                    }
+                }
+                else if (report.State == AgentRules.Running && row.State == JobState.Admitted)
+                {
+                    row.State = JobState.Running;
+                    row.StartedAt = Within(report.StartedAt, row.AdmittedAt!.Value, clock.GetUtcNow());
+                    var change = new Change(new Act("job.started", "agent", row.Member, [report.Job.ToString(), id.ToString()], "done", "{}")).Update(row);
+                    if ((await lane.Commit(change, stop)).IsOk)
+                    {
+                        Log.Started(log, report.Job, row.Devices);
+                        break;
+                    }
+                }
+                else
+                {
+                    break;
+                }
+            }
+        }
+
+        // What an agent of ours does not hold it has never got, or has lost with its memory.
+        var said = reports.Select(r => new RunName(r.Job, r.Attempt)).ToHashSet();
+        foreach (var row in (await reads.Held(id, stop)).Where(r => r.State == JobState.Running && !said.Contains(Name(r))))
+        {
+            await Lose(row, clock.GetUtcNow(), "集群代理不再知道该作业。The cluster's agent does not know the run any more.", stop);
+        }
+    }
+
+    /// <summary>Records the end of a run as the cluster says it; true when there is nothing more to do.</summary>
+    private async Task<bool> End(JobRow row, RunReport report, CancellationToken stop)
+    {
+        var job = report.Job;
+        var now = clock.GetUtcNow();
+        var at = Within(report.EndedAt, row.AdmittedAt!.Value, now);
+        if (row.State == JobState.Admitted && report.StartedAt is { } started)
+        {
+            row.StartedAt = Within(started, row.AdmittedAt.Value, at);
+        }
+
+        var results = report.Results ?? [];
+        if (row.EvictAskedAt is not null && report.Ending == JobRunEnd.Cancelled)
+        {
+            var saved = await files.Save(row, row.RunProvider!.Value, results.Where(r => r.Folder == RunFolders.Checkpoint), stop);
+            row.Saved = saved.Count > 0 ? Json.Write(saved) : row.Saved;
+            var evicted = await ending.Evict(row, row.EvictReason ?? "reclaimed", at, stop);
+            running.Ring();
+            return Settled(evicted, job);
+        }
+
+        var kept = new List<JobResultView>();
+        var (step, outcome, statement) = report switch
+        {
+            { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
+            { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
+            { Ending: JobRunEnd.Cancelled } when row.CancelAskedAt is not null => (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran."),
+            { Ending: JobRunEnd.Cancelled } => (JobStep.Fail, "agent.cancelled", "集群一侧终止了作业。It was ended at the cluster."),
+            _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
+        };
+        if (step == JobStep.Succeed && await Keep(row, results, kept, stop) is { } notKept)
+        {
+            (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
+        }
+
+        var done = await ending.Commit(row, step, outcome, statement, at, kept, "agent", stop);
+        logs.Complete(job);
+        running.Ring();
+        if (done.IsOk)
+        {
+            Log.Ended(log, job, outcome);
+        }
+
+        return Settled(done, job);
+    }
+
+    private bool Settled(Result<Committed> done, JobId job)
+    {
+        if (done.IsOk || done.Refusal.Code == "compute.job.state")
+        {
+            return true;
+        }
+
+        Log.EndNotRecorded(log, job, done.Refusal.Code);
+        return false;
+    }
+
+    private async Task<Refusal?> Keep(JobRow row, IReadOnlyList<RunFile> results, List<JobResultView> kept, CancellationToken stop)
+    {
+        var job = new JobId(row.Id);
+        var uploads = folders.UploadsOf(row.RunProvider!.Value);
+        var sources = Json.Read<JobUse[]>(row.Uses).Skip(1).Select(u => u.Asset).ToArray();
+        foreach (var file in results.Where(r => r.Folder == RunFolders.Out).Take(options.Value.ResultsMax))
+        {
+            var path = uploads.PathOf(file.Sha256);
+            if (!File.Exists(path))
+            {
+                return new Refusal("results.lost", "A result did not arrive.", $"结果 \"{file.Name}\" 未送达。Result \"{file.Name}\" was named but has not arrived.");
+            }
+
+            var asset = new DerivedAsset(JobIds.Result(job, file.Name), new MemberId(row.Member), $"{row.Name} · {file.Name}", path, MediaTypes.Of(file.Name), sources, job);
+            var done = await derived.Keep(asset, row.Actor, stop);
+            if (!done.IsOk)
+            {
+                return done.Refusal;
+            }
+
+            kept.Add(new JobResultView(done.Value, file.Name));
+        }
+
+        return null;
+    }
+
+    private async Task Lose(JobRow row, DateTimeOffset at, string words, CancellationToken stop)
+    {
+        var job = new JobId(row.Id);
+        await logs.Append(job, "node", words);
+        var done = await ending.Commit(row, JobStep.Lose, "agent.lost", words, row.StartedAt is { } from && at < from ? from : at, [], "node", stop);
+        logs.Complete(job);
+        running.Ring();
+        if (!done.IsOk)
+        {
+            Log.EndNotRecorded(log, job, done.Refusal.Code);
+        }
+    }
+
+    /// <summary>What the agent is to do, from what the node wants and what the agent holds.</summary>
+    private async Task<AgentOrders> Decide(PoolId id, Dictionary<RunName, RunReport> said, CancellationToken stop)
+    {
+        var begin = new List<RunOrder>();
+        var end = new List<RunStop>();
+        var wanted = new HashSet<RunName>();
+        foreach (var row in await reads.Held(id, stop))
+        {
+            var run = Name(row);
+            wanted.Add(run);
+            if (!said.TryGetValue(run, out var report))
+            {
+                await Begin(row, begin, stop);
+            }
+            else if (report.State != AgentRules.Ended && (row.CancelAskedAt is not null || row.EvictAskedAt is not null))
+            {
+                end.Add(new RunStop(run.Job, run.Attempt, row.CancelAskedAt is null ? await Grace(id, stop) : 0, row.CancelAskedAt is null ? row.EvictReason ?? "reclaimed" : JobRunEnd.Cancelled));
+            }
+        }
+
+        var forget = new List<RunName>();
+        foreach (var (run, report) in said.Where(s => !wanted.Contains(s.Key)))
+        {
+            if (report.State == AgentRules.Ended)
+            {
+                forget.Add(run);
+            }
+            else
+            {
+                end.Add(new RunStop(run.Job, run.Attempt, 0, "unknown"));
+            }
+        }
+
+        return new AgentOrders(begin, end, forget);
+    }
+
+    private async Task<int> Grace(PoolId id, CancellationToken stop) => (await reads.Find(id, stop))?.GraceSeconds ?? 0;
+
+    /// <summary>An order to begin; what was withdrawn before the agent had it ends without having begun.</summary>
+    private async Task Begin(JobRow row, List<RunOrder> begin, CancellationToken stop)
+    {
+        var run = Name(row);
+        if (row.CancelAskedAt is not null)
+        {
+            await ending.Commit(row, JobStep.Cancel, JobRunEnd.Cancelled, "启动前被撤回。Withdrawn before it began.", clock.GetUtcNow(), [], "node", stop);
+            logs.Complete(run.Job);
+            running.Ring();
+            return;
+        }
+
+        if (row.EvictAskedAt is not null)
+        {
+            await ending.Evict(row, row.EvictReason ?? "reclaimed", clock.GetUtcNow(), stop);
+            running.Ring();
+            return;
+        }
+
+        var sent = await files.Of(row, stop);
+        if (!sent.IsOk)
+        {
+            await ending.Commit(row, JobStep.Fail, sent.Refusal.Code, sent.Refusal.Detail, clock.GetUtcNow(), [], "node", stop);
+            logs.Complete(run.Job);
+            running.Ring();
+            return;
+        }
+
+        begin.Add(new RunOrder(run.Job, run.Attempt, Json.Read<string[]>(row.Command), await reads.ScriptOf(run.Job, stop), row.Devices, Json.Read<JobLimits>(row.Limits), row.Image, sent.Value, options.Value.ResultsMax));
+    }
+
+    /// <summary>An instant of a cluster's clock, cut to what can be true.</summary>
+    private static DateTimeOffset Within(DateTimeOffset? said, DateTimeOffset from, DateTimeOffset to) =>
+        said is not { } at || at > to + ClockSkew ? to : at > to ? to : at < from ? from : at;
+}
