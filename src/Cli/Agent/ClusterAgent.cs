@@ -10,7 +10,7 @@ namespace KeyEcosystem.Cli.Agent;
 /// Attaches a cluster to a node by calls from here only, so that the cluster's owner opens no port. What the node wants and what the cluster has are compared
 /// at every turn; nothing depends on a message being heard once.
 /// </summary>
-internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend cluster, RunFolder folders, IReadOnlyList<string> binds, TimeProvider clock, Action<string> say)
+internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend cluster, RunFolder folders, Func<RunOrder, string, BackendSubmission> submissionOf, IReadOnlyList<string> binds, TimeProvider clock, Action<string> say)
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(10);
@@ -20,7 +20,10 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
     private readonly AgentSession session = new(pool);
     private readonly Dictionary<RunName, HeldRun> runs = [];
     private IReadOnlyList<AgentDevices> devices = [];
+    private readonly Dictionary<BackendKey, BackendJob> seen = [];
     private DateTimeOffset devicesAt;
+    private string software = "";
+    private string? cursor;
 
     /// <summary>Serves the pool until it is told to stop. Runs go on at the cluster; the next agent takes them up.</summary>
     /// <exception cref="NodeProblemException">The node refuses this agent for good: another one has begun, or the key or the pool is not what it should be.</exception>
@@ -88,16 +91,16 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
 
     private async Task Attach(CancellationToken stop)
     {
-        devices = await cluster.Devices(stop);
+        devices = await Look(stop);
         devicesAt = clock.GetUtcNow();
-        var welcome = await node.AttachAgent(pool, new AgentHello(cluster.Name, devices), stop);
+        var welcome = await node.AttachAgent(pool, new AgentHello(software, devices), stop);
         session.Epoch = welcome.Epoch;
-        say($"{welcome.Title}: {cluster.Name}, {devices.Sum(d => d.DevicesUp)} devices 设备, epoch {welcome.Epoch}, {runs.Count} runs 次运行");
+        say($"{welcome.Title}: {software}, {devices.Sum(d => d.DevicesUp)} devices 设备, epoch {welcome.Epoch}, {runs.Count} runs 次运行");
     }
 
     private HeldRun Hold(RunOrder order)
     {
-        var held = new HeldRun(order, folders, cluster, node, session, binds, say);
+        var held = new HeldRun(order, folders, cluster, node, session, submissionOf, binds, say);
         runs[held.Name] = held;
         return held;
     }
@@ -114,13 +117,25 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
         var changed = false;
         try
         {
-            var seen = await cluster.Find([.. open.Select(r => r.Name.Key)], stop);
+            var news = await cluster.Changes(cursor, stop);
+            if (!news.IsOk)
+            {
+                say(news.Refusal.Detail);
+                return false;
+            }
+
+            cursor = news.Value.Cursor;
+            foreach (var job in news.Value.Jobs)
+            {
+                seen[job.Key] = job;
+            }
+
             foreach (var run in open)
             {
-                changed |= await run.Step(seen.GetValueOrDefault(run.Name.Key), stop);
+                changed |= await run.Step(seen.GetValueOrDefault(run.ClusterKey), stop);
             }
         }
-        catch (Exception away) when (away is ClusterSilentException or HttpRequestException or IOException)
+        catch (Exception away) when (away is HttpRequestException or IOException)
         {
             say(away.Message);
         }
@@ -128,29 +143,41 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
         return changed;
     }
 
-    private Task<AgentOrders> Call(CancellationToken stop)
+    /// <summary>What the cluster has, by model.</summary>
+    private async Task<IReadOnlyList<AgentDevices>> Look(CancellationToken stop)
     {
-        var now = clock.GetUtcNow();
-        return now - devicesAt < DevicesAge ? Send(null) : Look();
-
-        async Task<AgentOrders> Look()
+        var inventory = await cluster.Inventory(stop);
+        if (!inventory.IsOk)
         {
-            devicesAt = now;
-            IReadOnlyList<AgentDevices>? fresh = null;
-            try
-            {
-                fresh = await cluster.Devices(stop);
-            }
-            catch (ClusterSilentException silent)
-            {
-                say(silent.Message);
-            }
-
-            var news = fresh is not null && !fresh.SequenceEqual(devices) ? devices = fresh : null;
-            return await Send(news);
+            throw new IOException(inventory.Refusal.Detail);
         }
 
-        Task<AgentOrders> Send(IReadOnlyList<AgentDevices>? news) => node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news, null), WaitSeconds, stop);
+        software = inventory.Value.Software;
+        return [.. inventory.Value.Nodes
+            .SelectMany(n => n.Devices.Select(d => (n.Name, n.Healthy, Devices: d)))
+            .GroupBy(d => d.Devices.Flavor, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new AgentDevices(g.Key, g.Sum(d => d.Devices.Total), g.Where(d => d.Healthy).Sum(d => d.Devices.Total), g.Select(d => d.Name).Distinct().Count()))];
+    }
+
+    private async Task<AgentOrders> Call(CancellationToken stop)
+    {
+        IReadOnlyList<AgentDevices>? news = null;
+        if (clock.GetUtcNow() - devicesAt >= DevicesAge)
+        {
+            devicesAt = clock.GetUtcNow();
+            try
+            {
+                var now = await Look(stop);
+                news = now.SequenceEqual(devices) ? null : devices = now;
+            }
+            catch (IOException away)
+            {
+                say(away.Message);
+            }
+        }
+
+        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news, null), WaitSeconds, stop);
     }
 
     private void Obey(AgentOrders orders)
@@ -178,6 +205,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
         {
             if (runs.Remove(name))
             {
+                seen.Remove(new BackendKey(name.Job, name.Attempt));
                 folders.Forget(name.Key);
             }
         }
@@ -193,7 +221,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
                 await act();
                 return;
             }
-            catch (Exception away) when (away is HttpRequestException or IOException or ClusterSilentException or OperationCanceledException && !stop.IsCancellationRequested)
+            catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
             {
                 say($"{away.Message} Again in {wait.TotalSeconds:0.#} s. 稍后重试。");
             }

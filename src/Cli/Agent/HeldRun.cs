@@ -9,7 +9,7 @@ using KeyEcosystem.Contracts.Compute;
 namespace KeyEcosystem.Cli.Agent;
 
 /// <summary>One run in an agent's hands: fetch its files, hand it to the cluster once, send what it writes, bring its results, say its end.</summary>
-internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend cluster, NodeHttp node, AgentSession session, IReadOnlyList<string> binds, Action<string> say)
+internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend cluster, NodeHttp node, AgentSession session, Func<RunOrder, string, BackendSubmission> submissionOf, IReadOnlyList<string> binds, Action<string> say)
 {
     private const int LinesMax = 500;
     private const int LineCharsMax = 8192;
@@ -30,6 +30,11 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     /// <summary>Whether there is nothing left to do but to be forgotten.</summary>
     public bool Over => report.State == "ended";
 
+    /// <summary>Its name at the cluster.</summary>
+    public BackendKey ClusterKey => key;
+
+    private readonly BackendKey key = new(order.Job, order.Attempt);
+
     private string Folder => folders.Of(Name.Key);
 
     /// <summary>The node wants it ended.</summary>
@@ -42,7 +47,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     /// <summary>One step on; true when what the node should know has changed.</summary>
     /// <param name="seen">How the cluster says it stands; null when it does not know it.</param>
     /// <param name="stop">Ends the step; it is made anew later.</param>
-    public async Task<bool> Step(ClusterRunState? seen, CancellationToken stop)
+    public async Task<bool> Step(BackendJob? seen, CancellationToken stop)
     {
         var before = report;
         try
@@ -115,75 +120,93 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             return;
         }
 
-        var done = await cluster.Submit(new ClusterRun(Name.Key, Folder, Path.Combine(Folder, "run.sh"), order.Devices, order.Limits.MemoryMb ?? 512, order.Limits.WallSeconds ?? 600), stop);
+        var done = await cluster.Submit(submissionOf(order, Folder), stop);
         if (done.IsOk)
         {
-            say($"{Name.Key}: {cluster.Name} {done.Value}");
-            report = report with { State = "pending", Place = done.Value };
+            say($"{Name.Key}: {done.Value.NativeId}");
+            report = report with { State = "pending", Place = done.Value.NativeId };
             return;
         }
 
-        report = report with { State = "ended", Ending = done.Refusal.Code, Statement = done.Refusal.Detail };
+        if (done.Refusal.Code == BackendRefusals.JobRefused)
+        {
+            report = report with { State = "ended", Ending = "setup.failed", Statement = done.Refusal.Detail };
+            return;
+        }
+
+        throw new IOException(done.Refusal.Detail);
     }
 
-    private async Task Follow(ClusterRunState seen, CancellationToken stop)
+    private async Task Follow(BackendJob seen, CancellationToken stop)
     {
-        if (seen.Phase != ClusterPhase.Ended && ending.IsCompleted && asked is { } wish && !told)
+        if (!seen.Ended && ending.IsCompleted && asked is { } wish && !told)
         {
             say($"{Name.Key}: {wish.Reason}, {wish.Grace.TotalSeconds:0} s");
             told = true;
             ending = Cancel(wish.Grace);
         }
 
-        if (seen.Phase == ClusterPhase.Pending)
+        if (seen.State == BackendJobState.Pending)
         {
-            report = report.State == "pending" ? report : report with { State = "pending", Place = seen.Place };
+            report = report.State == "pending" ? report : report with { State = "pending", Place = seen.NativeId };
             return;
         }
 
-        await Lines(seen.Phase == ClusterPhase.Ended, stop);
-        if (seen.Phase == ClusterPhase.Running)
+        await Lines(seen.Ended, stop);
+        if (seen.State == BackendJobState.Running)
         {
-            report = report.State == "running" ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.Place };
+            report = report.State == "running" ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId };
             return;
         }
 
-        var results = await Results(seen, stop);
+        var how = EndingOf(seen);
+        var results = await Results(how, stop);
         report = report with
         {
             State = "ended",
             StartedAt = seen.StartedAt,
             EndedAt = seen.EndedAt,
-            ExitCode = seen.ExitCode,
-            Ending = seen.Ending,
-            Statement = seen.Ending is { } how ? $"集群报告：{how}。The cluster says: {how}." : $"以代码 {seen.ExitCode} 结束。Ended with code {seen.ExitCode}.",
+            ExitCode = how is null ? seen.ExitCode ?? 0 : null,
+            Ending = how,
+            Statement = how is null ? $"以代码 {seen.ExitCode ?? 0} 结束。Ended with code {seen.ExitCode ?? 0}." : $"集群报告：{how} {seen.Reason}。The cluster says: {how} {seen.Reason}.",
             Results = results,
-            Place = seen.Place,
+            Place = seen.NativeId,
         };
-        say($"{Name.Key}: ended, {seen.Ending ?? $"exit.{seen.ExitCode}"}, {results.Count} files");
+        say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {results.Count} files");
     }
+
+    /// <summary>How a run ended when not by itself. Who was told to end and does not end with 0 has not finished: that is what the code says then.</summary>
+    private string? EndingOf(BackendJob seen) => seen.State switch
+    {
+        BackendJobState.Completed => null,
+        BackendJobState.Cancelled => "cancelled",
+        BackendJobState.Failed or BackendJobState.NodeFailed when told => "cancelled",
+        BackendJobState.Failed when File.Exists(Path.Combine(Folder, "over-time")) || seen.Reason is "TimeLimit" => "limit.wall",
+        BackendJobState.Failed when seen.Reason is "OutOfMemory" => "limit.memory",
+        BackendJobState.Failed => null,
+        BackendJobState.NodeFailed => "agent.node.failed",
+        BackendJobState.Preempted => "preempted",
+        _ => "agent.lost",
+    };
 
     /// <summary>In the background: a grace of minutes must not hold up the others.</summary>
     private async Task Cancel(TimeSpan grace)
     {
-        try
+        var done = await cluster.Cancel(key, grace, CancellationToken.None);
+        if (!done.IsOk)
         {
-            await cluster.Cancel(Name.Key, grace, CancellationToken.None);
-        }
-        catch (ClusterSilentException silent)
-        {
-            say($"{Name.Key}: {silent.Message}");
-            told = false;
+            say($"{Name.Key}: {done.Refusal.Detail}");
+            told = done.Refusal.Code != BackendRefusals.Unreachable;
         }
     }
 
     /// <summary>The node does not want the run: it is ended here, and its end is said, which the node then lets us forget.</summary>
-    private async Task Leave(ClusterRunState? seen, string words, CancellationToken stop)
+    private async Task Leave(BackendJob? seen, string words, CancellationToken stop)
     {
         say($"{Name.Key}: {words}");
-        if (seen is { Phase: not ClusterPhase.Ended })
+        if (seen is { Ended: false })
         {
-            await cluster.Cancel(Name.Key, TimeSpan.Zero, stop);
+            await cluster.Cancel(key, TimeSpan.Zero, stop);
         }
 
         report = report with { State = "ended", Ending = "setup.failed", Statement = words };
@@ -295,10 +318,10 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     }
 
     /// <summary>Uploads what the run left, plain files only, with their sums; a run that was told to end brings what it saved.</summary>
-    private async Task<IReadOnlyList<RunFile>> Results(ClusterRunState seen, CancellationToken stop)
+    private async Task<IReadOnlyList<RunFile>> Results(string? how, CancellationToken stop)
     {
         var files = new List<RunFile>();
-        foreach (var inner in seen.Ending == "cancelled" ? ["checkpoint"] : new[] { "out" })
+        foreach (var inner in how is "cancelled" or "preempted" ? ["checkpoint"] : new[] { "out" })
         {
             foreach (var file in new DirectoryInfo(Path.Combine(Folder, inner)).EnumerateFiles().Where(f => f.LinkTarget is null).OrderBy(f => f.Name, StringComparer.Ordinal).Take(inner == "out" ? order.ResultsMax : FilesMax))
             {

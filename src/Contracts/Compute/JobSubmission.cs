@@ -18,6 +18,15 @@ public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnl
     /// <summary>Whether it may run on other pools of the pool's cohort, where the Gate permits it: sooner, but it gives devices back when their owner is entitled to them.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>
+    /// Whether it saves its work: on notice (SIGTERM) it writes to <c>/checkpoint</c> and ends with another code than 0, and its next run finds there what it saved.
+    /// A job that does not is lent devices with more care, since an eviction costs all its work.
+    /// </summary>
+    public bool Saves { get; init; }
+
+    /// <summary>Device models that will do elsewhere; null for any of the pool's class.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
     /// <summary>train, infer or other: what its device time is counted as; null for other.</summary>
     public string? Kind { get; init; }
 

@@ -11,6 +11,9 @@ public static class AgentRules
     /// <summary>The run has ended; its results have been uploaded.</summary>
     public const string Ended = "ended";
 
+    /// <summary>The cluster itself took the devices for a run that goes before: it waits again.</summary>
+    public const string Preempted = "preempted";
+
     /// <summary>Most lines in one call.</summary>
     public const int LinesMax = 1000;
 

@@ -32,6 +32,12 @@ internal sealed class JobRow : IRow
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>Pools of the cohort where the Gate permitted it when it was taken, its own first: ids, JSON.</summary>
+    public string Places { get; init; } = "[]";
+
+    /// <summary>Whether it saves its work when it gets notice; else an eviction costs all of it.</summary>
+    public bool Saves { get; init; }
+
     /// <summary>train, infer or other: what its device time is counted as.</summary>
     public required string Kind { get; init; }
 

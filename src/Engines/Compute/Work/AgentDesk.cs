@@ -229,7 +229,7 @@ internal sealed class AgentDesk(
         }
 
         var results = report.Results ?? [];
-        if (row.EvictAskedAt is not null && report.Ending == JobRunEnd.Cancelled)
+        if (report.Ending == AgentRules.Preempted || (row.EvictAskedAt is not null && report.Ending == JobRunEnd.Cancelled))
         {
             var saved = await files.Save(row, row.RunProvider!.Value, results.Where(r => r.Folder == RunFolders.Checkpoint), stop);
             row.Saved = saved.Count > 0 ? Json.Write(saved) : row.Saved;

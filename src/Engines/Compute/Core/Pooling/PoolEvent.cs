@@ -20,6 +20,13 @@ public abstract record PoolEvent
     /// <param name="Workload">Which.</param>
     public sealed record Submitted(Workload Workload) : PoolEvent;
 
+    /// <summary>A workload goes on that was there before this scheduler was made.</summary>
+    /// <param name="Workload">Which.</param>
+    /// <param name="ProgressMs">Useful work done up to <paramref name="SinceMs"/>, or up to now when it waits, milliseconds of the whole gang.</param>
+    /// <param name="Cluster">Where it runs; null when it waits.</param>
+    /// <param name="SinceMs">When it last started; nothing when it waits.</param>
+    public sealed record Resumed(Workload Workload, long ProgressMs, ClusterId? Cluster, long SinceMs) : PoolEvent;
+
     /// <summary>The admission checks of a workload have answered.</summary>
     /// <param name="Workload">Which.</param>
     /// <param name="State">What they said.</param>

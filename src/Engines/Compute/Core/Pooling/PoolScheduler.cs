@@ -82,6 +82,9 @@ public sealed partial class PoolScheduler
             case PoolEvent.Submitted submitted:
                 Submit(submitted.Workload);
                 break;
+            case PoolEvent.Resumed resumed:
+                Resume(resumed);
+                break;
             case PoolEvent.CheckAnswered answered:
                 Answer(Job(answered.Workload), answered.State);
                 break;

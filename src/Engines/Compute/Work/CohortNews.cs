@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Compute.Work;
+
+/// <summary>What has been committed and the cohorts' schedulers have not heard of yet, in order.</summary>
+internal sealed class CohortNews
+{
+    private readonly ConcurrentQueue<Item> items = new();
+
+    /// <summary>A job was taken.</summary>
+    public void Queued(JobRow row) => items.Enqueue(new Item(ItemKind.Queued, new JobId(row.Id), new PoolId(row.Pool), 0, row));
+
+    /// <summary>A job has ended, by itself or not.</summary>
+    public void Ended(JobRow row, bool byItself) => items.Enqueue(new Item(byItself ? ItemKind.Ended : ItemKind.Withdrawn, new JobId(row.Id), new PoolId(row.Pool), 0, null));
+
+    /// <summary>A job has given its devices back and waits again.</summary>
+    public void Released(JobRow row, long lostMs) => items.Enqueue(new Item(ItemKind.Released, new JobId(row.Id), new PoolId(row.Pool), lostMs, null));
+
+    /// <summary>A pool has other devices, or lends in another way.</summary>
+    public void Changed(PoolId pool) => items.Enqueue(new Item(ItemKind.Changed, default, pool, 0, null));
+
+    /// <summary>Takes all there are.</summary>
+    public IReadOnlyList<Item> Take()
+    {
+        var taken = new List<Item>();
+        while (items.TryDequeue(out var item))
+        {
+            taken.Add(item);
+        }
+
+        return taken;
+    }
+
+    internal enum ItemKind
+    {
+        Queued,
+        Ended,
+        Withdrawn,
+        Released,
+        Changed,
+    }
+
+    internal sealed record Item(ItemKind Kind, JobId Job, PoolId Pool, long LostMs, JobRow? Row);
+}

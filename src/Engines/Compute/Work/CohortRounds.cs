@@ -1,0 +1,218 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Core.Pooling;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Logging;
+
+namespace KeyEcosystem.Compute.Work;
+
+/// <summary>
+/// Runs the schedulers of all cohorts: tells them what was committed, and carries out what they decide. What can't be carried out they are told like anything else.
+/// One instance a node; called by one task at a time.
+/// </summary>
+internal sealed class CohortRounds(ComputeReads reads, JobEnding ending, JobStarts starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
+{
+    private const int Tries = 8;
+    private const int StepsMax = 100;
+    private readonly Dictionary<string, Cohort> cohorts = new(StringComparer.Ordinal);
+    private volatile IReadOnlyList<Cohort> seen = [];
+    private bool loaded;
+
+    /// <summary>When a scheduler wants to be asked even if nothing happens; null when none does.</summary>
+    public DateTimeOffset? Wake { get; private set; }
+
+    /// <summary>Why a job of a cohort waits; null when it does not.</summary>
+    public string? WaitOf(JobId job)
+    {
+        foreach (var cohort in seen)
+        {
+            if (cohort.WaitOf(job) is { } why)
+            {
+                return why;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>One round of all cohorts.</summary>
+    public async Task Round(CancellationToken stop)
+    {
+        var waiting = new Dictionary<Cohort, List<PoolEvent>>();
+        if (!loaded)
+        {
+            await Load(waiting, stop);
+        }
+
+        foreach (var item in news.Take())
+        {
+            await Hear(item, waiting, stop);
+        }
+
+        Wake = null;
+        foreach (var cohort in cohorts.Values)
+        {
+            var events = waiting.GetValueOrDefault(cohort) ?? [];
+            for (var steps = 0; ; steps++)
+            {
+                var result = cohort.Step(clock.GetUtcNow().ToUnixTimeMilliseconds(), events);
+                events = [];
+                foreach (var decision in result.Decisions)
+                {
+                    if (await Carry(cohort, decision, stop) is { } refused)
+                    {
+                        events.Add(refused);
+                    }
+                }
+
+                if (events.Count == 0 || steps == StepsMax)
+                {
+                    Note(result.NextWakeAtMs);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void Note(long? atMs)
+    {
+        if (atMs is { } ms)
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(ms);
+            Wake = Wake is { } earlier && earlier < at ? earlier : at;
+        }
+    }
+
+    private async Task Load(Dictionary<Cohort, List<PoolEvent>> waiting, CancellationToken stop)
+    {
+        // What was committed before this reading is in the rows; what comes after it is news.
+        news.Take();
+        foreach (var members in (await reads.Pools(stop)).Where(p => p.Cohort is not null).GroupBy(p => p.Cohort!, StringComparer.Ordinal))
+        {
+            await Make(members.Key, [.. members], waiting, stop);
+        }
+
+        loaded = true;
+    }
+
+    private async Task Make(string name, IReadOnlyList<PoolRow> members, Dictionary<Cohort, List<PoolEvent>> waiting, CancellationToken stop)
+    {
+        if (cohorts.Remove(name, out var old))
+        {
+            waiting.Remove(old);
+        }
+
+        if (members.Count > 0)
+        {
+            var cohort = new Cohort(name, members);
+            cohorts[name] = cohort;
+            var rows = await reads.OpenJobs([.. members.Select(m => m.Id)], stop);
+            waiting[cohort] = [.. cohort.TakeUp(rows)];
+            foreach (var row in rows.Where(r => r.EvictAskedAt is not null))
+            {
+                Ring(row);
+            }
+
+            Log.CohortMade(log, name, members.Count, rows.Count);
+        }
+
+        seen = [.. cohorts.Values];
+    }
+
+    private async Task Hear(CohortNews.Item item, Dictionary<Cohort, List<PoolEvent>> waiting, CancellationToken stop)
+    {
+        var cohort = cohorts.Values.FirstOrDefault(c => c.Has(item.Pool));
+        if (item.Kind != CohortNews.ItemKind.Changed)
+        {
+            if (cohort?.EventOf(item) is { } happened)
+            {
+                Of(waiting, cohort).Add(happened);
+            }
+
+            return;
+        }
+
+        if (await reads.Find(item.Pool, stop) is not { } row)
+        {
+            return;
+        }
+
+        if (cohort is not null && cohort.Changed(row) is { } changed)
+        {
+            Of(waiting, cohort).AddRange(changed);
+            return;
+        }
+
+        var pools = await reads.Pools(stop);
+        foreach (var name in new[] { cohort?.Name, row.Cohort }.Where(n => n is not null).Distinct(StringComparer.Ordinal))
+        {
+            await Make(name!, [.. pools.Where(p => p.Cohort == name)], waiting, stop);
+        }
+    }
+
+    private static List<PoolEvent> Of(Dictionary<Cohort, List<PoolEvent>> waiting, Cohort cohort)
+    {
+        if (!waiting.TryGetValue(cohort, out var events))
+        {
+            waiting[cohort] = events = [];
+        }
+
+        return events;
+    }
+
+    /// <summary>Carries a decision out; what the scheduler must be told when that is not possible.</summary>
+    private async Task<PoolEvent?> Carry(Cohort cohort, PoolDecision decision, CancellationToken stop)
+    {
+        switch (decision)
+        {
+            case PoolDecision.Admit admit:
+                var begun = await starts.Begin(cohort.JobOf(admit.Workload), cohort.PoolOf(admit.Cluster), stop);
+
+                // A job that is gone meanwhile is in the news; one that can't begin there gives the devices back at once.
+                return begun == StartOutcome.NotHere ? new PoolEvent.Released(admit.Workload, 0) : null;
+            case PoolDecision.Evict evict:
+                return await Evict(cohort.JobOf(evict.Workload), Reason(evict.Reason), stop) ? null : new PoolEvent.Released(evict.Workload, 0);
+            default:
+                return null;
+        }
+    }
+
+    private static string Reason(EvictionReason reason) => reason switch
+    {
+        EvictionReason.Reclaimed => "reclaimed",
+        EvictionReason.Preempted => "preempted",
+        EvictionReason.CapacityLost => "capacity",
+        _ => "check",
+    };
+
+    /// <summary>Asks a job to give its devices back; false when it holds none.</summary>
+    private async Task<bool> Evict(JobId job, string reason, CancellationToken stop)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await reads.Find(job, stop) is not { } row || !JobTransitions.Holds(row.State))
+            {
+                // Its end is in the news.
+                return true;
+            }
+
+            row.EvictAskedAt ??= clock.GetUtcNow();
+            row.EvictReason = reason;
+            var asked = await lane.Commit(new Change(new Act("job.evict-asked", "node", row.Member, [job.ToString(), new PoolId(row.RunPool!.Value).ToString()], reason, "{}")).Update(row), stop);
+            if (asked.IsOk)
+            {
+                Ring(row);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Ring(JobRow row)
+    {
+        running.Cancel(new JobId(row.Id));
+        sessions.Ring(new PoolId(row.RunPool!.Value));
+    }
+}
