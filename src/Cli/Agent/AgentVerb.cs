@@ -1,5 +1,4 @@
 using System.CommandLine;
-using KeyEcosystem.Compute.Backends;
 using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Agent;
@@ -12,7 +11,6 @@ internal static class AgentVerb
     private static readonly Option<PoolId?> Pool = Verb.IdOption<PoolId>("--pool", "The pool that this cluster is behind. 该集群所属的算力池。", required: true);
     private static readonly Option<string> Backend = new("--backend") { Description = "local: processes of this machine; slurm: a Slurm cluster by its REST service. 后端：local 或 slurm。", DefaultValueFactory = _ => "local" };
     private static readonly Option<DirectoryInfo> State = new("--state") { Description = "Folder of the agent's memory and of the runs; machines of the cluster see it under the same path. 代理的状态目录，集群各节点须能以同一路径访问。", DefaultValueFactory = _ => new DirectoryInfo("keyeco-agent") };
-    private static readonly Option<int?> Devices = Verb.NumberOption("--devices", "local: devices that are counted; the processors without it. local 后端：设备数，默认为处理器数。");
     private static readonly Option<string[]> Binds = new("--bind") { Description = "Folders of the cluster that jobs may read besides the system's, e.g. of shared software. 作业可读的其他目录。", AllowMultipleArgumentsPerToken = true };
 
     public static Command Build()
@@ -20,7 +18,7 @@ internal static class AgentVerb
         var verb = Verb.Group(
             "agent",
             "Attaches a cluster to a node: calls from here only, no port is opened. Ctrl+C ends the agent, not the runs. 将集群接入节点：仅由此处发起连接，不开放端口；Ctrl+C 结束代理，不结束作业。",
-            [Node, Token, Pool, Backend, State, Devices, Binds, Connection.Url, .. SlurmOptions.All]);
+            [Node, Token, Pool, Backend, State, Binds, Connection.Url, .. ClusterOptions.All]);
         verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Serve(parsed, stop)));
         return verb;
     }
@@ -39,14 +37,9 @@ internal static class AgentVerb
         using var alone = Alone(state);
         var folders = new RunFolder(state);
         var error = parsed.InvocationConfiguration.Error;
-        var cluster = parsed.GetValue(Backend) switch
-        {
-            "local" => new LocalProcesses(parsed.GetValue(Devices) ?? Environment.ProcessorCount, folders.Of, shell.Clock),
-            "slurm" => SlurmOptions.Open(parsed, shell.Clock),
-            var other => throw new UsageException($"--backend: \"{other}\" is no back-end; there are local and slurm. --backend：可选 local、slurm。"),
-        };
+        var (cluster, submissionOf) = ClusterOptions.Open(parsed, parsed.GetValue(Backend)!, state, shell);
         var address = parsed.GetValue(Node) ?? Connection.Address(parsed);
-        var agent = new ClusterAgent(Connection.With(address.AbsoluteUri, key.Trim()), parsed.GetValue(Pool)!.Value, cluster, folders, parsed.GetValue(Binds) ?? [], shell.Clock, words => error.WriteLine($"{shell.Clock.GetLocalNow():HH:mm:ss} {words}"));
+        var agent = new ClusterAgent(Connection.With(address.AbsoluteUri, key.Trim()), parsed.GetValue(Pool)!.Value, cluster, folders, submissionOf, parsed.GetValue(Binds) ?? [], shell.Clock, words => error.WriteLine($"{shell.Clock.GetLocalNow():HH:mm:ss} {words}"));
         try
         {
             await agent.Serve(stop);

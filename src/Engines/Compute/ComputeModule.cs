@@ -34,6 +34,8 @@ public static class ComputeModule
             .AddSingleton<JobLogs>()
             .AddSingleton<RunningJobs>()
             .AddSingleton<AgentSessions>()
+            .AddSingleton<CohortNews>()
+            .AddSingleton<CohortRounds>()
             .AddSingleton<ContentHashes>()
             .AddSingleton<RunFiles>()
             .AddSingleton<Uploads>()

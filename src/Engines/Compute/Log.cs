@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 507, Level = LogLevel.Warning, Message = "The agent of pool {Pool} is silent since {Last}")]
     public static partial void AgentSilent(ILogger logger, PoolId pool, DateTimeOffset last);
 
+    [LoggerMessage(EventId = 508, Level = LogLevel.Information, Message = "Cohort {Cohort}: {Pools} pools, {Jobs} jobs")]
+    public static partial void CohortMade(ILogger logger, string cohort, int pools, int jobs);
+
     [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
     public static partial void NoSandbox(ILogger logger, string words);
 }

@@ -77,6 +77,13 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
         return rows.SelectMany(j => Json.Read<RunFile[]>(j.Saved).Select(f => f.Sha256).Append(j.Code ?? "")).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Jobs of the queues of some pools that have not ended, in the order in which they were taken.</summary>
+    public async Task<IReadOnlyList<JobRow>> OpenJobs(IReadOnlyList<Guid> pools, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<JobRow>().Where(j => pools.Contains(j.Pool) && (j.State == JobState.Queued || j.State == JobState.Admitted || j.State == JobState.Running)).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).ToListAsync(stop);
+    }
+
     public async Task<AgentRow?> AgentOf(PoolId pool, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);

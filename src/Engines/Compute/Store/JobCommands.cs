@@ -11,7 +11,7 @@ namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Takes, withdraws and repeats jobs.</summary>
 internal sealed class JobCommands(
-    ComputeReads reads, JobGate gate, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, JobLogs logs, Uploads uploads, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+    ComputeReads reads, JobGate gate, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     /// <summary>Shown on a job that runs without a sandbox.</summary>
     public const string RestrictedWarning = "此节点没有沙箱：该自带作业以受限模式运行。This node has no sandbox: this bundled job runs in restricted mode.";
@@ -73,6 +73,7 @@ internal sealed class JobCommands(
             return uses.Refusal;
         }
 
+        var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, sets, caller, stop) : [];
         var member = await members.Of(caller.Member, stop);
         var row = new JobRow
         {
@@ -92,6 +93,8 @@ internal sealed class JobCommands(
             Uses = Json.Write(uses.Value),
             Warnings = Json.Write(pool.Backend == PoolBackends.Agent || runner.Standing.Available ? [] : new[] { RestrictedWarning }),
             Elsewhere = submission.Elsewhere,
+            Places = Json.Write(places),
+            Saves = submission.Saves,
             Kind = submission.Kind ?? JobRules.KindDefault,
             Code = submission.Code,
             Image = submission.Image,
@@ -112,6 +115,7 @@ internal sealed class JobCommands(
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
+            news.Queued(row);
             running.Ring();
             return ComputeReads.View(row, caller.Member, null);
         }
@@ -192,6 +196,7 @@ internal sealed class JobCommands(
             [.. Json.Read<JobUse[]>(row.Uses).Skip(1).Select(u => u.Asset)], row.Purpose, row.Devices, Json.Read<JobLimits>(row.Limits))
         {
             Elsewhere = row.Elsewhere,
+            Saves = row.Saves,
             Kind = row.Kind,
             Code = row.Code,
             Image = row.Image,
@@ -228,6 +233,15 @@ internal sealed class JobCommands(
         }
 
         return load.Queued >= load.QueuedMax ? QueueFull(load) : null;
+    }
+
+    /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
+    private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    {
+        var like = (await reads.Pools(stop)).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && p.Class == home.Class
+            && (submission.Models is not { } models || models.Contains(p.Model, StringComparer.OrdinalIgnoreCase))
+            && (p.Backend == PoolBackends.Agent || (submission.Code ?? submission.Image) is null));
+        return [.. (await gate.Places(job, submission.Purpose, like, sets, caller, stop)).Select(p => p.Id)];
     }
 
     private async Task<Refusal?> CheckInputs(IReadOnlyList<AssetId> sets, CancellationToken stop)

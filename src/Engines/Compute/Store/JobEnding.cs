@@ -8,7 +8,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>The end of a job is one commit: state, devices given back, reading, uses and facts.</summary>
-internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
+internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, CohortNews news)
 {
     private const string EvictedWord = "evicted";
     private const int CodeMax = 100;
@@ -52,6 +52,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
+            news.Ended(row, byItself: step is JobStep.Succeed or JobStep.Fail && held is not null);
             meters.Ended(word, held?.DeviceMs ?? 0);
         }
 
@@ -86,7 +87,13 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters)
         row.StartedAt = null;
         row.EvictAskedAt = null;
         row.EvictReason = null;
-        return await lane.Commit(change, stop);
+        var done = await lane.Commit(change, stop);
+        if (done.IsOk)
+        {
+            news.Released(row, row.Saved == "[]" ? long.MaxValue : 0);
+        }
+
+        return done;
     }
 
     public static Refusal WrongState(JobRow row, JobStep step) => new(

@@ -86,15 +86,58 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         }
     }
 
+    /// <summary>Pools among some on which the job may run too, as the Gate sees it now; nothing is reserved.</summary>
+    public async Task<IReadOnlyList<PoolRow>> Places(JobId job, string purpose, IEnumerable<PoolRow> pools, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    {
+        var places = new List<PoolRow>();
+        foreach (var pool in pools)
+        {
+            if ((await gate.Explain(new GateUse(JobIds.Use(job, new AssetId(pool.Asset), 1), caller.Member, caller.Subject, new AssetId(pool.Asset), "compute", purpose), stop)).Permitted)
+            {
+                places.Add(pool);
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>Takes a run on a pool that is not the job's own through the Gate; null where it is the own one.</summary>
+    public async Task<Result<JobUse?>> PassElsewhere(JobRow row, PoolRow pool, CancellationToken stop)
+    {
+        if (row.Pool == pool.Id)
+        {
+            return (JobUse?)null;
+        }
+
+        var asset = new AssetId(pool.Asset);
+        var use = new GateUse(JobIds.Use(new JobId(row.Id), asset, row.Attempt), new MemberId(row.Member), row.Actor, asset, "compute", row.Purpose);
+        var answer = await gate.Pass(use, stop);
+        return !answer.IsOk ? answer.Refusal
+            : answer.Value.Permitted ? await Permitted(use, answer.Value, stop)
+            : await Refused([(asset, answer.Value)], stop);
+    }
+
+    /// <summary>Keeps the reservation of a run elsewhere by the run's own record.</summary>
+    public async Task BeginElsewhere(Change change, JobRow row, CancellationToken stop)
+    {
+        if (row.RunUse is { } elsewhere)
+        {
+            await gate.Begin(change, Json.Read<JobUse>(elsewhere).Use, stop);
+        }
+    }
+
     /// <summary>Ends uses of a job that is not taken after all.</summary>
-    public async Task Release(IReadOnlyList<JobUse> uses, Caller caller, CancellationToken stop)
+    public Task Release(IReadOnlyList<JobUse> uses, Caller caller, CancellationToken stop) => Release(uses, caller.Subject, caller.Member.Value, stop);
+
+    /// <summary>Ends uses that nothing came of.</summary>
+    public async Task Release(IReadOnlyList<JobUse> uses, string actor, Guid member, CancellationToken stop)
     {
         if (uses.Count == 0)
         {
             return;
         }
 
-        var change = new Change(new Act("job.refused", caller.Subject, caller.Member.Value, [.. uses.Select(u => u.Use.ToString())], "done", "{}"));
+        var change = new Change(new Act("job.refused", actor, member, [.. uses.Select(u => u.Use.ToString())], "done", "{}"));
         foreach (var use in uses)
         {
             await gate.Finish(change, use.Use, "cancelled", clock.GetUtcNow(), stop);

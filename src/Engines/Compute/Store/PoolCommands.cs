@@ -1,4 +1,5 @@
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Registers and changes pools, and tells their capacity.</summary>
-internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, CohortNews news, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     private const int Tries = 8;
 
@@ -126,6 +127,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
+                news.Changed(id);
                 return await reads.Find(id, stop) is { } after && await reads.LoadOf(id, stop) is { } loaded ? ComputeReads.View(after, loaded, caller.Member) : new Refusal("state.stale", "The pool was changed meanwhile.", "Read it again.");
             }
 
@@ -182,6 +184,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             Attach(change, row, now.Attached, now.DevicesUp, clock.GetUtcNow());
             if (await lane.Commit(change, stop) is not { IsOk: false, Refusal.Code: "state.stale" })
             {
+                news.Changed(id);
                 return;
             }
         }

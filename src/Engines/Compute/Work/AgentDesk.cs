@@ -15,7 +15,7 @@ namespace KeyEcosystem.Compute.Work;
 /// a repeated call and a restart on either side change nothing. What a session with an older epoch says is refused.
 /// </summary>
 internal sealed class AgentDesk(
-    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, PoolCommands pools, JobLogs logs, RunningJobs running, IDerivedAssets derived, ILane lane, TimeProvider clock,
+    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, ILane lane, TimeProvider clock,
     IOptions<ComputeOptions> options, ILogger<AgentDesk> log)
 {
     private const int Tries = 8;
@@ -52,6 +52,7 @@ internal sealed class AgentDesk(
             if (done.IsOk)
             {
                 sessions.Called(id);
+                news.Changed(id);
                 running.Ring();
                 Log.AgentAttached(log, id, hello.Backend, row.Epoch);
                 var held = await reads.Held(id, stop);

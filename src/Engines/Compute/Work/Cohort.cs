@@ -11,7 +11,7 @@ internal sealed class Cohort
     private readonly PoolScheduler scheduler = new(new PoolPolicy());
     private readonly List<PoolRow> pools = [];
     private readonly Dictionary<JobId, WorkloadId> numbers = [];
-    private readonly Dictionary<WorkloadId, JobId> jobs = [];
+    private readonly Dictionary<WorkloadId, (JobId Job, Workload Workload)> jobs = [];
     private readonly Lock guard = new();
     private long next;
 
@@ -41,7 +41,7 @@ internal sealed class Cohort
 
     public PoolRow PoolOf(ClusterId cluster) => pools[cluster.Number];
 
-    public JobId JobOf(WorkloadId workload) => jobs[workload];
+    public JobId JobOf(WorkloadId workload) => jobs[workload].Job;
 
     /// <summary>Takes up jobs that were there before, in the order in which they were taken.</summary>
     public IEnumerable<PoolEvent> TakeUp(IEnumerable<JobRow> rows)
@@ -85,6 +85,22 @@ internal sealed class Cohort
         };
     }
 
+    /// <summary>
+    /// What the scheduler is told of a job that could not begin where it was to: at its own pool it waits on; elsewhere it is not tried again, since the Gate refuses it there.
+    /// </summary>
+    public IReadOnlyList<PoolEvent> NotAt(WorkloadId number, ClusterId cluster)
+    {
+        var (job, workload) = jobs[number];
+        if (workload.Owner.Number == cluster.Number)
+        {
+            return [new PoolEvent.Released(number, 0)];
+        }
+
+        var left = workload with { Clusters = [.. workload.Clusters!.Where(c => c != cluster)] };
+        jobs[number] = (job, left);
+        return [new PoolEvent.Cancelled(number), new PoolEvent.Submitted(left)];
+    }
+
     /// <summary>What holds of a pool now; null when it lends in another cohort, so that this one is to be made anew.</summary>
     public IReadOnlyList<PoolEvent>? Changed(PoolRow row)
     {
@@ -125,9 +141,10 @@ internal sealed class Cohort
     {
         var number = new WorkloadId(next++);
         numbers[new JobId(row.Id)] = number;
-        jobs[number] = new JobId(row.Id);
         var home = pools.FindIndex(p => p.Id == row.Pool);
         var places = row.Elsewhere ? Json.Read<Guid[]>(row.Places).Select(id => pools.FindIndex(p => p.Id == id)).Where(at => at >= 0).Append(home).Distinct().Order().Select(at => new ClusterId(at)).ToArray() : [new ClusterId(home)];
-        return new Workload(number, new OwnerId(home), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places);
+        var workload = new Workload(number, new OwnerId(home), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places);
+        jobs[number] = (new JobId(row.Id), workload);
+        return workload;
     }
 }

@@ -11,10 +11,10 @@ namespace KeyEcosystem.Compute.Work;
 /// Runs the schedulers of all cohorts: tells them what was committed, and carries out what they decide. What can't be carried out they are told like anything else.
 /// One instance a node; called by one task at a time.
 /// </summary>
-internal sealed class CohortRounds(ComputeReads reads, JobEnding ending, JobStarts starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
+internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
 {
     private const int Tries = 8;
-    private const int StepsMax = 100;
+    private const int StepsMax = 3;
     private readonly Dictionary<string, Cohort> cohorts = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<Cohort> seen = [];
     private bool loaded;
@@ -60,10 +60,7 @@ internal sealed class CohortRounds(ComputeReads reads, JobEnding ending, JobStar
                 events = [];
                 foreach (var decision in result.Decisions)
                 {
-                    if (await Carry(cohort, decision, stop) is { } refused)
-                    {
-                        events.Add(refused);
-                    }
+                    events.AddRange(await Carry(cohort, decision, stop));
                 }
 
                 if (events.Count == 0 || steps == StepsMax)
@@ -161,20 +158,19 @@ internal sealed class CohortRounds(ComputeReads reads, JobEnding ending, JobStar
         return events;
     }
 
-    /// <summary>Carries a decision out; what the scheduler must be told when that is not possible.</summary>
-    private async Task<PoolEvent?> Carry(Cohort cohort, PoolDecision decision, CancellationToken stop)
+    /// <summary>Carries a decision out; answers with what the scheduler must be told where that is not possible.</summary>
+    private async Task<IReadOnlyList<PoolEvent>> Carry(Cohort cohort, PoolDecision decision, CancellationToken stop)
     {
         switch (decision)
         {
             case PoolDecision.Admit admit:
+                // A job that is gone meanwhile is in the news.
                 var begun = await starts.Begin(cohort.JobOf(admit.Workload), cohort.PoolOf(admit.Cluster), stop);
-
-                // A job that is gone meanwhile is in the news; one that can't begin there gives the devices back at once.
-                return begun == StartOutcome.NotHere ? new PoolEvent.Released(admit.Workload, 0) : null;
+                return begun == StartOutcome.NotHere ? cohort.NotAt(admit.Workload, admit.Cluster) : [];
             case PoolDecision.Evict evict:
-                return await Evict(cohort.JobOf(evict.Workload), Reason(evict.Reason), stop) ? null : new PoolEvent.Released(evict.Workload, 0);
+                return await Evict(cohort.JobOf(evict.Workload), Reason(evict.Reason), stop) ? [] : [new PoolEvent.Released(evict.Workload, 0)];
             default:
-                return null;
+                return [];
         }
     }
 

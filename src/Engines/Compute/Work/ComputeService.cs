@@ -7,8 +7,10 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>The engine's heart: recovers, then rounds when the bell rings, and beats.</summary>
 internal sealed class ComputeService(
-    ComputeFolders folders, JobRounds rounds, PoolCommands pools, Heartbeat heart, AgentDesk desk, Uploads uploads, RunningJobs running, IJobRunner runner, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<ComputeService> log) : BackgroundService
+    ComputeFolders folders, JobRounds rounds, PoolCommands pools, Heartbeat heart, CohortRounds cohorts, AgentDesk desk, Uploads uploads, RunningJobs running, IJobRunner runner, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<ComputeService> log) : BackgroundService
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -52,8 +54,9 @@ internal sealed class ComputeService(
         {
             try
             {
-                await running.Bell(stop);
+                await Bell(stop);
                 await rounds.Round(stop);
+                await cohorts.Round(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -63,6 +66,28 @@ internal sealed class ComputeService(
             {
                 Log.RoundFailed(log, failure);
             }
+        }
+    }
+
+    /// <summary>Ends when somebody rings, or when a scheduler wants to be asked.</summary>
+    private async Task Bell(CancellationToken stop)
+    {
+        if (cohorts.Wake is not { } wake)
+        {
+            await running.Bell(stop);
+            return;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var wait = wake - clock.GetUtcNow();
+        either.CancelAfter(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait);
+        try
+        {
+            await running.Bell(either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // It is time.
         }
     }
 

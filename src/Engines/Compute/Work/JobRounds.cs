@@ -60,7 +60,8 @@ internal sealed class JobRounds(
     /// <summary>Asks the queue of one pool, starts what it says, and answers with the jobs that wait.</summary>
     public async Task<IReadOnlyCollection<JobId>> Round(PoolId pool, CancellationToken stop)
     {
-        if (await reads.Find(pool, stop) is not { } row || await reads.LoadOf(pool, stop) is not { } load)
+        // Pools of a cohort are scheduled together.
+        if (await reads.Find(pool, stop) is not { Cohort: null } row || await reads.LoadOf(pool, stop) is not { } load)
         {
             return [];
         }
@@ -75,7 +76,7 @@ internal sealed class JobRounds(
 
         foreach (var job in plan.Starts)
         {
-            await Start(job, row, stop);
+            await Begin(job, row, stop);
         }
 
         return [.. plan.Waits.Keys];
@@ -90,40 +91,53 @@ internal sealed class JobRounds(
         }
     }
 
-    private async Task Start(JobId job, PoolRow pool, CancellationToken stop)
+    /// <summary>Gives a waiting job devices of a pool: its own, or one of the same cohort.</summary>
+    public async Task<StartOutcome> Begin(JobId job, PoolRow pool, CancellationToken stop)
     {
         if (await reads.Find(job, stop) is not { State: JobState.Queued } row)
         {
-            return;
+            return StartOutcome.Gone;
         }
 
-        if (pool.Backend == PoolBackends.Agent)
+        row.Attempt++;
+        row.RunPool = pool.Id;
+        row.RunProvider = pool.Member;
+        var use = await gate.PassElsewhere(row, pool, stop);
+        if (!use.IsOk)
         {
-            await Admit(row, pool, stop);
-            return;
+            return StartOutcome.NotHere;
         }
+
+        row.RunUse = use.Value is { } elsewhere ? Json.Write(elsewhere) : null;
+        var begun = pool.Backend == PoolBackends.Agent ? await Admit(row, pool, stop) : await Start(row, pool, stop);
+        if (begun != StartOutcome.Begun && use.Value is { } unused)
+        {
+            await gate.Release([unused], row.Actor, row.Member, stop);
+        }
+
+        return begun;
+    }
+
+    private async Task<StartOutcome> Start(JobRow row, PoolRow pool, CancellationToken stop)
+    {
+        var job = new JobId(row.Id);
 
         var sandboxed = runner.Standing.Available;
         if (!sandboxed && !row.Bundled)
         {
             var refusal = JobCommands.NoSandbox(runner.Standing);
-            await ending.Commit(row, JobStep.Fail, refusal.Code, refusal.Detail, clock.GetUtcNow(), [], "node", stop);
-            logs.Complete(job);
-            return;
+            return await Fail(row, refusal, stop);
         }
 
         var change = new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(row.Pool).ToString()], "done", "{}"));
         if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
         {
-            // What permitted it has ended while it waited.
-            await ending.Commit(row, JobStep.Fail, refused.Code, refused.Detail, clock.GetUtcNow(), [], "node", stop);
-            logs.Complete(job);
-            return;
+            return await Fail(row, refused, stop);
         }
 
         if (running.Enter(job) is not { } place)
         {
-            return;
+            return StartOutcome.Gone;
         }
 
         var entered = false;
@@ -131,20 +145,18 @@ internal sealed class JobRounds(
         {
             row.State = JobState.Running;
             row.StartedAt = clock.GetUtcNow();
-            row.RunPool = pool.Id;
-            row.RunProvider = pool.Member;
-            row.Attempt++;
             row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
+            await gate.BeginElsewhere(change, row, stop);
             var started = await lane.Commit(
                 change
                     .Update(row)
                     .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
-                    .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
+                    .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
                 stop);
             if (!started.IsOk)
             {
                 // Cancelled meanwhile, or an agreement ended, or the pool shrank: the next round sees it as it is.
-                return;
+                return StartOutcome.NotHere;
             }
 
             entered = true;
@@ -161,6 +173,7 @@ internal sealed class JobRounds(
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         tasks[job] = Whole(ready.Task);
         ready.SetResult();
+        return StartOutcome.Begun;
 
         async Task Whole(Task begin)
         {
@@ -181,32 +194,38 @@ internal sealed class JobRounds(
     }
 
     /// <summary>Gives the job devices at an attached cluster; its agent does the rest.</summary>
-    private async Task Admit(JobRow row, PoolRow pool, CancellationToken stop)
+    private async Task<StartOutcome> Admit(JobRow row, PoolRow pool, CancellationToken stop)
     {
-        var job = new JobId(row.Id);
-        var change = new Change(new Act("job.admitted", "node", row.Member, [job.ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
+        var change = new Change(new Act("job.admitted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
         if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
         {
-            await ending.Commit(row, JobStep.Fail, refused.Code, refused.Detail, clock.GetUtcNow(), [], "node", stop);
-            logs.Complete(job);
-            return;
+            return await Fail(row, refused, stop);
         }
 
+        await gate.BeginElsewhere(change, row, stop);
         row.State = JobState.Admitted;
         row.AdmittedAt = clock.GetUtcNow();
-        row.RunPool = pool.Id;
-        row.RunProvider = pool.Member;
-        row.Attempt++;
         var admitted = await lane.Commit(
             change
                 .Update(row)
                 .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
                 .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
             stop);
-        if (admitted.IsOk)
+        if (!admitted.IsOk)
         {
-            sessions.Ring(new PoolId(pool.Id));
+            return StartOutcome.NotHere;
         }
+
+        sessions.Ring(new PoolId(pool.Id));
+        return StartOutcome.Begun;
+    }
+
+    /// <summary>What permitted it, or the sandbox, has gone while it waited.</summary>
+    private async Task<StartOutcome> Fail(JobRow row, Refusal refusal, CancellationToken stop)
+    {
+        await ending.Commit(row, JobStep.Fail, refusal.Code, refusal.Detail, clock.GetUtcNow(), [], "node", stop);
+        logs.Complete(new JobId(row.Id));
+        return StartOutcome.Gone;
     }
 
     /// <summary>From the start to the recorded end. Nothing escapes: an unexpected failure is the job's end, logged once.</summary>
@@ -338,7 +357,10 @@ internal sealed class JobRounds(
                 return;
             }
 
-            var done = await ending.Commit(row, step, outcome, statement, at, kept, "node", CancellationToken.None);
+            var evicted = step == JobStep.Cancel && row is { EvictAskedAt: not null, CancelAskedAt: null };
+            var done = evicted
+                ? await ending.Evict(row, row.EvictReason!, at, CancellationToken.None)
+                : await ending.Commit(row, step, outcome, statement, at, kept, "node", CancellationToken.None);
             if (done.IsOk)
             {
                 Log.Ended(log, job, outcome);

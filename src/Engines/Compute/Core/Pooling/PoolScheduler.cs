@@ -225,7 +225,12 @@ public sealed partial class PoolScheduler
 
     private void Release(PoolJob job, long lostMs)
     {
-        if (job.State is not PoolJobState.Evicting)
+        if (job.State is PoolJobState.Running)
+        {
+            // Its cluster took the devices by itself, or it could not begin there.
+            job.Progress = job.ProgressAt(now);
+        }
+        else if (job.State is not PoolJobState.Evicting)
         {
             return;
         }
