@@ -128,6 +128,20 @@ internal sealed class TestNode : IAsyncDisposable
         return pool.Value;
     }
 
+    /// <summary>A pool behind an agent, which the institute may use when it is the cloud provider's.</summary>
+    public async Task<PoolView> AgentPool(int devices, Caller owner)
+    {
+        var asset = Asset(owner, "compute-pool", "cluster");
+        if (owner == Cloud)
+        {
+            Agree(Institute, asset);
+        }
+
+        var pool = await Get<PoolCommands>().Register(new PoolRegistration(null, asset, devices, "sim", "CN", "gpu", 1_000_000_000, "fp16", 500_000, false, true, true) { Backend = "agent" }, owner, default);
+        Assert.True(pool.IsOk, pool.Refusal?.Detail);
+        return pool.Value;
+    }
+
     /// <summary>A data set of the factory that the institute may read.</summary>
     public AssetId DataSet(string title = "meters.csv", string content = "a,b\n1,2\n")
     {

@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using System.Text;
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Platform.Store;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Work;
+
+public sealed class AgentDeskTests
+{
+    [Fact]
+    public async Task A_run_is_ordered_until_the_agent_holds_it_and_ends_with_what_it_made()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var set = node.DataSet(content: "a,b\n1,2\n");
+        var job = await node.Submit(TestNode.Script(pool, 2, set));
+        await node.Rounds.Round(default);
+
+        // The answer to the first call was lost: the order is given again.
+        var lost = await node.Get<AgentDesk>().Orders(pool.Id, agent.Epoch, new AgentCall([], null, null), TimeSpan.Zero, node.Cloud, default);
+        var orders = await agent.Call();
+
+        var order = Assert.Single(orders.Begin);
+        Assert.Equal(lost.Value.Begin[0].Job, order.Job);
+        Assert.Equal(1, order.Attempt);
+        var input = Assert.Single(order.Files);
+        Assert.Equal(("in", "meters.csv", 8L, Sum("a,b\n1,2\n")), (input.Folder, input.Name, input.Bytes, input.Sha256));
+        Assert.Equal(JobState.Admitted, (await node.Row(job.Id)).State);
+        Assert.Empty((await agent.Call()).Begin);
+
+        await agent.Begin();
+        Assert.Equal(JobState.Running, (await node.Row(job.Id)).State);
+        node.Clock.Advance(TimeSpan.FromSeconds(90));
+        var result = await Upload(node, "answer");
+        await agent.End(new RunName(job.Id, 1), 0, null, new RunFile("out", "answer.txt", 6, result));
+
+        var row = await node.Row(job.Id);
+        Assert.Equal((JobState.Succeeded, 180_000L), (row.State, row.DeviceMs));
+        Assert.Equal("answer", node.World.Kept.Values.Single().Text);
+        Assert.Equal(0, (await node.Load(pool)).DevicesBusy);
+        Assert.Empty(agent.Runs);
+        Assert.Equal(180_000, (await node.All<MeterRow>()).Single(m => m.Kind == "device.ms").Quantity);
+    }
+
+    [Fact]
+    public async Task A_result_that_has_not_arrived_is_no_success()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool));
+        await node.Rounds.Round(default);
+        await agent.Call();
+        await agent.Begin();
+
+        await agent.End(new RunName(job.Id, 1), 0, null, new RunFile("out", "answer.txt", 6, Sum("never sent")));
+
+        Assert.Equal((JobState.Failed, "results.lost"), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
+    }
+
+    [Fact]
+    public async Task What_an_older_session_says_is_refused()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var old = agent.Epoch;
+        await agent.Attach();
+
+        var refused = await node.Get<AgentDesk>().Orders(pool.Id, old, new AgentCall([], null, null), TimeSpan.Zero, node.Cloud, default);
+
+        Assert.Equal("compute.agent.state", refused.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_silent_agent_gets_no_more_jobs_and_after_its_lease_its_runs_are_lost_up_to_the_last_call()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool));
+        await node.Rounds.Round(default);
+        await agent.Call();
+        await agent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
+        await agent.Call();
+
+        node.Clock.Advance(TimeSpan.FromSeconds(31));
+        await agent.Desk.Watch(default);
+        var waiting = await node.Jobs.Submit(TestNode.Script(pool), null, node.Institute, default);
+        Assert.Equal("compute.pool.closed", waiting.Refusal?.Code);
+        Assert.Equal(JobState.Running, (await node.Row(job.Id)).State);
+
+        node.Clock.Advance(TimeSpan.FromSeconds(300));
+        await agent.Desk.Watch(default);
+        var row = await node.Row(job.Id);
+        Assert.Equal((JobState.Failed, "agent.lost", 10_000L), (row.State, row.Outcome, row.DeviceMs));
+
+        // The agent is back: it is told to end what the node took for lost, and gets jobs again.
+        await agent.Call();
+        Assert.Equal("unknown", Assert.Single(agent.Stops).Value.Reason);
+        Assert.True((await node.Jobs.Submit(TestNode.Script(pool), null, node.Institute, default)).IsOk);
+    }
+
+    [Fact]
+    public async Task A_restarted_node_takes_up_the_runs_of_its_agents()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool));
+        await node.Rounds.Round(default);
+        await agent.Call();
+        await agent.Begin();
+        await node.Crash();
+
+        await using var again = await TestNode.Start(after: node);
+        await again.Rounds.Recover(TestNode.Begin, default);
+        Assert.Equal(JobState.Running, (await again.Row(job.Id)).State);
+        var after = new FakeAgent(again, pool.Id, again.Cloud, 4);
+        await after.Attach();
+        await after.Call();
+
+        // An agent without memory is believed: what it does not know does not run.
+        Assert.Equal("agent.lost", (await again.Row(job.Id)).Outcome);
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_before_the_agent_had_it_never_begins()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool));
+        await node.Rounds.Round(default);
+        Assert.True((await node.Jobs.Cancel(job.Id, node.Institute, default)).IsOk);
+
+        Assert.Empty((await agent.Call()).Begin);
+
+        Assert.Equal(JobState.Cancelled, (await node.Row(job.Id)).State);
+        Assert.Equal(0, (await node.Load(pool)).DevicesBusy);
+    }
+
+    [Fact]
+    public async Task Lines_that_are_sent_twice_stand_once()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool));
+        await node.Rounds.Round(default);
+        await agent.Call();
+        var run = new RunName(job.Id, 1);
+
+        await agent.Desk.Lines(pool.Id, agent.Epoch, run, new RunLines(0, [new WrittenLine(false, "one"), new WrittenLine(true, "two")]), node.Cloud, default);
+        var count = await agent.Desk.Lines(pool.Id, agent.Epoch, run, new RunLines(1, [new WrittenLine(true, "two"), new WrittenLine(false, "three\u001b[31m")]), node.Cloud, default);
+
+        Assert.Equal(3, count.Value);
+        var lines = new List<string>();
+        await foreach (var (_, line) in node.Get<JobLogs>().Read(job.Id, 0, null, default))
+        {
+            lines.Add($"{line.Stream} {line.Text}");
+        }
+
+        Assert.Equal(["out one", "err two", "out three\uFFFD[31m"], lines);
+    }
+
+    internal static async Task<(PoolView Pool, FakeAgent Agent)> Attached(TestNode node, int devices = 4, Platform.Identity.Caller? owner = null)
+    {
+        var pool = await node.AgentPool(devices, owner ?? node.Cloud);
+        var agent = new FakeAgent(node, pool.Id, owner ?? node.Cloud, devices);
+        await agent.Attach();
+        return (pool, agent);
+    }
+
+    private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static async Task<string> Upload(TestNode node, string text)
+    {
+        var uploads = node.Get<Uploads>();
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        Assert.True((await uploads.Append(node.Cloud.Member, Sum(text), 0, content, default)).IsOk);
+        Assert.True((await uploads.Finish(node.Cloud.Member, Sum(text), default)).IsOk);
+        return Sum(text);
+    }
+}

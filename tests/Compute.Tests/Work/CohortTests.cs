@@ -1,0 +1,169 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Platform.Store;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Work;
+
+/// <summary>Two owners with a cluster of four devices each: the cloud provider, whose pool the institute uses, and the factory.</summary>
+public sealed class CohortTests
+{
+    [Fact]
+    public async Task Idle_devices_of_others_are_lent_at_once_and_go_back_when_their_owner_asks()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var first = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        var second = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+
+        var lent = await node.Row(second.Id);
+        Assert.Equal((factory.Id.Value, JobState.Admitted), (lent.RunPool, lent.State));
+        Assert.Equal(cloud.Id.Value, (await node.Row(first.Id)).RunPool);
+        await cloudAgent.Begin();
+        await factoryAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        // The owner's job comes: the guest gets notice, and the owner's job the devices as soon as they are free.
+        var own = await node.Jobs.Submit(TestNode.Script(factory, 4), null, node.Factory, default);
+        Assert.True(own.IsOk, own.Refusal?.Detail);
+        await Round(node, cloudAgent, factoryAgent);
+        var run = new RunName(second.Id, 1);
+        Assert.Equal("reclaimed", factoryAgent.Stops[run].Reason);
+        Assert.Equal(7, factoryAgent.Stops[run].GraceSeconds);
+        Assert.Equal("compute.wait.reclaiming", node.Get<CohortRounds>().WaitOf(own.Value.Id));
+        await factoryAgent.End(run, null, "cancelled");
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(factory.Id.Value, (await node.Row(own.Value.Id)).RunPool);
+        var evicted = await node.Row(second.Id);
+        Assert.Equal((JobState.Queued, 1, 1_200_000L), (evicted.State, evicted.Evictions, evicted.DeviceMs));
+        var reading = (await node.All<MeterRow>()).Single(m => m.Kind == "device.ms");
+        Assert.Equal((node.Factory.Member.Value, 1_200_000L, "evicted"), (reading.Provider, reading.Quantity, reading.Outcome));
+
+        // It runs on at home when the first has ended.
+        await cloudAgent.End(new RunName(first.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal((cloud.Id.Value, 2), ((await node.Row(second.Id)).RunPool, (await node.Row(second.Id)).Attempt));
+    }
+
+    [Fact]
+    public async Task Saved_work_travels_to_the_next_run()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        await node.Submit(TestNode.Script(cloud, 4));
+        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true, Saves = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.Begin();
+        Assert.True((await node.Jobs.Submit(TestNode.Script(factory, 4), null, node.Factory, default)).IsOk);
+        await Round(node, cloudAgent, factoryAgent);
+        var saved = await AgentUpload(node, "epoch 7");
+
+        await factoryAgent.End(new RunName(lent.Id, 1), null, "cancelled", new RunFile("checkpoint", "state", 7, saved));
+        await cloudAgent.Begin();
+        await cloudAgent.End(cloudAgent.Runs[0], 0);
+        await node.Get<CohortRounds>().Round(default);
+        var order = Assert.Single((await cloudAgent.Call()).Begin);
+
+        Assert.Equal(("checkpoint", "state", saved), (order.Files[0].Folder, order.Files[0].Name, order.Files[0].Sha256));
+        Assert.Equal(2, order.Attempt);
+    }
+
+    [Fact]
+    public async Task Where_the_Gate_does_not_permit_it_a_job_does_not_run()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node, agree: false);
+        await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        var second = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(JobState.Queued, (await node.Row(second.Id)).State);
+        Assert.Empty(factoryAgent.Runs);
+    }
+
+    [Fact]
+    public async Task An_owner_who_leaves_gets_the_devices_back()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        await node.Submit(TestNode.Script(cloud, 4));
+        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.Begin();
+
+        var left = await node.Get<PoolCommands>().Change(factory.Id, new PoolChange(null, null, null, false, null), null, node.Factory, default);
+        Assert.True(left.IsOk, left.Refusal?.Detail);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal("capacity", factoryAgent.Stops[new RunName(lent.Id, 1)].Reason);
+    }
+
+    [Fact]
+    public async Task A_restarted_node_knows_who_borrows_and_who_waits()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var third = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        await factoryAgent.Begin();
+        await node.Crash();
+
+        await using var again = await TestNode.Start(after: node);
+        await again.Rounds.Recover(TestNode.Begin, default);
+        await again.Get<CohortRounds>().Round(default);
+
+        Assert.Equal(JobState.Running, (await again.Row(lent.Id)).State);
+        Assert.Equal("compute.wait.devices-busy", again.Get<CohortRounds>().WaitOf(third.Id));
+        Assert.True((await again.Jobs.Submit(TestNode.Script(factory, 4), null, again.Factory, default)).IsOk);
+        await again.Get<CohortRounds>().Round(default);
+        Assert.NotNull((await again.Row(lent.Id)).EvictAskedAt);
+    }
+
+    private static async Task Round(TestNode node, params FakeAgent[] agents)
+    {
+        await node.Get<CohortRounds>().Round(default);
+        foreach (var agent in agents)
+        {
+            await agent.Call();
+        }
+    }
+
+    private static async Task<(PoolView Cloud, PoolView Factory, FakeAgent CloudAgent, FakeAgent FactoryAgent)> Two(TestNode node, bool agree = true)
+    {
+        var (cloud, cloudAgent) = await AgentDeskTests.Attached(node);
+        var (factory, factoryAgent) = await AgentDeskTests.Attached(node, owner: node.Factory);
+        if (agree)
+        {
+            node.Agree(node.Institute, factory.Asset);
+        }
+
+        foreach (var (pool, owner) in new[] { (cloud, node.Cloud), (factory, node.Factory) })
+        {
+            var joined = await node.Get<PoolCommands>().Change(pool.Id, new PoolChange(null, null, null, null, null) { Cohort = "alliance", GraceSeconds = 7 }, null, owner, default);
+            Assert.True(joined.IsOk, joined.Refusal?.Detail);
+        }
+
+        await node.Get<CohortRounds>().Round(default);
+        return (cloud, factory, cloudAgent, factoryAgent);
+    }
+
+    private static async Task<string> AgentUpload(TestNode node, string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var sum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        using var content = new MemoryStream(bytes);
+        Assert.True((await node.Get<Uploads>().Append(node.Factory.Member, sum, 0, content, default)).IsOk);
+        Assert.True((await node.Get<Uploads>().Finish(node.Factory.Member, sum, default)).IsOk);
+        return sum;
+    }
+}

@@ -1,0 +1,73 @@
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Identity;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Work;
+
+/// <summary>An agent whose cluster does what the test says.</summary>
+internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int devices)
+{
+    private readonly Dictionary<RunName, RunReport> runs = [];
+
+    public long Epoch { get; private set; }
+
+    public IReadOnlyList<RunName> Runs => [.. runs.Keys];
+
+    /// <summary>What it was asked to end, with the reason.</summary>
+    public Dictionary<RunName, RunStop> Stops { get; } = [];
+
+    public AgentDesk Desk => node.Get<AgentDesk>();
+
+    public async Task Attach()
+    {
+        var welcome = await Desk.Hello(pool, new AgentHello("fake 1", [new AgentDevices("sim", devices, devices, 1)]), owner, default);
+        Assert.True(welcome.IsOk, welcome.Refusal?.Detail);
+        Epoch = welcome.Value.Epoch;
+    }
+
+    /// <summary>Says what it holds and does what it is told.</summary>
+    public async Task<AgentOrders> Call()
+    {
+        var orders = await Desk.Orders(pool, Epoch, new AgentCall([.. runs.Values], null, null), TimeSpan.Zero, owner, default);
+        Assert.True(orders.IsOk, orders.Refusal?.Detail);
+        foreach (var begin in orders.Value.Begin)
+        {
+            runs.TryAdd(new RunName(begin.Job, begin.Attempt), new RunReport(begin.Job, begin.Attempt, "staging", null, null, null, null, null, null, null));
+        }
+
+        foreach (var stop in orders.Value.End)
+        {
+            Stops[new RunName(stop.Job, stop.Attempt)] = stop;
+        }
+
+        foreach (var gone in orders.Value.Forget)
+        {
+            runs.Remove(gone);
+        }
+
+        return orders.Value;
+    }
+
+    /// <summary>All that it holds begins to compute.</summary>
+    public async Task Begin()
+    {
+        foreach (var (run, report) in runs.ToList())
+        {
+            runs[run] = report with { State = "running", StartedAt = report.StartedAt ?? node.Clock.GetUtcNow() };
+        }
+
+        await Call();
+    }
+
+    public async Task End(RunName run, int? code, string? ending = null, params RunFile[] results)
+    {
+        runs[run] = runs[run] with { State = "ended", EndedAt = node.Clock.GetUtcNow(), ExitCode = code, Ending = ending, Results = results };
+        await Call();
+        await Call();
+    }
+
+    /// <summary>It has lost its memory.</summary>
+    public void Forget() => runs.Clear();
+}
