@@ -135,6 +135,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("Pool")
                         .HasColumnType("uuid");
 
@@ -171,6 +176,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("Saves")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("StartedAt")
                         .HasColumnType("bigint");

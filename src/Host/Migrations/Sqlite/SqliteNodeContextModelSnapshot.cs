@@ -119,6 +119,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Pool")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -153,6 +157,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Saved")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Saves")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER");

@@ -40,6 +40,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     Evictions = table.Column<int>(type: "INTEGER", nullable: false),
                     Elsewhere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Places = table.Column<string>(type: "TEXT", nullable: false),
+                    Saves = table.Column<bool>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: true),
                     Image = table.Column<string>(type: "TEXT", nullable: true),

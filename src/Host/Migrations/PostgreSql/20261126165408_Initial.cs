@@ -41,6 +41,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Attempt = table.Column<int>(type: "integer", nullable: false),
                     Evictions = table.Column<int>(type: "integer", nullable: false),
                     Elsewhere = table.Column<bool>(type: "boolean", nullable: false),
+                    Places = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Saves = table.Column<bool>(type: "boolean", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Image = table.Column<string>(type: "text", nullable: true, collation: "C"),
