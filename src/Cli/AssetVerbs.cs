@@ -18,6 +18,7 @@ internal static class AssetVerbs
     private static readonly Option<string?> Description = new("--description") { Description = "What it holds, e.g. its columns and how it came about; up to 2,000 characters, for everybody to read. 说明，所有人可见。" };
     private static readonly Option<string?> Sector = new("--sector") { Description = "GB/T 4754 section letter A to T. 行业门类。" };
     private static readonly Option<string> Place = new("--place") { Description = "Where it is, ISO 3166 two letters. 所在地。", DefaultValueFactory = _ => "CN" };
+    private static readonly Option<string[]> Jurisdictions = new("--jurisdiction") { Description = "Countries on whose ground it may be used, whoever uses it, ISO 3166 two letters; any without it. 允许使用的法域（国家或地区），默认不限。", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<long> Price = new("--price") { Description = "Fen a device-hour. 每设备小时价格（分）。" };
     private static readonly Option<FileInfo?> Content = new("--file") { Description = "The data set's bytes, uploaded at once. 随发布上传的数据文件。" };
     private static readonly Option<AssetId?> OwnId = Verb.OwnId<AssetId>();
@@ -27,7 +28,7 @@ internal static class AssetVerbs
         var verb = Verb.Of("assets", "The catalogue. 目录。", List, Query, KindFilter);
         verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, KindFilter));
         verb.Add(Verb.Of("show", "One asset: its terms in plain words, and why you may use it or not. 资产条款与可用原因。", Show, Id, Action, Purpose));
-        verb.Add(Verb.Of("publish", "Offers an asset under a policy. 按条款发布资产。", Publish, OwnId, Kind, Title, Description, PolicyFile.Option, Sector, Place, Price, Content));
+        verb.Add(Verb.Of("publish", "Offers an asset under a policy. 按条款发布资产。", Publish, OwnId, Kind, Title, Description, PolicyFile.Option, Sector, Place, Jurisdictions, Price, Content));
         return verb;
     }
 
@@ -127,7 +128,7 @@ internal static class AssetVerbs
             throw new UsageException($"--file: there is no file \"{missing}\". --file：文件不存在。");
         }
 
-        var asset = await run.Node.Publish(new AssetPublication(run.Get(OwnId), run.Get(Kind)!, run.Get(Title)!, run.Get(Sector), run.Get(Place)!, PolicyFile.Read(run), run.Get(Price), run.Get(Description)), run.Stop);
+        var asset = await run.Node.Publish(new AssetPublication(run.Get(OwnId), run.Get(Kind)!, run.Get(Title)!, run.Get(Sector), run.Get(Place)!, PolicyFile.Read(run), run.Get(Price), run.Get(Description)) { Jurisdictions = run.Get(Jurisdictions) is { Length: > 0 } lands ? lands : null }, run.Stop);
         if (run.Get(Content) is { } file)
         {
             asset = await DataVerbs.Upload(run, file, asset.Id);
@@ -142,7 +143,7 @@ internal static class AssetVerbs
     public static async Task Say(VerbRun run, AssetView a) => run.Show(
         a,
         [
-            ("asset", a.Id.ToString()), ("title", a.Title), ("about", a.Description), ("kind", a.Kind), ("provider", run.Json ? null : await new MemberNames(run).WithId(a.Provider)), ("sector", a.Sector), ("place", a.Place), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
+            ("asset", a.Id.ToString()), ("title", a.Title), ("about", a.Description), ("kind", a.Kind), ("provider", run.Json ? null : await new MemberNames(run).WithId(a.Provider)), ("sector", a.Sector), ("place", a.Place), ("usable in", a.Jurisdictions is { } lands ? string.Join(", ", lands) : null), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
             ("content", a.Sha256 is null ? null : $"{a.Length:N0} bytes, SHA-256 {a.Sha256}"), ("made of", string.Join(", ", a.Sources)),
             .. OfferVerbs.Terms(a.TermsZh, a.TermsEn),
         ]);

@@ -129,9 +129,10 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>A pool behind an agent, which the institute may use when it is the cloud provider's.</summary>
-    public async Task<PoolView> AgentPool(int devices, Caller owner)
+    public async Task<PoolView> AgentPool(int devices, Caller owner, string place = "CN")
     {
         var asset = Asset(owner, "compute-pool", "cluster");
+        World.Assets[asset] = (World.Assets[asset].Facts with { Place = place }, null);
         if (owner == Cloud)
         {
             Agree(Institute, asset);

@@ -12,4 +12,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Policy">ODRL: permission and prohibition.</param>
 /// <param name="PriceMinorPerHour">Price of a device-hour in fen, from 0.</param>
 /// <param name="Description">What it holds and how it came about, for those who look for it: at most 2,000 characters; null for none.</param>
-public sealed record AssetPublication(AssetId? Id, string Kind, string Title, string? Sector, string Place, JsonElement Policy, long PriceMinorPerHour, string? Description = null);
+public sealed record AssetPublication(AssetId? Id, string Kind, string Title, string? Sector, string Place, JsonElement Policy, long PriceMinorPerHour, string? Description = null)
+{
+    /// <summary>Countries, ISO 3166 two letters, on whose ground the asset may be used, whoever uses it; null for any. A declared rule until the law of each transfer is judged.</summary>
+    public IReadOnlyList<string>? Jurisdictions { get; init; }
+}

@@ -22,4 +22,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Version">Grows with every change.</param>
 /// <param name="TermsEnd">From when on its terms permit nothing any more; null for no end.</param>
 /// <param name="Description">What its provider says of it; null for nothing.</param>
-public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration, string? MediaType, DateTimeOffset? ReleasedAt, long Version, DateTimeOffset? TermsEnd, string? Description);
+public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration, string? MediaType, DateTimeOffset? ReleasedAt, long Version, DateTimeOffset? TermsEnd, string? Description)
+{
+    /// <summary>Countries on whose ground it may be used; null for any.</summary>
+    public IReadOnlyList<string>? Jurisdictions { get; init; }
+}

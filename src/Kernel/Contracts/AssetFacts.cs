@@ -8,4 +8,8 @@ namespace KeyEcosystem.Kernel.Contracts;
 /// <param name="Sector">GB/T 4754 section letter of its content; null when not stated.</param>
 /// <param name="Place">ISO 3166 two letters: where it physically is.</param>
 /// <param name="Demonstration">Whether it belongs to a demonstration.</param>
-public sealed record AssetFacts(AssetId Asset, MemberId Provider, string Kind, string Title, string? Sector, string Place, bool Demonstration);
+public sealed record AssetFacts(AssetId Asset, MemberId Provider, string Kind, string Title, string? Sector, string Place, bool Demonstration)
+{
+    /// <summary>Countries, ISO 3166 two letters, on whose ground it may be used; null for any.</summary>
+    public IReadOnlyList<string>? Jurisdictions { get; init; }
+}

@@ -27,6 +27,12 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
             return Refused("member.not-admitted", "member.state", consumer.State, "admitted");
         }
 
+        // Asked before whose it is: the ground binds the owner too.
+        if (question.Place is { } place && asset.Jurisdictions is { } declared && !declared.Contains(place))
+        {
+            return Refused("data.place.refused", "asset.jurisdictions", place, string.Join(", ", declared));
+        }
+
         if (asset.Provider == consumer.Member)
         {
             return new GateDecision(true, null, [new PolicyReason("asset.own", "asset.provider", consumer.Member.ToString(), "")]);

@@ -23,6 +23,7 @@ public static class PolicyWords
     {
         "asset.own" => chinese ? "这是本方自己的资产。" : "It is your own asset.",
         "asset.unknown" => chinese ? "没有这一资产。" : "There is no such asset.",
+        "data.place.refused" => chinese ? $"该资产不得在 {reason.Actual} 境内使用（声明的法域：{reason.Wanted}）。" : $"It may not be used on the ground of {reason.Actual} (declared jurisdictions: {reason.Wanted}).",
         "agreement.none" => chinese ? "双方没有关于该资产的协议。" : "There is no agreement with the provider about this asset.",
         "agreement.not-in-force" => chinese ? $"协议 {reason.Clause} 未生效（状态：{reason.Actual}）。" : $"Agreement {reason.Clause} is not in force (state: {reason.Actual}).",
         "member.not-admitted" or "member.unknown" => chinese ? $"该机构未被接纳（状态：{reason.Actual}）。" : $"The organisation is not admitted (state: {reason.Actual}).",

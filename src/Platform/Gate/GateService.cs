@@ -242,7 +242,7 @@ internal sealed class GateService(
             counts[agreement.Agreement] = row;
         }
 
-        var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()));
+        var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()) { Place = use.Place });
         // What is one's own is no use of anybody's offer; a use that was permitted before was counted then.
         var day = consumer is { Trial: true } && decision is { Permitted: true, Agreement: not null } && own is null ? await trials.Day(db, use.Consumer, clock.GetUtcNow(), stop) : null;
         if (day is not null && TrialCaps.Exceeded(day, use) is { Count: > 0 } exceeded)

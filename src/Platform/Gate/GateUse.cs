@@ -14,6 +14,9 @@ public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId
     /// <summary>Bytes it reads; counted against the day of a member on trial.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Country, ISO 3166 two letters, on whose ground the use happens; null when it has none of its own.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Devices times milliseconds it may take at most; reserved from the day of a member on trial.</summary>
     public long DeviceMs { get; init; }
 }

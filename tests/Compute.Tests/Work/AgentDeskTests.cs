@@ -162,9 +162,9 @@ public sealed class AgentDeskTests
         Assert.Equal(["out one", "err two", "out three\uFFFD[31m"], lines);
     }
 
-    internal static async Task<(PoolView Pool, FakeAgent Agent)> Attached(TestNode node, int devices = 4, Platform.Identity.Caller? owner = null)
+    internal static async Task<(PoolView Pool, FakeAgent Agent)> Attached(TestNode node, int devices = 4, Platform.Identity.Caller? owner = null, string place = "CN")
     {
-        var pool = await node.AgentPool(devices, owner ?? node.Cloud);
+        var pool = await node.AgentPool(devices, owner ?? node.Cloud, place);
         var agent = new FakeAgent(node, pool.Id, owner ?? node.Cloud, devices);
         await agent.Attach();
         return (pool, agent);

@@ -87,6 +87,26 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_job_runs_only_on_ground_where_its_data_may_be_used()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node, place: "SG");
+        var set = node.DataSet();
+        node.World.Assets[set] = (node.World.Assets[set].Facts with { Jurisdictions = ["CN", "FR"] }, node.World.Assets[set].Content);
+        await node.Submit(TestNode.Script(cloud, 4, set) with { Elsewhere = true });
+        var bound = await node.Submit(TestNode.Script(cloud, 4, set) with { Elsewhere = true });
+        var free = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(JobState.Queued, (await node.Row(bound.Id)).State);
+        Assert.Equal(factory.Id.Value, (await node.Row(free.Id)).RunPool);
+        node.Agree(node.Factory, set);
+        var there = await node.Jobs.Submit(TestNode.Script(factory, 1, set), null, node.Factory, default);
+        Assert.Equal("data.place.refused", there.Refusal?.Facts?["reason0.code"]);
+    }
+
+    [Fact]
     public async Task An_owner_who_leaves_gets_the_devices_back()
     {
         await using var node = await TestNode.Start();
@@ -138,10 +158,10 @@ public sealed class CohortTests
         }
     }
 
-    private static async Task<(PoolView Cloud, PoolView Factory, FakeAgent CloudAgent, FakeAgent FactoryAgent)> Two(TestNode node, bool agree = true)
+    private static async Task<(PoolView Cloud, PoolView Factory, FakeAgent CloudAgent, FakeAgent FactoryAgent)> Two(TestNode node, bool agree = true, string place = "CN")
     {
         var (cloud, cloudAgent) = await AgentDeskTests.Attached(node);
-        var (factory, factoryAgent) = await AgentDeskTests.Attached(node, owner: node.Factory);
+        var (factory, factoryAgent) = await AgentDeskTests.Attached(node, owner: node.Factory, place: place);
         if (agree)
         {
             node.Agree(node.Institute, factory.Asset);

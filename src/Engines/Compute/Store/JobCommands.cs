@@ -67,7 +67,7 @@ internal sealed class JobCommands(
 
         var limits = JobRules.Complete(submission.Limits, options.Value);
         var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * 1000L;
-        var uses = await gate.Pass(job, submission.Purpose, new AssetId(pool.Asset), deviceMs, sets, caller, stop);
+        var uses = await gate.Pass(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
         if (!uses.IsOk)
         {
             return uses.Refusal;

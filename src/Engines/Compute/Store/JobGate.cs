@@ -11,9 +11,9 @@ namespace KeyEcosystem.Compute.Store;
 internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeProvider clock)
 {
     /// <summary>The permitted uses, the pool's first; or a refusal with every reason of every use that is refused.</summary>
-    public async Task<Result<IReadOnlyList<JobUse>>> Pass(JobId job, string purpose, AssetId pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    public async Task<Result<IReadOnlyList<JobUse>>> Pass(JobId job, string purpose, PoolRow pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        var wanted = new List<GateUse> { Use(pool, "compute") with { DeviceMs = deviceMs } };
+        var wanted = new List<GateUse> { Use(new AssetId(pool.Asset), "compute") with { DeviceMs = deviceMs } };
         foreach (var set in sets)
         {
             wanted.Add(Use(set, "read") with { Bytes = await assets.ContentOf(set, stop) is { } path && File.Exists(path) ? new FileInfo(path).Length : 0 });
@@ -58,7 +58,7 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         await Release(passed, caller, stop);
         return await Refused([.. refused.Select(r => (r.Use.Asset, r.Answer))], stop);
 
-        GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose);
+        GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose) { Place = pool.Place };
     }
 
     /// <summary>Asks again for a job that starts now, since an agreement or a term may have ended while it waited; a refusal with every reason, or null.</summary>
@@ -92,13 +92,30 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         var places = new List<PoolRow>();
         foreach (var pool in pools)
         {
-            if ((await gate.Explain(new GateUse(JobIds.Use(job, new AssetId(pool.Asset), 1), caller.Member, caller.Subject, new AssetId(pool.Asset), "compute", purpose), stop)).Permitted)
+            if (await May(new AssetId(pool.Asset), "compute", pool) && await All(sets, pool))
             {
                 places.Add(pool);
             }
         }
 
         return places;
+
+        async Task<bool> May(AssetId asset, string action, PoolRow at) =>
+            (await gate.Explain(new GateUse(JobIds.Use(job, asset, 1), caller.Member, caller.Subject, asset, action, purpose) { Place = at.Place }, stop)).Permitted;
+
+        // Whether a data set may be used on the pool's ground is asked too.
+        async Task<bool> All(IReadOnlyList<AssetId> read, PoolRow at)
+        {
+            foreach (var set in read)
+            {
+                if (!await May(set, "read", at))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>Takes a run on a pool that is not the job's own through the Gate; null where it is the own one.</summary>

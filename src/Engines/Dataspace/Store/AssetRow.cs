@@ -24,6 +24,9 @@ internal sealed class AssetRow : IRow
 
     public required string Place { get; init; }
 
+    /// <summary>Countries on whose ground it may be used, joined by commas; null for any.</summary>
+    public string? Jurisdictions { get; init; }
+
     /// <summary>The terms it was published under, of its first offer; of a result those it inherits until its sources' owners release it.</summary>
     public required string Policy { get; set; }
 

@@ -20,7 +20,7 @@ internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobSto
     public async ValueTask<AssetFacts?> Of(AssetId asset, CancellationToken stop) =>
         await Find(asset, stop) is { } row ? Facts(row) : null;
 
-    public static AssetFacts Facts(AssetRow a) => new(new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Demonstration);
+    public static AssetFacts Facts(AssetRow a) => new(new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Demonstration) { Jurisdictions = a.Jurisdictions?.Split(',') };
 
     public async ValueTask<string?> ContentOf(AssetId asset, CancellationToken stop) =>
         await Find(asset, stop) is { Sha256: { } hash } ? blobs.PathOf(hash) : null;
@@ -33,6 +33,9 @@ internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobSto
             PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false),
             a.PriceMinorPerHour, a.Sha256, a.Length,
             a.SourceIds,
-            a.Demonstration, a.MediaType, a.ReleasedAt, a.Version, PolicyDates.EndOf(policy), a.Description);
+            a.Demonstration, a.MediaType, a.ReleasedAt, a.Version, PolicyDates.EndOf(policy), a.Description)
+        {
+            Jurisdictions = a.Jurisdictions?.Split(','),
+        };
     }
 }

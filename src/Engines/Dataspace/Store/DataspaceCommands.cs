@@ -18,6 +18,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
     public const long PriceMax = 1_000_000_000;
 
     private const int DescriptionMax = 2000;
+    private const int JurisdictionsMax = 250;
 
     public async Task<Result<AssetView>> Publish(AssetPublication publication, Caller caller, CancellationToken stop)
     {
@@ -39,6 +40,11 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
         if (publication.Place is not { Length: 2 } || !publication.Place.All(char.IsAsciiLetterUpper))
         {
             return Refusal.Field("place", "two upper-case letters of ISO 3166", publication.Place);
+        }
+
+        if (publication.Jurisdictions is { } lands && (lands.Count is 0 or > JurisdictionsMax || lands.Any(l => l is not { Length: 2 } || !l.All(char.IsAsciiLetterUpper))))
+        {
+            return Refusal.Field("jurisdictions", "two upper-case letters of ISO 3166", string.Join(',', lands));
         }
 
         if (publication.Sector is { } s && (s.Length != 1 || s[0] is < 'A' or > 'T'))
@@ -84,6 +90,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             SearchText = SearchText.Normal(publication.Title),
             Sector = publication.Sector,
             Place = publication.Place,
+            Jurisdictions = publication.Jurisdictions is { } declared ? string.Join(',', declared.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) : null,
             Policy = terms.Value,
             PriceMinorPerHour = publication.PriceMinorPerHour,
             Length = 0,
@@ -105,6 +112,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
         var demonstration = false;
         string? sector = null;
         string? place = null;
+        HashSet<string>? jurisdictions = null;
         foreach (var source in derived.Sources)
         {
             if (await catalogue.Find(source, stop) is not { } row)
@@ -116,6 +124,11 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             demonstration |= row.Demonstration;
             sector ??= row.Sector;
             place ??= row.Place;
+            if (row.Jurisdictions?.Split(',') is { } declared)
+            {
+                // Where all sources may be used, the result may; where there is no such place, only on paper: nowhere.
+                (jurisdictions ??= [.. declared]).IntersectWith(declared);
+            }
         }
 
         await using var file = File.OpenRead(derived.File);
@@ -141,6 +154,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             SearchText = SearchText.Normal(derived.Title),
             Sector = sector,
             Place = place ?? "",
+            Jurisdictions = jurisdictions is null ? null : string.Join(',', jurisdictions.Order(StringComparer.Ordinal)),
             Policy = policy.Value,
             PriceMinorPerHour = 0,
             Sha256 = kept.Value.Hash,
