@@ -183,6 +183,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
                     Sector = table.Column<string>(type: "TEXT", nullable: true),
                     Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Jurisdictions = table.Column<string>(type: "TEXT", nullable: true),
                     Policy = table.Column<string>(type: "TEXT", nullable: false),
                     PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", nullable: true),

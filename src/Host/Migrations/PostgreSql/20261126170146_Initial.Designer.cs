@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261126165408_Initial")]
+    [Migration("20261126170146_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -465,6 +465,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Jurisdictions")
                         .HasColumnType("text")
                         .UseCollation("C");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261126165404_Initial")]
+    [Migration("20261126170141_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -433,6 +433,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Description")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Jurisdictions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")

@@ -184,6 +184,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     SearchText = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Sector = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Jurisdictions = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
                     Sha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
