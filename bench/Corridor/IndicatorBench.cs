@@ -39,7 +39,7 @@ internal static class IndicatorBench
             1 => (Topics.Pool, new { pool = "p" + (i % 100), member = "m1", origin = "CN", @class = "gpu", devices = 8, peakFlops = 1L << 40, precision = "fp16", assetValueMinor = 5, offered = true, healthy = true, at }),
             2 => (Topics.Asset, new { asset = "a" + (i % 20_000), member = "m" + (i % 3000), kind = "dataset", sector = "C", at }),
             3 => (Topics.Use, new { use = "u" + i, asset = "a" + ((i - 1) % 20_000), provider = "m1", consumer = "m2", kind = "dataset", outcome = "succeeded", at }),
-            _ => (Topics.Job, new { job = "j" + i, pool = "p" + (i % 100), member = "m2", provider = "m1", state = "succeeded", devices = 1, fromMs = ms - 60_000, toMs = ms, at }),
+            _ => (Topics.Interval, new { job = "j" + i, pool = "p" + (i % 100), member = "m2", provider = "m1", outcome = "succeeded", devices = 1, fromMs = ms - 60_000, toMs = ms, at }),
         };
         return EcosystemFact.Read(i, i, at, topic, JsonSerializer.Serialize(body))!;
     }

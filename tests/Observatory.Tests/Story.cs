@@ -31,8 +31,12 @@ internal sealed class Story
     public Story Capacity(string pool, DateTimeOffset from, DateTimeOffset to, int devices) =>
         Tell(Topics.Capacity, new { pool, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), devices });
 
-    public Story Job(string pool, DateTimeOffset from, DateTimeOffset to, int devices, string state = "succeeded") =>
-        Tell(Topics.Job, new { job = "j" + facts.Count, pool, member = "c", provider = "cloud", state, devices, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), demonstration = false });
+    public Story Job(string pool, DateTimeOffset from, DateTimeOffset to, int devices, string state = "succeeded")
+    {
+        var job = "j" + facts.Count;
+        Tell(Topics.Interval, new { job, attempt = 1, pool, member = "c", provider = "cloud", outcome = state, devices, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), demonstration = false });
+        return Tell(Topics.Job, new { job, pool, member = "c", provider = "cloud", state, devices, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), demonstration = false });
+    }
 
     public Story Entry(long deviceMs, long amountMinor, string basis = "charged", string currency = "CNY", bool demonstration = false) =>
         Tell(Topics.Entry, new { entry = "e" + facts.Count, provider = "cloud", consumer = "c", kind = "device.ms", quantity = deviceMs, currency, amountMinor, basis, demonstration, at = Now });

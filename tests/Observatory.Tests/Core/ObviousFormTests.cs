@@ -46,7 +46,7 @@ public sealed class ObviousFormTests
 
                 var ms = minute.ToUnixTimeMilliseconds();
                 open += story.Facts.Where(f => f.Topic == Topics.Capacity && f.Subject == pool && f.Number("fromMs") <= ms && ms < f.Number("toMs")).Sum(f => f.Number("devices"));
-                busy += story.Facts.Where(f => f.Topic == Topics.Job && f.Of("pool") == pool && f.Number("fromMs") <= ms && ms < f.Number("toMs")).Sum(f => f.Number("devices"));
+                busy += story.Facts.Where(f => f.Topic == Topics.Interval && f.Of("pool") == pool && f.Number("fromMs") <= ms && ms < f.Number("toMs")).Sum(f => f.Number("devices"));
             }
 
             offered += busyIsOffered ? Math.Max(open, busy) : open;

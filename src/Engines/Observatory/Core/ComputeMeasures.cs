@@ -28,10 +28,10 @@ internal static class ComputeMeasures
     {
         var toMs = state.AsOf.ToUnixTimeMilliseconds();
         var fromMs = state.AsOf.AddDays(-90).ToUnixTimeMilliseconds();
-        long domestic = 0, all = 0;
-        foreach (var job in state.Jobs)
+        long domestic = 0, all = 0, training = 0, trainingDomestic = 0;
+        foreach (var job in state.Intervals)
         {
-            // The device is the one the pool had when the job ended.
+            // The device is the one the pool had when the run ended.
             var pool = state.Pools.GetValueOrDefault(job.Of("pool") ?? "")?.FindLast(p => p.Position < job.Position);
             var time = DeviceTimes.Used(job, fromMs, toMs);
             if (time == 0 || pool?.Of("class") is not ("gpu" or "npu" or "fpga"))
@@ -41,10 +41,17 @@ internal static class ComputeMeasures
 
             all += time;
             domestic += pool.Of("origin") == "CN" ? time : 0;
+            training += job.Of("kind") == "train" ? time : 0;
+            trainingDomestic += job.Of("kind") == "train" && pool.Of("origin") == "CN" ? time : 0;
             trail?.Note(job, pool.Of("origin") == "CN" ? "numerator" : "denominator");
         }
 
-        return Reading.Share(domestic, all, "近 90 天没有作业占用加速器。", "no job used an accelerator in the last 90 days.");
+        return Reading.Share(
+            domestic,
+            all,
+            "近 90 天没有作业占用加速器。",
+            "no job used an accelerator in the last 90 days.",
+            new Variant("仅计声明为训练的作业", "Jobs declared as training only", training > 0 ? 100.0 * trainingDomestic / training : null));
     }
 
     public static Reading Idle(Ecosystem state, Trail? trail)
@@ -102,7 +109,7 @@ internal static class ComputeMeasures
     {
         var toMs = state.AsOf.ToUnixTimeMilliseconds();
         var fromMs = state.AsOf.AddDays(-30).ToUnixTimeMilliseconds();
-        var used = state.Jobs.Where(j => DeviceTimes.Used(j, fromMs, toMs) > 0).ToList();
+        var used = state.Intervals.Where(j => DeviceTimes.Used(j, fromMs, toMs) > 0).ToList();
         used.ForEach(j => trail?.Note(j, "counted"));
         return Reading.Of(used.Sum(j => DeviceTimes.Used(j, fromMs, toMs)) / 3_600_000.0);
     }

@@ -6,12 +6,12 @@ public static class DeviceTimes
     /// <summary>Untold time of an open pool counts as offered for at most this long: capacity is told at least every quarter of an hour.</summary>
     public static readonly TimeSpan TailMax = TimeSpan.FromMinutes(15);
 
-    /// <summary>Device time used by a job within a window.</summary>
-    /// <param name="job">The fact of its end.</param>
+    /// <summary>Device time used by a run within a window.</summary>
+    /// <param name="run">The fact of its device time.</param>
     /// <param name="fromMs">Start of the window.</param>
     /// <param name="toMs">Its end.</param>
-    public static long Used(EcosystemFact job, long fromMs, long toMs) =>
-        job.Number("devices") * Math.Max(0, Math.Min(job.Number("toMs"), toMs) - Math.Max(job.Number("fromMs"), fromMs));
+    public static long Used(EcosystemFact run, long fromMs, long toMs) =>
+        run.Number("devices") * Math.Max(0, Math.Min(run.Number("toMs"), toMs) - Math.Max(run.Number("fromMs"), fromMs));
 
     /// <summary>
     /// Offered and used device time of all pools. Time used in a pool beyond what it offered (it was closed meanwhile) counts as offered, so that idle time is never negative.
@@ -47,9 +47,9 @@ public static class DeviceTimes
             }
         }
 
-        foreach (var job in state.Jobs)
+        foreach (var run in state.Intervals)
         {
-            Sum(used, job, job.Of("pool") ?? "", "numerator");
+            Sum(used, run, run.Of("pool") ?? "", "numerator");
         }
 
         return (offered.Keys.Union(used.Keys).Sum(p => Math.Max(offered.GetValueOrDefault(p), used.GetValueOrDefault(p))), used.Values.Sum());

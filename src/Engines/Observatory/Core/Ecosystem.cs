@@ -16,6 +16,7 @@ public sealed class Ecosystem
     private readonly List<SharedUse> uses = [];
     private readonly List<EcosystemFact> capacity = [];
     private readonly List<EcosystemFact> jobs = [];
+    private readonly List<EcosystemFact> intervals = [];
     private readonly List<EcosystemFact> entries = [];
 
     private Ecosystem(DateTimeOffset asOf) => AsOf = asOf;
@@ -43,6 +44,9 @@ public sealed class Ecosystem
 
     /// <summary>Ended jobs.</summary>
     public IReadOnlyList<EcosystemFact> Jobs => jobs;
+
+    /// <summary>Device time of runs.</summary>
+    public IReadOnlyList<EcosystemFact> Intervals => intervals;
 
     /// <summary>Settled readings.</summary>
     public IReadOnlyList<EcosystemFact> Entries => entries;
@@ -109,6 +113,9 @@ public sealed class Ecosystem
                 break;
             case Topics.Job:
                 jobs.Add(fact);
+                break;
+            case Topics.Interval:
+                intervals.Add(fact);
                 break;
             case Topics.Entry:
                 entries.Add(fact);

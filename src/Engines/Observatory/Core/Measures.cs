@@ -24,8 +24,8 @@ public static class Measures
             "sum(pool.devices * pool.peakFlops where offered) / 1e18, by pool.precision",
             ComputeMeasures.Capacity),
         ["I14"] = new(
-            "近 90 天内作业占用加速器（GPU、NPU、FPGA）的卡时中，国产设备所占比例。作业尚不申报是否训练，故计入全部作业。",
-            "Share of domestic devices in the device time of jobs on accelerators (GPU, NPU, FPGA) in the last 90 days. Jobs do not say yet whether they train, so all jobs count.",
+            "近 90 天内作业占用加速器（GPU、NPU、FPGA）的卡时中，国产设备所占比例。计入全部作业；另列仅计声明为训练的作业。",
+            "Share of domestic devices in the device time of jobs on accelerators (GPU, NPU, FPGA) in the last 90 days. All jobs count; beside it stands the figure of jobs declared as training.",
             "sum(job.deviceTime where pool.class in (gpu, npu, fpga) and pool.origin = CN) / sum(job.deviceTime where pool.class in (gpu, npu, fpga)), 90 d",
             ComputeMeasures.DomesticTime),
         ["I16"] = new(

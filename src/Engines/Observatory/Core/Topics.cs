@@ -26,6 +26,9 @@ public static class Topics
     /// <summary>The end of a job.</summary>
     public const string Job = "compute.job.ended.v1";
 
+    /// <summary>Device time of one run of a job: a job that gave its devices back has several.</summary>
+    public const string Interval = "compute.interval.v1";
+
     /// <summary>A meter reading settled in the ledger.</summary>
     public const string Entry = "market.entry.settled.v1";
 
@@ -39,6 +42,7 @@ public static class Topics
         [Pool] = "pool",
         [Capacity] = "pool",
         [Job] = "job",
+        [Interval] = "job",
         [Entry] = "entry",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }
