@@ -64,6 +64,7 @@ internal static class Verbs
         ReleaseVerbs.Build(),
         PoolVerbs.Build(),
         JobVerbs.Build(),
+        CohortVerbs.Build(),
         ComputeVerbs.Build(),
         Agent.AgentVerb.Build(),
         DataVerbs.Build(),

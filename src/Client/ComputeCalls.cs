@@ -54,6 +54,17 @@ public static class ComputeCalls
         return http.Send<PoolView>(request, stop);
     }
 
+    /// <summary>All cohorts: pools that lend to each other.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IReadOnlyList<CohortView>> Cohorts(this NodeHttp http, CancellationToken stop) => http.Get<IReadOnlyList<CohortView>>($"{Root}/cohorts", stop);
+
+    /// <summary>One cohort.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<CohortView> Cohort(this NodeHttp http, string name, CancellationToken stop) => http.Get<CohortView>($"{Root}/cohorts/{Uri.EscapeDataString(name)}", stop);
+
     /// <summary>One page of your jobs, and of jobs on your pools, the newest first.</summary>
     /// <param name="http">The node.</param>
     /// <param name="pool">On this pool; null for all.</param>

@@ -43,6 +43,8 @@ internal static class DoorTable
 
     public static IReadOnlyList<Door> Rows { get; } =
     [
+        new("GET", "/compute/v1/cohorts", All, Shared, Get("compute/v1/cohorts")),
+        new("GET", "/compute/v1/cohorts/{name}", All, Shared, async w => new Call($"compute/v1/cohorts/{await w.Cohort()}")),
         new("GET", "/compute/v1/jobs", All, Own, Get("compute/v1/jobs")),
         new("POST", "/compute/v1/jobs", Readers, Gate, w => Task.FromResult(w.Submission())),
         new("GET", "/compute/v1/jobs/{id}", All, Hidden, async w => new Call($"compute/v1/jobs/{await w.Job()}")),

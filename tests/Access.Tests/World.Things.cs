@@ -48,6 +48,13 @@ internal sealed partial class World
     public async Task<PoolId> AgentPool() =>
         (await Send<PoolView>(admin, HttpMethod.Post, new Call("compute/v1/pools", Registration(await Asset("compute-pool")).Replace("\"devices\":1", "\"backend\":\"agent\",\"devices\":1", StringComparison.Ordinal)))).Id;
 
+    /// <summary>A cohort of one pool of the victim.</summary>
+    public async Task<string> Cohort()
+    {
+        await admin.ChangePool(await AgentPool(), new PoolChange(null, null, null, null, null) { Cohort = "access" }, null, default);
+        return "access";
+    }
+
     /// <summary>The same with a session of its agent.</summary>
     public async Task<(PoolId Pool, (string, string) Epoch)> Session()
     {

@@ -36,6 +36,7 @@ public static class ComputeModule
             .AddSingleton<AgentSessions>()
             .AddSingleton<CohortNews>()
             .AddSingleton<CohortRounds>()
+            .AddSingleton<CohortViews>()
             .AddSingleton<ContentHashes>()
             .AddSingleton<RunFiles>()
             .AddSingleton<Uploads>()
@@ -53,6 +54,7 @@ public static class ComputeModule
         var group = routes.MapGroup("/compute/v1").RequireAuthorization("api").WithTags("Compute");
         PoolEndpoints.Map(group);
         JobEndpoints.Map(group);
+        CohortEndpoints.Map(group);
         AgentEndpoints.Map(group);
         UploadEndpoints.Map(group);
     }

@@ -8,7 +8,12 @@ namespace KeyEcosystem.Compute.Work;
 /// <summary>The pools of one cohort with their scheduler, and the names by which it knows pools and jobs.</summary>
 internal sealed class Cohort
 {
-    private readonly PoolScheduler scheduler = new(new PoolPolicy());
+    /// <summary>More waiting jobs than this are not forecast one by one.</summary>
+    private const int ForecastJobsMax = 2000;
+
+    private static readonly PoolPolicy Policy = new();
+
+    private readonly PoolScheduler scheduler = new(Policy);
     private readonly List<PoolRow> pools = [];
     private readonly Dictionary<JobId, WorkloadId> numbers = [];
     private readonly Dictionary<WorkloadId, (JobId Job, Workload Workload)> jobs = [];
@@ -129,6 +134,25 @@ internal sealed class Cohort
         {
             return numbers.TryGetValue(job, out var number) ? scheduler.Explain(number).Reason : null;
         }
+    }
+
+    /// <summary>When waiting jobs are expected to get devices, by the run times learned so far.</summary>
+    public IReadOnlyDictionary<JobId, DateTimeOffset> Expected()
+    {
+        PoolRows rows;
+        lock (guard)
+        {
+            if (scheduler.Waiting is 0 or > ForecastJobsMax)
+            {
+                return new Dictionary<JobId, DateTimeOffset>();
+            }
+
+            rows = scheduler.Rows();
+        }
+
+        return Forecast.Starts(rows, Policy, scheduler.Estimates)
+            .Where(s => jobs.ContainsKey(s.Key))
+            .ToDictionary(s => jobs[s.Key].Job, s => DateTimeOffset.FromUnixTimeMilliseconds(s.Value));
     }
 
     private ClusterQueue Queue(int at)

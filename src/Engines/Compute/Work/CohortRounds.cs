@@ -36,6 +36,9 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
         return null;
     }
 
+    /// <summary>When waiting jobs of a cohort are expected to get devices.</summary>
+    public IReadOnlyDictionary<JobId, DateTimeOffset> Expected(string name) => seen.FirstOrDefault(c => c.Name == name)?.Expected() ?? new Dictionary<JobId, DateTimeOffset>();
+
     /// <summary>One round of all cohorts.</summary>
     public async Task Round(CancellationToken stop)
     {

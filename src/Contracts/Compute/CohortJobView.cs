@@ -1,0 +1,16 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>A job of a cohort's queues.</summary>
+/// <param name="Id">Job id; null for others' jobs.</param>
+/// <param name="Name">Its name; null for others' jobs.</param>
+/// <param name="Queue">The pool in whose queue it stands.</param>
+/// <param name="RunsOn">Where it holds devices; null while it waits.</param>
+/// <param name="Devices">Devices it needs or holds.</param>
+/// <param name="Wait">Why it waits, as a code; null when it does not.</param>
+/// <param name="QueuedAt">When it was taken.</param>
+/// <param name="StartedAt">When it got its devices; null while it waits.</param>
+/// <param name="ExpectedAt">When it is expected to get devices; null when that can't be said or it has them.</param>
+/// <param name="Leaving">Why it must give its devices back, as a code; null when it need not.</param>
+public sealed record CohortJobView(JobId? Id, string? Name, PoolId Queue, PoolId? RunsOn, int Devices, string? Wait, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? ExpectedAt, string? Leaving);

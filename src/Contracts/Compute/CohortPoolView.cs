@@ -1,0 +1,18 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>A pool of a cohort.</summary>
+/// <param name="Id">Pool id.</param>
+/// <param name="Member">Who owns it.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Model">Device model.</param>
+/// <param name="Class">cpu, gpu, npu or fpga.</param>
+/// <param name="Place">Where it is, ISO 3166 two letters.</param>
+/// <param name="Devices">Devices that take jobs now.</param>
+/// <param name="Own">Of these held by jobs of the pool's own queue.</param>
+/// <param name="Lent">Of these held by jobs of other queues.</param>
+/// <param name="Borrowed">Devices of other pools that jobs of this queue hold.</param>
+/// <param name="Waiting">Jobs of this queue that wait.</param>
+/// <param name="Attached">Whether jobs can begin now.</param>
+public sealed record CohortPoolView(PoolId Id, MemberId Member, string Title, string Model, string Class, string Place, int Devices, int Own, int Lent, int Borrowed, int Waiting, bool Attached);

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Compute.Api;
+
+internal static class CohortEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/cohorts", All).WithName("ListCohorts").WithSummary("Pools that lend to each other, what is lent, who waits and until when.");
+        group.MapGet("/cohorts/{name}", One).WithName("GetCohort").WithSummary("One cohort.");
+    }
+
+    private static async Task<Ok<IReadOnlyList<CohortView>>> All(ClaimsPrincipal user, CohortViews views, CancellationToken stop) =>
+        TypedResults.Ok(await views.All(user.Caller().Member, stop));
+
+    private static async Task<Results<Ok<CohortView>, ProblemHttpResult>> One(string name, ClaimsPrincipal user, CohortViews views, CancellationToken stop) =>
+        await views.One(name, user.Caller().Member, stop) is { } view
+            ? TypedResults.Ok(view)
+            : Problems.Of(new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\"."));
+}

@@ -1,0 +1,64 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Compute.Work;
+
+/// <summary>Shows cohorts: everybody sees the pools and how full they are; whose job it is only its member and the owners of its pools see.</summary>
+internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, TimeProvider clock)
+{
+    private const int JobsMax = 500;
+
+    public async Task<IReadOnlyList<CohortView>> All(MemberId reader, CancellationToken stop)
+    {
+        var views = new List<CohortView>();
+        foreach (var cohort in (await reads.Pools(stop)).Where(p => p.Cohort is not null).GroupBy(p => p.Cohort!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            views.Add(await View(cohort.Key, [.. cohort], reader, stop));
+        }
+
+        return views;
+    }
+
+    public async Task<CohortView?> One(string name, MemberId reader, CancellationToken stop) =>
+        (await reads.Pools(stop)).Where(p => p.Cohort == name).ToList() is { Count: > 0 } pools ? await View(name, pools, reader, stop) : null;
+
+    private async Task<CohortView> View(string name, IReadOnlyList<PoolRow> pools, MemberId reader, CancellationToken stop)
+    {
+        var jobs = await reads.OpenJobs([.. pools.Select(p => p.Id)], stop);
+        var runs = jobs.Where(j => JobTransitions.Holds(j.State)).ToList();
+        var waiting = jobs.Where(j => j.State == JobState.Queued).ToList();
+        var expected = rounds.Expected(name);
+        return new CohortView(
+            name,
+            clock.GetUtcNow(),
+            [.. pools.Select(p => new CohortPoolView(
+                new PoolId(p.Id), new MemberId(p.Member), p.Title, p.Model, p.Class, p.Place, p.DevicesOpen,
+                runs.Where(j => j.RunPool == p.Id && j.Pool == p.Id).Sum(j => j.Devices),
+                runs.Where(j => j.RunPool == p.Id && j.Pool != p.Id).Sum(j => j.Devices),
+                runs.Where(j => j.RunPool != p.Id && j.Pool == p.Id).Sum(j => j.Devices),
+                waiting.Count(j => j.Pool == p.Id),
+                p.Attached))],
+            [.. waiting.Take(JobsMax).Select(j => View(j, reader, expected))],
+            [.. runs.Take(JobsMax).Select(j => View(j, reader, expected))]);
+    }
+
+    private CohortJobView View(JobRow job, MemberId reader, IReadOnlyDictionary<JobId, DateTimeOffset> expected)
+    {
+        var id = new JobId(job.Id);
+        var seen = job.Member == reader.Value || job.Provider == reader.Value || job.RunProvider == reader.Value;
+        var waits = job.State == JobState.Queued;
+        return new CohortJobView(
+            seen ? id : null,
+            job.Member == reader.Value ? job.Name : null,
+            new PoolId(job.Pool),
+            job.RunPool is { } at ? new PoolId(at) : null,
+            job.Devices,
+            waits ? rounds.WaitOf(id) : null,
+            job.QueuedAt,
+            waits ? null : job.StartedAt ?? job.AdmittedAt,
+            waits && expected.TryGetValue(id, out var when) ? when : null,
+            job.EvictAskedAt is null ? null : job.EvictReason);
+    }
+}
