@@ -61,7 +61,7 @@ internal static class JobVerbs
         var (folder, script) = Given(run);
         if (new object?[] { folder, script, run.Get(Bundled) }.Count(g => g is not null) != 1)
         {
-            throw new UsageException("Give one of: a folder of code, a script, --bundled. 须给出其中之一：代码目录、脚本、--bundled。");
+            throw new UsageException("Give one of: a folder of code, --script, --bundled. 须给出其中之一：代码目录、--script、--bundled。");
         }
 
         var (code, command) = folder is null ? (null, null) : await CodeFolder.Upload(run, folder);
