@@ -26,23 +26,23 @@ public static class BackendRefusals
     {
         var at = since.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["since"] = at };
-        return new Refusal(Unreachable, "The cluster does not answer. 集群无应答。", $"\"{cluster}\" has not answered since {at}: {words}. Its jobs run on; it is asked again.", facts);
+        return new Refusal("compute.backend.unreachable", "The cluster does not answer. 集群无应答。", $"\"{cluster}\" has not answered since {at}: {words}. Its jobs run on; it is asked again.", facts);
     }
 
     /// <summary>The cluster does not take the credential.</summary>
     /// <param name="cluster">Which.</param>
     /// <param name="words">What to look at.</param>
     public static Refusal NoCredential(string cluster, string words) =>
-        new(Credential, "The cluster does not take the credential. 集群不接受该凭据。", $"\"{cluster}\": {words}");
+        new("compute.backend.credential", "The cluster does not take the credential. 集群不接受该凭据。", $"\"{cluster}\": {words}");
 
     /// <summary>The cluster does not know the job.</summary>
     /// <param name="key">Which.</param>
     public static Refusal NoJob(BackendKey key) =>
-        new(JobUnknown, "The cluster does not know the job. 集群没有该任务。", $"No job of the name \"{key}\" is known there: it was not submitted, or is forgotten.");
+        new("compute.backend.job.unknown", "The cluster does not know the job. 集群没有该任务。", $"No job of the name \"{key}\" is known there: it was not submitted, or is forgotten.");
 
     /// <summary>The cluster says no.</summary>
     /// <param name="key">Which job.</param>
     /// <param name="words">The cluster's own words, or the rule that it breaks.</param>
     public static Refusal No(BackendKey key, string words) =>
-        new(JobRefused, "The cluster refuses the job. 集群拒绝该任务。", $"\"{key}\": {words}");
+        new("compute.backend.job.refused", "The cluster refuses the job. 集群拒绝该任务。", $"\"{key}\": {words}");
 }
