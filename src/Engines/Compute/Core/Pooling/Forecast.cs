@@ -6,13 +6,35 @@ public static class Forecast
     /// <summary>Steps after which a forecast is given up.</summary>
     public const int StepsDefaultMax = 20_000;
 
-    /// <summary>Expected starts of what waits; a workload that is not named does not start within the steps.</summary>
+    /// <summary>Futures that are run where run times are not all declared.</summary>
+    public const int FuturesDefault = 7;
+
+    /// <summary>
+    /// Expected starts of what waits: the median over several futures, in each of which every workload has a run time of those alike. One future of medians would be wrong: what
+    /// frees the next device is the shortest of many, not the median.
+    /// </summary>
     /// <param name="rows">The pool now.</param>
     /// <param name="policy">How it is run.</param>
     /// <param name="estimates">What was learned of run times; a run time that the user declared goes before.</param>
     /// <param name="until">Stop when this one has started; null: when all have.</param>
+    /// <param name="futures">How many futures.</param>
+    /// <param name="stepsMax">Steps after which a future is given up.</param>
+    public static IReadOnlyDictionary<WorkloadId, long> Expected(
+        PoolRows rows, PoolPolicy policy, RunTimeEstimates estimates, WorkloadId? until = null, int futures = FuturesDefault, int stepsMax = StepsDefaultMax)
+    {
+        var certain = rows.Workloads.All(w => w.State is PoolJobState.Ended || w.Workload.EstimateMs is not null);
+        var runs = Enumerable.Range(0, certain ? 1 : futures).Select(f => Starts(rows, policy, estimates, until, f, stepsMax)).ToList();
+        return runs.SelectMany(r => r).GroupBy(s => s.Key, s => s.Value).Where(s => s.Count() * 2 > runs.Count).ToDictionary(s => s.Key, s => s.Order().ElementAt((s.Count() - 1) / 2));
+    }
+
+    /// <summary>Starts in one future; a workload that is not named does not start within the steps.</summary>
+    /// <param name="rows">The pool now.</param>
+    /// <param name="policy">How it is run.</param>
+    /// <param name="estimates">What was learned of run times; a run time that the user declared goes before.</param>
+    /// <param name="until">Stop when this one has started; null: when all have.</param>
+    /// <param name="future">Which future: the same number is the same future.</param>
     /// <param name="stepsMax">Steps after which to stop.</param>
-    public static IReadOnlyDictionary<WorkloadId, long> Starts(PoolRows rows, PoolPolicy policy, RunTimeEstimates estimates, WorkloadId? until = null, int stepsMax = StepsDefaultMax)
+    public static IReadOnlyDictionary<WorkloadId, long> Starts(PoolRows rows, PoolPolicy policy, RunTimeEstimates estimates, WorkloadId? until, int future, int stepsMax)
     {
         var starts = new Dictionary<WorkloadId, long>();
         var ends = new PriorityQueue<WorkloadId, (long At, long Id)>();
@@ -21,7 +43,7 @@ public static class Forecast
         var events = new List<PoolEvent>();
         foreach (var row in rows.Workloads)
         {
-            var need = Need(row, estimates, rows.NowMs);
+            var need = Need(row, estimates, rows.NowMs, future);
             switch (row.State)
             {
                 case PoolJobState.Held or PoolJobState.Waiting or PoolJobState.Claimed:
@@ -104,12 +126,21 @@ public static class Forecast
     }
 
     /// <summary>All the useful work that a workload is expected to need.</summary>
-    private static long Need(WorkloadRow row, RunTimeEstimates estimates, long now)
+    private static long Need(WorkloadRow row, RunTimeEstimates estimates, long now, int future)
     {
         var done = row.ProgressMs + (row.State is PoolJobState.Running ? (now - row.SinceMs) * row.Devices / row.Workload.Devices : 0);
         return row.Workload.EstimateMs is { } said && said >= done
             ? said
-            : done + Math.Max(1, (long)estimates.MedianLeftMs(row.Workload.Owner, row.Workload.Devices, done));
+            : done + Math.Max(1, (long)estimates.LeftMs(row.Workload.Owner, row.Workload.Devices, done, Part(row.Workload.Id.Number, future)));
+    }
+
+    /// <summary>A number from 0 up to 1 that is spread evenly over workloads and futures, and is the same on every machine.</summary>
+    private static double Part(long workload, int future)
+    {
+        var mixed = (ulong)workload * 0x9E3779B97F4A7C15UL + (ulong)(future + 1) * 0xBF58476D1CE4E5B9UL;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
+        return ((mixed ^ (mixed >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
 
     private sealed class Run(Workload workload, long need)

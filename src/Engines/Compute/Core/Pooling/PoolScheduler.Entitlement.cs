@@ -9,8 +9,6 @@ public sealed partial class PoolScheduler
     /// <summary>A victim whose owner counts on it now costs more than any that has work to spare.</summary>
     private const double TightCost = 1e15;
 
-    private bool IsShort => owners.Values.Sum(o => o.Queue.NominalQuota) > clusters.Values.Sum(c => c.Devices);
-
     private static long Deadline(PoolJob job) => job.ShadowStart + job.Progress - job.ShadowBase;
 
     private void RunShadows()
@@ -186,17 +184,16 @@ public sealed partial class PoolScheduler
             return;
         }
 
-        var shortPool = IsShort;
         foreach (var owner in owners.Values.OrderByDescending(o => o.StrainAt(now)).ThenBy(o => o.Number).ToList())
         {
-            if (shortPool && owner.IsAheadAt(now))
+            if (isShort && owner.IsAheadAt(now))
             {
                 continue;
             }
 
             foreach (var job in owner.Due.ToList())
             {
-                Serve(job, owner, shortPool);
+                Serve(job, owner);
             }
         }
     }
@@ -205,7 +202,7 @@ public sealed partial class PoolScheduler
     /// Gives a workload that its owner counts on now its devices, on one cluster: free ones; else those of workloads with work to spare; else, at home, also those of guests
     /// that their owners count on, who are served by the same rule; else, in a pool smaller than its owners' quotas, those of owners who are ahead.
     /// </summary>
-    private void Serve(PoolJob job, PoolOwner owner, bool shortPool)
+    private void Serve(PoolJob job, PoolOwner owner)
     {
         var home = owner.Queue.Home.Number;
         var allowed = Allowed(job).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
@@ -218,7 +215,7 @@ public sealed partial class PoolScheduler
         var plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now), _ => 0)
             ?? Cheapest(allowed.Where(c => c.Number == home), job, owner, v => !v.IsTightAt(now) || owners[v.Owner].Queue.Home.Number != home, TightOr0);
         var reason = EvictionReason.Reclaimed;
-        if (plan is null && shortPool)
+        if (plan is null && isShort)
         {
             reason = EvictionReason.Preempted;
 plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].IsAheadAt(now), v => v.IsTightAt(now) ? TightCost * (0.01 + owners[v.Owner].StrainAt(now)) : 0);
@@ -272,7 +269,7 @@ plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].I
     private int FreeFor(PoolClusterState cluster, PoolOwner owner)
     {
         var free = cluster.Free;
-        foreach (var other in owners.Values)
+        foreach (var other in lenders)
         {
             if (other != owner && other.Queue.LendingLimit is { } lent && other.Queue.Home.Number == cluster.Number)
             {
@@ -286,7 +283,7 @@ plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].I
     private long? NextWake()
     {
         long? next = timers.TryPeek(out _, out var when) ? when.At : null;
-        if (!IsShort)
+        if (!isShort)
         {
             return next;
         }

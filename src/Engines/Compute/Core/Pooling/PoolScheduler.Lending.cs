@@ -49,7 +49,7 @@ public sealed partial class PoolScheduler
     {
         (PoolJob Job, PoolClusterState Cluster)? best = null;
         (bool Comfortable, int Priority, double Score, WorkloadId Id) first = default;
-        var shortPool = policy.Entitlement && IsShort;
+        var shortPool = policy.Entitlement && isShort;
         if (policy.Order is LendingOrder.StrictArrival)
         {
             var head = waiting.Candidates(int.MaxValue).MinBy(j => (-j.Workload.Priority, j.Id));

@@ -16,7 +16,9 @@ public sealed partial class PoolScheduler
     private readonly WaitingJobs waiting = new();
     private readonly PriorityQueue<PoolJob, (long At, long Id)> timers = new();
     private readonly List<PoolDecision> decisions = [];
+    private readonly List<PoolOwner> lenders = [];
     private long now = long.MinValue;
+    private bool isShort;
 
     /// <summary>Makes an empty pool.</summary>
     /// <param name="policy">How it is run.</param>
@@ -44,6 +46,7 @@ public sealed partial class PoolScheduler
             Apply(happened);
         }
 
+        Measure();
         if (policy.Entitlement)
         {
             RunShadows();
@@ -67,6 +70,14 @@ public sealed partial class PoolScheduler
 
         CheckInvariants();
         return new StepResult([.. decisions], NextWake());
+    }
+
+    /// <summary>What holds for the whole step: whether owners count on more devices than there are, and who keeps some back.</summary>
+    private void Measure()
+    {
+        isShort = owners.Values.Sum(o => o.Queue.NominalQuota) > clusters.Values.Sum(c => c.Devices);
+        lenders.Clear();
+        lenders.AddRange(owners.Values.Where(o => o.Queue.LendingLimit is not null));
     }
 
     private void Apply(PoolEvent happened)

@@ -33,14 +33,15 @@ public sealed class RunTimeEstimates
         return sample?.MeanLeft(ranMs) ?? PriorMs + ranMs;
     }
 
-    /// <summary>Median time left.</summary>
+    /// <summary>The time left that a part of those alike do not exceed.</summary>
     /// <param name="owner">Whose it is.</param>
     /// <param name="devices">Devices of its gang.</param>
     /// <param name="ranMs">Useful work already done.</param>
-    public double MedianLeftMs(OwnerId owner, int devices, long ranMs)
+    /// <param name="part">Which part: 0.5 for the median.</param>
+    public double LeftMs(OwnerId owner, int devices, long ranMs, double part)
     {
         var sample = Best(owner.Number, devices, ranMs);
-        return sample?.MedianLeft(ranMs) ?? PriorMs + ranMs;
+        return sample?.Left(ranMs, part) ?? (PriorMs + ranMs) * part * 2;
     }
 
     /// <summary>
@@ -112,10 +113,10 @@ public sealed class RunTimeEstimates
             return sum / (sorted.Count - from);
         }
 
-        public double MedianLeft(long ran)
+        public double Left(long ran, double part)
         {
             var from = First(ran + 1);
-            return sorted[from + ((sorted.Count - from) / 2)] - ran;
+            return sorted[from + (int)((sorted.Count - from) * part)] - ran;
         }
 
         public double CostOfCompletion(long ran)

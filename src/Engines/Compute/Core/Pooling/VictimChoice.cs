@@ -16,16 +16,30 @@ internal static class VictimChoice
             return null;
         }
 
-        return (long)devices.Count * need <= TableMax ? ByTable(devices, costs, need) : ByRatio(devices, costs, need);
+        if (need <= 0)
+        {
+            return ([], 0);
+        }
+
+        // Of candidates of one size only the cheapest can be in the set, and no more of them than free all that is needed.
+        var kept = Enumerable.Range(0, devices.Count)
+            .GroupBy(i => devices[i])
+            .SelectMany(size => size.OrderBy(i => costs[i]).ThenBy(i => i).Take((need + size.Key - 1) / size.Key))
+            .Order()
+            .ToList();
+        int[] sizes = [.. kept.Select(i => devices[i])];
+        double[] prices = [.. kept.Select(i => costs[i])];
+        var (chosen, cost) = (long)kept.Count * need <= TableMax ? ByTable(sizes, prices, need) : ByRatio(sizes, prices, need);
+        return ([.. chosen.Select(i => kept[i])], cost);
     }
 
-    private static (IReadOnlyList<int> Chosen, double Cost) ByTable(IReadOnlyList<int> devices, IReadOnlyList<double> costs, int need)
+    private static (IReadOnlyList<int> Chosen, double Cost) ByTable(int[] devices, double[] costs, int need)
     {
         var best = new double[need + 1];
         Array.Fill(best, double.PositiveInfinity);
         best[0] = 0;
-        var taken = new bool[devices.Count, need + 1];
-        for (var i = 0; i < devices.Count; i++)
+        var taken = new bool[devices.Length, need + 1];
+        for (var i = 0; i < devices.Length; i++)
         {
             for (var freed = need; freed > 0; freed--)
             {
@@ -40,7 +54,7 @@ internal static class VictimChoice
 
         var chosen = new List<int>();
         var left = need;
-        for (var i = devices.Count - 1; left > 0; i--)
+        for (var i = devices.Length - 1; left > 0; i--)
         {
             if (taken[i, left])
             {
@@ -53,9 +67,9 @@ internal static class VictimChoice
     }
 
     /// <summary>For very large gangs: the cheapest per device first, then those that turn out not to be needed go free.</summary>
-    private static (IReadOnlyList<int> Chosen, double Cost) ByRatio(IReadOnlyList<int> devices, IReadOnlyList<double> costs, int need)
+    private static (IReadOnlyList<int> Chosen, double Cost) ByRatio(int[] devices, double[] costs, int need)
     {
-        var order = Enumerable.Range(0, devices.Count).OrderBy(i => costs[i] / devices[i]).ThenBy(i => i);
+        var order = Enumerable.Range(0, devices.Length).OrderBy(i => costs[i] / devices[i]).ThenBy(i => i);
         var chosen = new List<int>();
         var freed = 0;
         foreach (var i in order)

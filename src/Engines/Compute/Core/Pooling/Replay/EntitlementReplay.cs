@@ -79,7 +79,7 @@ public static class EntitlementReplay
 
             foreach (var id in arrived.Where(a => forecasts && since[a.Number] < 0))
             {
-                if (Forecast.Starts(scheduler.Rows(), policy, scheduler.Estimates, id).TryGetValue(id, out var start))
+                if (Forecast.Expected(scheduler.Rows(), policy, scheduler.Estimates, id).TryGetValue(id, out var start))
                 {
                     run.Forecasts.Add((int)id.Number, start / Ms);
                 }
