@@ -140,6 +140,7 @@ internal sealed class Cohort
     public IReadOnlyDictionary<JobId, DateTimeOffset> Expected()
     {
         PoolRows rows;
+        RunTimeEstimates estimates;
         lock (guard)
         {
             if (scheduler.Waiting is 0 or > ForecastJobsMax)
@@ -148,9 +149,10 @@ internal sealed class Cohort
             }
 
             rows = scheduler.Rows();
+            estimates = scheduler.Estimates.Copy();
         }
 
-        return Forecast.Starts(rows, Policy, scheduler.Estimates)
+        return Forecast.Expected(rows, Policy, estimates)
             .Where(s => jobs.ContainsKey(s.Key))
             .ToDictionary(s => jobs[s.Key].Job, s => DateTimeOffset.FromUnixTimeMilliseconds(s.Value));
     }

@@ -57,6 +57,18 @@ public sealed class RunTimeEstimates
         return sample?.CostOfCompletion(ranMs) ?? PriorMs + ranMs;
     }
 
+    /// <summary>The same knowledge, to be read while the first goes on learning.</summary>
+    public RunTimeEstimates Copy()
+    {
+        var copy = new RunTimeEstimates();
+        foreach (var (group, sample) in samples)
+        {
+            copy.samples.Add(group, sample.Copy());
+        }
+
+        return copy;
+    }
+
     private Sample? Best(int owner, int devices, long ranMs)
     {
         foreach (var key in (ReadOnlySpan<(int, int)>)[(owner, devices), (owner, 0), (-1, devices), (-1, 0)])
@@ -86,6 +98,18 @@ public sealed class RunTimeEstimates
         private readonly Queue<long> arrived = new();
         private readonly List<long> sorted = [];
         private double? costAtStart;
+
+        public Sample Copy()
+        {
+            var copy = new Sample();
+            foreach (var ran in arrived)
+            {
+                copy.arrived.Enqueue(ran);
+            }
+
+            copy.sorted.AddRange(sorted);
+            return copy;
+        }
 
         public void Add(long ran)
         {
