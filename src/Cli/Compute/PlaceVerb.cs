@@ -100,9 +100,7 @@ internal static class PlaceVerb
     }
 
     private static Dictionary<string, Spread> Means(List<TrialFigures> trials, int[] marks, Func<TrialFigures, IReadOnlyDictionary<int, double>> figures) =>
-        marks.Select(m => (Mark: m, Values: trials.Where(t => figures(t).ContainsKey(m)).Select(t => figures(t)[m]).ToList()))
-            .Where(m => m.Values.Count > 0)
-            .ToDictionary(m => m.Mark.ToString(CultureInfo.InvariantCulture), m => Spread.Of(m.Values));
+        marks.ToDictionary(m => m.ToString(CultureInfo.InvariantCulture), m => Spread.Of([.. trials.Select(t => figures(t)[m])]));
 
     private static DefragReport? DefragOf(List<DefragmentationPlan> plans) => plans.Count == 0 ? null
         : new DefragReport(plans.Max(p => p.Moves.Count), Math.Round(plans.Average(p => p.AllocatedPercentBefore), 3), Math.Round(plans.Average(p => p.AllocatedPercentAfter), 3));

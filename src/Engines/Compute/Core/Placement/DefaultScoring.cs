@@ -26,7 +26,7 @@ internal sealed class DefaultScoring : NodeScoring
 
     public DefaultScoring(ClusterState state, TaskMix mix)
     {
-        outlook = new NodeOutlook(mix);
+        outlook = new NodeOutlook(mix, state);
         pools = new TypePools(state, outlook, mix);
         var asked = mix.Types.Sum(t => (double)t.Count * t.Type.Milli);
         named = [.. mix.Types.Where(t => t.Type is { Models: not 0, Milli: > 0 }).GroupBy(t => t.Type.Models).Select(g => (g.Key, g.Sum(t => (double)t.Count * t.Type.Milli) / asked))];
@@ -50,7 +50,7 @@ internal sealed class DefaultScoring : NodeScoring
         return (long)(price * PricePart * task.Milli * Resolution);
     }
 
-    public override int Changed(int node) => pools.Changed(node);
+    public override IReadOnlyList<int> Changed(int node) => pools.Changed(node);
 
     protected override ulong Ranked(ClusterState state, in TaskSpec task, int node, out ushort devices)
     {

@@ -19,11 +19,11 @@ internal sealed class NodeOutlook
     private readonly long[] lostOnDevice;
     private readonly long weight;
 
-    public NodeOutlook(TaskMix mix)
+    public NodeOutlook(TaskMix mix, ClusterState state)
     {
         weight = mix.Weight;
         Unit = Parts * weight;
-        Types = [.. mix.All.Where(t => t.Type.Milli > 0).OrderByDescending(t => (long)t.Count * t.Type.Milli).Take(TypesMax)];
+        Types = Scarcest(mix, state);
         var typical = mix.Types.Where(t => t.Type.Milli > 0).ToDictionary(t => t.Type, t => t.Count);
         var bits = Types.Index().ToDictionary(t => t.Item.Type, t => 1ul << t.Index);
         var types = typical.Keys.Union(bits.Keys).ToList();
@@ -47,7 +47,7 @@ internal sealed class NodeOutlook
     /// <summary>What a lost thousandth of a device counts.</summary>
     public long Unit { get; }
 
-    /// <summary>The types whose bits <see cref="Look"/> gives, and how many tasks were of each: those that ask for most.</summary>
+    /// <summary>The types whose bits <see cref="Look"/> gives, and how many tasks were of each: those that ask for most of the fewest nodes.</summary>
     public IReadOnlyList<(TaskSpec Type, int Count)> Types { get; }
 
     /// <summary>Looks at a node.</summary>
@@ -66,6 +66,18 @@ internal sealed class NodeOutlook
             return 0;
         }
 
+        // Most devices of a full cluster have nothing free: what is looked up device by device passes over them.
+        Span<short> some = stackalloc short[NodeInventory.DevicesPerNodeMax];
+        var count = 0;
+        foreach (var left in free)
+        {
+            if (left != 0)
+            {
+                some[count++] = left;
+            }
+        }
+
+        some = some[..count];
         var rank = Rank(cpuFree);
         var (usable, filled) = (0L, 0L);
         short milli = 0;
@@ -84,7 +96,7 @@ internal sealed class NodeOutlook
                 }
 
                 large = Vector256.Sum(row & enough);
-                shares = 2 * milli > TaskSpec.WholeDevice ? devices : Shares(demand.SharesOf, free);
+                shares = 2 * milli > TaskSpec.WholeDevice ? devices : Shares(demand.SharesOf, some);
             }
 
             if (devices >= demand.Devices && (demand.Models == 0 || (demand.Models & model) != 0))
@@ -96,13 +108,22 @@ internal sealed class NodeOutlook
         }
 
         var lost = (Parts * ((weight * idle) - usable)) + (FilledParts * ((weight * idle) - filled));
-        foreach (var left in free)
+        foreach (var left in some)
         {
             lost += lostOnDevice[left];
         }
 
         return lost;
     }
+
+    /// <summary>The types that ask for most to each node that could hold them: large tasks for a few large nodes come before small ones for all.</summary>
+    private static IReadOnlyList<(TaskSpec Type, int Count)> Scarcest(TaskMix mix, ClusterState state) =>
+        [.. mix.All.Where(t => t.Type.Milli > 0)
+            .Select(t => (Known: t, Nodes: Enumerable.Range(0, state.Inventory.Count).Count(n => state.Suits(t.Type, n))))
+            .Where(t => t.Nodes > 0)
+            .OrderByDescending(t => (double)t.Known.Count * t.Known.Type.Milli / t.Nodes)
+            .Select(t => t.Known)
+            .Take(TypesMax)];
 
     /// <summary>Mean of what is left of so much free on a device when shares of the mix come at random until none fits.</summary>
     private static double[] LeftOnDevice(TaskMix mix)

@@ -34,8 +34,8 @@ internal abstract class NodeScoring
 
     /// <summary>Takes notice that a node changed.</summary>
     /// <param name="node">Index of the node.</param>
-    /// <returns>Another node whose keys are others now; the same when there is none.</returns>
-    public virtual int Changed(int node) => node;
+    /// <returns>Other nodes whose keys are others now, until the next call.</returns>
+    public virtual IReadOnlyList<int> Changed(int node) => [];
 
     /// <summary>Whether one key, less its price, goes before another.</summary>
     /// <param name="key">A key that is not 0.</param>

@@ -3,7 +3,7 @@ namespace KeyEcosystem.Compute.Core.Placement;
 /// <summary>One run of tasks through a placer: nothing ends, what does not fit is dropped.</summary>
 public static class PlacementTrial
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs it. A mark's figures are the means over the arrivals that round to it; where none does, as in a small cluster, those before the next.</summary>
     /// <param name="placer">Over an empty state.</param>
     /// <param name="mix">Fragmentation is measured against it.</param>
     /// <param name="tasks">The tasks.</param>
@@ -18,7 +18,7 @@ public static class PlacementTrial
         ArgumentNullException.ThrowIfNull(arrivals);
         var state = placer.State;
         var all = state.Inventory.DeviceMilli;
-        var bins = marks.ToDictionary(m => m, _ => (Count: 0, Allocated: 0.0, Unusable: 0.0));
+        var bins = new Bins(marks);
         var places = new TaskPlace?[arrivals.Count];
         var unusable = Fragmentation.PerNode(state, mix);
         var total = unusable.Sum();
@@ -36,15 +36,46 @@ public static class PlacementTrial
             }
 
             var mark = (int)Math.Round(100.0 * arrived / all, MidpointRounding.AwayFromZero);
+            bins.Add(mark, state.AllocatedPercent, 100.0 * total / mix.Weight / all);
+        }
+
+        return new TrialFigures(places, bins.Means(b => b.Allocated), bins.Means(b => b.Unusable));
+    }
+
+    /// <summary>Sums by mark.</summary>
+    private sealed class Bins(IEnumerable<int> marks)
+    {
+        private readonly SortedDictionary<int, (int Count, double Allocated, double Unusable)> bins = new(marks.ToDictionary(m => m, _ => (0, 0.0, 0.0)));
+        private readonly Queue<int> ahead = new(marks.Order());
+        private (int Count, double Allocated, double Unusable) last = (1, 0, 0);
+
+        public void Add(int mark, double allocated, double unusable)
+        {
+            Pass(mark);
+            last = (1, allocated, unusable);
             if (bins.TryGetValue(mark, out var bin))
             {
-                bins[mark] = (bin.Count + 1, bin.Allocated + state.AllocatedPercent, bin.Unusable + (100.0 * total / mix.Weight / all));
+                bins[mark] = (bin.Count + 1, bin.Allocated + allocated, bin.Unusable + unusable);
             }
         }
 
-        return new TrialFigures(
-            places,
-            bins.Where(b => b.Value.Count > 0).ToDictionary(b => b.Key, b => b.Value.Allocated / b.Value.Count),
-            bins.Where(b => b.Value.Count > 0).ToDictionary(b => b.Key, b => b.Value.Unusable / b.Value.Count));
+        public Dictionary<int, double> Means(Func<(int Count, double Allocated, double Unusable), double> figure)
+        {
+            Pass(int.MaxValue);
+            return bins.ToDictionary(b => b.Key, b => figure(b.Value) / b.Value.Count);
+        }
+
+        /// <summary>Marks that no arrival rounded to have the figures before they were passed.</summary>
+        private void Pass(int mark)
+        {
+            while (ahead.TryPeek(out var next) && next < mark)
+            {
+                ahead.Dequeue();
+                if (bins[next].Count == 0)
+                {
+                    bins[next] = last;
+                }
+            }
+        }
     }
 }

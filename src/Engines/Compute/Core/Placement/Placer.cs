@@ -212,7 +212,7 @@ public sealed class Placer
     private void Note(int node)
     {
         changes[changed++ & (changes.Length - 1)] = node;
-        if (scoring?.Changed(node) is { } other && other != node)
+        foreach (var other in scoring?.Changed(node) ?? [])
         {
             changes[changed++ & (changes.Length - 1)] = other;
         }

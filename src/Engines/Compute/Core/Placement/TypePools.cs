@@ -7,12 +7,16 @@ namespace KeyEcosystem.Compute.Core.Placement;
 /// the slope of the sum of the logarithms of the pools, weighted by what is asked of each. So a node that few others can replace is spared for the tasks that need it.
 /// </summary>
 /// <remarks>
-/// A node's costs are those of the moment at which it was last renewed: when it changes, and in turn. So a decision renews a node or two, not all of a pool.
+/// A node's costs are those of the moment at which it was last renewed: when it changes, when a small pool it is in becomes half or twice as large, and in turn.
+/// So a decision renews a few nodes, whatever the size of the cluster.
 /// </remarks>
 internal sealed class TypePools
 {
     /// <summary>Part of the slope that counts against lost device time.</summary>
     private const double Part = 1.0 / 32;
+
+    /// <summary>Pools up to this size are renewed at once: there the costs rise fast.</summary>
+    private const int SmallPool = 64;
 
     private readonly ClusterState state;
     private readonly NodeOutlook outlook;
@@ -21,6 +25,7 @@ internal sealed class TypePools
     private readonly int[] magnitudes;
     private readonly NodeStanding[] nodes;
     private readonly List<long[]> costs = [];
+    private readonly List<int> renewed = [];
     private int turn;
 
     public TypePools(ClusterState state, NodeOutlook outlook, TaskMix mix)
@@ -63,22 +68,38 @@ internal sealed class TypePools
 
     /// <summary>Takes notice that a node changed.</summary>
     /// <param name="node">Index of the node.</param>
-    /// <returns>Another node whose costs were renewed in its turn; the same when there was none to renew.</returns>
-    public int Changed(int node)
+    /// <returns>Other nodes whose costs were renewed, until the next call.</returns>
+    public IReadOnlyList<int> Changed(int node)
     {
+        renewed.Clear();
         var lost = outlook.Look(state.CpuFree(node), state.ModelBit(node), state.MilliFree(node), out var fits);
         Count(nodes[node].Fits & ~fits, -1);
         Count(fits & ~nodes[node].Fits, 1);
-        Recost();
+        var small = Recost();
         nodes[node] = new NodeStanding(lost, fits, costs.Count - 1);
-        turn = turn + 1 == nodes.Length ? 0 : turn + 1;
-        if (nodes[turn].Fits == 0 || nodes[turn].Costs == costs.Count - 1)
+        if (small != 0)
         {
-            return node;
+            for (var member = 0; member < nodes.Length; member++)
+            {
+                if ((nodes[member].Fits & small) != 0)
+                {
+                    Renew(member);
+                }
+            }
         }
 
-        nodes[turn] = nodes[turn] with { Costs = costs.Count - 1 };
-        return turn;
+        turn = turn + 1 == nodes.Length ? 0 : turn + 1;
+        Renew(turn);
+        return renewed;
+    }
+
+    private void Renew(int node)
+    {
+        if (nodes[node].Fits != 0 && nodes[node].Costs != costs.Count - 1)
+        {
+            nodes[node] = nodes[node] with { Costs = costs.Count - 1 };
+            renewed.Add(node);
+        }
     }
 
     private void Count(ulong types, int by)
@@ -89,9 +110,10 @@ internal sealed class TypePools
         }
     }
 
-    /// <summary>Costs change when a pool is half or twice what it was.</summary>
-    private void Recost()
+    /// <summary>Costs change when a pool is half or twice what it was. The bits of the small ones that are.</summary>
+    private ulong Recost()
     {
+        var small = 0ul;
         long[]? anew = null;
         for (var type = 0; type < sizes.Length; type++)
         {
@@ -99,6 +121,7 @@ internal sealed class TypePools
             {
                 anew ??= [.. costs[^1]];
                 anew[type] = CostOf(type);
+                small |= sizes[type] <= SmallPool ? 1ul << type : 0;
             }
         }
 
@@ -106,6 +129,8 @@ internal sealed class TypePools
         {
             costs.Add(anew);
         }
+
+        return small;
     }
 
     private long CostOf(int type)
