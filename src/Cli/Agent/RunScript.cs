@@ -43,14 +43,16 @@ internal static class RunScript
         text.Append(" --bind \"$PWD/work\" /job --chdir /job");
         text.Append(order.Script is null ? "\n" : " --ro-bind \"$PWD/script\" /script\n");
         text.Append("  for p; do printf '%s\\n' \"$p\"; done > box\n}\n");
-        text.Append("box\nbox_run() { (IFS='\n'; set -f; exec $limit_words bwrap $(cat box) -- \"$@\"); }\n".Replace("$limit_words ", "", StringComparison.Ordinal));
-        text.Append("if command -v bwrap >/dev/null 2>&1 && box_run true >/dev/null 2>&1; then\n");
+        // The box itself outlives the notice, which whole clusters send to every process; what runs in it gets it, parents first, and may save its work.
+        text.Append("box\nin_box() { trap '' TERM; IFS='\n'; set -f; exec bwrap $(cat box) -- /usr/bin/env --default-signal=TERM \"$@\"; }\n");
+        text.Append("notice() { for p in $(cat \"/proc/$1/task/$1/children\" 2>/dev/null); do [ \"$(cat \"/proc/$p/comm\" 2>/dev/null)\" = bwrap ] || kill -TERM \"$p\" 2>/dev/null; notice \"$p\"; done; }\n");
+        text.Append("if command -v bwrap >/dev/null 2>&1 && (in_box true) >/dev/null 2>&1; then\n");
         text.Append("  export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
-        text.Append("  job() { box_run $limit ").Append(string.Join(' ', order.Command.Select(Quoted))).Append("; }\n");
+        text.Append("  job() { in_box $limit ").Append(string.Join(' ', order.Command.Select(Quoted))).Append("; }\n");
         text.Append("else\n");
         text.Append("  export KEYECO_IN=\"$PWD/in\" KEYECO_OUT=\"$PWD/out\" KEYECO_CODE=\"$PWD/code\" KEYECO_CHECKPOINT=\"$PWD/checkpoint\"\n");
-        text.Append("  job() { (cd work && exec $limit ").Append(string.Join(' ', order.Command.Select(c => Placed(c, folder)))).Append("); }\nfi\n");
-        text.Append("trap 'kill -TERM \"$child\" 2>/dev/null' TERM\n");
+        text.Append("  job() { cd work && exec $limit ").Append(string.Join(' ', order.Command.Select(c => Placed(c, folder)))).Append("; }\nfi\n");
+        text.Append("trap 'notice $$' TERM\n");
         text.Append("job > stdout 2> stderr < /dev/null &\nchild=$!\nwait \"$child\"; code=$?\nwhile kill -0 \"$child\" 2>/dev/null; do wait \"$child\"; code=$?; done\n");
         text.Append("[ -n \"$limit\" ] && [ \"$code\" = 124 ] && : > over-time\n");
         text.Append("printf '%s' \"$code\" > exit.new && mv exit.new exit\nexit \"$code\"\n");
