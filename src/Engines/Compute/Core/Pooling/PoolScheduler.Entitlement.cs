@@ -184,16 +184,26 @@ public sealed partial class PoolScheduler
             return;
         }
 
-        foreach (var owner in owners.Values.OrderByDescending(o => o.StrainAt(now)).ThenBy(o => o.Number).ToList())
+        // A pool smaller than its owners' quotas mostly still holds all that is due, because leads were earned earlier: only what is left after that is settled between owners.
+        var order = owners.Values.Where(o => o.Due.Count > 0).OrderByDescending(o => o.StrainAt(now)).ThenBy(o => o.Number).ToList();
+        foreach (var owner in order)
         {
-            if (isShort && owner.IsAheadAt(now))
-            {
-                continue;
-            }
-
             foreach (var job in owner.Due.ToList())
             {
-                Serve(job, owner);
+                Serve(job, owner, fromOwnersAhead: false);
+            }
+        }
+
+        if (!isShort)
+        {
+            return;
+        }
+
+        foreach (var owner in order.Where(o => !o.IsAheadAt(now)))
+        {
+            foreach (var job in owner.Due.ToList())
+            {
+                Serve(job, owner, fromOwnersAhead: true);
             }
         }
     }
@@ -202,7 +212,7 @@ public sealed partial class PoolScheduler
     /// Gives a workload that its owner counts on now its devices, on one cluster: free ones; else those of workloads with work to spare; else, at home, also those of guests
     /// that their owners count on, who are served by the same rule; else, in a pool smaller than its owners' quotas, those of owners who are ahead.
     /// </summary>
-    private void Serve(PoolJob job, PoolOwner owner)
+    private void Serve(PoolJob job, PoolOwner owner, bool fromOwnersAhead)
     {
         var home = owner.Queue.Home.Number;
         var allowed = Allowed(job).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
@@ -215,10 +225,10 @@ public sealed partial class PoolScheduler
         var plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now), _ => 0)
             ?? Cheapest(allowed.Where(c => c.Number == home), job, owner, v => !v.IsTightAt(now) || owners[v.Owner].Queue.Home.Number != home, TightOr0);
         var reason = EvictionReason.Reclaimed;
-        if (plan is null && isShort)
+        if (plan is null && fromOwnersAhead)
         {
             reason = EvictionReason.Preempted;
-plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].IsAheadAt(now), v => v.IsTightAt(now) ? TightCost * (0.01 + owners[v.Owner].StrainAt(now)) : 0);
+            plan = Cheapest(allowed, job, owner, v => !v.IsTightAt(now) || owners[v.Owner].IsAheadAt(now), v => v.IsTightAt(now) ? TightCost * (0.01 + owners[v.Owner].StrainAt(now)) : 0);
         }
 
         if (plan is not { } chosen)

@@ -48,8 +48,7 @@ public sealed partial class PoolScheduler
     private (PoolJob Job, PoolClusterState Cluster)? Next(int free)
     {
         (PoolJob Job, PoolClusterState Cluster)? best = null;
-        (bool Comfortable, int Priority, double Score, WorkloadId Id) first = default;
-        var shortPool = policy.Entitlement && isShort;
+        (int Priority, double Score, WorkloadId Id) first = default;
         if (policy.Order is LendingOrder.StrictArrival)
         {
             var head = waiting.Candidates(int.MaxValue).MinBy(j => (-j.Workload.Priority, j.Id));
@@ -58,7 +57,7 @@ public sealed partial class PoolScheduler
 
         foreach (var job in waiting.Candidates(free))
         {
-            var rank = (shortPool && owners[job.Owner].StrainAt(now) < policy.StrainMax, -job.Workload.Priority, Score(job), job.Id);
+            var rank = (-job.Workload.Priority, Score(job), job.Id);
             if ((best is null || rank.CompareTo(first) < 0) && Place(job) is { } cluster)
             {
                 best = (job, cluster);
