@@ -31,4 +31,9 @@ if (pick is "ledger" or "all")
     await LedgerBench.Run(1_000_000);
 }
 
+if (pick is "slurm")
+{
+    await SlurmBench.Run(args[1], 200);
+}
+
 Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
