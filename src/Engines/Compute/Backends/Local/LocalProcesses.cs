@@ -18,6 +18,8 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BeginMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
+    // The times of files come from a clock that ticks each 10 ms at the slowest: two of them can lie that much nearer together than what they tell of.
+    private static readonly TimeSpan FileClockTick = TimeSpan.FromMilliseconds(10);
     private readonly LocalOptions options;
     private readonly TimeProvider time;
     private readonly RunMarks marks;
@@ -207,7 +209,7 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
         var running = entry.Job with { State = BackendJobState.Running, StartedAt = started.At, Reason = null, Devices = entry.Held ?? [], Cpus = entry.Submission.CpusPerNode };
         if (marks.Ended(key) is { } ended)
         {
-            var limited = ended.Code is LimitCode or KilledCode && ended.At - started.At >= entry.Submission.WallMax;
+            var limited = ended.Code is LimitCode or KilledCode && ended.At - started.At >= entry.Submission.WallMax - FileClockTick;
             var state = wish is { } asked && asked.At <= ended.At ? BackendJobState.Cancelled : ended.Code == 0 ? BackendJobState.Completed : BackendJobState.Failed;
             entry.Job = running with { State = state, EndedAt = ended.At, ExitCode = limited ? null : ended.Code, Reason = limited && state == BackendJobState.Failed ? "TimeLimit" : null };
         }
