@@ -116,7 +116,10 @@ internal sealed class RunMarks(string root)
         var path = Path.Combine(FolderOf(key), name);
         try
         {
-            return (new DateTimeOffset(File.GetLastWriteTimeUtc(path)), File.ReadAllText(path));
+            // Time and text of one and the same file: one that comes to be between two looks at its name would be told as of the year 1601.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file);
+            return (new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle)), reader.ReadToEnd());
         }
         catch (FileNotFoundException)
         {
