@@ -4,8 +4,8 @@ using KeyEcosystem.Contracts.Compute;
 namespace KeyEcosystem.Cli.Agent;
 
 /// <summary>
-/// The shell script that a cluster gets. It begins once whoever starts it how often, shows the job the folders that the API promises where the machine can build a box
-/// (bubblewrap), names them in variables everywhere, passes on the notice of an end, and leaves the exit code in a file.
+/// The shell script that a cluster gets: it shows the job the folders that the API promises where the machine can build a box (bubblewrap), names them in variables everywhere,
+/// keeps the time, and passes on the notice of an end. That it begins once, and how it ended, is the back-end's to keep.
 /// </summary>
 internal static class RunScript
 {
@@ -20,9 +20,6 @@ internal static class RunScript
         var text = new StringBuilder();
         text.Append("#!/bin/sh\n")
             .Append(Line($"cd {Quoted(folder)} || exit 70"))
-            .Append("mkdir begun 2>/dev/null || exit 75\n")
-            .Append("since=$(sed 's/.*) //' /proc/$$/stat | cut -d' ' -f20)\n")
-            .Append("printf '%s %s' \"$$\" \"$since\" > pid.new && mv pid.new pid\n")
             .Append("mkdir -p work\n")
             .Append(Line($"export KEYECO_JOB={order.Job} KEYECO_ATTEMPT={order.Attempt} KEYECO_DEVICES={order.Devices}"))
             .Append("limit=\n[ -n \"$KEYECO_WALL_SECONDS\" ] && limit=\"timeout -k 5 $KEYECO_WALL_SECONDS\"\n");
@@ -55,7 +52,7 @@ internal static class RunScript
         text.Append("trap 'notice $$' TERM\n");
         text.Append("job > stdout 2> stderr < /dev/null &\nchild=$!\nwait \"$child\"; code=$?\nwhile kill -0 \"$child\" 2>/dev/null; do wait \"$child\"; code=$?; done\n");
         text.Append("[ -n \"$limit\" ] && [ \"$code\" = 124 ] && : > over-time\n");
-        text.Append("printf '%s' \"$code\" > exit.new && mv exit.new exit\nexit \"$code\"\n");
+        text.Append("exit \"$code\"\n");
         return text.ToString();
     }
 
