@@ -37,26 +37,16 @@ public static class AgentCalls
     /// <param name="file">The file.</param>
     /// <param name="from">How many bytes are there already.</param>
     /// <param name="stop">Ends the call.</param>
-    public static async Task<HttpResponseMessage> OpenRunFile(this NodeHttp http, PoolId pool, long epoch, RunName run, RunFile file, long from, CancellationToken stop)
+    public static Task<HttpResponseMessage> OpenRunFile(this NodeHttp http, PoolId pool, long epoch, RunName run, RunFile file, long from, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(file);
-        using var request = WithEpoch(new HttpRequestMessage(HttpMethod.Get, $"{Root(pool)}/runs/{run.Key}/files/{file.Folder}/{Uri.EscapeDataString(file.Name)}"), epoch);
+        var request = WithEpoch(new HttpRequestMessage(HttpMethod.Get, $"{Root(pool)}/runs/{run.Key}/files/{file.Folder}/{Uri.EscapeDataString(file.Name)}"), epoch);
         if (from > 0)
         {
             request.Headers.Range = new RangeHeaderValue(from, null);
         }
 
-        var answer = await http.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-        try
-        {
-            await NodeHttp.Check(answer, stop);
-            return answer;
-        }
-        catch
-        {
-            answer.Dispose();
-            throw;
-        }
+        return http.Open(request, stop);
     }
 
     /// <summary>Sends what a run wrote.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
@@ -11,7 +10,6 @@ public static class ContentCalls
     /// <summary>Header that names the use of a download; sent back with a range, it resumes that use.</summary>
     public const string UseHeader = "Use-Id";
 
-    private const string OffsetHeader = "Upload-Offset";
     private const string Root = "dataspace/v1";
 
     /// <summary>How many bytes of an upload of yours have arrived; null when the node does not say.</summary>
@@ -22,7 +20,7 @@ public static class ContentCalls
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, $"{Root}/assets/{id}/content");
         using var answer = await http.Http.SendAsync(request, stop);
-        return answer.IsSuccessStatusCode ? Offset(answer) : null;
+        return answer.IsSuccessStatusCode ? UploadCalls.Offset(answer) : null;
     }
 
     /// <summary>Adds bytes to an upload.</summary>
@@ -32,15 +30,7 @@ public static class ContentCalls
     /// <param name="rest">What follows them.</param>
     /// <param name="stop">Ends the upload; what has arrived stays.</param>
     /// <returns>How many have arrived then.</returns>
-    public static async Task<long> AppendContent(this NodeHttp http, AssetId id, long offset, Stream rest, CancellationToken stop)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, $"{Root}/assets/{id}/content") { Content = new StreamContent(rest) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        request.Headers.Add(OffsetHeader, offset.ToString(CultureInfo.InvariantCulture));
-        using var answer = await http.Http.SendAsync(request, stop);
-        await NodeHttp.Check(answer, stop);
-        return Offset(answer) ?? throw new HttpRequestException($"The node does not say {OffsetHeader}.");
-    }
+    public static Task<long> AppendContent(this NodeHttp http, AssetId id, long offset, Stream rest, CancellationToken stop) => UploadCalls.Append(http, $"{Root}/assets/{id}/content", offset, rest, stop);
 
     /// <summary>Ends an upload; the node checks all bytes against their hash.</summary>
     /// <param name="http">The node.</param>
@@ -57,22 +47,12 @@ public static class ContentCalls
     /// <param name="from">How many bytes are there already.</param>
     /// <param name="stop">Ends the call.</param>
     /// <exception cref="NodeProblemException">The download has ended, or may not go on.</exception>
-    public static async Task<HttpResponseMessage> ResumeContent(this NodeHttp http, AssetId id, UseId use, long from, CancellationToken stop)
+    public static Task<HttpResponseMessage> ResumeContent(this NodeHttp http, AssetId id, UseId use, long from, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Root}/assets/{id}/content");
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{Root}/assets/{id}/content");
         request.Headers.Range = new RangeHeaderValue(from, null);
         request.Headers.Add(UseHeader, use.ToString());
-        var answer = await http.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-        try
-        {
-            await NodeHttp.Check(answer, stop);
-            return answer;
-        }
-        catch
-        {
-            answer.Dispose();
-            throw;
-        }
+        return http.Open(request, stop);
     }
 
     /// <summary>The use that a download's answer names; null when it names none.</summary>
@@ -82,7 +62,4 @@ public static class ContentCalls
         ArgumentNullException.ThrowIfNull(answer);
         return answer.Headers.TryGetValues(UseHeader, out var said) && UseId.TryParse(said.First(), null, out var use) ? use : null;
     }
-
-    private static long? Offset(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues(OffsetHeader, out var said) && long.TryParse(said.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : null;
 }

@@ -75,20 +75,8 @@ public static class DataspaceCalls
     /// <param name="purpose">Declared purpose; null declares none.</param>
     /// <param name="stop">Ends the call.</param>
     /// <exception cref="NodeProblemException">The Gate refused; the detail says every reason.</exception>
-    public static async Task<HttpResponseMessage> GetContent(this NodeHttp http, AssetId id, string? purpose, CancellationToken stop)
-    {
-        var answer = await http.Http.GetAsync($"{Root}/assets/{id}/content{QueryText.Of(("purpose", purpose))}", HttpCompletionOption.ResponseHeadersRead, stop);
-        try
-        {
-            await NodeHttp.Check(answer, stop);
-            return answer;
-        }
-        catch
-        {
-            answer.Dispose();
-            throw;
-        }
-    }
+    public static Task<HttpResponseMessage> GetContent(this NodeHttp http, AssetId id, string? purpose, CancellationToken stop) =>
+        http.Open(new HttpRequestMessage(HttpMethod.Get, $"{Root}/assets/{id}/content{QueryText.Of(("purpose", purpose))}"), stop);
 
     /// <summary>What a data set holds, for those who may read it; no value and no use.</summary>
     /// <param name="http">The node.</param>

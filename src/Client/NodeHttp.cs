@@ -58,6 +58,28 @@ public sealed class NodeHttp(HttpClient http)
         }
     }
 
+    /// <summary>Sends a request and gives the answer as soon as its head is there; the caller reads its body and disposes it.</summary>
+    /// <param name="request">The request; disposed here.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public async Task<HttpResponseMessage> Open(HttpRequestMessage request, CancellationToken stop)
+    {
+        using (request)
+        {
+            var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            try
+            {
+                await Check(answer, stop);
+                return answer;
+            }
+            catch
+            {
+                answer.Dispose();
+                throw;
+            }
+        }
+    }
+
     /// <summary>Throws when the node refused.</summary>
     /// <param name="answer">The node's answer.</param>
     /// <param name="stop">Ends the reading.</param>

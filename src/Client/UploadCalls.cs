@@ -26,74 +26,43 @@ public static class UploadCalls
             return;
         }
 
-        await using var content = file.OpenRead();
-        while (offset < content.Length)
+        // An empty file has no bytes to add, but there must be an upload to finish.
+        do
         {
-            content.Position = offset;
-            using var request = new HttpRequestMessage(HttpMethod.Patch, $"{Root}/{sha256}") { Content = new StreamContent(new Rest(content)) };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-            request.Headers.Add(OffsetHeader, offset.ToString(CultureInfo.InvariantCulture));
-            using var answer = await http.Http.SendAsync(request, stop);
-            await NodeHttp.Check(answer, stop);
-            offset = Offset(answer);
+            await using var rest = file.OpenRead();
+            rest.Position = offset;
+            offset = await Append(http, $"{Root}/{sha256}", offset, rest, stop);
             progress?.Report(offset);
         }
-
-        if (content.Length == 0)
-        {
-            using var empty = new HttpRequestMessage(HttpMethod.Patch, $"{Root}/{sha256}") { Content = new ByteArrayContent([]) };
-            empty.Headers.Add(OffsetHeader, "0");
-            using var answer = await http.Http.SendAsync(empty, stop);
-            await NodeHttp.Check(answer, stop);
-        }
+        while (offset < file.Length);
 
         using var finish = new HttpRequestMessage(HttpMethod.Post, $"{Root}/{sha256}/finish");
         using var finished = await http.Http.SendAsync(finish, stop);
         await NodeHttp.Check(finished, stop);
     }
 
+    /// <summary>Adds bytes to an upload at a place; answers with how many have arrived then.</summary>
+    internal static async Task<long> Append(NodeHttp http, string path, long offset, Stream rest, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = new StreamContent(rest) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        request.Headers.Add(OffsetHeader, offset.ToString(CultureInfo.InvariantCulture));
+        using var answer = await http.Http.SendAsync(request, stop);
+        await NodeHttp.Check(answer, stop);
+        return Offset(answer) ?? throw Unsaid();
+    }
+
+    /// <summary>How many bytes have arrived, as the answer says; null when it does not.</summary>
+    internal static long? Offset(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues(OffsetHeader, out var said) && long.TryParse(said.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : null;
+
     private static async Task<(bool Whole, long Offset)> Arrived(this NodeHttp http, string sha256, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, $"{Root}/{sha256}");
         using var answer = await http.Http.SendAsync(request, stop);
         await NodeHttp.Check(answer, stop);
-        return (answer.StatusCode == HttpStatusCode.OK, Offset(answer));
+        return (answer.StatusCode == HttpStatusCode.OK, Offset(answer) ?? throw Unsaid());
     }
 
-    private static long Offset(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues(OffsetHeader, out var said) && long.TryParse(said.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : throw new HttpRequestException($"The node does not say {OffsetHeader}.");
-
-    /// <summary>The rest of a file; disposing of a request leaves the file open for the next.</summary>
-    private sealed class Rest(FileStream inner) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.ReadAsync(buffer, offset, count, cancellationToken);
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
+    private static HttpRequestException Unsaid() => new($"The node does not say {OffsetHeader}.");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Kernel;
@@ -15,8 +14,6 @@ namespace KeyEcosystem.Compute.Api;
 /// <summary>Files named by their SHA-256: code of jobs, and what runs at attached clusters made. Each member has its own.</summary>
 internal static class UploadEndpoints
 {
-    private const string OffsetHeader = "Upload-Offset";
-
     public static void Map(RouteGroupBuilder group)
     {
         group.MapMethods("/uploads/{sha256}", [HttpMethods.Head], Offset).WithName("HeadUpload").WithSummary("Upload-Offset says how many bytes have arrived; 200 when the file is whole, 204 while it is not.");
@@ -32,7 +29,7 @@ internal static class UploadEndpoints
         }
 
         var (whole, arrived) = uploads.Arrived(user.Caller().Member, sha256);
-        response.Headers[OffsetHeader] = arrived.ToString(CultureInfo.InvariantCulture);
+        UploadOffset.Say(response, arrived);
         return whole ? TypedResults.Ok() : TypedResults.NoContent();
     }
 
@@ -43,10 +40,10 @@ internal static class UploadEndpoints
             return Problems.Of(refusal);
         }
 
-        var said = http.Request.Headers[OffsetHeader].ToString();
-        if (!long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+        var offset = UploadOffset.Of(http.Request);
+        if (!offset.IsOk)
         {
-            return Problems.Of(Refusal.Field(OffsetHeader, "the number of bytes that have arrived, as HEAD says", said));
+            return Problems.Of(offset.Refusal);
         }
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -54,13 +51,13 @@ internal static class UploadEndpoints
             size.MaxRequestBodySize = uploads.BytesMax;
         }
 
-        var arrived = await uploads.Append(user.Caller().Member, sha256, offset, http.Request.Body, stop);
+        var arrived = await uploads.Append(user.Caller().Member, sha256, offset.Value, http.Request.Body, stop);
         if (!arrived.IsOk)
         {
             return Problems.Of(arrived.Refusal);
         }
 
-        http.Response.Headers[OffsetHeader] = arrived.Value.ToString(CultureInfo.InvariantCulture);
+        UploadOffset.Say(http.Response, arrived.Value);
         return TypedResults.NoContent();
     }
 

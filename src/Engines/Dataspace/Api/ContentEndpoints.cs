@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
@@ -17,8 +16,6 @@ namespace KeyEcosystem.Dataspace.Api;
 
 internal static class ContentEndpoints
 {
-    private const string OffsetHeader = "Upload-Offset";
-
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPut("/assets/{id}/content", Fill).WithName("PutContent").WithSummary("Uploads a data set's bytes at once; Content-SHA256 is checked, Content-Type is kept.");
@@ -50,13 +47,8 @@ internal static class ContentEndpoints
             return Problems.Of(refusal);
         }
 
-        var said = http.Request.Headers[OffsetHeader].ToString();
-        if (!long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
-        {
-            return Problems.Of(Refusal.Field(OffsetHeader, "the number of bytes that have arrived, as HEAD says", said));
-        }
-
-        return Arrived(http.Response, await commands.Append(asset, offset, http.Request.Body, caller, stop));
+        var offset = UploadOffset.Of(http.Request);
+        return offset.IsOk ? Arrived(http.Response, await commands.Append(asset, offset.Value, http.Request.Body, caller, stop)) : Problems.Of(offset.Refusal);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Offset(string id, HttpContext http, ClaimsPrincipal user, ContentCommands commands, CancellationToken stop)
@@ -162,7 +154,7 @@ internal static class ContentEndpoints
             return Problems.Of(offset.Refusal);
         }
 
-        response.Headers[OffsetHeader] = offset.Value.ToString(CultureInfo.InvariantCulture);
+        UploadOffset.Say(response, offset.Value);
         response.Headers.CacheControl = "no-store";
         return TypedResults.NoContent();
     }
