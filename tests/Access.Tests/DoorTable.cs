@@ -64,7 +64,7 @@ internal static class DoorTable
         new("GET", "/compute/v1/pools/{id}/agent/runs/{run}/files/{folder}/{name}", Agent, Hidden, async w =>
         {
             var (pool, epoch, run) = await w.HeldRun();
-            var orders = await w.With(w.Victims[NodeRoles.Agent]).CallAgent(pool, long.Parse(epoch.Item2, System.Globalization.CultureInfo.InvariantCulture), new AgentCall([], null, null), 0, default);
+            var orders = await w.With(w.Victims[NodeRoles.Agent]).CallAgent(pool, long.Parse(epoch.Item2, System.Globalization.CultureInfo.InvariantCulture), new AgentCall([], null), 0, default);
             return new Call($"compute/v1/pools/{pool}/agent/runs/{run.Key}/files/in/{orders.Begin[0].Files[0].Name}", Header: epoch);
         }),
         new("POST", "/compute/v1/pools/{id}/agent/runs/{run}/lines", Agent, Hidden, async w =>

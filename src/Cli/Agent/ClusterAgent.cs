@@ -177,7 +177,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
             }
         }
 
-        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news, null), WaitSeconds, stop);
+        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news), WaitSeconds, stop);
     }
 
     private void Obey(AgentOrders orders)

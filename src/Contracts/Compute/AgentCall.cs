@@ -3,5 +3,4 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <summary>What an agent says when it asks for orders. Saying a thing twice is saying it once.</summary>
 /// <param name="Holds">All runs that it has not said the end of, or whose end the node has not taken yet; at most 10,000.</param>
 /// <param name="Devices">What the cluster has now; null when nothing changed.</param>
-/// <param name="Samples">Measured load of devices since the last call; null when there is none.</param>
-public sealed record AgentCall(IReadOnlyList<RunReport> Holds, IReadOnlyList<AgentDevices>? Devices, IReadOnlyList<DeviceSample>? Samples);
+public sealed record AgentCall(IReadOnlyList<RunReport> Holds, IReadOnlyList<AgentDevices>? Devices);

@@ -20,7 +20,7 @@ public sealed class AgentDeskTests
         await node.Rounds.Round(default);
 
         // The answer to the first call was lost: the order is given again.
-        var lost = await node.Get<AgentDesk>().Orders(pool.Id, agent.Epoch, new AgentCall([], null, null), TimeSpan.Zero, node.Cloud, default);
+        var lost = await node.Get<AgentDesk>().Orders(pool.Id, agent.Epoch, new AgentCall([], null), TimeSpan.Zero, node.Cloud, default);
         var orders = await agent.Call();
 
         var order = Assert.Single(orders.Begin);
@@ -49,11 +49,7 @@ public sealed class AgentDeskTests
     public async Task A_result_that_has_not_arrived_is_no_success()
     {
         await using var node = await TestNode.Start();
-        var (pool, agent) = await Attached(node);
-        var job = await node.Submit(TestNode.Script(pool));
-        await node.Rounds.Round(default);
-        await agent.Call();
-        await agent.Begin();
+        var (pool, agent, job) = await Begun(node);
 
         await agent.End(new RunName(job.Id, 1), 0, null, new RunFile("out", "answer.txt", 6, Sum("never sent")));
 
@@ -68,7 +64,7 @@ public sealed class AgentDeskTests
         var old = agent.Epoch;
         await agent.Attach();
 
-        var refused = await node.Get<AgentDesk>().Orders(pool.Id, old, new AgentCall([], null, null), TimeSpan.Zero, node.Cloud, default);
+        var refused = await node.Get<AgentDesk>().Orders(pool.Id, old, new AgentCall([], null), TimeSpan.Zero, node.Cloud, default);
 
         Assert.Equal("compute.agent.state", refused.Refusal?.Code);
     }
@@ -77,11 +73,7 @@ public sealed class AgentDeskTests
     public async Task A_silent_agent_gets_no_more_jobs_and_after_its_lease_its_runs_are_lost_up_to_the_last_call()
     {
         await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
-        var (pool, agent) = await Attached(node);
-        var job = await node.Submit(TestNode.Script(pool));
-        await node.Rounds.Round(default);
-        await agent.Call();
-        await agent.Begin();
+        var (pool, agent, job) = await Begun(node);
         node.Clock.Advance(TimeSpan.FromSeconds(10));
         await agent.Call();
 
@@ -106,11 +98,7 @@ public sealed class AgentDeskTests
     public async Task A_restarted_node_takes_up_the_runs_of_its_agents()
     {
         await using var node = await TestNode.Start();
-        var (pool, agent) = await Attached(node);
-        var job = await node.Submit(TestNode.Script(pool));
-        await node.Rounds.Round(default);
-        await agent.Call();
-        await agent.Begin();
+        var (pool, agent, job) = await Begun(node);
         await node.Crash();
 
         await using var again = await TestNode.Start(after: node);
@@ -168,6 +156,17 @@ public sealed class AgentDeskTests
         var agent = new FakeAgent(node, pool.Id, owner ?? node.Cloud, devices);
         await agent.Attach();
         return (pool, agent);
+    }
+
+    /// <summary>A job of one device that computes at the agent's cluster.</summary>
+    private static async Task<(PoolView Pool, FakeAgent Agent, JobView Job)> Begun(TestNode node)
+    {
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool));
+        await node.Rounds.Round(default);
+        await agent.Call();
+        await agent.Begin();
+        return (pool, agent, job);
     }
 
     private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -30,7 +30,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
     /// <summary>Says what it holds and does what it is told.</summary>
     public async Task<AgentOrders> Call()
     {
-        var orders = await Desk.Orders(pool, Epoch, new AgentCall([.. runs.Values], null, null), TimeSpan.Zero, owner, default);
+        var orders = await Desk.Orders(pool, Epoch, new AgentCall([.. runs.Values], null), TimeSpan.Zero, owner, default);
         Assert.True(orders.IsOk, orders.Refusal?.Detail);
         foreach (var begin in orders.Value.Begin)
         {

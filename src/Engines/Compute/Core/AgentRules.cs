@@ -20,7 +20,6 @@ public static class AgentRules
     private const string Described = "as the API describes it";
     private const int HoldsMax = 10_000;
     private const int ResultsMax = 1000;
-    private const int SamplesMax = 100_000;
     private static readonly string[] States = ["staging", "pending", Running, Ended];
     private static readonly string[] Folders = ["checkpoint", "out"];
 
@@ -63,11 +62,6 @@ public static class AgentRules
             {
                 return ("holds.ending", "1 to 100 characters", run.Ending);
             }
-        }
-
-        if (call.Samples is { } samples && (samples.Count > SamplesMax || !samples.All(s => s is { Device.Length: > 0 and <= 100, UtilisationPercent: >= 0 and <= 100, MemoryUsedMib: >= 0 } && s.MemoryTotalMib >= s.MemoryUsedMib)))
-        {
-            return ("samples", Described, $"{samples.Count} samples");
         }
 
         return call.Devices is null ? null : CheckDevices(call.Devices);
