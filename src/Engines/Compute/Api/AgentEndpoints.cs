@@ -65,19 +65,9 @@ internal static class AgentEndpoints
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> File(string id, string run, string folder, string name, HttpRequest request, ClaimsPrincipal user, AgentDesk desk, RunFiles files, CancellationToken stop)
     {
         var caller = user.Caller();
-        if (Closed(id, caller, out var pool) is { } refusal)
+        if (Closed(id, run, request, caller, out var pool, out var named, out var epoch) is { } refusal)
         {
             return Problems.Of(refusal);
-        }
-
-        if (RunName.Parse(run) is not { } named)
-        {
-            return Problems.Of(Refusal.Field("run", "the key of a run", run));
-        }
-
-        if (EpochOf(request, out var epoch) is { } wrong)
-        {
-            return Problems.Of(wrong);
         }
 
         var held = await desk.Run(pool, epoch, named, caller, stop);
@@ -94,19 +84,9 @@ internal static class AgentEndpoints
     private static async Task<Results<Ok<long>, ProblemHttpResult>> Lines(string id, string run, RunLines lines, HttpRequest request, ClaimsPrincipal user, AgentDesk desk, CancellationToken stop)
     {
         var caller = user.Caller();
-        if (Closed(id, caller, out var pool) is { } refusal)
+        if (Closed(id, run, request, caller, out var pool, out var named, out var epoch) is { } refusal)
         {
             return Problems.Of(refusal);
-        }
-
-        if (RunName.Parse(run) is not { } named)
-        {
-            return Problems.Of(Refusal.Field("run", "the key of a run", run));
-        }
-
-        if (EpochOf(request, out var epoch) is { } wrong)
-        {
-            return Problems.Of(wrong);
         }
 
         var result = await desk.Lines(pool, epoch, named, lines, caller, stop);
@@ -119,6 +99,15 @@ internal static class AgentEndpoints
         return !caller.Is(NodeRoles.Agent) ? new Refusal("access.role", "Your role may not do this.", "Only a key of the role agent attaches a cluster.")
             : !PoolId.TryParse(id, null, out pool) ? new Refusal("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\".")
             : null;
+    }
+
+    /// <summary>The same of a door to one run: the run and the session must be named too.</summary>
+    private static Refusal? Closed(string id, string run, HttpRequest request, Caller caller, out PoolId pool, out RunName named, out long epoch)
+    {
+        (named, epoch) = (RunName.Parse(run) ?? default, 0);
+        return Closed(id, caller, out pool)
+            ?? (named == default ? Refusal.Field("run", "the key of a run", run) : null)
+            ?? EpochOf(request, out epoch);
     }
 
     private static Refusal? EpochOf(HttpRequest request, out long epoch)

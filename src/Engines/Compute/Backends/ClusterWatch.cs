@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Compute.Backends;
 
@@ -24,6 +25,27 @@ public static class ClusterWatch
                 {
                     yield return answer.Value;
                 }
+            }
+
+            await Task.Delay(every, time, stop);
+        }
+    }
+
+    /// <summary>Asks for one job again and again until it has ended or can't be found.</summary>
+    /// <param name="backend">The cluster.</param>
+    /// <param name="key">Which job.</param>
+    /// <param name="every">Pause between two questions.</param>
+    /// <param name="time">The clock that measures it.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public static async Task<Result<BackendJob>> UntilEnded(this IClusterBackend backend, BackendKey key, TimeSpan every, TimeProvider time, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        while (true)
+        {
+            var found = await backend.Find(key, stop);
+            if (!found.IsOk || found.Value.Ended)
+            {
+                return found;
             }
 
             await Task.Delay(every, time, stop);

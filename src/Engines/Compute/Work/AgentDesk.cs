@@ -74,13 +74,18 @@ internal sealed class AgentDesk(
             return Refusal.Field(field.Field, field.Must, field.Was);
         }
 
-        if (await Session(id, epoch, caller, stop) is { IsOk: false } refused)
+        var session = await Session(id, epoch, caller, stop);
+        if (!session.IsOk)
         {
-            return refused.Refusal;
+            return session.Refusal;
         }
 
         sessions.Called(id);
-        await pools.Hear(id, stop);
+        if (!session.Value.Attached)
+        {
+            await pools.Hear(id, stop);
+        }
+
         if (call.Devices is { } devices)
         {
             await pools.SeeDevices(id, AgentRules.DevicesUp(devices), stop);
@@ -92,7 +97,7 @@ internal sealed class AgentDesk(
         while (true)
         {
             var heard = sessions.Rings(id);
-            var orders = await Decide(id, said, stop);
+            var orders = await Decide(session.Value, said, stop);
             var left = until - clock.GetUtcNow();
             if (orders.Begin.Count + orders.End.Count + orders.Forget.Count > 0 || left <= TimeSpan.Zero)
             {
@@ -100,9 +105,10 @@ internal sealed class AgentDesk(
             }
 
             await sessions.Wait(id, heard, left, stop);
-            if (await Session(id, epoch, caller, stop) is { IsOk: false } fenced)
+            session = await Session(id, epoch, caller, stop);
+            if (!session.IsOk)
             {
-                return fenced.Refusal;
+                return session.Refusal;
             }
         }
     }
@@ -165,7 +171,8 @@ internal sealed class AgentDesk(
 
     private static Refusal Unknown(PoolId id) => new("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\".");
 
-    private async Task<Result<AgentRow>> Session(PoolId id, long epoch, Caller caller, CancellationToken stop)
+    /// <summary>The pool of a session that has not been followed by another.</summary>
+    private async Task<Result<PoolRow>> Session(PoolId id, long epoch, Caller caller, CancellationToken stop)
     {
         if (await reads.Find(id, stop) is not { } pool || pool.Member != caller.Member.Value || await reads.AgentOf(id, stop) is not { } agent)
         {
@@ -173,7 +180,7 @@ internal sealed class AgentDesk(
         }
 
         return agent.Epoch == epoch
-            ? agent
+            ? pool
             : new Refusal("compute.agent.state", "Another session has begun.", $"This session has the epoch {epoch}; the pool's agent has begun one with {agent.Epoch}. Two agents of one pool are not run at a time.");
     }
 
@@ -315,12 +322,12 @@ internal sealed class AgentDesk(
     }
 
     /// <summary>What the agent is to do, from what the node wants and what the agent holds.</summary>
-    private async Task<AgentOrders> Decide(PoolId id, Dictionary<RunName, RunReport> said, CancellationToken stop)
+    private async Task<AgentOrders> Decide(PoolRow pool, Dictionary<RunName, RunReport> said, CancellationToken stop)
     {
         var begin = new List<RunOrder>();
         var end = new List<RunStop>();
         var wanted = new HashSet<RunName>();
-        foreach (var row in await reads.Held(id, stop))
+        foreach (var row in await reads.Held(new PoolId(pool.Id), stop))
         {
             var run = Name(row);
             wanted.Add(run);
@@ -330,7 +337,7 @@ internal sealed class AgentDesk(
             }
             else if (report.State != AgentRules.Ended && (row.CancelAskedAt is not null || row.EvictAskedAt is not null))
             {
-                end.Add(new RunStop(run.Job, run.Attempt, row.CancelAskedAt is null ? await Grace(id, stop) : 0, row.CancelAskedAt is null ? row.EvictReason ?? "reclaimed" : JobRunEnd.Cancelled));
+                end.Add(new RunStop(run.Job, run.Attempt, row.CancelAskedAt is null ? pool.GraceSeconds : 0, row.CancelAskedAt is null ? row.EvictReason ?? "reclaimed" : JobRunEnd.Cancelled));
             }
         }
 
@@ -349,8 +356,6 @@ internal sealed class AgentDesk(
 
         return new AgentOrders(begin, end, forget);
     }
-
-    private async Task<int> Grace(PoolId id, CancellationToken stop) => (await reads.Find(id, stop))?.GraceSeconds ?? 0;
 
     /// <summary>An order to begin; what was withdrawn before the agent had it ends without having begun.</summary>
     private async Task Begin(JobRow row, List<RunOrder> begin, CancellationToken stop)

@@ -146,13 +146,7 @@ internal sealed class JobRounds(
             row.State = JobState.Running;
             row.StartedAt = clock.GetUtcNow();
             row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
-            await gate.BeginElsewhere(change, row, stop);
-            var started = await lane.Commit(
-                change
-                    .Update(row)
-                    .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
-                    .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
-                stop);
+            var started = await Take(change, row, pool, stop);
             if (!started.IsOk)
             {
                 // Cancelled meanwhile, or an agreement ended, or the pool shrank: the next round sees it as it is.
@@ -202,15 +196,9 @@ internal sealed class JobRounds(
             return await Fail(row, refused, stop);
         }
 
-        await gate.BeginElsewhere(change, row, stop);
         row.State = JobState.Admitted;
         row.AdmittedAt = clock.GetUtcNow();
-        var admitted = await lane.Commit(
-            change
-                .Update(row)
-                .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
-                .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax)),
-            stop);
+        var admitted = await Take(change, row, pool, stop);
         if (!admitted.IsOk)
         {
             return StartOutcome.NotHere;
@@ -218,6 +206,16 @@ internal sealed class JobRounds(
 
         sessions.Ring(new PoolId(pool.Id));
         return StartOutcome.Begun;
+    }
+
+    /// <summary>Commits that the job leaves its queue and holds devices of the pool.</summary>
+    private async ValueTask<Result<Committed>> Take(Change change, JobRow row, PoolRow pool, CancellationToken stop)
+    {
+        await gate.BeginElsewhere(change, row, stop);
+        change.Update(row)
+            .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
+            .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax));
+        return await lane.Commit(change, stop);
     }
 
     /// <summary>What permitted it, or the sandbox, has gone while it waited.</summary>

@@ -116,16 +116,7 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
         }
 
         marks.WishEnd(key, time.GetUtcNow() + grace);
-        while (true)
-        {
-            found = await Find(key, stop);
-            if (!found.IsOk || found.Value.Ended)
-            {
-                return found;
-            }
-
-            await Task.Delay(LookEvery, time, stop);
-        }
+        return await this.UntilEnded(key, LookEvery, time, stop);
     }
 
     /// <inheritdoc />

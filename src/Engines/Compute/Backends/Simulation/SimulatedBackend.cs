@@ -34,16 +34,7 @@ public sealed class SimulatedBackend(SimulatedCluster cluster, TimeProvider time
         }
 
         cluster.Cancel(key, grace);
-        while (true)
-        {
-            found = await Find(key, stop);
-            if (!found.IsOk || found.Value.Ended)
-            {
-                return found;
-            }
-
-            await Task.Delay(LookEvery, time, stop);
-        }
+        return await this.UntilEnded(key, LookEvery, time, stop);
     }
 
     /// <inheritdoc />
