@@ -16,7 +16,7 @@ internal static class JobVerbs
     private static readonly Option<string?> State = new("--state") { Description = "queued, running, succeeded, failed or cancelled. 状态。" };
     private static readonly Option<FileInfo?> Script = new("--script") { Description = "A script for /bin/sh, or for what its first line names (#!/usr/bin/env python3); it finds its inputs in /in and leaves results in /out. 脚本文件：输入在 /in，结果写入 /out；首行可用 #! 指明解释器。" };
     private static readonly Argument<FileSystemInfo?> Work = new("folder-or-script") { Description = "A folder of code, which the job finds in /code (its run.sh or main.py is run), or a script. 代码目录（作业中为 /code，运行其中的 run.sh 或 main.py）或脚本。", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<string?> Image = new("--image") { Description = "OCI image to run in, where the cluster takes images. 运行所用的 OCI 镜像。" };
+    private static readonly Option<string?> Image = new("--image") { Description = "OCI image to run in, where the cluster takes images; today's agents say no to it. 运行所用的 OCI 镜像；目前的代理会拒绝。" };
     private static readonly Option<bool> Elsewhere = new("--elsewhere") { Description = "It may also run on other pools of the pool's cohort: sooner, but it gives devices back when their owner is entitled to them. 也可在共享组其他算力池运行：更早开始，但设备主人需要时须归还。" };
     private static readonly Option<string?> Kind = new("--kind") { Description = "train, infer or other: what its device time is counted as. 设备时间的类别。" };
     private static readonly Option<DirectoryInfo?> OutFolder = new("--out") { Description = "Wait, and fetch the results into this folder. 等待并将结果取回到该目录。" };

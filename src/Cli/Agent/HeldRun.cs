@@ -88,6 +88,12 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             return;
         }
 
+        if (order.Image is { } image)
+        {
+            report = report with { State = "ended", Ending = "setup.failed", Statement = $"该集群的代理尚不能在镜像中运行作业。This cluster's agent does not run jobs in images yet: {image}." };
+            return;
+        }
+
         foreach (var file in order.Files)
         {
             await Fetch(file, stop);
