@@ -110,7 +110,8 @@ internal sealed class JobRounds(
 
         row.RunUse = use.Value is { } elsewhere ? Json.Write(elsewhere) : null;
         var begun = pool.Backend == PoolBackends.Agent ? await Admit(row, pool, stop) : await Start(row, pool, stop);
-        if (begun != StartOutcome.Begun && use.Value is { } unused)
+        // A job that has ended took its use with it.
+        if (begun == StartOutcome.NotHere && use.Value is { } unused)
         {
             await gate.Release([unused], row.Actor, row.Member, stop);
         }
@@ -129,7 +130,7 @@ internal sealed class JobRounds(
             return await Fail(row, refusal, stop);
         }
 
-        var change = new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(row.Pool).ToString()], "done", "{}"));
+        var change = new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
         if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
         {
             return await Fail(row, refused, stop);
