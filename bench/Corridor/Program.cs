@@ -36,4 +36,9 @@ if (pick is "slurm")
     await SlurmBench.Run(args[1], 200);
 }
 
+if (pick is "jobs")
+{
+    await JobsBench.Run(args[1], int.Parse(args[2]), int.Parse(args[3]));
+}
+
 Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");

@@ -28,6 +28,6 @@ internal sealed class DesignContexts :
     {
         var postgres = typeof(T) == typeof(PostgresNodeContext) || typeof(T) == typeof(PostgresIdentityContext) ? Nowhere : null;
         var services = NodeHost.AddNode(new ServiceCollection().AddLogging(), new NodeSettings { Data = Path.Combine(Path.GetTempPath(), "keyeco-design"), Postgres = postgres }).BuildServiceProvider();
-        return (T)(services.CreateScope().ServiceProvider.GetService(typeof(T)) ?? services.GetRequiredService<IdentityContext>());
+        return services.GetService<IDbContextFactory<T>>()?.CreateDbContext() ?? (T)(DbContext)services.CreateScope().ServiceProvider.GetRequiredService<IdentityContext>();
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Client;
+using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Compute;
@@ -67,7 +68,7 @@ internal sealed partial class World
     {
         var (pool, epoch) = await Session();
         var job = (await Send<JobView>(admin, HttpMethod.Post, new Call("compute/v1/jobs", Submission().Json!.Replace(Pool.ToString(), pool.ToString(), StringComparison.Ordinal)))).Id;
-        await Get<JobRounds>().Round(pool, default);
+        await Get<JobRounds>().Begin(job, (await Get<ComputeReads>().Find(pool, default))!, default);
         return (pool, epoch, new RunName(job, 1));
     }
 

@@ -160,6 +160,8 @@ internal sealed class TestNode : IAsyncDisposable
         return job.Value;
     }
 
+    public async Task<string?> WaitOf(JobId job) => await Rounds.WaitOf(await Row(job), default);
+
     public async Task<JobRow> Row(JobId job) => await Get<ComputeReads>().Find(job, default) ?? throw new InvalidOperationException("No such job.");
 
     public async Task<PoolLoadRow> Load(PoolView pool) => (await Get<ComputeReads>().LoadOf(pool.Id, default))!;

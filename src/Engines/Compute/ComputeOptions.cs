@@ -18,9 +18,9 @@ public sealed record ComputeOptions
     [Range(100_000, 2_000_000_000)]
     public int UserIdBase { get; set; } = 1_600_000_000;
 
-    /// <summary>Jobs that may wait for one pool. 1 to 10,000.</summary>
-    [Range(1, 10_000)]
-    public int QueueMax { get; set; } = 1000;
+    /// <summary>Jobs that may wait for one pool. 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int QueueMax { get; set; } = 200_000;
 
     /// <summary>Jobs that run at a time on this node. 1 to 256.</summary>
     [Range(1, 256)]

@@ -9,9 +9,9 @@ namespace KeyEcosystem.Platform.Backup;
 /// <param name="parts">The engines' tables.</param>
 internal sealed class StoreContexts(StoreOptions options, IEnumerable<IModelPart> parts)
 {
-    public NodeContext Records(string file) => new SqliteNodeContext(Options<SqliteNodeContext>(o => o.OfNode(options, Place(file))), parts);
+    public NodeContext Records(string file) => new SqliteNodeContext(Options<SqliteNodeContext>(o => o.OfNode(options, Place(file)).OfParts(parts)));
 
-    public NodeContext Records(PostgresTarget target) => new PostgresNodeContext(Options<PostgresNodeContext>(o => o.OfNode(options, target)), parts);
+    public NodeContext Records(PostgresTarget target) => new PostgresNodeContext(Options<PostgresNodeContext>(o => o.OfNode(options, target).OfParts(parts)));
 
     public static IdentityContext Tokens(string file) => new SqliteIdentityContext(Options<SqliteIdentityContext>(o => o.OfTokens(Place(file))));
 

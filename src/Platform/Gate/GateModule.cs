@@ -1,6 +1,5 @@
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KeyEcosystem.Platform.Gate;
@@ -16,7 +15,7 @@ public static class GateModule
         return services
             .AddSingleton<IModelPart, GateModel>()
             .AddSingleton<TrialCaps>()
-            .AddSingleton(s => new TrialDays(s.GetRequiredService<TrialCaps>(), s.GetRequiredService<IDbContextFactory<NodeContext>>(), s.GetRequiredService<TimeProvider>()))
+            .AddSingleton(s => new TrialDays(s.GetRequiredService<TrialCaps>(), s.GetRequiredService<TimeProvider>()))
             .AddSingleton<GateService>()
             .AddSingleton<IGate>(s => s.GetRequiredService<GateService>())
             .AddHostedService<GateSweep>();

@@ -24,8 +24,19 @@ internal sealed class GateService(
 
     public async ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop)
     {
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        return (await See(db, use, null, stop)).Answer(use.Use);
+        return (await See(use, null, stop)).Answer(use.Use);
+    }
+
+    public async ValueTask<GateAnswer> Permit(Change change, GateUse use, CancellationToken stop)
+    {
+        var sight = await See(use, null, stop);
+        if (sight.Decision.Permitted)
+        {
+            change.Also(ActOf(use, sight.Decision));
+            Record(change, use, sight, clock.GetUtcNow(), null);
+        }
+
+        return sight.Answer(use.Use);
     }
 
     public async ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop)
@@ -38,46 +49,11 @@ internal sealed class GateService(
                 return Repeated(use, earlier);
             }
 
-            var sight = await See(db, use, null, stop);
-            var decision = sight.Decision;
-            var code = decision.Permitted ? "done" : decision.Reasons[0].Code;
-            var subjects = new List<string> { use.Use.ToString(), use.Asset.ToString() };
-            if (decision.Agreement is { } under)
-            {
-                subjects.Add(under.ToString());
-            }
-
+            var sight = await See(use, null, stop);
             var at = clock.GetUtcNow();
-            DateTimeOffset? reserved = decision.Permitted ? at + Reservation : null;
-            var detail = JsonSerializer.Serialize(new { use.Action, use.Purpose, decision.Reasons });
-            var change = new Change(new Act(decision.Permitted ? "use.permitted" : "use.refused", use.Actor, use.Consumer.Value, subjects, code, detail)).Insert(new UseRow
-            {
-                Id = use.Use.Value,
-                Agreement = decision.Agreement?.Value,
-                Asset = use.Asset.Value,
-                Consumer = use.Consumer.Value,
-                Provider = sight.Asset?.Provider.Value,
-                Action = use.Action,
-                Purpose = use.Purpose,
-                Outcome = decision.Permitted ? "permitted" : "refused",
-                At = at,
-                ReservedUntil = reserved,
-                TrialDay = decision.Permitted ? sight.Day?.Id : null,
-                TrialDeviceMs = decision.Permitted && sight.Day is not null ? use.DeviceMs : 0,
-            });
-            Hold(change, sight);
-            if (decision.Permitted && sight.Day is { } day)
-            {
-                TrialCaps.Count(change, day, use);
-            }
-
-            if (decision is { Permitted: true, Agreement: { } counted } && Counts(policies[counted]))
-            {
-                // The very row the decision saw: a later reading would carry a version that hides a use made in between.
-                var count = sight.Count;
-                _ = count is null ? change.Insert(new UseCountRow { Id = counted.Value, Used = 1 }) : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + 1 });
-            }
-
+            DateTimeOffset? reserved = sight.Decision.Permitted ? at + Reservation : null;
+            var change = new Change(ActOf(use, sight.Decision));
+            Record(change, use, sight, at, reserved);
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
@@ -99,7 +75,7 @@ internal sealed class GateService(
             return new GateAnswer(false, use, null, null, [new GateReason("use.ended", "", "该使用未获许可或已结束。", "This use was not permitted, or it has ended.")]);
         }
 
-        var sight = await See(db, new GateUse(use, new MemberId(row.Consumer), "", new AssetId(row.Asset), row.Action, row.Purpose), row, stop);
+        var sight = await See(new GateUse(use, new MemberId(row.Consumer), "", new AssetId(row.Asset), row.Action, row.Purpose), row, stop);
         Hold(change, sight);
         return sight.Answer(use);
     }
@@ -172,6 +148,57 @@ internal sealed class GateService(
         }));
     }
 
+    private static Act ActOf(GateUse use, GateDecision decision)
+    {
+        var subjects = new List<string> { use.Use.ToString(), use.Asset.ToString() };
+        if (decision.Agreement is { } under)
+        {
+            subjects.Add(under.ToString());
+        }
+
+        var detail = JsonSerializer.Serialize(new { use.Action, use.Purpose, decision.Reasons });
+        return new Act(decision.Permitted ? "use.permitted" : "use.refused", use.Actor, use.Consumer.Value, subjects, decision.Permitted ? "done" : decision.Reasons[0].Code, detail);
+    }
+
+    /// <summary>Adds the row of a use to a change, with what it counts and what the decision relied on.</summary>
+    private void Record(Change change, GateUse use, Sight sight, DateTimeOffset at, DateTimeOffset? reserved)
+    {
+        var decision = sight.Decision;
+        change.Insert(new UseRow
+        {
+            Id = use.Use.Value,
+            Agreement = decision.Agreement?.Value,
+            Asset = use.Asset.Value,
+            Consumer = use.Consumer.Value,
+            Provider = sight.Asset?.Provider.Value,
+            Action = use.Action,
+            Purpose = use.Purpose,
+            Outcome = decision.Permitted ? "permitted" : "refused",
+            At = at,
+            ReservedUntil = reserved,
+            TrialDay = decision.Permitted ? sight.Day?.Id : null,
+            TrialDeviceMs = decision.Permitted && sight.Day is not null ? use.DeviceMs : 0,
+        });
+        Hold(change, sight);
+        if (decision.Permitted && sight.Day is { } day)
+        {
+            TrialCaps.Count(change, day, use);
+        }
+
+        if (decision is { Permitted: true, Agreement: { } counted } && Counts(policies[counted]))
+        {
+            // The very row the decision saw: a later reading would carry a version that hides a use made in between.
+            var count = sight.Count;
+            _ = count is null ? change.Insert(new UseCountRow { Id = counted.Value, Used = 1 }) : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + 1 });
+        }
+    }
+
+    private async Task<UseCountRow?> CountOf(AgreementId agreement, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == agreement.Value, stop);
+    }
+
     /// <summary>A permission stands only while the member and the agreement are as the decision saw them, up to the commit itself.</summary>
     private void Hold(Change change, Sight sight)
     {
@@ -219,11 +246,10 @@ internal sealed class GateService(
     };
 
     /// <summary>Asks the questions and decides.</summary>
-    /// <param name="db">Reads.</param>
     /// <param name="use">What is asked.</param>
     /// <param name="own">The use itself when it was permitted before: only its own agreement counts, and its count was taken then.</param>
     /// <param name="stop">Ends the wait.</param>
-    private async Task<Sight> See(NodeContext db, GateUse use, UseRow? own, CancellationToken stop)
+    private async Task<Sight> See(GateUse use, UseRow? own, CancellationToken stop)
     {
         var consumer = await members.Of(use.Consumer, stop);
         var asset = await assets.Of(use.Asset, stop);
@@ -237,14 +263,14 @@ internal sealed class GateService(
             }
 
             var policy = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Parse(json) is { IsOk: true } parsed ? parsed.Value : new Policy([], []), agreement.Policy);
-            var row = Counts(policy) ? await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == agreement.Agreement.Value, stop) : null;
+            var row = Counts(policy) ? await CountOf(agreement.Agreement, stop) : null;
             standing.Add((agreement, policy, (row?.Used ?? 0) - (own is not null && row is not null ? 1 : 0)));
             counts[agreement.Agreement] = row;
         }
 
         var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()) { Place = use.Place });
         // What is one's own is no use of anybody's offer; a use that was permitted before was counted then.
-        var day = consumer is { Trial: true } && decision is { Permitted: true, Agreement: not null } && own is null ? await trials.Day(db, use.Consumer, clock.GetUtcNow(), stop) : null;
+        var day = consumer is { Trial: true } && decision is { Permitted: true, Agreement: not null } && own is null ? await trials.Day(use.Consumer, clock.GetUtcNow(), stop) : null;
         if (day is not null && TrialCaps.Exceeded(day, use) is { Count: > 0 } exceeded)
         {
             return new Sight(new GateDecision(false, null, exceeded), consumer, asset, null, null, null);

@@ -21,6 +21,16 @@ public interface IGate
     ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop);
 
     /// <summary>
+    /// Asks to use, and adds a permitted use to the engine's own change, so that the use and what it is for are put on record together or not at all. The change fails as stale
+    /// when the member or the agreement is changed before the commit, and with <c>state.exists</c> when the use was answered before. A refusal adds nothing and is
+    /// not on record: <see cref="Pass"/> puts it there.
+    /// </summary>
+    /// <param name="change">The engine's change that records what the use is for.</param>
+    /// <param name="use">What somebody wants to do.</param>
+    /// <param name="stop">Ends the wait.</param>
+    ValueTask<GateAnswer> Permit(Change change, GateUse use, CancellationToken stop);
+
+    /// <summary>
     /// Asks again for a use that was permitted before and begins only now. A permission ties the change to the agreement and the member
     /// that were seen: when either is changed before the commit, the change fails as stale.
     /// </summary>

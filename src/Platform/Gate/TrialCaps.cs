@@ -7,13 +7,14 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Platform.Gate;
 
 /// <summary>Caps what members on trial use in a day; what a use takes is counted in the commit that permits it.</summary>
-internal sealed class TrialCaps(IOptions<TrialOptions> options)
+internal sealed class TrialCaps(IDbContextFactory<NodeContext> contexts, IOptions<TrialOptions> options)
 {
     private const string Clause = "trial.day";
 
     /// <summary>The member's day as it stands, or a new one.</summary>
-    public async Task<TrialDayRow> Day(NodeContext db, MemberId member, DateTimeOffset at, CancellationToken stop)
+    public async Task<TrialDayRow> Day(MemberId member, DateTimeOffset at, CancellationToken stop)
     {
+        await using var db = await contexts.CreateDbContextAsync(stop);
         var id = TrialDayRow.IdOf(member, at);
         var caps = options.Value;
         return await db.Set<TrialDayRow>().FirstOrDefaultAsync(d => d.Id == id, stop) ?? new TrialDayRow
@@ -44,7 +45,7 @@ internal sealed class TrialCaps(IOptions<TrialOptions> options)
     /// <summary>Counts a use; of two at once that together exceed the day the lane refuses the second.</summary>
     public static void Count(Change change, TrialDayRow day, GateUse use)
     {
-        if (day.Version == 0)
+        if (day.Version == 0 && !change.Rows.Any(r => r.Row is TrialDayRow begun && begun.Id == day.Id))
         {
             change.Insert(new TrialDayRow
             {

@@ -1,6 +1,4 @@
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Platform.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Platform.Gate;
 
@@ -8,13 +6,11 @@ namespace KeyEcosystem.Platform.Gate;
 public sealed class TrialDays
 {
     private readonly TrialCaps caps;
-    private readonly IDbContextFactory<NodeContext> contexts;
     private readonly TimeProvider clock;
 
-    internal TrialDays(TrialCaps caps, IDbContextFactory<NodeContext> contexts, TimeProvider clock)
+    internal TrialDays(TrialCaps caps, TimeProvider clock)
     {
         this.caps = caps;
-        this.contexts = contexts;
         this.clock = clock;
     }
 
@@ -24,7 +20,6 @@ public sealed class TrialDays
     public async Task<(TrialDayRow Day, DateTimeOffset Ends)> Today(MemberId member, CancellationToken stop)
     {
         var at = clock.GetUtcNow();
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        return (await caps.Day(db, member, at, stop), new DateTimeOffset(at.UtcDateTime.Date.AddDays(1), TimeSpan.Zero));
+        return (await caps.Day(member, at, stop), new DateTimeOffset(at.UtcDateTime.Date.AddDays(1), TimeSpan.Zero));
     }
 }

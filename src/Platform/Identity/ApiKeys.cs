@@ -7,14 +7,31 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Platform.Identity;
 
 /// <summary>Makes, checks and revokes API keys. The text of a key is <c>kek_ID_SECRET</c>; only a hash of the secret is kept.</summary>
-/// <param name="lane">The one write path.</param>
-/// <param name="contexts">Reads.</param>
-/// <param name="ids">New ids.</param>
-/// <param name="clock">The node's clock.</param>
-public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock)
+public sealed class ApiKeys
 {
     /// <summary>How every key begins.</summary>
     public const string Prefix = "kek_";
+
+    private readonly ILane lane;
+    private readonly IDbContextFactory<NodeContext> contexts;
+    private readonly IIds ids;
+    private readonly TimeProvider clock;
+    private readonly RowCache<Guid, ApiKeyRow?, ApiKeyRow> keys;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="lane">The one write path.</param>
+    /// <param name="contexts">Reads.</param>
+    /// <param name="stamps">Says when keys have changed.</param>
+    /// <param name="ids">New ids.</param>
+    /// <param name="clock">The node's clock.</param>
+    public ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts, RowStamps stamps, IIds ids, TimeProvider clock)
+    {
+        this.lane = lane;
+        this.contexts = contexts;
+        this.ids = ids;
+        this.clock = clock;
+        keys = new(stamps, Find);
+    }
 
     /// <summary>Makes a key. Its text is given once and can't be had again.</summary>
     /// <param name="member">The tenant.</param>
@@ -86,11 +103,16 @@ public sealed class ApiKeys(ILane lane, IDbContextFactory<NodeContext> contexts,
             return null;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(stop);
-        var row = await db.Set<ApiKeyRow>().FirstOrDefaultAsync(k => k.Id == key.Id, stop);
+        var row = await keys.Get(key.Id, stop);
         return row is not null && CryptographicOperations.FixedTimeEquals(row.Hash, key.Hash) && row.Revoked is null && row.Expires > clock.GetUtcNow()
             ? new Caller(Subject(key.Id), new MemberId(row.Member), row.Roles.Split(','))
             : null;
+    }
+
+    private async Task<ApiKeyRow?> Find(Guid id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<ApiKeyRow>().FirstOrDefaultAsync(k => k.Id == id, stop);
     }
 
     private static string Subject(Guid id) => $"key_{id:n}";

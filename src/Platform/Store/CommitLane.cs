@@ -15,6 +15,7 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
     private readonly ILaneStore store;
     private readonly Lock tailGate = new();
     private readonly LogSuite suite;
+    private readonly RowStamps stamps;
     private readonly Task writer;
     private MerkleFrontier tail = new();
     private bool open;
@@ -23,12 +24,13 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
     private long committed;
     private long refused;
 
-    public CommitLane(StoreOptions options, LanePreparation preparation, ILaneStore store, LogSuite suite)
+    public CommitLane(StoreOptions options, LanePreparation preparation, ILaneStore store, LogSuite suite, RowStamps stamps)
     {
         this.options = options;
         this.preparation = preparation;
         this.store = store;
         this.suite = suite;
+        this.stamps = stamps;
         queue = Channel.CreateBounded<LaneCommand>(new BoundedChannelOptions(options.QueueMax) { SingleReader = true });
         Open([]);
         writer = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -138,6 +140,7 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
             return;
         }
 
+        stamps.Touch(batch);
         Interlocked.Increment(ref commits);
         LaneMeters.Batch(batch.Count);
         nextFact = end.NextFact;
@@ -195,6 +198,7 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
     {
         open = false;
         store.Open();
+        stamps.TouchAll();
         nextFact = store.NextFact();
         var alike = 0;
         var read = 0;

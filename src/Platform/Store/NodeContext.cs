@@ -4,11 +4,12 @@ namespace KeyEcosystem.Platform.Store;
 
 /// <summary>Maps and reads. It never commits: changes go through <see cref="ILane"/>.</summary>
 /// <param name="options">Provider and connection.</param>
-/// <param name="parts">The engines' tables.</param>
-public abstract class NodeContext(DbContextOptions options, IEnumerable<IModelPart> parts) : DbContext(options)
+public abstract class NodeContext(DbContextOptions options) : DbContext(options)
 {
+    private readonly ModelParts parts = options.FindExtension<ModelParts>() ?? new ModelParts([]);
+
     /// <summary>The engines that the model is made of, in one text.</summary>
-    internal string PartNames { get; } = string.Join(',', parts.Select(p => p.GetType().FullName).Order(StringComparer.Ordinal));
+    internal string PartNames => parts.Names;
 
     /// <summary>Refused: the commit lane is the one write path.</summary>
     /// <param name="acceptAllChangesOnSuccess">Not used.</param>
@@ -32,7 +33,7 @@ public abstract class NodeContext(DbContextOptions options, IEnumerable<IModelPa
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var part in parts)
+        foreach (var part in parts.Parts)
         {
             part.Configure(modelBuilder);
         }

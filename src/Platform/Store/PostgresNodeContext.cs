@@ -4,8 +4,7 @@ namespace KeyEcosystem.Platform.Store;
 
 /// <summary>The model on PostgreSQL: <c>uuid</c>, text collated "C" whatever the database's own collation, and the lease of the lane.</summary>
 /// <param name="options">Provider and connection.</param>
-/// <param name="parts">The engines' tables.</param>
-public sealed class PostgresNodeContext(DbContextOptions<PostgresNodeContext> options, IEnumerable<IModelPart> parts) : NodeContext(options, parts)
+public sealed class PostgresNodeContext(DbContextOptions<PostgresNodeContext> options) : NodeContext(options)
 {
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

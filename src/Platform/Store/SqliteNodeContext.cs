@@ -4,8 +4,7 @@ namespace KeyEcosystem.Platform.Store;
 
 /// <summary>The model on SQLite: UUIDs as 16 big-endian bytes; text is compared byte by byte as it is.</summary>
 /// <param name="options">Provider and connection.</param>
-/// <param name="parts">The engines' tables.</param>
-public sealed class SqliteNodeContext(DbContextOptions<SqliteNodeContext> options, IEnumerable<IModelPart> parts) : NodeContext(options, parts)
+public sealed class SqliteNodeContext(DbContextOptions<SqliteNodeContext> options) : NodeContext(options)
 {
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

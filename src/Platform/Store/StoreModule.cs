@@ -25,6 +25,7 @@ public static class StoreModule
             .AddSingleton<IModelPart, PlatformModel>()
             .AddSingleton<FolderLock>()
             .AddSingleton<LanePreparation>()
+            .AddSingleton<RowStamps>()
             .AddSingleton<ILaneStore>(_ => options.Postgres is null ? new SqliteLaneStore(options) : new PostgresLaneStore(options))
             .AddSingleton<CommitLane>()
             .AddSingleton<ILane>(s => s.GetRequiredService<CommitLane>())
@@ -68,6 +69,13 @@ public static class StoreModule
     /// <summary>Text is checked before it is asked for. A command that fails throws, and what is thrown is logged once, at the border; the first start asks for a history that is not there yet.</summary>
     internal static DbContextOptionsBuilder WatchCommands(this DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug))).AddInterceptors(Asked);
 
+    /// <summary>Says which engines' tables a context has.</summary>
+    internal static DbContextOptionsBuilder OfParts(this DbContextOptionsBuilder options, IEnumerable<IModelPart> parts)
+    {
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new ModelParts(parts));
+        return options;
+    }
+
     /// <summary>A context of the records in a PostgreSQL database.</summary>
     internal static DbContextOptionsBuilder OfNode(this DbContextOptionsBuilder context, StoreOptions options, PostgresTarget target) =>
         context.UseNpgsql(target.Reads, n => n.MigrationsAssembly(options.MigrationsAssembly)).OfNode();
@@ -82,10 +90,10 @@ public static class StoreModule
 
     private static IServiceCollection AddContexts<T>(this IServiceCollection services, Action<DbContextOptionsBuilder> provider)
         where T : NodeContext => services
-        .AddDbContextFactory<T>(o =>
+        .AddPooledDbContextFactory<T>((s, o) =>
         {
             provider(o);
-            o.WatchCommands();
+            o.OfParts(s.GetServices<IModelPart>()).WatchCommands();
         })
         .AddSingleton<IDbContextFactory<NodeContext>, NodeContexts<T>>();
 }

@@ -25,7 +25,20 @@ internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider cl
             _ => ("refused", answer.Value.Reasons[0].Code),
         };
         span?.SetTag("keyeco.outcome", outcome);
-        meters.Answered(Actions.Contains(use.Action) ? use.Action : "other", outcome, reason, clock.GetElapsedTime(began));
+        meters.Answered(Known(use), outcome, reason, clock.GetElapsedTime(began));
+        return answer;
+    }
+
+    public async ValueTask<GateAnswer> Permit(Change change, GateUse use, CancellationToken stop)
+    {
+        var began = clock.GetTimestamp();
+        var answer = await gate.Permit(change, use, stop);
+        if (answer.Permitted)
+        {
+            // A refusal is counted when it is put on record.
+            meters.Answered(Known(use), "permitted", "", clock.GetElapsedTime(began));
+        }
+
         return answer;
     }
 
@@ -34,4 +47,6 @@ internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider cl
     public ValueTask Begin(Change change, UseId use, CancellationToken stop) => gate.Begin(change, use, stop);
 
     public ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop) => gate.Finish(change, use, outcome, at, stop);
+
+    private static string Known(GateUse use) => Actions.Contains(use.Action) ? use.Action : "other";
 }

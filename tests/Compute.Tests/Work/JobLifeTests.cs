@@ -60,7 +60,7 @@ public sealed class JobLifeTests
 
         await node.Rounds.Round(default);
         await node.Runner.Begun(first.Id);
-        var wait = node.Rounds.WaitOf(second.Id);
+        var wait = await node.WaitOf(second.Id);
         var busy = await node.Load(pool);
         node.Runner.Exit(first.Id, 0);
         await node.Rounds.Idle();
@@ -69,7 +69,7 @@ public sealed class JobLifeTests
 
         Assert.Equal(PoolQueue.DevicesBusy, wait);
         Assert.Equal((1, 2), (busy.Queued, busy.DevicesBusy));
-        Assert.Null(node.Rounds.WaitOf(second.Id));
+        Assert.Null(await node.WaitOf(second.Id));
         node.Runner.Exit(second.Id, 0);
         await node.Rounds.Idle();
     }

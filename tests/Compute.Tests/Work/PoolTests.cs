@@ -108,7 +108,7 @@ public sealed class PoolTests
         await node.Get<PoolCommands>().Change(pool.Id, new PoolChange(1, null, null, null, null), null, node.Cloud, default);
         var small = await node.Submit(TestNode.Script(pool, 1));
         await node.Rounds.Round(default);
-        Assert.NotNull(node.Rounds.WaitOf(small.Id));
+        Assert.NotNull(await node.WaitOf(small.Id));
 
         node.Runner.Exit(large.Id, 0);
         await node.Rounds.Idle();

@@ -72,7 +72,7 @@ internal static class JobEndpoints
         }
 
         response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Ok(ComputeReads.View(row, member, rounds.WaitOf(job) ?? cohorts.WaitOf(job)));
+        return TypedResults.Ok(ComputeReads.View(row, member, await rounds.WaitOf(row, stop) ?? cohorts.WaitOf(job)));
     }
 
     private static async Task<Results<Created<JobView>, ProblemHttpResult>> Submit(JobSubmission submission, ClaimsPrincipal user, JobCommands commands, CancellationToken stop)

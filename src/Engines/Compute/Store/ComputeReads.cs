@@ -8,8 +8,23 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Reads pools and jobs into rows and views.</summary>
-internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
+internal sealed class ComputeReads
 {
+    private readonly IDbContextFactory<NodeContext> contexts;
+    private readonly RowCache<int, IReadOnlyDictionary<Guid, PoolRow>, PoolRow> pools;
+
+    public ComputeReads(IDbContextFactory<NodeContext> contexts, RowStamps stamps)
+    {
+        this.contexts = contexts;
+        pools = new(stamps, async (_, stop) => (await Pools(stop)).ToDictionary(p => p.Id));
+    }
+
+    /// <summary>All pools as rows that everybody shares: not to be changed.</summary>
+    public ValueTask<IReadOnlyDictionary<Guid, PoolRow>> KnownPools(CancellationToken stop) => pools.Get(0, stop);
+
+    /// <summary>A pool as a row that everybody shares: not to be changed.</summary>
+    public async ValueTask<PoolRow?> Known(PoolId id, CancellationToken stop) => (await KnownPools(stop)).GetValueOrDefault(id.Value);
+
     public async Task<PoolRow?> Find(PoolId id, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
@@ -40,17 +55,18 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
         return await db.Set<PoolRow>().OrderBy(p => p.Id).ToListAsync(stop);
     }
 
-    public async Task<IReadOnlyList<PoolId>> PoolsWithQueue(CancellationToken stop)
+    /// <summary>How full pools are that are not of a cohort and have a queue.</summary>
+    public async Task<IReadOnlyList<PoolLoadRow>> LoadsWithQueue(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var ids = await db.Set<JobRow>().Where(j => j.State == JobState.Queued).Select(j => j.Pool).Distinct().ToListAsync(stop);
-        return [.. ids.Order().Select(i => new PoolId(i))];
+        return await db.Set<PoolLoadRow>().Where(l => l.Queued > 0 && db.Set<PoolRow>().Any(p => p.Id == l.Id && p.Cohort == null)).OrderBy(l => l.Id).ToListAsync(stop);
     }
 
-    public async Task<IReadOnlyList<QueuedJob>> Queue(PoolId pool, int limit, CancellationToken stop)
+    /// <summary>The first waiting jobs of a pool that want no more than some devices.</summary>
+    public async Task<IReadOnlyList<QueuedJob>> Queue(PoolId pool, int devices, int limit, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value)
+        var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value && j.Devices <= devices)
             .OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices }).ToListAsync(stop);
         return [.. rows.Select(j => new QueuedJob(new JobId(j.Id), j.Devices))];
     }
@@ -78,10 +94,25 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
     }
 
     /// <summary>Jobs of the queues of some pools that have not ended, in the order in which they were taken.</summary>
-    public async Task<IReadOnlyList<JobRow>> OpenJobs(IReadOnlyList<Guid> pools, CancellationToken stop)
+    public async Task<IReadOnlyList<OpenJob>> OpenJobs(IReadOnlyList<Guid> pools, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        return await db.Set<JobRow>().Where(j => pools.Contains(j.Pool) && (j.State == JobState.Queued || j.State == JobState.Admitted || j.State == JobState.Running)).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).ToListAsync(stop);
+        return await Open(db, pools).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).Select(OpenJob.Columns).ToListAsync(stop);
+    }
+
+    /// <summary>Jobs of the queues of some pools that hold devices, and the first of those that wait.</summary>
+    public async Task<(IReadOnlyList<JobRow> Runs, IReadOnlyList<JobRow> Waiting)> Look(IReadOnlyList<Guid> pools, int waitingMax, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var runs = await Open(db, pools).Where(j => j.State != JobState.Queued).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).ToListAsync(stop);
+        return (runs, await Open(db, pools).Where(j => j.State == JobState.Queued).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(waitingMax).ToListAsync(stop));
+    }
+
+    /// <summary>How many jobs wait in the queue of each of some pools.</summary>
+    public async Task<IReadOnlyDictionary<Guid, long>> Queued(IReadOnlyList<Guid> pools, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<PoolLoadRow>().Where(l => pools.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Queued, stop);
     }
 
     public async Task<AgentRow?> AgentOf(PoolId pool, CancellationToken stop)
@@ -102,6 +133,9 @@ internal sealed class ComputeReads(IDbContextFactory<NodeContext> contexts)
         var page = await rows.OrderBy(p => p.Id).Take(limit + 1).Join(db.Set<PoolLoadRow>(), p => p.Id, l => l.Id, (p, l) => new { Pool = p, Load = l }).OrderBy(x => x.Pool.Id).ToListAsync(stop);
         return new Page<PoolView>([.. page.Take(limit).Select(x => View(x.Pool, x.Load, reader))], page.Count > limit ? page[limit - 1].Pool.Id.ToString("n") : null);
     }
+
+    private static IQueryable<JobRow> Open(NodeContext db, IReadOnlyList<Guid> pools) =>
+        db.Set<JobRow>().Where(j => pools.Contains(j.Pool) && (j.State == JobState.Queued || j.State == JobState.Admitted || j.State == JobState.Running));
 
     /// <summary>The newest first: jobs of the member, and jobs on its pools.</summary>
     public async Task<Page<JobView>> ListJobs(MemberId reader, PoolId? pool, JobState? state, Guid? before, int limit, CancellationToken stop)

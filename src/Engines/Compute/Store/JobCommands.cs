@@ -29,17 +29,12 @@ internal sealed class JobCommands(
         IReadOnlyList<string> command = submission.Command ?? Scripts.Command(script!);
         var pinned = BundledJobs.IsPinned(command, script);
         var job = submission.Id ?? new JobId(ids.Next());
-        if (await reads.Find(submission.Pool, stop) is not { } pool || await reads.LoadOf(submission.Pool, stop) is not { } load)
+        if (await reads.Known(submission.Pool, stop) is not { } pool)
         {
             return new Refusal("compute.pool.unknown", "There is no such pool.", $"No pool has the id \"{submission.Pool}\".");
         }
 
-        if (await reads.Find(job, stop) is not null)
-        {
-            return Exists(job);
-        }
-
-        if (CheckPool(submission, pool, load) is { } closed)
+        if (CheckPool(submission, pool) is { } closed)
         {
             return closed;
         }
@@ -67,67 +62,73 @@ internal sealed class JobCommands(
 
         var limits = JobRules.Complete(submission.Limits, options.Value);
         var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * 1000L;
-        var uses = await gate.Pass(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
-        if (!uses.IsOk)
-        {
-            return uses.Refusal;
-        }
-
+        var uses = await gate.Uses(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
         var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, sets, caller, stop) : [];
         var member = await members.Of(caller.Member, stop);
-        var row = new JobRow
+        for (var attempt = 1; ; attempt++)
         {
-            Id = job.Value,
-            Version = 1,
-            Pool = pool.Id,
-            Provider = pool.Member,
-            Member = caller.Member.Value,
-            Actor = caller.Subject,
-            Name = submission.Name.Trim(),
-            State = JobState.Queued,
-            Purpose = submission.Purpose,
-            Devices = submission.Devices,
-            QueuedAt = clock.GetUtcNow(),
-            Command = Json.Write(command),
-            Limits = Json.Write(limits),
-            Uses = Json.Write(uses.Value),
-            Warnings = Json.Write(pool.Backend == PoolBackends.Agent || runner.Standing.Available ? [] : new[] { RestrictedWarning }),
-            Elsewhere = submission.Elsewhere,
-            Places = Json.Write(places),
-            Saves = submission.Saves,
-            Kind = submission.Kind ?? JobRules.KindDefault,
-            Code = submission.Code,
-            Image = submission.Image,
-            Bundled = pinned,
-            RetryOf = retryOf?.Value,
-            Trial = member is { Trial: true },
-            Demonstration = pool.Demonstration || member is { Demonstration: true } || uses.Value.Any(u => u.Demonstration),
-        };
-        var change = new Change(new Act("job.queued", caller.Subject, row.Member, [job.ToString(), submission.Pool.ToString(), .. sets.Select(s => s.ToString())], "done", "{}"))
-            .Insert(row)
-            .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.Queued), 1, nameof(PoolLoadRow.QueuedMax));
-        if (script is not null)
-        {
-            change.Insert(new ScriptRow { Id = row.Id, Text = script });
-        }
+            var change = new Change(new Act("job.queued", caller.Subject, caller.Member.Value, [job.ToString(), submission.Pool.ToString(), .. sets.Select(s => s.ToString())], "done", "{}"));
+            if (await gate.Permit(change, uses, stop) is not { } permitted)
+            {
+                // What was refused a moment ago and is permitted now is sent again.
+                return await gate.Refuse(uses, caller, stop) ?? Changed();
+            }
 
-        await gate.Begin(change, uses.Value, stop);
-        var done = await lane.Commit(change, stop);
-        if (done.IsOk)
-        {
-            news.Queued(row);
-            running.Ring();
-            return ComputeReads.View(row, caller.Member, null);
-        }
+            var row = new JobRow
+            {
+                Id = job.Value,
+                Version = 1,
+                Pool = pool.Id,
+                Provider = pool.Member,
+                Member = caller.Member.Value,
+                Actor = caller.Subject,
+                Name = submission.Name.Trim(),
+                State = JobState.Queued,
+                Purpose = submission.Purpose,
+                Devices = submission.Devices,
+                QueuedAt = clock.GetUtcNow(),
+                Command = Json.Write(command),
+                Limits = Json.Write(limits),
+                Uses = Json.Write(permitted),
+                Warnings = Json.Write(pool.Backend == PoolBackends.Agent || runner.Standing.Available ? [] : new[] { RestrictedWarning }),
+                Elsewhere = submission.Elsewhere,
+                Places = Json.Write(places),
+                Saves = submission.Saves,
+                Kind = submission.Kind ?? JobRules.KindDefault,
+                Code = submission.Code,
+                Image = submission.Image,
+                Bundled = pinned,
+                RetryOf = retryOf?.Value,
+                Trial = member is { Trial: true },
+                Demonstration = pool.Demonstration || member is { Demonstration: true } || permitted.Any(u => u.Demonstration),
+            };
+            change.Insert(row).Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.Queued), 1, nameof(PoolLoadRow.QueuedMax));
+            if (script is not null)
+            {
+                change.Insert(new ScriptRow { Id = row.Id, Text = script });
+            }
 
-        if (done.Refusal.Code == "state.exists")
-        {
-            // The same submission arrived twice at once; the uses are the other one's.
-            return Exists(job);
-        }
+            var done = await lane.Commit(change, stop);
+            if (done.IsOk)
+            {
+                news.Queued(row);
+                running.Ring();
+                return ComputeReads.View(row, caller.Member, null);
+            }
 
-        await gate.Release(uses.Value, caller, stop);
-        return done.Refusal.Code == "reservation.exceeded" ? QueueFull(load) : done.Refusal;
+            switch (done.Refusal.Code)
+            {
+                case "state.stale" when attempt < Tries:
+                    continue;
+                case "reservation.exceeded":
+                    return await Full(submission.Pool, stop) ?? await gate.Refuse(uses, caller, stop) ?? Changed();
+                case "state.exists":
+                    // The id is taken: by a job, or by one that was refused before it was any.
+                    return await reads.Find(job, stop) is not null ? Exists(job) : await gate.Refuse(uses, caller, stop) ?? Exists(job);
+                default:
+                    return done.Refusal;
+            }
+        }
     }
 
     public async Task<Result<JobView>> Cancel(JobId job, Caller caller, CancellationToken stop)
@@ -214,9 +215,9 @@ internal sealed class JobCommands(
 
     private static Refusal Exists(JobId job) => new("compute.job.exists", "This job is there already.", $"A job has the id \"{job}\": read it, or choose another id.");
 
-    private static Refusal QueueFull(PoolLoadRow load) => new("compute.queue.too-many", "The pool's queue is full.", $"{load.QueuedMax} jobs may wait for this pool; send it again later.");
+    private static Refusal Changed() => new("state.stale", "Something changed meanwhile.", "What stood in the way a moment ago does not any more: send the job again.");
 
-    private static Refusal? CheckPool(JobSubmission submission, PoolRow pool, PoolLoadRow load)
+    private static Refusal? CheckPool(JobSubmission submission, PoolRow pool)
     {
         if (pool.DevicesOpen == 0)
         {
@@ -232,13 +233,18 @@ internal sealed class JobCommands(
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["devices"] = pool.Devices.ToString() });
         }
 
-        return load.Queued >= load.QueuedMax ? QueueFull(load) : null;
+        return null;
     }
+
+    private async Task<Refusal?> Full(PoolId pool, CancellationToken stop) =>
+        await reads.LoadOf(pool, stop) is { } load && load.Queued >= load.QueuedMax
+            ? new Refusal("compute.queue.too-many", "The pool's queue is full.", $"{load.QueuedMax} jobs may wait for this pool; send it again later.")
+            : null;
 
     /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
     private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        var like = (await reads.Pools(stop)).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && p.Class == home.Class
+        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && p.Class == home.Class
             && (submission.Models is not { } models || models.Contains(p.Model, StringComparer.OrdinalIgnoreCase))
             && (p.Backend == PoolBackends.Agent || (submission.Code ?? submission.Image) is null));
         return [.. (await gate.Places(job, submission.Purpose, like, sets, caller, stop)).Select(p => p.Id)];

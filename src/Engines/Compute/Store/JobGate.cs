@@ -10,28 +10,56 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>Takes a job through the Gate: once for the pool, once for each data set, all or nothing.</summary>
 internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeProvider clock)
 {
-    /// <summary>The permitted uses, the pool's first; or a refusal with every reason of every use that is refused.</summary>
-    public async Task<Result<IReadOnlyList<JobUse>>> Pass(JobId job, string purpose, PoolRow pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    /// <summary>What a job uses: the pool first, then each data set.</summary>
+    public async Task<IReadOnlyList<GateUse>> Uses(JobId job, string purpose, PoolRow pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        var wanted = new List<GateUse> { Use(new AssetId(pool.Asset), "compute") with { DeviceMs = deviceMs } };
+        var uses = new List<GateUse> { Use(new AssetId(pool.Asset), "compute") with { DeviceMs = deviceMs } };
         foreach (var set in sets)
         {
-            wanted.Add(Use(set, "read") with { Bytes = await assets.ContentOf(set, stop) is { } path && File.Exists(path) ? new FileInfo(path).Length : 0 });
+            uses.Add(Use(set, "read") with { Bytes = await assets.ContentOf(set, stop) is { } path && File.Exists(path) ? new FileInfo(path).Length : 0 });
         }
 
-        // Asked first without using: a job that is refused for one data set must not count as a use of the others.
-        var refused = new List<(GateUse Use, GateAnswer Answer)>();
-        foreach (var use in wanted)
+        return uses;
+
+        GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose) { Place = pool.Place };
+    }
+
+    /// <summary>Adds the permitted uses of a job to the change that takes it; null when one of them is refused, and then the change is not to be committed.</summary>
+    public async Task<IReadOnlyList<JobUse>?> Permit(Change change, IReadOnlyList<GateUse> uses, CancellationToken stop)
+    {
+        var permitted = new List<JobUse>();
+        foreach (var use in uses)
         {
-            var answer = await gate.Explain(use, stop);
+            var answer = await gate.Permit(change, use, stop);
             if (!answer.Permitted)
             {
-                refused.Add((use, answer));
+                return null;
+            }
+
+            permitted.Add(await Permitted(use, answer, stop));
+        }
+
+        return permitted;
+    }
+
+    /// <summary>
+    /// Puts on record that uses of a job are refused, with every reason of every use that stands in the way. A job that is refused for one data set does not count as a use of the others;
+    /// null when nothing stands in the way any more.
+    /// </summary>
+    public async Task<Refusal?> Refuse(IReadOnlyList<GateUse> uses, Caller caller, CancellationToken stop)
+    {
+        var refused = new List<(AssetId Asset, GateAnswer Answer)>();
+        var passed = new List<JobUse>();
+        var looked = new List<GateUse>();
+        foreach (var use in uses)
+        {
+            if (!(await gate.Explain(use, stop)).Permitted)
+            {
+                looked.Add(use);
             }
         }
 
-        var passed = new List<JobUse>();
-        foreach (var use in refused.Count > 0 ? refused.Select(r => r.Use) : wanted)
+        foreach (var use in looked.Count > 0 ? looked : uses)
         {
             var answer = await gate.Pass(use, stop);
             if (!answer.IsOk)
@@ -44,21 +72,14 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
             {
                 passed.Add(await Permitted(use, answer.Value, stop));
             }
-            else if (!refused.Exists(r => r.Use == use))
+            else
             {
-                refused.Add((use, answer.Value));
+                refused.Add((use.Asset, answer.Value));
             }
         }
 
-        if (refused.Count == 0)
-        {
-            return passed;
-        }
-
         await Release(passed, caller, stop);
-        return await Refused([.. refused.Select(r => (r.Use.Asset, r.Answer))], stop);
-
-        GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose) { Place = pool.Place };
+        return refused.Count > 0 ? await Refused(refused, stop) : null;
     }
 
     /// <summary>Asks again for a job that starts now, since an agreement or a term may have ended while it waited; a refusal with every reason, or null.</summary>
@@ -75,15 +96,6 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         }
 
         return refused.Count == 0 ? null : await Refused(refused, stop);
-    }
-
-    /// <summary>Keeps the reservations of a job's uses by the job's own record.</summary>
-    public async Task Begin(Change change, IReadOnlyList<JobUse> uses, CancellationToken stop)
-    {
-        foreach (var use in uses)
-        {
-            await gate.Begin(change, use.Use, stop);
-        }
     }
 
     /// <summary>Pools among some on which the job may run too, as the Gate sees it now; nothing is reserved.</summary>

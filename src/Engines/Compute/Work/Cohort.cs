@@ -49,7 +49,7 @@ internal sealed class Cohort
     public JobId JobOf(WorkloadId workload) => jobs[workload].Job;
 
     /// <summary>Takes up jobs that were there before, in the order in which they were taken.</summary>
-    public IEnumerable<PoolEvent> TakeUp(IEnumerable<JobRow> rows)
+    public IEnumerable<PoolEvent> TakeUp(IEnumerable<OpenJob> rows)
     {
         foreach (var row in rows)
         {
@@ -68,7 +68,7 @@ internal sealed class Cohort
     {
         if (item.Kind == CohortNews.ItemKind.Queued)
         {
-            return numbers.ContainsKey(item.Job) ? null : new PoolEvent.Submitted(Workload(item.Row!));
+            return numbers.ContainsKey(item.Job) ? null : new PoolEvent.Submitted(Workload(OpenJob.Of(item.Row!)));
         }
 
         if (!numbers.TryGetValue(item.Job, out var number))
@@ -163,7 +163,7 @@ internal sealed class Cohort
         return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesOpen, pool.BorrowingLimit, pool.LendingLimit);
     }
 
-    private Workload Workload(JobRow row)
+    private Workload Workload(OpenJob row)
     {
         var number = new WorkloadId(next++);
         numbers[new JobId(row.Id)] = number;

@@ -109,9 +109,9 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
             cohorts[name] = cohort;
             var rows = await reads.OpenJobs([.. members.Select(m => m.Id)], stop);
             waiting[cohort] = [.. cohort.TakeUp(rows)];
-            foreach (var row in rows.Where(r => r.EvictAskedAt is not null))
+            foreach (var row in rows.Where(r => r is { EvictAskedAt: not null, RunPool: not null }))
             {
-                Ring(row);
+                Ring(new JobId(row.Id), new PoolId(row.RunPool!.Value));
             }
 
             Log.CohortMade(log, name, members.Count, rows.Count);
@@ -201,7 +201,7 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
             var asked = await lane.Commit(new Change(new Act("job.evict-asked", "node", row.Member, [job.ToString(), new PoolId(row.RunPool!.Value).ToString()], reason, "{}")).Update(row), stop);
             if (asked.IsOk)
             {
-                Ring(row);
+                Ring(job, new PoolId(row.RunPool!.Value));
                 return true;
             }
         }
@@ -209,9 +209,9 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
         return false;
     }
 
-    private void Ring(JobRow row)
+    private void Ring(JobId job, PoolId at)
     {
-        running.Cancel(new JobId(row.Id));
-        sessions.Ring(new PoolId(row.RunPool!.Value));
+        running.Cancel(job);
+        sessions.Ring(at);
     }
 }

@@ -26,9 +26,9 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, TimeP
 
     private async Task<CohortView> View(string name, IReadOnlyList<PoolRow> pools, MemberId reader, CancellationToken stop)
     {
-        var jobs = await reads.OpenJobs([.. pools.Select(p => p.Id)], stop);
-        var runs = jobs.Where(j => JobTransitions.Holds(j.State)).ToList();
-        var waiting = jobs.Where(j => j.State == JobState.Queued).ToList();
+        Guid[] ids = [.. pools.Select(p => p.Id)];
+        var queued = await reads.Queued(ids, stop);
+        var (runs, waiting) = await reads.Look(ids, JobsMax, stop);
         var expected = rounds.Expected(name);
         return new CohortView(
             name,
@@ -38,9 +38,9 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, TimeP
                 runs.Where(j => j.RunPool == p.Id && j.Pool == p.Id).Sum(j => j.Devices),
                 runs.Where(j => j.RunPool == p.Id && j.Pool != p.Id).Sum(j => j.Devices),
                 runs.Where(j => j.RunPool != p.Id && j.Pool == p.Id).Sum(j => j.Devices),
-                waiting.Count(j => j.Pool == p.Id),
+                (int)queued.GetValueOrDefault(p.Id),
                 p.Attached))],
-            [.. waiting.Take(JobsMax).Select(j => View(j, reader, expected))],
+            [.. waiting.Select(j => View(j, reader, expected))],
             [.. runs.Take(JobsMax).Select(j => View(j, reader, expected))]);
     }
 

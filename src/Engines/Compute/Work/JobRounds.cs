@@ -17,12 +17,26 @@ internal sealed class JobRounds(
 {
     private const int Tries = 8;
     private const int LinesMax = 256;
+
+    /// <summary>Waiting jobs of a pool that one round looks at; those further back wait behind others.</summary>
+    private const int QueueLook = 1000;
+
     private readonly ConcurrentDictionary<JobId, Task> tasks = new();
     private readonly ConcurrentDictionary<JobId, string> waits = new();
     private volatile bool stopping;
 
-    /// <summary>Why a job waits, as of the last round; null when it does not.</summary>
-    public string? WaitOf(JobId job) => waits.GetValueOrDefault(job);
+    /// <summary>Why a job waits for a pool that is not of a cohort; null when it does not.</summary>
+    public async ValueTask<string?> WaitOf(JobRow row, CancellationToken stop)
+    {
+        if (row.State != JobState.Queued || await reads.Known(new PoolId(row.Pool), stop) is not { Cohort: null } pool)
+        {
+            return null;
+        }
+
+        return pool.DevicesOpen == 0 ? PoolQueue.PoolClosed
+            : row.Devices > pool.DevicesOpen ? PoolQueue.PoolTooSmall
+            : waits.GetValueOrDefault(new JobId(row.Id), PoolQueue.Behind);
+    }
 
     /// <summary>Jobs that ran when the node ended are failed, metered up to its last sign of life. Call it once, before the first round.</summary>
     public async Task Recover(DateTimeOffset? lastBeat, CancellationToken stop)
@@ -42,13 +56,13 @@ internal sealed class JobRounds(
         }
     }
 
-    /// <summary>Asks the queue of every pool, and starts what it says.</summary>
+    /// <summary>Asks the queue of every pool that is not of a cohort, and starts what it says. Pools of a cohort are scheduled together.</summary>
     public async Task Round(CancellationToken stop)
     {
         var seen = new HashSet<JobId>();
-        foreach (var pool in await reads.PoolsWithQueue(stop))
+        foreach (var load in await reads.LoadsWithQueue(stop))
         {
-            seen.UnionWith(await Round(pool, stop));
+            seen.UnionWith(await Round(load, stop));
         }
 
         foreach (var gone in waits.Keys.Where(j => !seen.Contains(j)))
@@ -57,18 +71,17 @@ internal sealed class JobRounds(
         }
     }
 
-    /// <summary>Asks the queue of one pool, starts what it says, and answers with the jobs that wait.</summary>
-    public async Task<IReadOnlyCollection<JobId>> Round(PoolId pool, CancellationToken stop)
+    /// <summary>Starts what the queue of one pool says, and answers with the first of the jobs that wait.</summary>
+    private async Task<IReadOnlyCollection<JobId>> Round(PoolLoadRow load, CancellationToken stop)
     {
-        // Pools of a cohort are scheduled together.
-        if (await reads.Find(pool, stop) is not { Cohort: null } row || await reads.LoadOf(pool, stop) is not { } load)
+        if (await reads.Find(new PoolId(load.Id), stop) is not { } pool)
         {
             return [];
         }
 
-        var queue = await reads.Queue(pool, options.Value.QueueMax, stop);
-        var slots = row.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count;
-        var plan = PoolQueue.Decide(new PoolSnapshot(row.DevicesOpen, (int)load.DevicesBusy, slots), queue);
+        var queue = await reads.Queue(new PoolId(pool.Id), pool.DevicesOpen, QueueLook, stop);
+        var slots = pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count;
+        var plan = PoolQueue.Decide(new PoolSnapshot(pool.DevicesOpen, (int)load.DevicesBusy, slots), queue);
         foreach (var (job, why) in plan.Waits)
         {
             waits[job] = why;
@@ -76,7 +89,7 @@ internal sealed class JobRounds(
 
         foreach (var job in plan.Starts)
         {
-            await Begin(job, row, stop);
+            await Begin(job, pool, stop);
         }
 
         return [.. plan.Waits.Keys];

@@ -9,21 +9,28 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Reads assets; answers the questions about them.</summary>
-internal sealed class Catalogue(IDbContextFactory<NodeContext> contexts, BlobStore blobs) : IAssetAnswer
+internal sealed class Catalogue : IAssetAnswer
 {
+    private readonly IDbContextFactory<NodeContext> contexts;
+    private readonly RowCache<AssetId, (AssetFacts? Facts, string? Content), AssetRow> known;
+
+    public Catalogue(IDbContextFactory<NodeContext> contexts, BlobStore blobs, RowStamps stamps)
+    {
+        this.contexts = contexts;
+        known = new(stamps, async (id, stop) => await Find(id, stop) is { } row ? (Facts(row), row.Sha256 is { } hash ? blobs.PathOf(hash) : null) : (null, null));
+    }
+
     public async Task<AssetRow?> Find(AssetId id, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<AssetRow>().FirstOrDefaultAsync(a => a.Id == id.Value, stop);
     }
 
-    public async ValueTask<AssetFacts?> Of(AssetId asset, CancellationToken stop) =>
-        await Find(asset, stop) is { } row ? Facts(row) : null;
+    public async ValueTask<AssetFacts?> Of(AssetId asset, CancellationToken stop) => (await known.Get(asset, stop)).Facts;
 
     public static AssetFacts Facts(AssetRow a) => new(new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Demonstration) { Jurisdictions = a.Jurisdictions?.Split(',') };
 
-    public async ValueTask<string?> ContentOf(AssetId asset, CancellationToken stop) =>
-        await Find(asset, stop) is { Sha256: { } hash } ? blobs.PathOf(hash) : null;
+    public async ValueTask<string?> ContentOf(AssetId asset, CancellationToken stop) => (await known.Get(asset, stop)).Content;
 
     public static AssetView View(AssetRow a)
     {

@@ -11,9 +11,20 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Reads offers, agreements and keys; answers the Gate's question about agreements and what an agreement charges.</summary>
-internal sealed class DataspaceReads(IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IAgreementAnswer, IAgreementPrices
+internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
 {
     private const int AgreementsMax = 100;
+
+    private readonly IDbContextFactory<NodeContext> contexts;
+    private readonly TimeProvider clock;
+    private readonly RowCache<(MemberId Consumer, AssetId Asset), IReadOnlyList<AgreementStanding>, AgreementRow> standing;
+
+    public DataspaceReads(IDbContextFactory<NodeContext> contexts, RowStamps stamps, TimeProvider clock)
+    {
+        this.contexts = contexts;
+        this.clock = clock;
+        standing = new(stamps, StandingBetween);
+    }
 
     public async Task<OfferRow?> Find(OfferId id, CancellationToken stop)
     {
@@ -103,10 +114,12 @@ internal sealed class DataspaceReads(IDbContextFactory<NodeContext> contexts, Ti
             .OrderBy(a => a.Id).Take(limit).ToListAsync(stop);
     }
 
-    public async ValueTask<IReadOnlyList<AgreementStanding>> Between(MemberId consumer, AssetId asset, CancellationToken stop)
+    public ValueTask<IReadOnlyList<AgreementStanding>> Between(MemberId consumer, AssetId asset, CancellationToken stop) => standing.Get((consumer, asset), stop);
+
+    private async Task<IReadOnlyList<AgreementStanding>> StandingBetween((MemberId Consumer, AssetId Asset) parties, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        var rows = await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Value && a.Asset == asset.Value).OrderByDescending(a => a.Id).Take(AgreementsMax).ToListAsync(stop);
+        var rows = await db.Set<AgreementRow>().Where(a => a.Consumer == parties.Consumer.Value && a.Asset == parties.Asset.Value).OrderByDescending(a => a.Id).Take(AgreementsMax).ToListAsync(stop);
         return [.. rows.Select(Standing)];
     }
 

@@ -10,12 +10,23 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Members.Store;
 
 /// <summary>Reads members into views.</summary>
-internal sealed class MemberDirectory(IDbContextFactory<NodeContext> contexts) : IMemberAnswer
+internal sealed class MemberDirectory : IMemberAnswer
 {
     /// <summary>Sorts behind every character that a name can hold.</summary>
     private const string LastCharacter = "\U0010FFFF";
 
-    public async ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) =>
+    private readonly IDbContextFactory<NodeContext> contexts;
+    private readonly RowCache<MemberId, MemberFacts?, MemberRow> facts;
+
+    public MemberDirectory(IDbContextFactory<NodeContext> contexts, RowStamps stamps)
+    {
+        this.contexts = contexts;
+        facts = new(stamps, Facts);
+    }
+
+    public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => facts.Get(member, stop);
+
+    private async Task<MemberFacts?> Facts(MemberId member, CancellationToken stop) =>
         await Find(member, stop) is { } m
             ? new MemberFacts(member, m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration) { Version = m.Version, Trial = m.Trial && (m.State is MemberState.Trial or MemberState.Applied) }
             : null;
