@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using KeyEcosystem.Host;
 using KeyEcosystem.Host.People;
+using KeyEcosystem.Host.Standby;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Mail;
 using KeyEcosystem.Platform.Secrets;
@@ -29,6 +30,8 @@ internal static class ServeVerb
 
     public static Option<string?> Postgres { get; } = new("--postgres") { Description = $"Keep the records in this PostgreSQL database, \"Host=...;Database=...\"; without it {PostgresVariable}, else SQLite in the folder. 使用 PostgreSQL 数据库。" };
 
+    private static readonly Option<Uri?> Peer = Verb.AddressOption("--peer-url", "Where the other processes of the node on the same PostgreSQL database reach this one; without it the address it listens on. 同一节点其他进程访问本进程的地址。");
+
     public static Option<string?> Suite { get; } = new("--suite") { Description = "Suite of a new evidence log: sha256-ed25519 or sm3-sm2. 新存证日志的密码套件。" };
 
     public static Option<int> RotateKeys { get; } = new("--rotate-keys") { Description = "Days after which another key signs tokens, 2 to 366. 令牌密钥轮换天数。", DefaultValueFactory = _ => 90 };
@@ -50,22 +53,34 @@ internal static class ServeVerb
     private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
 
     /// <summary>All that <see cref="Settings"/> reads: every verb that runs a node takes them.</summary>
-    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
+    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, Peer, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
 
     public static Command Build()
     {
         var verb = Verb.Group("serve", "Runs a node. 运行节点。", NodeOptions);
         verb.SetAction((parsed, stop) => Connection.Run(async () =>
         {
-            await using var node = await NodeHost.Build(Settings(parsed), stop);
-            await node.StartAsync(stop);
-            Console.WriteLine($"KeyEcosystem listens on {node.Urls.First()}; the API is described at {node.Urls.First()}/api");
-            await Greet(node, parsed, stop);
-            Console.WriteLine($"The operator's key lies in {Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile)}");
-            await node.WaitForShutdownAsync(stop);
-            return 0;
+            var settings = Settings(parsed);
+            while (true)
+            {
+                await using var node = await NodeSeat.Take(settings, StandsBy, stop);
+                Console.WriteLine($"KeyEcosystem listens on {node.Urls.First()}; the API is described at {node.Urls.First()}/api");
+                await Greet(node, parsed, stop);
+                Console.WriteLine($"The operator's key lies in {Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile)}");
+                var ended = node.WaitForShutdownAsync(stop);
+                if (await Task.WhenAny(ended, NodeSeat.Lost(node)) == ended)
+                {
+                    await ended;
+                    return 0;
+                }
+
+                Console.WriteLine("Another process has taken the database over; this one stops writing. 另一进程已接管数据库，本进程停止写入。");
+                await node.StopAsync(stop);
+            }
         }));
         return verb;
+
+        void StandsBy(LaneSeat seat) => Console.WriteLine($"Another process of this node holds the database ({seat.Holder}, {seat.Url}): this one stands by, passes on what comes, and takes over when that one ends. 另一进程正在运行该节点，本进程待命并转发请求，必要时接管。");
     }
 
     /// <summary>Says where the console is, and gives the first operator a way in until the account has a password.</summary>
@@ -86,7 +101,7 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
 
     private static IReadOnlyList<IPAddress> Trusted(ParseResult parsed) =>
         [.. (parsed.GetValue(Proxies) ?? []).Select(p => IPAddress.TryParse(p, out var address) ? address : throw new UsageException($"--proxy: \"{p}\" is no IP address. --proxy：须为 IP 地址。"))];

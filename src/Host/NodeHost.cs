@@ -42,6 +42,7 @@ public static class NodeHost
     /// <param name="settings">What the node is told.</param>
     /// <param name="stop">Ends the preparation.</param>
     /// <exception cref="InvalidOperationException">The node can't have this name.</exception>
+    /// <exception cref="LaneHeldException">Another process of the node holds its PostgreSQL database.</exception>
     public static async Task<WebApplication> Build(NodeSettings settings, CancellationToken stop)
     {
         if (!TreeHead.IsNodeName(settings.NodeId))
@@ -91,12 +92,23 @@ public static class NodeHost
         app.MapNodeConsole();
         app.MapInbox();
 
-        await app.Services.PrepareNodeStore(stop);
-        await NodeIdentity.Prepare(app.Services, stop);
-        await app.Services.LoadBundledEcosystem(stop);
-        await EnsureOperator(app.Services, folder, stop);
-        await FirstOperator.Ensure(app.Services, stop);
-        return app;
+        try
+        {
+            await app.Services.PrepareNodeStore(stop);
+
+            // Taken before anything is asked for: of two processes that start at once one is the node.
+            app.Services.GetRequiredService<ILane>();
+            await NodeIdentity.Prepare(app.Services, stop);
+            await app.Services.LoadBundledEcosystem(stop);
+            await EnsureOperator(app.Services, folder, stop);
+            await FirstOperator.Ensure(app.Services, stop);
+            return app;
+        }
+        catch (LaneHeldException)
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Moves the records and tokens of a restored data folder into a PostgreSQL database.</summary>
@@ -116,7 +128,7 @@ public static class NodeHost
         var folder = Path.GetFullPath(settings.Data);
         return services
             .AddSingleton(TimeProvider.System)
-            .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, Suite = settings.Suite, MigrationsAssembly = typeof(NodeHost).Assembly.FullName })
+            .AddNodeStore(new StoreOptions { NodeId = settings.NodeId, Folder = folder, Postgres = settings.Postgres, Passphrase = settings.Passphrase, Suite = settings.Suite, MigrationsAssembly = typeof(NodeHost).Assembly.FullName, LeaseWait = settings.LaneWait, ReachedAt = settings.PeerUrl ?? Reached(settings.Url) })
             .AddNodeIdentity(new NodeIdentityOptions { NodeId = settings.NodeId, PublicUrl = settings.PublicUrl ?? settings.Url, LoopbackUrl = OfThisMachine(settings.Url), Folder = folder, Postgres = settings.Postgres, RotateKeysEvery = settings.RotateKeysEvery, AttemptsPerMinuteMax = settings.AttemptsPerMinuteMax })
             .AddMailDelivery(settings.Smtp)
             .AddGate()
@@ -145,6 +157,10 @@ public static class NodeHost
 
         return options;
     }
+
+    /// <summary>Where others reach the node when nobody says; null for a port that is chosen at the start.</summary>
+    private static Uri? Reached(Uri listens) =>
+        listens.Port == 0 ? null : listens.Host is "0.0.0.0" or "[::]" ? new UriBuilder(listens) { Host = Dns.GetHostName() }.Uri : listens;
 
     /// <summary>How the node reaches itself: an address that listens everywhere can't be called.</summary>
     private static Uri OfThisMachine(Uri listens) => listens.Host switch

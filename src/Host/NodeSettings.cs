@@ -27,6 +27,12 @@ public sealed record NodeSettings
     /// <summary>The PostgreSQL database of the records; null for SQLite in the folder.</summary>
     public PostgresTarget? Postgres { get; init; }
 
+    /// <summary>Where the other processes of the node on the same PostgreSQL database reach this one; null for the address it listens on.</summary>
+    public Uri? PeerUrl { get; init; }
+
+    /// <summary>How long a start waits for another process to give up the PostgreSQL database, 1 second to 10 minutes.</summary>
+    public TimeSpan LaneWait { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Opens the node's keys; null when their master key lies in the folder in clear.</summary>
     public Passphrase? Passphrase { get; init; }
 

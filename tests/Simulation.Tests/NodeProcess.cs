@@ -23,7 +23,10 @@ internal sealed class NodeProcess : IDisposable
 
     public NodeHttp Operator { get; }
 
-    public static async Task<NodeProcess> Start(string folder)
+    /// <summary>Starts one and waits for its first word.</summary>
+    /// <param name="folder">Its data.</param>
+    /// <param name="says">What the first word must hold: it listens, or it stands by.</param>
+    public static async Task<NodeProcess> Start(string folder, string says = "listens")
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -37,7 +40,7 @@ internal sealed class NodeProcess : IDisposable
             Environment = { ["KEYECO_POSTGRES"] = TestStores.Connection(folder) },
         })!;
         var line = await process.StandardOutput.ReadLineAsync();
-        Assert.Contains("listens", line, StringComparison.Ordinal);
+        Assert.Contains(says, line, StringComparison.Ordinal);
         _ = process.StandardOutput.ReadToEndAsync();
         return new NodeProcess(process, address, await File.ReadAllTextAsync(Path.Combine(folder, "operator.key")));
     }

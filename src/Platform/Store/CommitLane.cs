@@ -16,6 +16,7 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
     private readonly Lock tailGate = new();
     private readonly LogSuite suite;
     private readonly RowStamps stamps;
+    private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task writer;
     private MerkleFrontier tail = new();
     private bool open;
@@ -35,6 +36,9 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
         Open([]);
         writer = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>Ends when another process has taken the lane: this one writes nothing any more.</summary>
+    public Task HeldByAnother => lost.Task;
 
     public LaneFigures Figures => new(Interlocked.Read(ref commits), Interlocked.Read(ref committed), Interlocked.Read(ref refused));
 
@@ -177,8 +181,13 @@ internal sealed class CommitLane : ILane, IEvidenceTail, IAsyncDisposable, IDisp
 
             code = code == "store.unknown" ? "store.lost" : code;
         }
-        catch (Exception)
+        catch (Exception again)
         {
+            if (again is LaneHeldException)
+            {
+                lost.TrySetResult();
+            }
+
             // The next batch tries again. The first failure is the one that is told.
             open = false;
         }

@@ -9,6 +9,9 @@ internal sealed class LeaseRow
     /// <summary>The process that holds it, for people to read.</summary>
     public required string Holder { get; init; }
 
+    /// <summary>Where the other processes of the node reach it; null when it did not say.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Grows with every new holder.</summary>
     public required long Token { get; init; }
 }

@@ -9,9 +9,9 @@ namespace KeyEcosystem.Platform.Store;
 /// </summary>
 internal sealed class PostgresLaneStore(StoreOptions options) : ILaneStore
 {
-    /// <summary>Advisory locks count per database; this is "kylane" in ASCII.</summary>
-    private const long LaneLock = 0x6B796C616E65;
-    private const string Lease = "lane";
+    /// <summary>Name of the lane's lease.</summary>
+    public const string Lease = "lane";
+
     private static readonly TimeSpan AgainWait = TimeSpan.FromSeconds(2);
 
     private NpgsqlConnection? connection;
@@ -30,18 +30,18 @@ internal sealed class PostgresLaneStore(StoreOptions options) : ILaneStore
         Run($"set lock_timeout = {(int)wait.TotalMilliseconds}");
         try
         {
-            using var seat = new NpgsqlCommand($"select pg_advisory_lock({LaneLock})", connection) { CommandTimeout = (int)wait.TotalSeconds + 10 };
+            using var seat = new NpgsqlCommand($"select pg_advisory_lock({LaneSeat.Lock})", connection) { CommandTimeout = (int)wait.TotalSeconds + 10 };
             seat.ExecuteNonQuery();
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            throw new InvalidOperationException($"{options.Postgres}: another process of the node writes to it; this one waited {wait.TotalSeconds:0} s. Stop the other one first. 另一进程正在写入该数据库，请先停止它。", taken);
+            throw new LaneHeldException($"{options.Postgres}: another process of the node writes to it; this one waited {wait.TotalSeconds:0} s. Stop the other one first. 另一进程正在写入该数据库，请先停止它。", taken);
         }
 
         Run("set lock_timeout = 0");
-        using var take = new NpgsqlCommand("insert into \"plt_lease\" as l (\"Name\",\"Holder\",\"Token\") values($1,$2,1) on conflict (\"Name\") do update set \"Holder\"=excluded.\"Holder\",\"Token\"=l.\"Token\"+1 returning \"Token\"", connection)
+        using var take = new NpgsqlCommand("insert into \"plt_lease\" as l (\"Name\",\"Holder\",\"Url\",\"Token\") values($1,$2,$3,1) on conflict (\"Name\") do update set \"Holder\"=excluded.\"Holder\",\"Url\"=excluded.\"Url\",\"Token\"=l.\"Token\"+1 returning \"Token\"", connection)
         {
-            Parameters = { new() { Value = Lease }, new() { Value = $"{options.NodeId}, backend {connection.ProcessID}" } },
+            Parameters = { new() { Value = Lease }, new() { Value = $"{options.NodeId}, backend {connection.ProcessID}" }, new() { Value = (object?)options.ReachedAt?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } },
         };
         token = (long)take.ExecuteScalar()!;
         opened = true;

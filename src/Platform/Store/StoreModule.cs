@@ -66,6 +66,10 @@ public static class StoreModule
         services.GetRequiredService<LogSuite>().Check();
     }
 
+    /// <summary>Ends when another process has taken the lane of this node's database from it.</summary>
+    /// <param name="services">The node's services.</param>
+    public static Task LaneLost(this IServiceProvider services) => services.GetRequiredService<CommitLane>().HeldByAnother;
+
     /// <summary>Text is checked before it is asked for. A command that fails throws, and what is thrown is logged once, at the border; the first start asks for a history that is not there yet.</summary>
     internal static DbContextOptionsBuilder WatchCommands(this DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug))).AddInterceptors(Asked);
 

@@ -36,6 +36,9 @@ public sealed record StoreOptions
     /// <summary>How long a second process on one PostgreSQL database waits at its start for the first to end, 1 second to 10 minutes.</summary>
     public TimeSpan LeaseWait { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where the other processes of the node reach this one; null when they don't.</summary>
+    public Uri? ReachedAt { get; init; }
+
     /// <summary>Path of the SQLite database.</summary>
     public string Database => Path.Combine(Folder, "node.db");
 }

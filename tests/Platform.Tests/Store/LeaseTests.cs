@@ -17,7 +17,7 @@ public sealed class LeaseTests
         await using var first = await TestNode.Start(keep: true);
         Assert.True((await Write(first)).IsOk);
         await using var waiting = await TestNode.Start(first.Folder, keep: true, TimeSpan.FromSeconds(1));
-        var refused = Assert.Throws<InvalidOperationException>(() => waiting.Lane);
+        var refused = Assert.Throws<LaneHeldException>(() => waiting.Lane);
         var second = await TestNode.Start(first.Folder, leaseWait: TimeSpan.FromSeconds(30));
         var taken = Task.Run(() => Write(second));
 
@@ -26,6 +26,44 @@ public sealed class LeaseTests
         Assert.Contains("another process", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await taken).Value.Sequence);
         await second.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_holder_learns_at_its_next_commit_that_another_process_has_taken_the_lane()
+    {
+        Assert.SkipUnless(TestStores.OnPostgres, "The lease is PostgreSQL's.");
+        await using var first = await TestNode.Start(keep: true);
+        Assert.True((await Write(first)).IsOk);
+        await using var second = await TestNode.Start(first.Folder, leaseWait: TimeSpan.FromSeconds(30));
+        var taken = Task.Run(() => Write(second));
+        var lane = first.Get<CommitLane>();
+
+        TestStores.Execute(first.Folder, EndOfTheLane + " and pid in (select pid from pg_locks where locktype = 'advisory' and granted)");
+        Assert.True((await taken).IsOk);
+        var before = lane.HeldByAnother.IsCompleted;
+        var late = await Write(first);
+        await lane.HeldByAnother.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.False(before);
+        Assert.Equal("store.lost", late.Refusal?.Code);
+        Assert.Single(await second.All<EvidenceRow>(), e => e.Sequence == 1);
+    }
+
+    [Fact]
+    public async Task Who_looks_sees_the_holder_and_takes_nothing()
+    {
+        Assert.SkipUnless(TestStores.OnPostgres, "The lease is PostgreSQL's.");
+        await using var node = await TestNode.Start(keep: true);
+        var target = TestStores.Target(node.Folder)!;
+        var nobody = await LaneSeat.Look(target, default);
+
+        Assert.True((await Write(node)).IsOk);
+        var held = await LaneSeat.Look(target, default);
+
+        Assert.Null(nobody);
+        Assert.StartsWith("test, backend", held!.Holder, StringComparison.Ordinal);
+        Assert.Null(held.Url);
+        Assert.True((await Write(node)).IsOk);
     }
 
     [Fact]

@@ -1579,6 +1579,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Token")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Name");
 
                     b.ToTable("plt_lease", (string)null);

@@ -537,6 +537,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 {
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Holder = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Url = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Token = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261126170146_Initial")]
+    [Migration("20261126205957_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1581,6 +1581,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long>("Token")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.HasKey("Name");
 

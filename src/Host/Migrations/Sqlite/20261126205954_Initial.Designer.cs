@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261126170141_Initial")]
+    [Migration("20261126205954_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
