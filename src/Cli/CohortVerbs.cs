@@ -8,11 +8,16 @@ internal static class CohortVerbs
 {
     private static readonly Argument<string> Name = new("cohort") { Description = "Its name. 共享组名称。" };
 
+    private static readonly Option<DateTimeOffset?> From = new("--from") { Description = "The beginning, e.g. 2026-12-01; a day before the end without it. 起始。" };
+    private static readonly Option<DateTimeOffset?> To = new("--to") { Description = "The end; now without it. 截止。" };
+    private static readonly Option<int?> Bins = new("--bins") { Description = "Equal stretches of time, 1 to 500; 48 without it. 时间段数。" };
+
     public static Command Build()
     {
         var verb = Verb.Of("cohorts", "Pools that lend idle devices to each other. 相互借用闲置设备的算力池。", List);
         verb.Add(Verb.Of("list", "All of them. 列出。", List));
         verb.Add(Verb.Of("show", "One cohort: what is lent, who waits, why, and until when. 查看共享组：借出情况、等待原因与预计开始时间。", Show, Name));
+        verb.Add(Verb.Of("history", "How full it was over time: own, lent, idle, fragmented, waited for. 共享组的历史：自用、借出、闲置、碎片与等待。", History, Name, From, To, Bins));
         return verb;
     }
 
@@ -44,4 +49,22 @@ internal static class CohortVerbs
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],
             j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, $"{j.Devices}", j.Leaving is { } why ? $"leaves 归还: {why}" : j.Wait, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")]);
     }
+
+    private static async Task History(VerbRun run)
+    {
+        var history = await run.Node.CohortHistory(run.Get(Name), run.Get(From), run.Get(To), run.Get(Bins), run.Stop);
+        if (run.Json)
+        {
+            run.Show(history);
+            return;
+        }
+
+        await run.List(
+            history.Bins,
+            ["From", "Devices", "Own", "Lent", "Waited for", "Idle %", "Fragmented %"],
+            b => [$"{b.From:u}", Mean(b.OpenMs, b), Mean(b.OwnMs, b), Mean(b.LentMs, b), Mean(b.WaitedMs, b), b.IdlePct?.ToString("0.0"), b.FragmentedPct?.ToString("0.0")]);
+        run.Out.WriteLine($"{history.Compared} jobs compared with their owners alone, {history.Later} later. 与各自独用相比的作业 {history.Compared} 个，其中更晚结束 {history.Later} 个。");
+    }
+
+    private static string Mean(long deviceMs, Contracts.Compute.CohortHistoryBin bin) => (deviceMs / (bin.To - bin.From).TotalMilliseconds).ToString("0.0");
 }

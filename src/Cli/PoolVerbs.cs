@@ -26,11 +26,15 @@ internal static class PoolVerbs
     private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. 是否接收作业。" };
     private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. 设备是否正常。" };
 
+    private static readonly Option<DateTimeOffset?> Since = new("--from") { Description = "The beginning, e.g. 2026-12-01; a day before the end without it. 起始。" };
+    private static readonly Option<DateTimeOffset?> Until = new("--to") { Description = "The end; now without it. 截止。" };
+
     public static Command Build()
     {
         var verb = Verb.Of("pools", "The compute pools. 算力池。", List);
         verb.Add(Verb.Of("list", "All of them. 列出。", List));
         verb.Add(Verb.Of("show", "One pool. 查看算力池。", async run => Say(run, await run.Node.Pool(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("balance", "What a pool of yours lent and got, and how its jobs compare with the pool alone. 算力池的借出、借入与独用对比。", Balance, Id, Since, Until));
         verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, Backend, PeakFlops, Precision));
         verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace));
         return verb;
@@ -40,6 +44,27 @@ internal static class PoolVerbs
         run.Node.AllPools(run.Stop),
         ["Id", "Title", "Devices", "Busy", "Waiting", "Model", "Class", "Open", "Asset Id"],
         p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, p.Offered && p.Healthy && p.Attached ? "yes 是" : "no 否", p.Asset.ToString()]);
+
+    private static async Task Balance(VerbRun run)
+    {
+        var balance = await run.Node.PoolBalance(run.Get(Id), run.Get(Since), run.Get(Until), run.Stop);
+        if (run.Json)
+        {
+            run.Show(balance);
+            return;
+        }
+
+        run.Out.WriteLine($"{balance.From:u} – {balance.To:u}");
+        run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时)");
+        await run.List(balance.Lines, ["Pool", "Pool Id", "Lent to", "Borrowed from", "Runs"], l => [l.Title, l.Pool.ToString(), Hours(l.LentMs), Hours(l.BorrowedMs), $"{l.Runs}"]);
+        run.Out.WriteLine($"{balance.Compared} jobs compared with the pool alone: {balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{balance.Later} 个更晚。");
+        foreach (var late in balance.LaterJobs)
+        {
+            run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s");
+        }
+    }
+
+    private static string Hours(long ms) => (ms / 3_600_000.0).ToString("0.00");
 
     private static async Task Register(VerbRun run) => Say(run, await run.Node.RegisterPool(
         new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(Backend) }, run.Stop));

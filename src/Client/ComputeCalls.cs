@@ -65,6 +65,25 @@ public static class ComputeCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<CohortView> Cohort(this NodeHttp http, string name, CancellationToken stop) => http.Get<CohortView>($"{Root}/cohorts/{Uri.EscapeDataString(name)}", stop);
 
+    /// <summary>How full a cohort was over time.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="from">The beginning; null for a day before the end.</param>
+    /// <param name="to">The end; null for now.</param>
+    /// <param name="bins">How many equal stretches, 1 to 500; null for the node's default.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<CohortHistoryView> CohortHistory(this NodeHttp http, string name, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop) =>
+        http.Get<CohortHistoryView>($"{Root}/cohorts/{Uri.EscapeDataString(name)}/history{QueryText.Of(("from", from?.ToString("O")), ("to", to?.ToString("O")), ("bins", bins?.ToString()))}", stop);
+
+    /// <summary>What a pool of yours lent and got.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="from">The beginning; null for a day before the end.</param>
+    /// <param name="to">The end; null for now.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PoolBalanceView> PoolBalance(this NodeHttp http, PoolId id, DateTimeOffset? from, DateTimeOffset? to, CancellationToken stop) =>
+        http.Get<PoolBalanceView>($"{Root}/pools/{id}/balance{QueryText.Of(("from", from?.ToString("O")), ("to", to?.ToString("O")))}", stop);
+
     /// <summary>One page of your jobs, and of jobs on your pools, the newest first.</summary>
     /// <param name="http">The node.</param>
     /// <param name="pool">On this pool; null for all.</param>

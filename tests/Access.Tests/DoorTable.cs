@@ -45,6 +45,7 @@ internal static class DoorTable
     [
         new("GET", "/compute/v1/cohorts", All, Shared, Get("compute/v1/cohorts")),
         new("GET", "/compute/v1/cohorts/{name}", All, Shared, async w => new Call($"compute/v1/cohorts/{await w.Cohort()}")),
+        new("GET", "/compute/v1/cohorts/{name}/history", All, Shared, async w => new Call($"compute/v1/cohorts/{await w.Cohort()}/history")),
         new("GET", "/compute/v1/jobs", All, Own, Get("compute/v1/jobs")),
         new("POST", "/compute/v1/jobs", Readers, Gate, w => Task.FromResult(w.Submission())),
         new("GET", "/compute/v1/jobs/{id}", All, Hidden, async w => new Call($"compute/v1/jobs/{await w.Job()}")),
@@ -55,6 +56,7 @@ internal static class DoorTable
         new("POST", "/compute/v1/pools", Admin, Hidden, async w => new Call("compute/v1/pools", w.Registration(await w.Asset("compute-pool")))),
         new("GET", "/compute/v1/pools/{id}", All, Shared, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}"))),
         new("PATCH", "/compute/v1/pools/{id}", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}", """{"assetValueMinor":1}"""))),
+        new("GET", "/compute/v1/pools/{id}/balance", All, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/balance"))),
         new("POST", "/compute/v1/pools/{id}/agent", Agent, Hidden, async w => new Call($"compute/v1/pools/{await w.AgentPool()}/agent", """{"backend":"local","devices":[]}""")),
         new("POST", "/compute/v1/pools/{id}/agent/calls", Agent, Hidden, async w =>
         {

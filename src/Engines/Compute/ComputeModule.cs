@@ -37,6 +37,8 @@ public static class ComputeModule
             .AddSingleton<CohortNews>()
             .AddSingleton<CohortRounds>()
             .AddSingleton<CohortViews>()
+            .AddSingleton<HistoryReads>()
+            .AddSingleton<PoolHistories>()
             .AddSingleton<ContentHashes>()
             .AddSingleton<RunFiles>()
             .AddSingleton<Uploads>()

@@ -43,10 +43,57 @@ public sealed class CohortTests
         var reading = (await node.All<MeterRow>()).Single(m => m.Kind == "device.ms");
         Assert.Equal((node.Factory.Member.Value, 1_200_000L, "evicted"), (reading.Provider, reading.Quantity, reading.Outcome));
 
+        await The_owner_sees_what_was_lent(node, cloud, factory);
+
         // It runs on at home when the first has ended.
         await cloudAgent.End(new RunName(first.Id, 1), 0);
         await Round(node, cloudAgent, factoryAgent);
         Assert.Equal((cloud.Id.Value, 2), ((await node.Row(second.Id)).RunPool, (await node.Row(second.Id)).Attempt));
+    }
+
+    private static async Task The_owner_sees_what_was_lent(TestNode node, PoolView cloud, PoolView factory)
+    {
+        var histories = node.Get<PoolHistories>();
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var balance = await histories.Balance(factory.Id, TestNode.Begin, null, node.Factory, default);
+        var borrower = await histories.Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default);
+        var stranger = await histories.Balance(factory.Id, TestNode.Begin, null, node.Cloud, default);
+        var history = await histories.Cohort("alliance", TestNode.Begin, null, 7, default);
+
+        Assert.Equal((1_200_000L, 0L, 1_200_000L), (balance.Value.LentMs, balance.Value.BorrowedMs, balance.Value.WastedMs));
+        Assert.Equal(cloud.Id, Assert.Single(balance.Value.Lines).Pool);
+        Assert.Equal((0L, 1_200_000L), (borrower.Value.LentMs, borrower.Value.BorrowedMs));
+        Assert.Equal("compute.pool.unknown", stranger.Refusal?.Code);
+        Assert.Equal((1_200_000L, borrower.Value.OwnMs + balance.Value.OwnMs), (history.Value.Bins.Sum(b => b.LentMs), history.Value.Bins.Sum(b => b.OwnMs)));
+        Assert.Equal(history.Value.Bins.Sum(b => b.OpenMs), borrower.Value.OpenMs + balance.Value.OpenMs);
+    }
+
+    [Fact]
+    public async Task An_end_is_put_on_record_beside_what_the_owner_alone_would_have_had()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var first = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        var second = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        await factoryAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await factoryAgent.End(new RunName(second.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromMinutes(5));
+        await cloudAgent.End(new RunName(first.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+
+        // Alone the second would not have begun when it had ended; the first ran at home as alone.
+        var rows = (await node.All<ComparisonRow>()).ToDictionary(c => c.Id);
+        Assert.Equal((null, -300_000L), (rows[second.Id.Value].AloneEndAt, rows[second.Id.Value].LateMs));
+        Assert.Equal((node.Clock.GetUtcNow(), 0L), (rows[first.Id.Value].AloneEndAt, rows[first.Id.Value].LateMs));
+        Assert.Equal(["kept", "kept"], (await node.All<EvidenceRow>()).Where(e => e.Verb == "job.compared").Select(e => e.Outcome));
+        var balance = await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default);
+        Assert.Equal((2, 0, 300_000L), (balance.Value.Compared, balance.Value.Later, balance.Value.EarlierMs));
     }
 
     [Fact]

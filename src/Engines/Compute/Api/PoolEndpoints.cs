@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -18,6 +19,7 @@ internal static class PoolEndpoints
     {
         group.MapGet("/pools", List).WithName("ListPools").WithSummary("The pools.");
         group.MapGet("/pools/{id}", One).WithName("GetPool").WithSummary("One pool.");
+        group.MapGet("/pools/{id}/balance", Balance).WithName("GetPoolBalance").WithSummary("What a pool of yours lent and got, and how its jobs compare with the pool alone.");
         group.MapPost("/pools", Register).WithName("RegisterPool").WithSummary("Puts devices behind an asset of kind compute-pool.");
         group.MapPatch("/pools/{id}", Change).WithName("ChangePool").WithSummary("Changes devices, value, network, offer and health; If-Match guards the version.");
     }
@@ -37,6 +39,17 @@ internal static class PoolEndpoints
 
         response.Headers.ETag = $"\"{row.Version}\"";
         return TypedResults.Ok(ComputeReads.View(row, load, user.Caller().Member));
+    }
+
+    private static async Task<Results<Ok<PoolBalanceView>, ProblemHttpResult>> Balance(string id, ClaimsPrincipal user, PoolHistories histories, DateTimeOffset? from, DateTimeOffset? to, CancellationToken stop)
+    {
+        if (!PoolId.TryParse(id, null, out var pool))
+        {
+            return Problems.Of(new Refusal("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\"."));
+        }
+
+        var view = await histories.Balance(pool, from, to, user.Caller(), stop);
+        return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal);
     }
 
     private static async Task<Results<Created<PoolView>, ProblemHttpResult>> Register(PoolRegistration registration, ClaimsPrincipal user, HttpResponse response, PoolCommands commands, CancellationToken stop)

@@ -28,6 +28,11 @@ public static class JobIds
     /// <param name="attempt">Which attempt, from 1.</param>
     public static ReadingId Reading(JobId job, int attempt) => new(Derive(job, "reading", $"{attempt}"));
 
+    /// <summary>What a pool had open up to a moment.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="until">The moment.</param>
+    public static Guid Capacity(PoolId pool, DateTimeOffset until) => Derive(new JobId(pool.Value), "capacity", $"{until.UtcTicks}");
+
     /// <summary>A UUID of version 8: the job's leading 48 bits, so that ids sort near their job, then a hash.</summary>
     private static Guid Derive(JobId job, string kind, string of)
     {

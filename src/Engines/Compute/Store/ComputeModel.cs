@@ -29,6 +29,25 @@ internal sealed class ComputeModel : IModelPart
             e.HasIndex(j => new { j.Member, j.Id });
             e.HasIndex(j => new { j.Provider, j.Id });
         });
+        model.Entity<IntervalRow>(e =>
+        {
+            e.ToTable("cmp_interval");
+            e.HasKey(i => i.Id);
+            e.HasIndex(i => new { i.Pool, i.To });
+            e.HasIndex(i => new { i.Home, i.To });
+        });
+        model.Entity<CapacityRow>(e =>
+        {
+            e.ToTable("cmp_capacity");
+            e.HasKey(c => c.Id);
+            e.HasIndex(c => new { c.Pool, c.To });
+        });
+        model.Entity<ComparisonRow>(e =>
+        {
+            e.ToTable("cmp_comparison");
+            e.HasKey(c => c.Id);
+            e.HasIndex(c => new { c.Pool, c.EndedAt });
+        });
         model.Entity<AgentRow>(e =>
         {
             e.ToTable("cmp_agent");

@@ -137,11 +137,27 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
             ProviderFailed = row.State == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome!),
             Demonstration = row.Demonstration,
             Trial = row.Trial,
+        }).Insert(new IntervalRow
+        {
+            Id = JobIds.Reading(new JobId(row.Id), row.Attempt).Value,
+            Job = row.Id,
+            Attempt = row.Attempt,
+            Pool = row.RunPool!.Value,
+            Home = row.Pool,
+            Member = row.Member,
+            Kind = row.Kind,
+            Devices = row.Devices,
+            QueuedAt = row.QueuedAt,
+            From = time.From,
+            To = time.To,
+            DeviceMs = time.DeviceMs,
+            Outcome = word,
+            Wasted = word == EvictedWord ? row.Saved == "[]" : word != JobTransitions.Word(JobState.Succeeded),
         }).Tell(new Fact("compute.interval.v1", row.Id, Json.Write(new
         {
             job = new JobId(row.Id).ToString(),
             attempt = row.Attempt,
-            pool = new PoolId(row.RunPool!.Value).ToString(),
+            pool = new PoolId(row.RunPool.Value).ToString(),
             home = new PoolId(row.Pool).ToString(),
             provider = pool.Provider.ToString(),
             member = new MemberId(row.Member).ToString(),

@@ -203,6 +203,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
                 toMs = until.ToUnixTimeMilliseconds(),
                 devices = row.DevicesOpen,
             })));
+            change.Insert(new CapacityRow { Id = JobIds.Capacity(new PoolId(row.Id), until), Pool = row.Id, Devices = row.DevicesOpen, From = row.CapacityToldTo, To = until });
             row.CapacityToldTo = until;
         }
     }

@@ -17,6 +17,7 @@ internal sealed class Cohort
     private readonly List<PoolRow> pools = [];
     private readonly Dictionary<JobId, WorkloadId> numbers = [];
     private readonly Dictionary<WorkloadId, (JobId Job, Workload Workload)> jobs = [];
+    private readonly Dictionary<WorkloadId, (JobId Job, PoolId Home)> ended = [];
     private readonly Lock guard = new();
     private long next;
 
@@ -44,9 +45,14 @@ internal sealed class Cohort
 
     public bool Has(PoolId pool) => pools.Exists(p => p.Id == pool.Value);
 
+    public MemberId OwnerOf(PoolId pool) => new(pools.Find(p => p.Id == pool.Value)!.Member);
+
     public PoolRow PoolOf(ClusterId cluster) => pools[cluster.Number];
 
     public JobId JobOf(WorkloadId workload) => jobs[workload].Job;
+
+    /// <summary>A job that has ended, and its own pool; asked once, when the scheduler has heard of the end.</summary>
+    public (JobId Job, PoolId Home) TakeEnded(WorkloadId workload) => ended.Remove(workload, out var known) ? known : default;
 
     /// <summary>Takes up jobs that were there before, in the order in which they were taken.</summary>
     public IEnumerable<PoolEvent> TakeUp(IEnumerable<OpenJob> rows)
@@ -74,6 +80,11 @@ internal sealed class Cohort
         if (!numbers.TryGetValue(item.Job, out var number))
         {
             return null;
+        }
+
+        if (item.Kind is CohortNews.ItemKind.Ended)
+        {
+            ended[number] = (item.Job, item.Pool);
         }
 
         if (item.Kind is CohortNews.ItemKind.Ended or CohortNews.ItemKind.Withdrawn)

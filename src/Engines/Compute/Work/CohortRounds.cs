@@ -61,6 +61,7 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
             {
                 var result = cohort.Step(clock.GetUtcNow().ToUnixTimeMilliseconds(), events);
                 events = [];
+                await Compare(cohort, result.Ended, stop);
                 foreach (var decision in result.Decisions)
                 {
                     events.AddRange(await Carry(cohort, decision, stop));
@@ -174,6 +175,36 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
                 return await Evict(cohort.JobOf(evict.Workload), Reason(evict.Reason), stop) ? [] : [new PoolEvent.Released(evict.Workload, 0)];
             default:
                 return [];
+        }
+    }
+
+    /// <summary>Puts on record how jobs that ended compare with their owners alone: who lends can prove, or disprove, that it was never worse off.</summary>
+    private async Task Compare(Cohort cohort, IReadOnlyList<AloneComparison> ended, CancellationToken stop)
+    {
+        Change? change = null;
+        foreach (var one in ended)
+        {
+            var (job, home) = cohort.TakeEnded(one.Workload);
+            if (job == default)
+            {
+                continue;
+            }
+
+            var row = new ComparisonRow
+            {
+                Id = job.Value,
+                Pool = home.Value,
+                EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(one.EndedAtMs),
+                AloneEndAt = one.AloneEndAtMs is { } alone ? DateTimeOffset.FromUnixTimeMilliseconds(alone) : null,
+                LateMs = one.LateMs,
+            };
+            var act = new Act("job.compared", "node", cohort.OwnerOf(home).Value, [job.ToString(), home.ToString()], one.LateMs > 0 ? "later" : "kept", Json.Write(new { endedMs = one.EndedAtMs, aloneEndMs = one.AloneEndAtMs, lateMs = one.LateMs }));
+            change = (change is null ? new Change(act) : change.Also(act)).Insert(row);
+        }
+
+        if (change is not null)
+        {
+            await lane.Commit(change, stop);
         }
     }
 

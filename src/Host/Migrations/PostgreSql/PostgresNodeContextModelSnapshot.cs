@@ -52,6 +52,123 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("cmp_agent", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.CapacityRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Devices")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Pool", "To");
+
+                    b.ToTable("cmp_capacity", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.ComparisonRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AloneEndAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LateMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Pool", "EndedAt");
+
+                    b.ToTable("cmp_comparison", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.IntervalRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("DeviceMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Devices")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Home")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Job")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Wasted")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Home", "To");
+
+                    b.HasIndex("Pool", "To");
+
+                    b.ToTable("cmp_interval", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Compute.Store.JobRow", b =>
                 {
                     b.Property<Guid>("Id")

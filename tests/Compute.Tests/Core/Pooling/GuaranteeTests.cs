@@ -25,6 +25,18 @@ public sealed class GuaranteeTests
     }, iter: 1500);
 
     [Fact]
+    public void What_the_scheduler_says_of_each_end_is_what_the_owner_alone_would_have_had() => Gen.Select(Traces.Any, Orders).Sample((trace, order) =>
+    {
+        var alone = QueueReplay.Isolated(trace, backfill: false);
+        var compared = new List<AloneComparison>();
+
+        EntitlementReplay.Run(trace, trace.Gpus, new PoolPolicy { Order = order }, 0, compared: compared.Add);
+
+        return compared.Count == trace.Jobs.Count
+            && compared.TrueForAll(c => c.LateMs <= 0 && (c.AloneEndAtMs is { } end ? end == alone.Finish[(int)c.Workload.Number] * 1000 : alone.Finish[(int)c.Workload.Number] * 1000 > c.EndedAtMs));
+    }, iter: 500);
+
+    [Fact]
     public void What_runs_never_exceeds_what_there_is_and_every_job_gets_its_whole_run_time() => Gen.Select(Traces.Any, Orders, Gen.Int[60, 100]).Sample((trace, order, percent) =>
     {
         var gpus = Math.Max(trace.Jobs.Max(j => j.Gpus), trace.Gpus * percent / 100);

@@ -17,6 +17,7 @@ public sealed partial class PoolScheduler
     private readonly PriorityQueue<PoolJob, (long At, long Id)> timers = new();
     private readonly List<PoolDecision> decisions = [];
     private readonly List<PoolOwner> lenders = [];
+    private readonly List<PoolJob> ended = [];
     private long now = long.MinValue;
     private bool isShort;
 
@@ -41,6 +42,7 @@ public sealed partial class PoolScheduler
         Debug.Assert(nowMs >= now, "Time does not go back.");
         now = nowMs;
         decisions.Clear();
+        ended.Clear();
         foreach (var happened in events)
         {
             Apply(happened);
@@ -52,6 +54,7 @@ public sealed partial class PoolScheduler
             RunShadows();
         }
 
+        var compared = ended.ConvertAll(Compare);
         GiveBack();
         ServeClaims();
         if (policy.Entitlement)
@@ -69,7 +72,7 @@ public sealed partial class PoolScheduler
         }
 
         CheckInvariants();
-        return new StepResult([.. decisions], NextWake());
+        return new StepResult([.. decisions], compared, NextWake());
     }
 
     /// <summary>What holds for the whole step: whether owners count on more devices than there are, and who keeps some back.</summary>
@@ -218,6 +221,11 @@ public sealed partial class PoolScheduler
             Estimates.Observe(job.Workload.Owner, job.Devices, progress);
         }
 
+        if (!cancelled && job.Shadow is not ShadowState.Never && policy.Entitlement)
+        {
+            ended.Add(job);
+        }
+
         if (cancelled || job.Shadow is ShadowState.Never || !policy.Entitlement)
         {
             owner.Shadow.Leave(job, now);
@@ -232,6 +240,14 @@ public sealed partial class PoolScheduler
         {
             jobs.Remove(job.Id);
         }
+    }
+
+    /// <summary>A shadow that a release heard in this very step lets begin has begun by now.</summary>
+    private AloneComparison Compare(PoolJob job)
+    {
+        var compared = new AloneComparison(job.Id, now, job.Need, job.Shadow is ShadowState.Queued ? null : job.ShadowStart + job.Need - job.ShadowBase);
+        Late += compared.LateMs > 0 ? 1 : 0;
+        return compared;
     }
 
     private void Release(PoolJob job, long lostMs)

@@ -13,8 +13,9 @@ public static class EntitlementReplay
     /// <param name="preemptionCostS">Seconds of work lost at each eviction; null: all of it.</param>
     /// <param name="declared">Whether users declare run times, and truly; else they are learned.</param>
     /// <param name="forecasts">Whether to forecast the start of each job that waits, at its submission.</param>
+    /// <param name="compared">Is told how each job that ends compares with its owner alone; null for nobody.</param>
     /// <param name="stop">Asked now and then whether to stop.</param>
-    public static ReplayRun Run(Trace trace, int gpus, PoolPolicy policy, long? preemptionCostS, bool declared = false, bool forecasts = false, CancellationToken stop = default)
+    public static ReplayRun Run(Trace trace, int gpus, PoolPolicy policy, long? preemptionCostS, bool declared = false, bool forecasts = false, Action<AloneComparison>? compared = null, CancellationToken stop = default)
     {
         var run = new ReplayRun(trace.Jobs.Count);
         var scheduler = new PoolScheduler(policy);
@@ -66,6 +67,11 @@ public static class EntitlementReplay
             {
                 wake = result.NextWakeAtMs;
                 events.Clear();
+                foreach (var one in result.Ended)
+                {
+                    compared?.Invoke(one);
+                }
+
                 foreach (var decision in result.Decisions)
                 {
                     Carry(decision, now);

@@ -21,12 +21,12 @@ public static class Replays
     public static ReplayRun Run(Trace trace, ReplayMode mode, int gpus, PoolPolicy policy, long? preemptionCostS, ForecastSource forecast = ForecastSource.None, CancellationToken stop = default) => mode switch
     {
         ReplayMode.PooledFifo when forecast is not ForecastSource.None => EntitlementReplay.Run(
-            trace, gpus, policy with { Entitlement = false, Order = LendingOrder.StrictArrival }, preemptionCostS, forecast is ForecastSource.Declared, forecasts: true, stop),
+            trace, gpus, policy with { Entitlement = false, Order = LendingOrder.StrictArrival }, preemptionCostS, forecast is ForecastSource.Declared, forecasts: true, stop: stop),
         ReplayMode.IsolatedFifo => QueueReplay.Isolated(trace, backfill: false, stop),
         ReplayMode.IsolatedEasy => QueueReplay.Isolated(trace, backfill: true, stop),
         ReplayMode.PooledFifo => QueueReplay.Pooled(trace, gpus, backfill: false, stop),
         ReplayMode.PooledEasy => QueueReplay.Pooled(trace, gpus, backfill: true, stop),
-        _ => EntitlementReplay.Run(trace, gpus, policy, preemptionCostS, forecast is ForecastSource.Declared, forecast is not ForecastSource.None, stop),
+        _ => EntitlementReplay.Run(trace, gpus, policy, preemptionCostS, forecast is ForecastSource.Declared, forecast is not ForecastSource.None, stop: stop),
     };
 
     /// <summary>The figures of a run.</summary>

@@ -28,6 +28,63 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "cmp_capacity",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    Devices = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_capacity", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_comparison",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AloneEndAt = table.Column<long>(type: "bigint", nullable: true),
+                    LateMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_comparison", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_interval",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Job = table.Column<Guid>(type: "uuid", nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    Pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    Home = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Devices = table.Column<int>(type: "integer", nullable: false),
+                    QueuedAt = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceMs = table.Column<long>(type: "bigint", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Wasted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_interval", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_job",
                 columns: table => new
                 {
@@ -734,6 +791,26 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_capacity_Pool_To",
+                table: "cmp_capacity",
+                columns: new[] { "Pool", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_comparison_Pool_EndedAt",
+                table: "cmp_comparison",
+                columns: new[] { "Pool", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_interval_Home_To",
+                table: "cmp_interval",
+                columns: new[] { "Home", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_interval_Pool_To",
+                table: "cmp_interval",
+                columns: new[] { "Pool", "To" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_Member_Id",
                 table: "cmp_job",
                 columns: new[] { "Member", "Id" });
@@ -1029,6 +1106,15 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "cmp_agent");
+
+            migrationBuilder.DropTable(
+                name: "cmp_capacity");
+
+            migrationBuilder.DropTable(
+                name: "cmp_comparison");
+
+            migrationBuilder.DropTable(
+                name: "cmp_interval");
 
             migrationBuilder.DropTable(
                 name: "cmp_job");

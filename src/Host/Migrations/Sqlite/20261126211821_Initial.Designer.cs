@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261126205954_Initial")]
+    [Migration("20261126211821_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -45,6 +45,127 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("cmp_agent", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.CapacityRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Devices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pool")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Pool", "To");
+
+                    b.ToTable("cmp_capacity", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.ComparisonRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("AloneEndAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LateMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pool")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Pool", "EndedAt");
+
+                    b.ToTable("cmp_comparison", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.IntervalRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeviceMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Devices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Home")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Job")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Pool")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Wasted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Home", "To");
+
+                    b.HasIndex("Pool", "To");
+
+                    b.ToTable("cmp_interval", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Compute.Store.JobRow", b =>

@@ -27,6 +27,63 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cmp_capacity",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_capacity", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_comparison",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AloneEndAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LateMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_comparison", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_interval",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Job = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Home = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeviceMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Wasted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_interval", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_job",
                 columns: table => new
                 {
@@ -719,6 +776,26 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_capacity_Pool_To",
+                table: "cmp_capacity",
+                columns: new[] { "Pool", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_comparison_Pool_EndedAt",
+                table: "cmp_comparison",
+                columns: new[] { "Pool", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_interval_Home_To",
+                table: "cmp_interval",
+                columns: new[] { "Home", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_interval_Pool_To",
+                table: "cmp_interval",
+                columns: new[] { "Pool", "To" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_Member_Id",
                 table: "cmp_job",
                 columns: new[] { "Member", "Id" });
@@ -1014,6 +1091,15 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "cmp_agent");
+
+            migrationBuilder.DropTable(
+                name: "cmp_capacity");
+
+            migrationBuilder.DropTable(
+                name: "cmp_comparison");
+
+            migrationBuilder.DropTable(
+                name: "cmp_interval");
 
             migrationBuilder.DropTable(
                 name: "cmp_job");

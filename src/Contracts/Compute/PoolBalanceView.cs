@@ -1,0 +1,23 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>What a pool lent and got over a time, for its owner. Device time in milliseconds, exact.</summary>
+/// <param name="Pool">The pool.</param>
+/// <param name="From">The beginning.</param>
+/// <param name="To">The end.</param>
+/// <param name="OpenMs">Device time open to jobs.</param>
+/// <param name="OwnMs">Held by jobs of its own queue.</param>
+/// <param name="LentMs">Held by jobs of other queues.</param>
+/// <param name="BorrowedMs">Held elsewhere by jobs of its own queue.</param>
+/// <param name="WastedMs">Of what was held here, by runs whose work was lost: failed, cancelled, or evicted with nothing saved.</param>
+/// <param name="ByOutcome">Of what was held here, by how the run ended.</param>
+/// <param name="Lines">The same by the other pool.</param>
+/// <param name="Compared">Jobs of its queue that ended and were compared with the pool alone; those cancelled, or too large for it, are compared with nothing.</param>
+/// <param name="Later">Of these, ended later than alone.</param>
+/// <param name="EarlierMs">By how much the others ended earlier, together, at the least: of a job that would not have begun alone its own run counts.</param>
+/// <param name="WorstLateMs">The most by which one was later.</param>
+/// <param name="LaterJobs">Those that were later, the worst first; at most 50.</param>
+public sealed record PoolBalanceView(
+    PoolId Pool, DateTimeOffset From, DateTimeOffset To, long OpenMs, long OwnMs, long LentMs, long BorrowedMs, long WastedMs, IReadOnlyDictionary<string, long> ByOutcome,
+    IReadOnlyList<PoolBalanceLine> Lines, int Compared, int Later, long EarlierMs, long WorstLateMs, IReadOnlyList<PoolComparisonView> LaterJobs);

@@ -1,0 +1,67 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>
+/// How full clusters were over time. Sums are exact: they equal the integral of what was open, held and waited for. Fragmentation is the measure of FGD on the level of clusters:
+/// the idle devices of those clusters that a usual workload does not fit into, weighted by how often workloads of its size come:
+/// sum over sizes s of share(s) x sum of idle(c) where idle(c) is smaller than s.
+/// </summary>
+public static class PoolHistory
+{
+    /// <summary>Divides a time into equal stretches, to the millisecond.</summary>
+    /// <param name="open">What the clusters had open.</param>
+    /// <param name="held">What runs held.</param>
+    /// <param name="waiting">What workloads waited for.</param>
+    /// <param name="sizes">How many workloads of which number of devices are usual.</param>
+    /// <param name="fromMs">The beginning.</param>
+    /// <param name="toMs">The end, later than the beginning.</param>
+    /// <param name="count">How many stretches, from 1; no more than there are milliseconds.</param>
+    public static IReadOnlyList<HistoryBin> Bins(IReadOnlyList<DeviceSpan> open, IReadOnlyList<DeviceSpan> held, IReadOnlyList<DeviceSpan> waiting, IReadOnlyDictionary<int, int> sizes, long fromMs, long toMs, int count)
+    {
+        var clusters = open.Concat(held).Select(s => s.Cluster).Distinct().Order().ToList();
+        var of = clusters.Index().ToDictionary(c => c.Item, c => c.Index);
+        var (opened, own, lent, asked) = (Sums(), Sums(), Sums(), new long[count]);
+        foreach (var span in open)
+        {
+            Add(opened[of[span.Cluster]], span);
+        }
+
+        foreach (var span in held)
+        {
+            Add((span.Home == span.Cluster ? own : lent)[of[span.Cluster]], span);
+        }
+
+        foreach (var span in waiting)
+        {
+            Add(asked, span);
+        }
+
+        var total = Math.Max(1, sizes.Values.Sum());
+        return [.. Enumerable.Range(0, count).Select(Bin)];
+
+        long[][] Sums() => [.. clusters.Select(_ => new long[count])];
+
+        long At(int bin) => fromMs + (long)((Int128)(toMs - fromMs) * bin / count);
+
+        void Add(long[] sums, DeviceSpan span)
+        {
+            var (from, to) = (Math.Max(span.FromMs, fromMs), Math.Min(span.ToMs, toMs));
+            for (var bin = from < to ? (int)((Int128)(from - fromMs) * count / (toMs - fromMs)) : count; bin < count && At(bin) < to; bin++)
+            {
+                sums[bin] += Math.Max(0, Math.Min(to, At(bin + 1)) - Math.Max(from, At(bin))) * span.Devices;
+            }
+        }
+
+        HistoryBin Bin(int bin)
+        {
+            var length = At(bin + 1) - At(bin);
+            var fragmented = 0.0;
+            for (var c = 0; c < clusters.Count; c++)
+            {
+                var idle = Math.Max(0, opened[c][bin] - own[c][bin] - lent[c][bin]);
+                fragmented += idle * (double)sizes.Where(s => s.Key * length > idle).Sum(s => s.Value) / total;
+            }
+
+            return new HistoryBin(At(bin), At(bin + 1), opened.Sum(o => o[bin]), own.Sum(o => o[bin]), lent.Sum(o => o[bin]), asked[bin], fragmented);
+        }
+    }
+}

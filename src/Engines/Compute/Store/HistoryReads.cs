@@ -1,0 +1,52 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Core.Pooling;
+using KeyEcosystem.Platform.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace KeyEcosystem.Compute.Store;
+
+/// <summary>Reads what pools had open, what held it, and how jobs compared with their owners alone.</summary>
+internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
+{
+    /// <summary>Runs on some pools that ended within a time, and those of their queues elsewhere.</summary>
+    public async Task<IReadOnlyList<IntervalRow>> Runs(IReadOnlyList<Guid> pools, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<IntervalRow>().Where(i => (pools.Contains(i.Pool) || pools.Contains(i.Home)) && i.To > from && i.From < to).OrderBy(i => i.To).ThenBy(i => i.Id).ToListAsync(stop);
+    }
+
+    /// <summary>What some pools had open, as far as it is told.</summary>
+    public async Task<IReadOnlyList<CapacityRow>> Open(IReadOnlyList<Guid> pools, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<CapacityRow>().Where(c => pools.Contains(c.Pool) && c.To > from && c.From < to).OrderBy(c => c.To).ThenBy(c => c.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Jobs that hold devices of some pools, or of their queues, or wait in them.</summary>
+    public async Task<IReadOnlyList<OpenJob>> Jobs(IReadOnlyList<Guid> pools, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<JobRow>()
+            .Where(j => (j.State == JobState.Queued || j.State == JobState.Admitted || j.State == JobState.Running) && (pools.Contains(j.Pool) || (j.RunPool != null && pools.Contains(j.RunPool.Value))))
+            .OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).Select(OpenJob.Columns).ToListAsync(stop);
+    }
+
+    /// <summary>Jobs of the queues of some pools that ended within a time, compared with their owners alone.</summary>
+    public async Task<IReadOnlyList<ComparisonRow>> Comparisons(IReadOnlyList<Guid> pools, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<ComparisonRow>().Where(c => pools.Contains(c.Pool) && c.EndedAt > from && c.EndedAt <= to).OrderByDescending(c => c.LateMs).ThenBy(c => c.Id).ToListAsync(stop);
+    }
+
+    /// <summary>What pools have open since it was last told, and what their jobs hold now, up to a moment.</summary>
+    public static IEnumerable<DeviceSpan> Now(IEnumerable<PoolRow> pools, DateTimeOffset at) =>
+        pools.Where(p => p.CapacityToldTo < at).Select(p => new DeviceSpan(p.Id, p.Id, p.DevicesOpen, p.CapacityToldTo.ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds()));
+
+    public static DeviceSpan Span(CapacityRow row) => new(row.Pool, row.Pool, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds());
+
+    public static DeviceSpan Span(IntervalRow row) => new(row.Pool, row.Home, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds());
+
+    /// <summary>What a job that has begun holds up to a moment; null for others.</summary>
+    public static DeviceSpan? Held(OpenJob job, DateTimeOffset at) =>
+        job is { RunPool: { } pool, StartedAt: { } since } && JobTransitions.Holds(job.State) ? new DeviceSpan(pool, job.Pool, job.Devices, since.ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds()) : null;
+}

@@ -1,0 +1,122 @@
+using KeyEcosystem.Compute.Core.Pooling;
+using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Identity;
+
+namespace KeyEcosystem.Compute.Work;
+
+/// <summary>How full a cohort was over time, and what a pool lent and got: from the records of runs, and from what is under way.</summary>
+internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, TimeProvider clock)
+{
+    /// <summary>Stretches of a history at most.</summary>
+    public const int BinsMax = 500;
+
+    private const int BinsDefault = 48;
+    private const int LaterMax = 50;
+    private static readonly TimeSpan Long = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    /// <summary>The history of a cohort; a refusal when there is none of that name, or the time is odd.</summary>
+    public async Task<Result<CohortHistoryView>> Cohort(string name, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop)
+    {
+        var pools = (await reads.Pools(stop)).Where(p => p.Cohort == name).ToList();
+        if (pools.Count == 0)
+        {
+            return new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\".");
+        }
+
+        if (bins is < 1 or > BinsMax)
+        {
+            return Refusal.Field("bins", $"1 to {BinsMax}", $"{bins}");
+        }
+
+        var time = Time(from, to);
+        if (!time.IsOk)
+        {
+            return time.Refusal;
+        }
+
+        var (begin, end) = time.Value;
+        Guid[] ids = [.. pools.Select(p => p.Id)];
+        var runs = await history.Runs(ids, begin, end, stop);
+        var jobs = await history.Jobs(ids, stop);
+        var now = clock.GetUtcNow();
+        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now(pools, now)).ToList();
+        var held = runs.Where(r => ids.Contains(r.Pool)).Select(HistoryReads.Span)
+            .Concat(jobs.Select(j => HistoryReads.Held(j, now)).OfType<DeviceSpan>().Where(s => ids.Contains(s.Cluster))).ToList();
+        var sizes = new Dictionary<int, int>();
+        var waiting = new List<DeviceSpan>();
+        foreach (var first in runs.Where(r => ids.Contains(r.Home)).GroupBy(r => r.Job).Select(g => g.MinBy(r => r.Attempt)!))
+        {
+            sizes[first.Devices] = sizes.GetValueOrDefault(first.Devices) + 1;
+            if (first.Attempt == 1)
+            {
+                waiting.Add(new DeviceSpan(first.Home, first.Home, first.Devices, first.QueuedAt.ToUnixTimeMilliseconds(), first.From.ToUnixTimeMilliseconds()));
+            }
+        }
+
+        foreach (var job in jobs.Where(j => ids.Contains(j.Pool)))
+        {
+            sizes[job.Devices] = sizes.GetValueOrDefault(job.Devices) + 1;
+            waiting.Add(new DeviceSpan(job.Pool, job.Pool, job.Devices, job.QueuedAt.ToUnixTimeMilliseconds(), (job.StartedAt ?? job.AdmittedAt ?? now).ToUnixTimeMilliseconds()));
+        }
+
+        var made = PoolHistory.Bins(open, held, waiting, sizes, begin.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds(), bins ?? BinsDefault);
+        var compared = await history.Comparisons(ids, begin, end, stop);
+        return new CohortHistoryView(name, begin, end, [.. made.Select(View)], sizes, compared.Count, compared.Count(c => c.LateMs > 0));
+    }
+
+    /// <summary>What a pool lent and got, for its owner.</summary>
+    public async Task<Result<PoolBalanceView>> Balance(PoolId id, DateTimeOffset? from, DateTimeOffset? to, Caller caller, CancellationToken stop)
+    {
+        if (await reads.Find(id, stop) is not { } pool || pool.Member != caller.Member.Value)
+        {
+            return new Refusal("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\".");
+        }
+
+        var time = Time(from, to);
+        if (!time.IsOk)
+        {
+            return time.Refusal;
+        }
+
+        var (begin, end) = time.Value;
+        var now = clock.GetUtcNow();
+        Guid[] ids = [pool.Id];
+        var runs = await history.Runs(ids, begin, end, stop);
+        var compared = await history.Comparisons(ids, begin, end, stop);
+        var spans = runs.Select(HistoryReads.Span).Concat((await history.Jobs(ids, stop)).Select(j => HistoryReads.Held(j, now)).OfType<DeviceSpan>()).ToList();
+        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now([pool], now)).Sum(Within);
+        var titles = await reads.KnownPools(stop);
+        var lines = spans.Where(s => s.Cluster != s.Home).GroupBy(s => s.Cluster == pool.Id ? s.Home : s.Cluster)
+            .Select(g => new PoolBalanceLine(
+                new PoolId(g.Key), new MemberId(titles.GetValueOrDefault(g.Key)?.Member ?? default), titles.GetValueOrDefault(g.Key)?.Title ?? "",
+                g.Where(s => s.Cluster == pool.Id).Sum(Within), g.Where(s => s.Cluster != pool.Id).Sum(Within), g.Count()))
+            .OrderBy(l => l.Pool.Value).ToList();
+        var here = runs.Where(r => r.Pool == pool.Id).ToList();
+        return new PoolBalanceView(
+            id, begin, end, open, spans.Where(s => s.Cluster == pool.Id && s.Home == pool.Id).Sum(Within), lines.Sum(l => l.LentMs), lines.Sum(l => l.BorrowedMs),
+            here.Where(r => r.Wasted).Sum(r => Within(HistoryReads.Span(r))),
+            here.GroupBy(r => r.Outcome, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(r => Within(HistoryReads.Span(r))), StringComparer.Ordinal),
+            lines, compared.Count, compared.Count(c => c.LateMs > 0), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
+            [.. compared.Where(c => c is { LateMs: > 0, AloneEndAt: not null }).Take(LaterMax).Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs))]);
+
+        long Within(DeviceSpan span) => Math.Max(0, Math.Min(span.ToMs, end.ToUnixTimeMilliseconds()) - Math.Max(span.FromMs, begin.ToUnixTimeMilliseconds())) * span.Devices;
+    }
+
+    private static CohortHistoryBin View(HistoryBin bin) => new(
+        DateTimeOffset.FromUnixTimeMilliseconds(bin.FromMs), DateTimeOffset.FromUnixTimeMilliseconds(bin.ToMs), bin.OpenMs, bin.OwnMs, bin.LentMs, bin.WaitedMs,
+        bin.OpenMs > 0 ? 100.0 * bin.IdleMs / bin.OpenMs : null, bin.IdleMs > 0 ? Math.Min(100, 100 * bin.FragmentedMs / bin.IdleMs) : null);
+
+    /// <summary>The last day up to now where nobody says.</summary>
+    private Result<(DateTimeOffset From, DateTimeOffset To)> Time(DateTimeOffset? from, DateTimeOffset? to)
+    {
+        var now = clock.GetUtcNow();
+        var end = to is { } asked && asked < now ? asked : now;
+        var begin = from ?? end - Long;
+        return end - begin < TimeSpan.FromSeconds(1) ? Refusal.Field("from", "at least a second before to, and not in the future", begin.ToString("O"))
+            : end - begin > Longest ? Refusal.Field("from", "at most 366 days before to", begin.ToString("O"))
+            : (begin, end);
+    }
+}

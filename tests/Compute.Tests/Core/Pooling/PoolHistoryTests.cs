@@ -1,0 +1,74 @@
+using CsCheck;
+using KeyEcosystem.Compute.Core.Pooling;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Core.Pooling;
+
+public sealed class PoolHistoryTests
+{
+    private static readonly Guid East = new(1, 0, 0, new byte[8]);
+    private static readonly Guid West = new(2, 0, 0, new byte[8]);
+
+    [Fact]
+    public void What_is_lent_is_not_what_is_held_by_the_own_queue()
+    {
+        var bins = PoolHistory.Bins(
+            [new(East, East, 4, 0, 1000), new(West, West, 4, 0, 1000)],
+            [new(East, East, 2, 0, 500), new(West, East, 3, 250, 1000)],
+            [new(East, East, 8, 100, 250)],
+            new Dictionary<int, int> { [1] = 1 },
+            0,
+            1000,
+            2);
+
+        Assert.Equal([(4000L, 1000L, 750L, 1200L), (4000L, 0L, 1500L, 0L)], bins.Select(b => (b.OpenMs, b.OwnMs, b.LentMs, b.WaitedMs)));
+        Assert.Equal([2250L, 2500L], bins.Select(b => b.IdleMs));
+        Assert.Equal([(0L, 500L), (500L, 1000L)], bins.Select(b => (b.FromMs, b.ToMs)));
+    }
+
+    [Fact]
+    public void Idle_devices_are_fragmented_where_the_usual_jobs_do_not_fit()
+    {
+        // Three of four jobs want four devices; East has two idle, West four.
+        var bin = Assert.Single(PoolHistory.Bins(
+            [new(East, East, 4, 0, 1000), new(West, West, 4, 0, 1000)],
+            [new(East, East, 2, 0, 1000)],
+            [],
+            new Dictionary<int, int> { [1] = 1, [4] = 3 },
+            0,
+            1000,
+            1));
+
+        Assert.Equal(6000, bin.IdleMs);
+        Assert.Equal(1500, bin.FragmentedMs, 6);
+    }
+
+    [Fact]
+    public void Sums_equal_the_integral_whatever_the_bins() => Gen.Select(Spans, Spans, Gen.Int[1, 97], Gen.Int[-50, 400], Gen.Int[1, 700]).Sample((open, held, count, from, length) =>
+    {
+        var to = from + Math.Max(length, count);
+
+        var bins = PoolHistory.Bins(open, held, held, new Dictionary<int, int>(), from, to, count);
+
+        return bins.Sum(b => b.OpenMs) == Integral(open, from, to)
+            && bins.Sum(b => b.OwnMs) == Integral([.. held.Where(h => h.Cluster == h.Home)], from, to)
+            && bins.Sum(b => b.OwnMs + b.LentMs) == Integral(held, from, to)
+            && bins.Sum(b => b.WaitedMs) == Integral(held, from, to)
+            && bins[0].FromMs == from && bins[^1].ToMs == to && bins.Zip(bins.Skip(1)).All(p => p.First.ToMs == p.Second.FromMs);
+    });
+
+    private static Gen<DeviceSpan[]> Spans { get; } = Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[1, 9], Gen.Int[0, 300], Gen.Int[0, 300])
+        .Select((here, own, devices, from, length) => new DeviceSpan(here ? East : West, own == here ? East : West, devices, from, from + length)).Array[0, 30];
+
+    /// <summary>Millisecond by millisecond.</summary>
+    private static long Integral(DeviceSpan[] spans, long from, long to)
+    {
+        long sum = 0;
+        for (var at = from; at < to; at++)
+        {
+            sum += spans.Where(s => s.FromMs <= at && at < s.ToMs).Sum(s => s.Devices);
+        }
+
+        return sum;
+    }
+}
