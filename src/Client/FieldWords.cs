@@ -9,6 +9,7 @@ internal static partial class FieldWords
     private static readonly FrozenDictionary<string, string> Whole = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["at least a second before to, and not in the future"] = "须早于 to 至少一秒，且不在将来",
+        ["2000-01-01 or later"] = "2000-01-01 或之后",
         ["at most 366 days before to"] = "距 to 最多 366 天",
         ["an e-mail address"] = "邮箱地址",
         ["an ODRL object"] = "ODRL 对象",

@@ -18,6 +18,7 @@ internal static class StateWords
         ["pending"] = new("未决定", "not decided yet"),
         ["approved"] = new("已批准", "approved"),
         ["queued"] = new("排队中", "queued"),
+        ["admitted"] = new("已获设备，待启动", "has its devices, about to start"),
         ["running"] = new("运行中", "running"),
         ["succeeded"] = new("已成功", "succeeded"),
         ["failed"] = new("已失败", "failed"),

@@ -14,7 +14,7 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="ByOutcome">Of what was held here, by how the run ended.</param>
 /// <param name="Lines">The same by the other pool.</param>
 /// <param name="Compared">Jobs of its queue that ended and were compared with the pool alone; those cancelled, or too large for it, are compared with nothing.</param>
-/// <param name="Later">Of these, ended later than alone.</param>
+/// <param name="Later">Of these, ended later than alone by more than a second, which is what clusters tell times in.</param>
 /// <param name="EarlierMs">By how much the others ended earlier, together, at the least: of a job that would not have begun alone its own run counts.</param>
 /// <param name="WorstLateMs">The most by which one was later.</param>
 /// <param name="LaterJobs">Those that were later, the worst first; at most 50.</param>

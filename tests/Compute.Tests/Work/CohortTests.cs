@@ -97,6 +97,23 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_job_too_large_for_its_own_pool_runs_where_another_one_lends_enough()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        Assert.True((await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(2, null, null, null, null), null, node.Cloud, default)).IsOk);
+
+        var large = await node.Submit(TestNode.Script(cloud, 3) with { Elsewhere = true });
+        var tooLarge = await node.Jobs.Submit(TestNode.Script(cloud, 5) with { Elsewhere = true }, null, node.Institute, default);
+        var home = await node.Jobs.Submit(TestNode.Script(cloud, 3), null, node.Institute, default);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(factory.Id.Value, (await node.Row(large.Id)).RunPool);
+        Assert.Equal(("compute.devices.exceeded", "4"), (tooLarge.Refusal?.Code, tooLarge.Refusal?.Facts!["devices"]));
+        Assert.Equal(("compute.devices.exceeded", "2"), (home.Refusal?.Code, home.Refusal?.Facts!["devices"]));
+    }
+
+    [Fact]
     public async Task Saved_work_travels_to_the_next_run()
     {
         await using var node = await TestNode.Start();

@@ -22,6 +22,9 @@ internal static class JobWords
     public static readonly Text Milliseconds = new("{0} 毫秒", "{0} ms");
     public static readonly Text Member = new("提交方", "Whose");
     public static readonly Text Pool = new("算力池", "Pool");
+    public static readonly Text RunsOn = new("运行于", "Runs on");
+    public static readonly Text Attempts = new("运行次数", "Runs");
+    public static readonly Text AttemptsOf = new("第 {0} 次运行，归还设备 {1} 次", "run {0}, gave its devices back {1} times");
     public static readonly Text Purpose = new("声明的用途", "Declared purpose");
     public static readonly Text PurposeHint = new("关口据此核对每个数据集与算力池的条件。", "The Gate checks it against the terms of the pool and of every data set.");
     public static readonly Text Devices = new("设备数", "Devices");
@@ -76,6 +79,12 @@ internal static class JobWords
         ["compute.wait.pool-too-small"] = new("作业所需设备多于算力池现有设备", "it wants more devices than the pool has now"),
         ["compute.wait.devices-busy"] = new("设备正忙", "the devices are busy"),
         ["compute.wait.behind"] = new("前面还有作业", "others are before it"),
+        ["compute.wait.check-pending"] = new("尚待核准", "a check has not answered yet"),
+        ["compute.wait.no-cluster"] = new("允许的集群都不够大", "no cluster that law, data and model allow is large enough"),
+        ["compute.wait.borrowing-limit"] = new("已达借入上限", "its queue holds as many devices as it may borrow"),
+        ["compute.wait.lending-limit"] = new("闲置设备受出借上限保留", "the idle devices are kept back by their owners' lending limits"),
+        ["compute.wait.reclaiming"] = new("正在为其收回设备", "devices are being taken back for it"),
+        ["compute.wait.pool-short"] = new("设备少于各方应得之和，其他方等得更久", "its turn has come, but there are fewer devices than owners count on, and others are further behind"),
         ["compute.wait.node-busy"] = new("节点正忙", "the node is busy"),
     };
 

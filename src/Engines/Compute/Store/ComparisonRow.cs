@@ -5,6 +5,9 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>A job that ended in a cohort, compared with what would have happened on its own pool alone; never changed.</summary>
 internal sealed class ComparisonRow : IRow
 {
+    /// <summary>What clusters' whole seconds and the way to them take: no job is called later for less.</summary>
+    public const long ResolutionMs = 1000;
+
     /// <summary>The job.</summary>
     public required Guid Id { get; init; }
 

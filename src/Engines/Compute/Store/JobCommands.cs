@@ -64,6 +64,17 @@ internal sealed class JobCommands(
         var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * 1000L;
         var uses = await gate.Uses(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
         var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, sets, caller, stop) : [];
+        if (submission.Devices > pool.Devices)
+        {
+            // A pool may borrow for a job that it is too small for itself, where another one is large enough.
+            var known = await reads.KnownPools(stop);
+            var most = places.Select(p => known[p].Devices).Append(pool.Devices).Max();
+            if (submission.Devices > most)
+            {
+                return TooMany(submission, most);
+            }
+        }
+
         var member = await members.Of(caller.Member, stop);
         for (var attempt = 1; ; attempt++)
         {
@@ -217,6 +228,12 @@ internal sealed class JobCommands(
 
     private static Refusal Changed() => new("state.stale", "Something changed meanwhile.", "What stood in the way a moment ago does not any more: send the job again.");
 
+    private static Refusal TooMany(JobSubmission submission, int devices) => new(
+        "compute.devices.exceeded",
+        "The pool has fewer devices.",
+        $"The job asks for {submission.Devices} devices; the pool has {devices}.",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["devices"] = devices.ToString() });
+
     private static Refusal? CheckPool(JobSubmission submission, PoolRow pool)
     {
         if (pool.DevicesOpen == 0)
@@ -224,16 +241,7 @@ internal sealed class JobCommands(
             return new Refusal("compute.pool.closed", "The pool takes no jobs now.", pool.Offered ? "Its devices are not healthy; try later." : "Its owner does not offer it now.");
         }
 
-        if (submission.Devices > pool.Devices)
-        {
-            return new Refusal(
-                "compute.devices.exceeded",
-                "The pool has fewer devices.",
-                $"The job asks for {submission.Devices} devices; the pool has {pool.Devices}.",
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["devices"] = pool.Devices.ToString() });
-        }
-
-        return null;
+        return submission.Devices > pool.Devices && !(submission.Elsewhere && pool.Cohort is not null) ? TooMany(submission, pool.Devices) : null;
     }
 
     private async Task<Refusal?> Full(PoolId pool, CancellationToken stop) =>

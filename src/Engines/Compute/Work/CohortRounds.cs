@@ -198,7 +198,7 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
                 AloneEndAt = one.AloneEndAtMs is { } alone ? DateTimeOffset.FromUnixTimeMilliseconds(alone) : null,
                 LateMs = one.LateMs,
             };
-            var act = new Act("job.compared", "node", cohort.OwnerOf(home).Value, [job.ToString(), home.ToString()], one.LateMs > 0 ? "later" : "kept", Json.Write(new { endedMs = one.EndedAtMs, aloneEndMs = one.AloneEndAtMs, lateMs = one.LateMs }));
+            var act = new Act("job.compared", "node", cohort.OwnerOf(home).Value, [job.ToString(), home.ToString()], one.LateMs > ComparisonRow.ResolutionMs ? "later" : "kept", Json.Write(new { endedMs = one.EndedAtMs, aloneEndMs = one.AloneEndAtMs, lateMs = one.LateMs }));
             change = (change is null ? new Change(act) : change.Also(act)).Insert(row);
         }
 

@@ -14,6 +14,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ti
 
     private const int BinsDefault = 48;
     private const int LaterMax = 50;
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Long = TimeSpan.FromDays(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
@@ -64,7 +65,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ti
 
         var made = PoolHistory.Bins(open, held, waiting, sizes, begin.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds(), bins ?? BinsDefault);
         var compared = await history.Comparisons(ids, begin, end, stop);
-        return new CohortHistoryView(name, begin, end, [.. made.Select(View)], sizes, compared.Count, compared.Count(c => c.LateMs > 0));
+        return new CohortHistoryView(name, begin, end, [.. made.Select(View)], sizes, compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs));
     }
 
     /// <summary>What a pool lent and got, for its owner.</summary>
@@ -99,8 +100,8 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ti
             id, begin, end, open, spans.Where(s => s.Cluster == pool.Id && s.Home == pool.Id).Sum(Within), lines.Sum(l => l.LentMs), lines.Sum(l => l.BorrowedMs),
             here.Where(r => r.Wasted).Sum(r => Within(HistoryReads.Span(r))),
             here.GroupBy(r => r.Outcome, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(r => Within(HistoryReads.Span(r))), StringComparer.Ordinal),
-            lines, compared.Count, compared.Count(c => c.LateMs > 0), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
-            [.. compared.Where(c => c is { LateMs: > 0, AloneEndAt: not null }).Take(LaterMax).Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs))]);
+            lines, compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
+            [.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax).Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs))]);
 
         long Within(DeviceSpan span) => Math.Max(0, Math.Min(span.ToMs, end.ToUnixTimeMilliseconds()) - Math.Max(span.FromMs, begin.ToUnixTimeMilliseconds())) * span.Devices;
     }
@@ -114,6 +115,11 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ti
     {
         var now = clock.GetUtcNow();
         var end = to is { } asked && asked < now ? asked : now;
+        if (end < Earliest)
+        {
+            return Refusal.Field("to", "2000-01-01 or later", end.ToString("O"));
+        }
+
         var begin = from ?? end - Long;
         return end - begin < TimeSpan.FromSeconds(1) ? Refusal.Field("from", "at least a second before to, and not in the future", begin.ToString("O"))
             : end - begin > Longest ? Refusal.Field("from", "at most 366 days before to", begin.ToString("O"))
