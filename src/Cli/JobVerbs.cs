@@ -18,6 +18,8 @@ internal static class JobVerbs
     private static readonly Argument<FileSystemInfo?> Work = new("folder-or-script") { Description = "A folder of code, which the job finds in /code (its run.sh or main.py is run), or a script. 代码目录（作业中为 /code，运行其中的 run.sh 或 main.py）或脚本。", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Image = new("--image") { Description = "OCI image to run in, where the cluster takes images; today's agents say no to it. 运行所用的 OCI 镜像；目前的代理会拒绝。" };
     private static readonly Option<bool> Elsewhere = new("--elsewhere") { Description = "It may also run on other pools of the pool's cohort: sooner, but it gives devices back when their owner is entitled to them. 也可在共享组其他算力池运行：更早开始，但设备主人需要时须归还。" };
+    private static readonly Option<bool> Saves = new("--saves") { Description = "It saves its work on notice (SIGTERM) to /checkpoint, and goes on from there in its next run; others lose all their work when devices go back. 收到通知时把进度存入 /checkpoint，下次运行从该处继续。" };
+    private static readonly Option<string[]?> Models = new("--model") { Description = "A device model that will do elsewhere; may be repeated; any of the pool's class without it. 在别处运行时可用的设备型号，可重复。" };
     private static readonly Option<string?> Kind = new("--kind") { Description = "train, infer or other: what its device time is counted as. 设备时间的类别。" };
     private static readonly Option<DirectoryInfo?> OutFolder = new("--out") { Description = "Wait, and fetch the results into this folder. 等待并将结果取回到该目录。" };
     private static readonly Option<string?> Bundled = new("--bundled") { Description = "A job that comes with the node, e.g. energy-report, instead of a script. 节点自带作业。" };
@@ -36,7 +38,7 @@ internal static class JobVerbs
         var verb = Verb.Of("jobs", "Your jobs, and jobs on your pools. 本方作业与本方算力池上的作业。", List, PoolFilter, State);
         verb.Add(Verb.Of("list", "The newest first. 列出。", List, PoolFilter, State));
         verb.Add(Verb.Of("show", "One job. 查看作业。", async run => Say(run, await run.Node.Job(run.Get(Id), run.Stop)), Id));
-        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Devices, Seconds, Memory, Image, Elsewhere, Kind, OutFolder, Wait));
+        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Devices, Seconds, Memory, Image, Elsewhere, Saves, Models, Kind, OutFolder, Wait));
         verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
         verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", async run => Say(run, await run.Node.CancelJob(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
@@ -91,6 +93,8 @@ internal static class JobVerbs
                 Code = code,
                 Image = run.Get(Image),
                 Elsewhere = run.Get(Elsewhere),
+                Saves = run.Get(Saves),
+                Models = run.Get(Models) is { Length: > 0 } models ? models : null,
                 Kind = run.Get(Kind),
             },
             run.Stop);
@@ -190,7 +194,7 @@ internal static class JobVerbs
         j,
         [
             ("job", j.Id.ToString()), ("name", j.Name), ("state", j.State), ("waits", j.Wait), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
-            ("devices", $"{j.Devices}"), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds" : null), ("queued", $"{j.QueuedAt:u}"), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            ("devices", $"{j.Devices}"), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {j.Evictions} times, lost by a cluster {j.Losses} times" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);
 }

@@ -7,8 +7,13 @@ public sealed class SlurmCluster : IDisposable
 {
     private readonly string folder;
 
-    /// <summary>Starts it where Slurm is installed.</summary>
+    /// <summary>Starts one where Slurm is installed: two nodes of four devices h100 each.</summary>
     public SlurmCluster()
+        : this("alpha", "h100")
+    {
+    }
+
+    private SlurmCluster(string name, string flavor)
     {
         // The test command names a folder: what it finds running in there at its end, it stops.
         var parent = Environment.GetEnvironmentVariable("KEYECO_TEST_SLURM");
@@ -20,7 +25,7 @@ public sealed class SlurmCluster : IDisposable
             File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
         }
 
-        var (code, output, errors) = Run("start", "alpha", "h100", "2", "4");
+        var (code, output, errors) = Run("start", name, flavor, "2", "4");
         Facts = code == 0 ? output.Trim().Split(';').Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal) : null;
         Absence = code == 0 ? null : "No Slurm here: " + errors.Trim();
     }
@@ -30,6 +35,11 @@ public sealed class SlurmCluster : IDisposable
 
     /// <summary>Its url, user, key file, completions file and folder, by these names.</summary>
     public IReadOnlyDictionary<string, string>? Facts { get; }
+
+    /// <summary>Starts another one beside it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="flavor">The type of its devices.</param>
+    public static SlurmCluster Start(string name, string flavor) => new(name, flavor);
 
     /// <summary>Does something to it.</summary>
     /// <param name="verb">A verb of tools/slurm.sh.</param>

@@ -12,26 +12,25 @@ namespace KeyEcosystem.Simulation.Tests;
 internal sealed class NodeProcess : IDisposable
 {
     private readonly Process process;
-    private readonly Uri address;
 
     private NodeProcess(Process process, Uri address, string operatorKey)
     {
         this.process = process;
-        this.address = address;
+        Address = address;
         Operator = As(operatorKey);
     }
+
+    public Uri Address { get; }
 
     public NodeHttp Operator { get; }
 
     /// <summary>Starts one and waits for its first word.</summary>
     /// <param name="folder">Its data.</param>
     /// <param name="says">What the first word must hold: it listens, or it stands by.</param>
-    public static async Task<NodeProcess> Start(string folder, string says = "listens")
+    /// <param name="at">Where it listens; null for a free port.</param>
+    public static async Task<NodeProcess> Start(string folder, string says = "listens", Uri? at = null)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
-        free.Stop();
+        var address = at ?? Free();
         var program = Path.Combine(AppContext.BaseDirectory, "keyeco.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--no-browser", "--data", folder, "--urls", address.AbsoluteUri.TrimEnd('/')])
         {
@@ -45,8 +44,15 @@ internal sealed class NodeProcess : IDisposable
         return new NodeProcess(process, address, await File.ReadAllTextAsync(Path.Combine(folder, "operator.key")));
     }
 
+    private static Uri Free()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
+    }
+
     /// <summary>Calls the node with a key; the connection ends with the caller.</summary>
-    public NodeHttp As(string key) => new(new HttpClient { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } });
+    public NodeHttp As(string key) => new(new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } });
 
     /// <summary>SIGKILL: nothing of the process runs after it.</summary>
     public async Task Kill()

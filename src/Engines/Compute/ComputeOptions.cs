@@ -106,6 +106,10 @@ public sealed record ComputeOptions
     [Range(10, 86_400)]
     public int AgentLeaseSeconds { get; set; } = 300;
 
+    /// <summary>How often a job is tried again whose run was lost with its cluster's node, cluster or agent. 0 to 100.</summary>
+    [Range(0, 100)]
+    public int LossesMax { get; set; } = 2;
+
     /// <summary>Bytes of one upload: a job's folder of code, or a result of a run at an attached cluster. 1 KiB to 16 GiB.</summary>
     [Range(1024, 16L << 30)]
     public long UploadBytesMax { get; set; } = 1L << 30;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Platform.Store;
@@ -72,7 +73,7 @@ public sealed class AgentDeskTests
     [Fact]
     public async Task A_silent_agent_gets_no_more_jobs_and_after_its_lease_its_runs_are_lost_up_to_the_last_call()
     {
-        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds, o.LossesMax) = (30, 300, 0));
         var (pool, agent, job) = await Begun(node);
         node.Clock.Advance(TimeSpan.FromSeconds(10));
         await agent.Call();
@@ -94,6 +95,69 @@ public sealed class AgentDeskTests
         Assert.True((await node.Jobs.Submit(TestNode.Script(pool), null, node.Institute, default)).IsOk);
     }
 
+    [Theory]
+    [InlineData("agent.lost")]
+    [InlineData("agent.node.failed")]
+    [InlineData("cancelled", "agent.cancelled")]
+    public async Task A_run_that_is_lost_is_tried_again_a_few_times_and_nobody_pays_for_it(string ending, string? outcome = null)
+    {
+        await using var node = await TestNode.Start(o => o.LossesMax = 1);
+        var (pool, agent, job) = await Begun(node);
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await agent.End(new RunName(job.Id, 1), null, ending);
+        var waits = await node.Row(job.Id);
+        await node.Rounds.Round(default);
+        await agent.Call();
+        await agent.Begin();
+        var again = await node.Row(job.Id);
+        node.Clock.Advance(TimeSpan.FromSeconds(5));
+        await agent.End(new RunName(job.Id, 2), null, ending);
+
+        Assert.Equal((JobState.Queued, 1, 0, 10_000L), (waits.State, waits.Losses, waits.Evictions, waits.DeviceMs));
+        Assert.Equal((JobState.Running, 2), (again.State, again.Attempt));
+        var row = await node.Row(job.Id);
+        Assert.Equal((JobState.Failed, outcome ?? ending, 15_000L), (row.State, row.Outcome, row.DeviceMs));
+        Assert.All((await node.All<MeterRow>()).Where(m => m.Kind == "device.ms"), m => Assert.Equal(("failed", true), (m.Outcome, m.ProviderFailed)));
+        Assert.Equal(15_000, (await node.All<IntervalRow>()).Where(i => i.Wasted).Sum(i => i.DeviceMs));
+        Assert.Equal((0, 0), ((await node.Load(pool)).Queued, (await node.Load(pool)).DevicesBusy));
+    }
+
+    [Fact]
+    public async Task A_lost_run_that_comes_back_is_told_to_end_and_what_it_says_is_not_heard()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (_, agent, job) = await Begun(node);
+        node.Clock.Advance(TimeSpan.FromSeconds(331));
+        await agent.Desk.Watch(default);
+        Assert.Equal((JobState.Queued, 1), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Losses));
+
+        // Back again, the first run has computed on and ends well: that is not the end of the job, which has another run by now.
+        await agent.Call();
+        Assert.Equal(new RunName(job.Id, 1), Assert.Single(agent.Stops).Key);
+        await node.Rounds.Round(default);
+        await agent.End(new RunName(job.Id, 1), 0);
+        var still = await node.Row(job.Id);
+        await agent.Begin();
+        await agent.End(new RunName(job.Id, 2), 0);
+
+        Assert.Equal((JobState.Admitted, 2), (still.State, still.Attempt));
+        Assert.Equal((JobState.Succeeded, 2), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Attempt));
+        Assert.Single(await node.Facts("compute.job.ended.v1"));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_to_be_cancelled_is_not_tried_again_when_its_run_is_lost()
+    {
+        await using var node = await TestNode.Start();
+        var (_, agent, job) = await Begun(node);
+        Assert.True((await node.Jobs.Cancel(job.Id, node.Institute, default)).IsOk);
+
+        await agent.End(new RunName(job.Id, 1), null, "agent.lost");
+
+        Assert.Equal((JobState.Failed, "agent.lost"), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
+    }
+
     [Fact]
     public async Task A_restarted_node_takes_up_the_runs_of_its_agents()
     {
@@ -101,7 +165,7 @@ public sealed class AgentDeskTests
         var (pool, agent, job) = await Begun(node);
         await node.Crash();
 
-        await using var again = await TestNode.Start(after: node);
+        await using var again = await TestNode.Start(o => o.LossesMax = 0, after: node);
         await again.Rounds.Recover(TestNode.Begin, default);
         Assert.Equal(JobState.Running, (await again.Row(job.Id)).State);
         var after = new FakeAgent(again, pool.Id, again.Cloud, 4);

@@ -190,6 +190,7 @@ internal sealed class ComputeReads
             RunsOn = j.RunPool is { } at ? new PoolId(at) : null,
             Attempt = j.Attempt,
             Evictions = j.Evictions,
+            Losses = j.Losses,
             Elsewhere = j.Elsewhere,
             Kind = j.Kind,
         };

@@ -41,7 +41,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
         row.EndedAt = held?.To ?? at;
         row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
         row.Results = Json.Write(results);
-        Meter(change, row, uses, held, word);
+        Meter(change, row, uses, held, word, next == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome));
         foreach (var use in uses)
         {
             await gate.Finish(change, use.Use, word, row.EndedAt.Value, stop);
@@ -63,7 +63,14 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
     /// Gives the devices of an attempt back and puts the job into its queue again: metered up to now, its uses of data and of its own pool stay open.
     /// Answers <c>state.stale</c> when it was changed meanwhile, <c>compute.job.state</c> when it holds nothing.
     /// </summary>
-    public async Task<Result<Committed>> Evict(JobRow row, string reason, DateTimeOffset at, CancellationToken stop)
+    public Task<Result<Committed>> Evict(JobRow row, string reason, DateTimeOffset at, CancellationToken stop) => GiveBack(row, reason, at, lost: false, stop);
+
+    /// <summary>
+    /// The same for a run that was lost with its cluster's node, cluster or agent: the pool's side has failed, so the owner of the pool is not paid for it, and what that run still says is not heard.
+    /// </summary>
+    public Task<Result<Committed>> Lose(JobRow row, string reason, DateTimeOffset at, CancellationToken stop) => GiveBack(row, reason, at, lost: true, stop);
+
+    private async Task<Result<Committed>> GiveBack(JobRow row, string reason, DateTimeOffset at, bool lost, CancellationToken stop)
     {
         if (JobTransitions.Next(row.State, JobStep.Evict) is not { } next)
         {
@@ -72,14 +79,15 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
 
         var uses = Json.Read<JobUse[]>(row.Uses);
         var held = Held(row, at);
-        var change = new Change(new Act("job.evicted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool!.Value).ToString()], Code(reason), "{}")).Update(row)
+        var change = new Change(new Act(lost ? "job.run-lost" : "job.evicted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool!.Value).ToString()], Code(reason), "{}")).Update(row)
             .Add<PoolLoadRow>(row.RunPool.Value, nameof(PoolLoadRow.DevicesBusy), -row.Devices)
             .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), 1);
         row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
-        Meter(change, row, uses, held, EvictedWord);
+        Meter(change, row, uses, held, lost ? JobTransitions.Word(JobState.Failed) : EvictedWord, providerFailed: lost);
         await FinishRunUse(change, row, "cancelled", at, stop);
         row.State = next;
-        row.Evictions++;
+        row.Evictions += lost ? 0 : 1;
+        row.Losses += lost ? 1 : 0;
         row.RunPool = null;
         row.RunProvider = null;
         row.RunUse = null;
@@ -113,7 +121,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
     private static DeviceTime? Held(JobRow row, DateTimeOffset at) =>
         JobTransitions.Holds(row.State) && row.StartedAt is { } started ? DeviceTime.Of(row.Devices, started, at) : null;
 
-    private static void Meter(Change change, JobRow row, JobUse[] uses, DeviceTime? held, string word)
+    private static void Meter(Change change, JobRow row, JobUse[] uses, DeviceTime? held, string word, bool providerFailed)
     {
         if (held is not { } time)
         {
@@ -134,7 +142,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
             From = time.From,
             To = time.To,
             Outcome = word,
-            ProviderFailed = row.State == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome!),
+            ProviderFailed = providerFailed,
             Demonstration = row.Demonstration,
             Trial = row.Trial,
         }).Insert(new IntervalRow
@@ -152,7 +160,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
             To = time.To,
             DeviceMs = time.DeviceMs,
             Outcome = word,
-            Wasted = word == EvictedWord ? row.Saved == "[]" : word != JobTransitions.Word(JobState.Succeeded),
+            Wasted = JobTransitions.Ended(row.State) ? row.State != JobState.Succeeded : row.Saved == "[]",
         }).Tell(new Fact("compute.interval.v1", row.Id, Json.Write(new
         {
             job = new JobId(row.Id).ToString(),

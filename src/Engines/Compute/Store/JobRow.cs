@@ -29,6 +29,9 @@ internal sealed class JobRow : IRow
     /// <summary>How often its devices went back to their owner before it had ended.</summary>
     public int Evictions { get; set; }
 
+    /// <summary>How often a run of it was lost with its cluster's node, cluster or agent, and it was put into its queue again.</summary>
+    public int Losses { get; set; }
+
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 

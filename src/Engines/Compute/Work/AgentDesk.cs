@@ -19,6 +19,12 @@ internal sealed class AgentDesk(
     IOptions<ComputeOptions> options, ILogger<AgentDesk> log)
 {
     private const int Tries = 8;
+    private const string AgentLost = "agent.lost";
+    private const string NodeFailed = "agent.node.failed";
+
+    /// <summary>Its administrator, or a controller that had forgotten the run, ended it at the cluster; nobody here asked for that.</summary>
+    private const string EndedThere = "agent.cancelled";
+
 
     /// <summary>A cluster's clock may be ahead by this much before its instants are cut to the node's.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(1);
@@ -160,7 +166,7 @@ internal sealed class AgentDesk(
 
             foreach (var row in await reads.Held(id, stop))
             {
-                await Lose(row, last, "集群代理失去联系。The cluster's agent has not called for its whole lease; the run is taken for lost and metered up to the last call.", stop);
+                await Lose(row, AgentLost, last, "集群代理失去联系。The cluster's agent has not called for its whole lease; the run is taken for lost and metered up to the last call.", stop);
             }
         }
     }
@@ -221,7 +227,7 @@ internal sealed class AgentDesk(
         var said = reports.Select(r => new RunName(r.Job, r.Attempt)).ToHashSet();
         foreach (var row in (await reads.Held(id, stop)).Where(r => r.State == JobState.Running && !said.Contains(Name(r))))
         {
-            await Lose(row, clock.GetUtcNow(), "集群代理不再知道该作业。The cluster's agent does not know the run any more.", stop);
+            await Lose(row, AgentLost, clock.GetUtcNow(), "集群代理不再知道该作业。The cluster's agent does not know the run any more.", stop);
         }
     }
 
@@ -246,13 +252,24 @@ internal sealed class AgentDesk(
             return Settled(evicted, job);
         }
 
+        var lost = report.Ending switch
+        {
+            AgentLost or NodeFailed => report.Ending,
+            JobRunEnd.Cancelled when row.CancelAskedAt is null => EndedThere,
+            _ => null,
+        };
+        if (lost is not null)
+        {
+            await Lose(row, lost, at, report.Statement ?? "集群一侧终止了作业。It was ended at the cluster.", stop);
+            return true;
+        }
+
         var kept = new List<JobResultView>();
         var (step, outcome, statement) = report switch
         {
             { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
             { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
-            { Ending: JobRunEnd.Cancelled } when row.CancelAskedAt is not null => (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran."),
-            { Ending: JobRunEnd.Cancelled } => (JobStep.Fail, "agent.cancelled", "集群一侧终止了作业。It was ended at the cluster."),
+            { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran."),
             _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
         };
         if (step == JobStep.Succeed && await Keep(row, results, kept, stop) is { } notKept)
@@ -308,12 +325,26 @@ internal sealed class AgentDesk(
         return null;
     }
 
-    private async Task Lose(JobRow row, DateTimeOffset at, string words, CancellationToken stop)
+    /// <summary>
+    /// A run is lost with its cluster's node, cluster or agent: the job waits for another one, a few times. What the lost run still says is not heard, and where it runs on after all it is told to end.
+    /// </summary>
+    private async Task Lose(JobRow row, string outcome, DateTimeOffset at, string words, CancellationToken stop)
     {
         var job = new JobId(row.Id);
+        var ended = row.StartedAt is { } from && at < from ? from : at;
         await logs.Append(job, "node", words);
-        var done = await ending.Commit(row, JobStep.Lose, "agent.lost", words, row.StartedAt is { } from && at < from ? from : at, [], "node", stop);
-        logs.Complete(job);
+        Result<Committed> done;
+        if (row.CancelAskedAt is null && row.Losses < options.Value.LossesMax)
+        {
+            await logs.Append(job, "node", $"第 {row.Attempt} 次运行丢失，作业重新排队。Run {row.Attempt} is lost; the job waits for another.");
+            done = await ending.Lose(row, outcome, ended, stop);
+        }
+        else
+        {
+            done = await ending.Commit(row, JobStep.Lose, outcome, words, ended, [], "node", stop);
+            logs.Complete(job);
+        }
+
         running.Ring();
         if (!done.IsOk)
         {

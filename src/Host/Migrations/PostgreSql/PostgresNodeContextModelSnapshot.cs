@@ -240,6 +240,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Losses")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 

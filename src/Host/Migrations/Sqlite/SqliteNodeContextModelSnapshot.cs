@@ -229,6 +229,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Losses")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Member")
                         .IsRequired()
                         .HasColumnType("BLOB");

@@ -209,8 +209,8 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
 
         foreach (var job in jobs.Where(j => j.Ended && known.TryGetValue(j.Key, out var record) && !record.Ended))
         {
-            // It has ended, and only Slurm does not know: it must not be launched again.
-            _ = await Signal(job.NativeId, "KILL", stop);
+            // It has ended, and only Slurm does not know: it must not be launched again, nor hold devices. There is no process that a signal would reach.
+            _ = await rest.Ask(HttpMethod.Delete, $"job/{job.NativeId}", stop);
         }
 
         _ = await CarryOut(stop);

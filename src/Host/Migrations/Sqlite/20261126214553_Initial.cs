@@ -96,6 +96,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     RunUse = table.Column<string>(type: "TEXT", nullable: true),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     Evictions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Losses = table.Column<int>(type: "INTEGER", nullable: false),
                     Elsewhere = table.Column<bool>(type: "INTEGER", nullable: false),
                     Places = table.Column<string>(type: "TEXT", nullable: false),
                     Saves = table.Column<bool>(type: "INTEGER", nullable: false),

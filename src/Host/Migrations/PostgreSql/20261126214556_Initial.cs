@@ -97,6 +97,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     RunUse = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Attempt = table.Column<int>(type: "integer", nullable: false),
                     Evictions = table.Column<int>(type: "integer", nullable: false),
+                    Losses = table.Column<int>(type: "integer", nullable: false),
                     Elsewhere = table.Column<bool>(type: "boolean", nullable: false),
                     Places = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Saves = table.Column<bool>(type: "boolean", nullable: false),
