@@ -10,6 +10,9 @@ internal static partial class FieldWords
     {
         ["at least a second before to, and not in the future"] = "须早于 to 至少一秒，且不在将来",
         ["2000-01-01 or later"] = "2000-01-01 或之后",
+        ["at least one way of sharing"] = "至少一种共享方式",
+        ["-1 to 1000000000"] = "-1 至 1000000000",
+        ["a whole gzip file, or plain text"] = "完整的 gzip 文件或纯文本",
         ["at most 366 days before to"] = "距 to 最多 366 天",
         ["an e-mail address"] = "邮箱地址",
         ["an ODRL object"] = "ODRL 对象",

@@ -72,6 +72,17 @@ internal sealed partial class World
         return (pool, epoch, new RunName(job, 1));
     }
 
+    /// <summary>The least comparison of ways of sharing.</summary>
+    public const string Sample = """{"source":"sample","scalePct":100,"policies":["isolated-fifo"]}""";
+
+    /// <summary>A comparison that is known and not under way: only a few may be.</summary>
+    public async Task<string> WhatIf()
+    {
+        var id = (await Send<WhatIfView>(admin, HttpMethod.Post, new Call("compute/v1/what-ifs", Sample))).Id;
+        await admin.StopWhatIf(id, default);
+        return id;
+    }
+
     public static AgentHello Hello { get; } = new("local", [new AgentDevices("", 1, 1, 1)]);
 
     /// <summary>A file of which every byte has arrived, and its hash.</summary>

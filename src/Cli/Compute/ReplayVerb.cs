@@ -93,7 +93,7 @@ internal static class ReplayVerb
         var isolatedMode = mode is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
         var gpus = Replays.Gpus(trace, scale);
         var isolated = Replays.Run(trace, ReplayMode.IsolatedFifo, gpus, new PoolPolicy(), 0, stop: run.Stop);
-        var happened = mode is ReplayMode.IsolatedFifo ? isolated : Replays.Run(trace, mode, gpus, new PoolPolicy { Order = order }, cost, forecast, run.Stop);
+        var happened = mode is ReplayMode.IsolatedFifo ? isolated : Replays.Run(trace, mode, gpus, new PoolPolicy { Order = order }, cost, forecast, stop: run.Stop);
         var report = Replays.Report(trace, happened, isolated, isolatedMode ? null : gpus, from, to);
         if (run.Get(Segments) is { } file)
         {

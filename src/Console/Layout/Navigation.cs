@@ -12,6 +12,7 @@ using KeyEcosystem.WebConsole.Pages.Members;
 using KeyEcosystem.WebConsole.Pages.Overview;
 using KeyEcosystem.WebConsole.Pages.Pools;
 using KeyEcosystem.WebConsole.Pages.Publish;
+using KeyEcosystem.WebConsole.Pages.WhatIf;
 using MudBlazor;
 
 namespace KeyEcosystem.WebConsole.Layout;
@@ -31,6 +32,7 @@ public static class Navigation
         new(typeof(AgreementsPage), AgreementWords.Title, Icons.Material.Outlined.Handshake, NavigationGroup.Data),
         new(typeof(CohortsPage), CohortWords.Title, Icons.Material.Outlined.GridView, NavigationGroup.Compute),
         new(typeof(PoolsPage), PoolWords.Title, Icons.Material.Outlined.Memory, NavigationGroup.Compute),
+        new(typeof(WhatIfPage), WhatIfWords.Title, Icons.Material.Outlined.Science, NavigationGroup.Compute),
         new(typeof(JobsPage), JobWords.Title, Icons.Material.Outlined.Terminal, NavigationGroup.Compute),
         new(typeof(LedgerPage), LedgerWords.Title, Icons.Material.Outlined.AccountBalance, NavigationGroup.Market),
         new(typeof(EvidencePage), EvidenceWords.Title, Icons.Material.Outlined.VerifiedUser, NavigationGroup.Node),

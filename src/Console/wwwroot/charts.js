@@ -16,11 +16,11 @@ const ink = () => {
   return { text: of("--ke-text"), muted: of("--ke-muted"), line: of("--ke-line"), surface: of("--ke-surface") };
 };
 
-const axis = (given, { muted, line }) => given && {
+const axis = (given, colors) => Array.isArray(given) ? given.map(one => axis(one, colors)) : given && {
   ...given,
-  axisLabel: { color: muted, ...given.axisLabel },
-  axisLine: { lineStyle: { color: line }, ...given.axisLine },
-  splitLine: { lineStyle: { color: line }, ...given.splitLine },
+  axisLabel: { color: colors.muted, ...given.axisLabel },
+  axisLine: { lineStyle: { color: colors.line }, ...given.axisLine },
+  splitLine: { lineStyle: { color: colors.line }, ...given.splitLine },
 };
 
 export async function draw(element, option, source) {

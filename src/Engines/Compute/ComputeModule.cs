@@ -39,6 +39,8 @@ public static class ComputeModule
             .AddSingleton<CohortViews>()
             .AddSingleton<HistoryReads>()
             .AddSingleton<PoolHistories>()
+            .AddSingleton<WhatIfs>()
+            .AddHostedService(s => s.GetRequiredService<WhatIfs>())
             .AddSingleton<ContentHashes>()
             .AddSingleton<RunFiles>()
             .AddSingleton<Uploads>()
@@ -59,5 +61,6 @@ public static class ComputeModule
         CohortEndpoints.Map(group);
         AgentEndpoints.Map(group);
         UploadEndpoints.Map(group);
+        WhatIfEndpoints.Map(group);
     }
 }

@@ -18,7 +18,7 @@ public static class Instants
         }
 
         var points = new List<DateTimeOffset>();
-        for (var at = from; at < to; at += step)
+        for (var at = from; at < to; at = to - at > step ? at + step : to)
         {
             points.Add(at);
         }

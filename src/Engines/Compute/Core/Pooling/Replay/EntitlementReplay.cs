@@ -4,6 +4,7 @@ namespace KeyEcosystem.Compute.Core.Pooling.Replay;
 public static class EntitlementReplay
 {
     private const long Ms = 1000;
+    private const int SayEvery = 50;
     private static readonly ClusterId Pool = new(0);
 
     /// <summary>Runs the whole trace.</summary>
@@ -14,8 +15,9 @@ public static class EntitlementReplay
     /// <param name="declared">Whether users declare run times, and truly; else they are learned.</param>
     /// <param name="forecasts">Whether to forecast the start of each job that waits, at its submission.</param>
     /// <param name="compared">Is told how each job that ends compares with its owner alone; null for nobody.</param>
+    /// <param name="progress">Is told now and then which part of the jobs has been submitted, 0 to 1; null for nobody.</param>
     /// <param name="stop">Asked now and then whether to stop.</param>
-    public static ReplayRun Run(Trace trace, int gpus, PoolPolicy policy, long? preemptionCostS, bool declared = false, bool forecasts = false, Action<AloneComparison>? compared = null, CancellationToken stop = default)
+    public static ReplayRun Run(Trace trace, int gpus, PoolPolicy policy, long? preemptionCostS, bool declared = false, bool forecasts = false, Action<AloneComparison>? compared = null, Action<double>? progress = null, CancellationToken stop = default)
     {
         var run = new ReplayRun(trace.Jobs.Count);
         var scheduler = new PoolScheduler(policy);
@@ -28,10 +30,16 @@ public static class EntitlementReplay
         var events = new List<PoolEvent> { new PoolEvent.ClusterChanged(Pool, gpus) };
         events.AddRange(trace.Owners.Select((o, i) => new PoolEvent.QueueChanged(new ClusterQueue(new OwnerId(i), Pool, o.Gpus))));
         var wake = scheduler.Step(0, events).NextWakeAtMs;
-        var next = 0;
+        var (next, said) = (0, 0);
         while (true)
         {
             stop.ThrowIfCancellationRequested();
+            if (next >= said + SayEvery)
+            {
+                said = next;
+                progress?.Invoke((double)next / trace.Jobs.Count);
+            }
+
             Prune();
             var now = Math.Min(
                 Math.Min(next < trace.Jobs.Count ? trace.Jobs[next].SubmitS * Ms : long.MaxValue, ends.TryPeek(out _, out var first) ? first.At : long.MaxValue),

@@ -17,8 +17,9 @@ public static class Replays
     /// <param name="policy">How the pool is run where it lends.</param>
     /// <param name="preemptionCostS">Seconds of work lost at each eviction; null: all of it.</param>
     /// <param name="forecast">Whether starts are forecast, and from what; not for owners alone or with EASY.</param>
+    /// <param name="progress">Is told now and then how far it is, 0 to 1, where it lends; null for nobody.</param>
     /// <param name="stop">Asked now and then whether to stop.</param>
-    public static ReplayRun Run(Trace trace, ReplayMode mode, int gpus, PoolPolicy policy, long? preemptionCostS, ForecastSource forecast = ForecastSource.None, CancellationToken stop = default) => mode switch
+    public static ReplayRun Run(Trace trace, ReplayMode mode, int gpus, PoolPolicy policy, long? preemptionCostS, ForecastSource forecast = ForecastSource.None, Action<double>? progress = null, CancellationToken stop = default) => mode switch
     {
         ReplayMode.PooledFifo when forecast is not ForecastSource.None => EntitlementReplay.Run(
             trace, gpus, policy with { Entitlement = false, Order = LendingOrder.StrictArrival }, preemptionCostS, forecast is ForecastSource.Declared, forecasts: true, stop: stop),
@@ -26,7 +27,7 @@ public static class Replays
         ReplayMode.IsolatedEasy => QueueReplay.Isolated(trace, backfill: true, stop),
         ReplayMode.PooledFifo => QueueReplay.Pooled(trace, gpus, backfill: false, stop),
         ReplayMode.PooledEasy => QueueReplay.Pooled(trace, gpus, backfill: true, stop),
-        _ => EntitlementReplay.Run(trace, gpus, policy, preemptionCostS, forecast is ForecastSource.Declared, forecast is not ForecastSource.None, stop: stop),
+        _ => EntitlementReplay.Run(trace, gpus, policy, preemptionCostS, forecast is ForecastSource.Declared, forecast is not ForecastSource.None, progress: progress, stop: stop),
     };
 
     /// <summary>The figures of a run.</summary>
