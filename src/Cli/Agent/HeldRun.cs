@@ -127,6 +127,13 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         }
 
         var done = await cluster.Submit(submissionOf(order, Folder), stop);
+        if (done is { IsOk: true, Value.State: not BackendJobState.Pending })
+        {
+            // It was there before, and has begun or ended. A scheduler that was killed may have forgotten it, and then no change tells of it: this answer does.
+            await Follow(done.Value, stop);
+            return;
+        }
+
         if (done.IsOk)
         {
             say($"{Name.Key}: {done.Value.NativeId}");

@@ -2,7 +2,7 @@ namespace KeyEcosystem.Contracts.Compute;
 
 /// <summary>A comparison of ways of sharing, under way or done.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="State">queued, running, done or stopped.</param>
+/// <param name="State">queued, running, done, stopped or failed.</param>
 /// <param name="Source">sample, records or files.</param>
 /// <param name="Jobs">Jobs that are replayed.</param>
 /// <param name="Owners">Whose they are.</param>

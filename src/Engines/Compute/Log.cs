@@ -30,6 +30,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 508, Level = LogLevel.Information, Message = "Cohort {Cohort}: {Pools} pools, {Jobs} jobs")]
     public static partial void CohortMade(ILogger logger, string cohort, int pools, int jobs);
 
+    [LoggerMessage(EventId = 509, Level = LogLevel.Error, Message = "Ends of jobs of cohort {Cohort} could not be compared with their owners alone on record: {Code}")]
+    public static partial void NotCompared(ILogger logger, string cohort, string code);
+
+    [LoggerMessage(EventId = 510, Level = LogLevel.Error, Message = "The comparison {Id} of ways of sharing failed")]
+    public static partial void WhatIfFailed(ILogger logger, Exception failure, string id);
+
     [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
     public static partial void NoSandbox(ILogger logger, string words);
 }

@@ -97,6 +97,36 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task An_owner_leaves_at_any_time_and_both_sides_give_back_what_they_hold_of_each_other()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        node.Agree(node.Factory, cloud.Asset);
+        var guest = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        var second = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        var there = await node.Jobs.Submit(TestNode.Script(factory, 4) with { Elsewhere = true }, null, node.Factory, default);
+        Assert.True(there.IsOk, there.Refusal?.Detail);
+        await cloudAgent.Begin();
+        await factoryAgent.Begin();
+        Assert.Equal(factory.Id.Value, (await node.Row(second.Id)).RunPool);
+
+        Assert.True((await node.Get<PoolCommands>().Change(factory.Id, new PoolChange(null, null, null, null, null) { Cohort = "" }, null, node.Factory, default)).IsOk);
+        await Round(node, cloudAgent, factoryAgent);
+        var run = new RunName(second.Id, 1);
+        Assert.Equal("withdrawn", factoryAgent.Stops[run].Reason);
+        await factoryAgent.End(run, null, "cancelled");
+        await node.Rounds.Round(default);
+        await Round(node, cloudAgent, factoryAgent);
+
+        // The guest waits at home again, what ran at home runs on, and the owner has its devices to itself.
+        Assert.Equal((JobState.Queued, 1), ((await node.Row(second.Id)).State, (await node.Row(second.Id)).Evictions));
+        Assert.Equal(JobState.Running, (await node.Row(guest.Id)).State);
+        Assert.Equal(factory.Id.Value, (await node.Row(there.Value.Id)).RunPool);
+        Assert.Empty(cloudAgent.Stops);
+    }
+
+    [Fact]
     public async Task A_job_too_large_for_its_own_pool_runs_where_another_one_lends_enough()
     {
         await using var node = await TestNode.Start();

@@ -23,6 +23,7 @@ internal static class WhatIfWords
     public static readonly Text Running = new("正在推演 {0} 个作业", "Replaying {0} jobs");
     public static readonly Text Sending = new("正在上传", "Sending the files");
     public static readonly Text Stopped = new("已停止。", "Stopped.");
+    public static readonly Text Failed = new("推演出错，原因见节点日志。", "It failed; the node's log says why.");
     public static readonly Text NoFiles = new("请选择两个文件。", "Choose both files.");
     public static readonly Text NoPolicy = new("请至少选择一种共享方式。", "Choose at least one way of sharing.");
     public static readonly Text About = new("{0} 个作业，{1} 方，{2} 台设备，{3} 小时", "{0} jobs of {1} owners on {2} devices over {3} hours");

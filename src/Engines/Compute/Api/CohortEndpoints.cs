@@ -17,7 +17,7 @@ internal static class CohortEndpoints
     {
         group.MapGet("/cohorts", All).WithName("ListCohorts").WithSummary("Pools that lend to each other, what is lent, who waits and until when.");
         group.MapGet("/cohorts/{name}", One).WithName("GetCohort").WithSummary("One cohort.");
-        group.MapGet("/cohorts/{name}/history", History).WithName("GetCohortHistory").WithSummary("How full a cohort was over time: open, own, lent, waited for, idle and fragmented.");
+        group.MapGet("/cohorts/{name}/history", History).WithName("GetCohortHistory").WithSummary("How full a cohort was over time: open, own, lent, waited for, idle and fragmented.").RequireRateLimiting(RateLimits.Expensive);
     }
 
     private static async Task<Results<Ok<CohortHistoryView>, ProblemHttpResult>> History(string name, PoolHistories histories, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop)

@@ -19,7 +19,7 @@ internal static class PoolEndpoints
     {
         group.MapGet("/pools", List).WithName("ListPools").WithSummary("The pools.");
         group.MapGet("/pools/{id}", One).WithName("GetPool").WithSummary("One pool.");
-        group.MapGet("/pools/{id}/balance", Balance).WithName("GetPoolBalance").WithSummary("What a pool of yours lent and got, and how its jobs compare with the pool alone.");
+        group.MapGet("/pools/{id}/balance", Balance).WithName("GetPoolBalance").WithSummary("What a pool of yours lent and got, and how its jobs compare with the pool alone.").RequireRateLimiting(RateLimits.Expensive);
         group.MapPost("/pools", Register).WithName("RegisterPool").WithSummary("Puts devices behind an asset of kind compute-pool.");
         group.MapPatch("/pools/{id}", Change).WithName("ChangePool").WithSummary("Changes devices, value, network, offer and health; If-Match guards the version.");
     }

@@ -15,6 +15,7 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
 {
     private const int Tries = 8;
     private const int StepsMax = 3;
+    private const string Withdrawn = "withdrawn";
     private readonly Dictionary<string, Cohort> cohorts = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<Cohort> seen = [];
     private bool loaded;
@@ -115,10 +116,28 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
                 Ring(new JobId(row.Id), new PoolId(row.RunPool!.Value));
             }
 
+            await PartWith([.. members.Select(m => m.Id)], rows, stop);
             Log.CohortMade(log, name, members.Count, rows.Count);
         }
 
         seen = [.. cohorts.Values];
+    }
+
+    /// <summary>
+    /// A pool has left: its jobs give back what they hold of those that stay, and jobs of those that stay what they hold of it, with notice. An owner may leave at any time.
+    /// </summary>
+    private async Task PartWith(HashSet<Guid> members, IReadOnlyList<OpenJob> rows, CancellationToken stop)
+    {
+        var strangers = rows.Where(r => JobTransitions.Holds(r.State) && r.RunPool is { } at && !members.Contains(at)).Select(r => r.Id).ToList();
+        foreach (var member in members)
+        {
+            strangers.AddRange((await reads.Held(new PoolId(member), stop)).Where(r => !members.Contains(r.Pool)).Select(r => r.Id));
+        }
+
+        foreach (var job in strangers)
+        {
+            await Evict(new JobId(job), Withdrawn, stop);
+        }
     }
 
     private async Task Hear(CohortNews.Item item, Dictionary<Cohort, List<PoolEvent>> waiting, CancellationToken stop)
@@ -202,9 +221,9 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
             change = (change is null ? new Change(act) : change.Also(act)).Insert(row);
         }
 
-        if (change is not null)
+        if (change is not null && await lane.Commit(change, stop) is { IsOk: false, Refusal: var refusal })
         {
-            await lane.Commit(change, stop);
+            Log.NotCompared(log, cohort.Name, refusal.Code);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
 
     public DateTimeOffset At => at;
 
-    public bool Over => state is "done" or "stopped";
+    public bool Over => state is "done" or "stopped" or "failed";
 
     public WhatIfView View() => new(id, state, source, trace.Jobs.Count, trace.Owners.Count, trace.Gpus, Last / 3600.0, trace.OtherJobs, at, [.. views]);
 
@@ -41,6 +41,9 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
             stop.Cancel();
         }
     }
+
+    /// <summary>It could not be replayed, which is the node's fault.</summary>
+    public void Fail() => state = "failed";
 
     public void Dispose() => stop.Dispose();
 

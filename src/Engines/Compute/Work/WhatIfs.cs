@@ -7,15 +7,16 @@ using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Identity;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Compares ways of sharing on request, one comparison at a time, in the background. They change nothing and are kept in memory: a node that starts again has none.</summary>
-internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeFolders folders, IIds ids, TimeProvider clock) : BackgroundService
+internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeFolders folders, IIds ids, TimeProvider clock, ILogger<WhatIfs> log) : BackgroundService
 {
     private const int KeptMax = 100;
     private const int WaitingMax = 16;
-    private const int LinesMax = 2_000_000;
+    private const int LinesMax = 500_000;
     private const string Prefix = "wif_";
     private static readonly string[] Sources = ["sample", "records", "files"];
 
@@ -92,12 +93,26 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
             await foreach (var next in waiting.Reader.ReadAllAsync(stoppingToken))
             {
                 // A thread of its own: a replay computes for seconds.
-                await Task.Factory.StartNew(() => next.Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                await Task.Factory.StartNew(() => Run(next, stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The node stops.
+        }
+    }
+
+    /// <summary>One that fails must not take the node with it, nor those that wait.</summary>
+    private void Run(WhatIf next, CancellationToken stop)
+    {
+        try
+        {
+            next.Run(stop);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Log.WhatIfFailed(log, failure, next.Id);
+            next.Fail();
         }
     }
 
