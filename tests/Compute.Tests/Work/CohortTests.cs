@@ -103,6 +103,9 @@ public sealed class CohortTests
         var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
         node.Agree(node.Factory, cloud.Asset);
         var guest = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+
+        // Two of the same moment would have no order of their own after the cohort is made anew.
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true });
         await Round(node, cloudAgent, factoryAgent);
         var there = await node.Jobs.Submit(TestNode.Script(factory, 4) with { Elsewhere = true }, null, node.Factory, default);
