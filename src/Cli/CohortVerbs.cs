@@ -42,8 +42,8 @@ internal static class CohortVerbs
         var titles = cohort.Pools.ToDictionary(p => p.Id, p => p.Title);
         await run.List(
             cohort.Pools,
-            ["Pool Id", "Title", "Model", "Place", "Devices", "Own", "Lent", "Borrowed", "Waiting"],
-            p => [p.Id.ToString(), p.Title, p.Model, p.Place, p.Attached ? $"{p.Devices}" : "silent 未连接", $"{p.Own}", $"{p.Lent}", $"{p.Borrowed}", $"{p.Waiting}"]);
+            ["Pool Id", "Title", "Model", "Place", "Devices", "Own", "Lent", "Utilised %", "Borrowed", "Waiting"],
+            p => [p.Id.ToString(), p.Title, p.Model, p.Place, p.Attached ? $"{p.Devices}" : "silent 未连接", $"{p.Own}", $"{p.Lent}", $"{p.UtilisationPct}", $"{p.Borrowed}", $"{p.Waiting}"]);
         await run.List(
             cohort.Runs.Concat(cohort.Queue),
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],
@@ -61,8 +61,8 @@ internal static class CohortVerbs
 
         await run.List(
             history.Bins,
-            ["From", "Devices", "Own", "Lent", "Waited for", "Idle %", "Fragmented %"],
-            b => [$"{b.From:u}", Mean(b.OpenMs, b), Mean(b.OwnMs, b), Mean(b.LentMs, b), Mean(b.WaitedMs, b), b.IdlePct?.ToString("0.0"), b.FragmentedPct?.ToString("0.0")]);
+            ["From", "Devices", "Own", "Lent", "Waited for", "Idle %", "Fragmented %", "Utilised %"],
+            b => [$"{b.From:u}", Mean(b.OpenMs, b), Mean(b.OwnMs, b), Mean(b.LentMs, b), Mean(b.WaitedMs, b), b.IdlePct?.ToString("0.0"), b.FragmentedPct?.ToString("0.0"), b.UtilisationPct?.ToString("0.0")]);
         run.Out.WriteLine($"{history.Compared} jobs compared with their owners alone, {history.Later} later. 与各自独用相比的作业 {history.Compared} 个，其中更晚结束 {history.Later} 个。");
     }
 

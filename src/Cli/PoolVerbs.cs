@@ -55,7 +55,7 @@ internal static class PoolVerbs
         }
 
         run.Out.WriteLine($"{balance.From:u} – {balance.To:u}");
-        run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时)");
+        run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时){(balance.MeasuredMs > 0 ? $"; utilised while held 占用时利用率 {100.0 * balance.BusyMs / balance.MeasuredMs:0.0} %" : "")}");
         await run.List(balance.Lines, ["Pool", "Pool Id", "Lent to", "Borrowed from", "Runs"], l => [l.Title, l.Pool.ToString(), Hours(l.LentMs), Hours(l.BorrowedMs), $"{l.Runs}"]);
         run.Out.WriteLine($"{balance.Compared} jobs compared with the pool alone: {balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{balance.Later} 个更晚。");
         foreach (var late in balance.LaterJobs)

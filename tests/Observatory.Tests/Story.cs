@@ -31,10 +31,10 @@ internal sealed class Story
     public Story Capacity(string pool, DateTimeOffset from, DateTimeOffset to, int devices) =>
         Tell(Topics.Capacity, new { pool, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), devices });
 
-    public Story Job(string pool, DateTimeOffset from, DateTimeOffset to, int devices, string state = "succeeded")
+    public Story Job(string pool, DateTimeOffset from, DateTimeOffset to, int devices, string state = "succeeded", long measuredMs = 0, long busyMs = 0)
     {
         var job = "j" + facts.Count;
-        Tell(Topics.Interval, new { job, attempt = 1, pool, member = "c", provider = "cloud", outcome = state, devices, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), demonstration = false });
+        Tell(Topics.Interval, new { job, attempt = 1, pool, member = "c", provider = "cloud", outcome = state, devices, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), measuredMs, busyMs, demonstration = false });
         return Tell(Topics.Job, new { job, pool, member = "c", provider = "cloud", state, devices, fromMs = from.ToUnixTimeMilliseconds(), toMs = to.ToUnixTimeMilliseconds(), demonstration = false });
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using KeyEcosystem.Client;
 using KeyEcosystem.Compute.Backends;
+using KeyEcosystem.Compute.Core.Devices;
 using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Cli.Agent;
@@ -17,6 +18,9 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     private volatile RunReport report = new(order.Job, order.Attempt, "staging", null, null, null, null, null, null, null);
     private (TimeSpan Grace, string Reason)? asked;
     private bool told;
+    private readonly LoadLog load = new($"{order.Job}: load", order.Devices);
+    private long loadRead;
+    private string? loadTrouble;
 
     /// <summary>The ending that is under way, with its grace.</summary>
     private Task ending = Task.CompletedTask;
@@ -166,9 +170,10 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         }
 
         await Lines(seen.Ended, stop);
+        var measured = await Load(stop);
         if (seen.State == BackendJobState.Running)
         {
-            report = report.State == "running" ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId };
+            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured };
             return;
         }
 
@@ -184,6 +189,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             Statement = how is null ? $"以代码 {seen.ExitCode ?? 0} 结束。Ended with code {seen.ExitCode ?? 0}." : $"集群报告：{how} {seen.Reason}。The cluster says: {how} {seen.Reason}.",
             Results = results,
             Place = seen.NativeId,
+            Load = measured,
         };
         say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {results.Count} files");
     }
@@ -293,6 +299,35 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             await node.PostRunLines(session.Pool, session.Epoch, Name, new RunLines(count, lines), stop);
             folders.Sent(Name.Key, count + lines.Count, nextOut, nextError);
         }
+    }
+
+    /// <summary>What the run's machine has measured so far; null where it measures nothing.</summary>
+    private async Task<RunLoad?> Load(CancellationToken stop)
+    {
+        var path = Path.Combine(Folder, "load");
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length > loadRead)
+        {
+            file.Position = loadRead;
+            var buffer = new byte[(int)Math.Min(file.Length - loadRead, 1 << 20)];
+            var n = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+            var end = Array.LastIndexOf(buffer, (byte)'\n', n - 1) + 1;
+            loadRead += end;
+            load.Take(System.Text.Encoding.UTF8.GetString(buffer, 0, end).Split('\n').SkipLast(1));
+            if (load.Trouble is { } trouble && trouble != loadTrouble)
+            {
+                say(trouble);
+            }
+
+            loadTrouble = load.Trouble;
+        }
+
+        return load.Load;
     }
 
     private async Task<long> Read(string name, long from, bool isError, bool last, List<WrittenLine> lines, CancellationToken stop)

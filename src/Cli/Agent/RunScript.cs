@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using KeyEcosystem.Compute.Core.Devices;
 using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Cli.Agent;
@@ -10,6 +12,30 @@ namespace KeyEcosystem.Cli.Agent;
 internal static class RunScript
 {
     private static readonly string[] Shown = ["in", "out", "code", "checkpoint"];
+
+    /// <summary>
+    /// What the vendor's tool says of the devices goes to a log beside the job (<see cref="LoadLog"/>), in whole blocks; notices of an end do not concern it. The tool sees the machine, so which devices
+    /// are the run's is what the scheduler has set. The first sample comes early, so that short runs have one.
+    /// </summary>
+    private static readonly string Measured = string.Create(CultureInfo.InvariantCulture, $$"""
+        measure() {
+          trap '' TERM
+          tool=
+          for t in nvidia-smi npu-smi; do command -v "$t" >/dev/null 2>&1 && { tool=$t; break; }; done
+          [ -n "$tool" ] || return
+          case $tool in nvidia-smi) set -- {{string.Join(' ', NvidiaSmi.Arguments)}} ;; *) set -- {{string.Join(' ', NpuSmi.Arguments)}} ;; esac
+          shown=-
+          for v in "$ASCEND_RT_VISIBLE_DEVICES" "$CUDA_VISIBLE_DEVICES" "$SLURM_JOB_GPUS"; do [ -z "$v" ] || shown=$v; done
+          pause=1
+          while sleep "$pause"; do
+            { echo "@$(date +%s) $tool $shown"; timeout 20 "$tool" "$@" 2>/dev/null; echo .; } > load.new && cat load.new >> load
+            pause={{LoadLog.PeriodSeconds}}
+          done
+        }
+        printf '@%s begin -\n.\n' "$(date +%s)" > load
+        measure > /dev/null 2>&1 < /dev/null & measuring=$!
+
+        """);
 
     /// <summary>The script's text.</summary>
     /// <param name="order">The run.</param>
@@ -49,8 +75,10 @@ internal static class RunScript
         text.Append("else\n");
         text.Append("  export KEYECO_IN=\"$PWD/in\" KEYECO_OUT=\"$PWD/out\" KEYECO_CODE=\"$PWD/code\" KEYECO_CHECKPOINT=\"$PWD/checkpoint\"\n");
         text.Append("  job() { cd work && exec $limit ").Append(string.Join(' ', order.Command.Select(c => Placed(c, folder)))).Append("; }\nfi\n");
+        text.Append(Measured);
         text.Append("trap 'notice $$' TERM\n");
         text.Append("job > stdout 2> stderr < /dev/null &\nchild=$!\nwait \"$child\"; code=$?\nwhile kill -0 \"$child\" 2>/dev/null; do wait \"$child\"; code=$?; done\n");
+        text.Append("kill -KILL \"$measuring\" $(cat \"/proc/$measuring/task/$measuring/children\" 2>/dev/null) 2>/dev/null\n");
         text.Append("[ -n \"$limit\" ] && [ \"$code\" = 124 ] && : > over-time\n");
         text.Append("exit \"$code\"\n");
         return text.ToString();

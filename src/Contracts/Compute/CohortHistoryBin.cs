@@ -9,4 +9,5 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="WaitedMs">Asked for by jobs that waited.</param>
 /// <param name="IdlePct">Of what was open, held by nobody, 0 to 100; null when nothing was open.</param>
 /// <param name="FragmentedPct">Of what was idle, idle where the usual jobs do not fit, 0 to 100; null when nothing was idle.</param>
-public sealed record CohortHistoryBin(DateTimeOffset From, DateTimeOffset To, long OpenMs, long OwnMs, long LentMs, long WaitedMs, double? IdlePct, double? FragmentedPct);
+/// <param name="UtilisationPct">Of the held device time that was measured, the part in which devices computed, 0 to 100; null when nothing was measured. What is measured of a run is spread evenly over it.</param>
+public sealed record CohortHistoryBin(DateTimeOffset From, DateTimeOffset To, long OpenMs, long OwnMs, long LentMs, long WaitedMs, double? IdlePct, double? FragmentedPct, double? UtilisationPct);

@@ -13,4 +13,8 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="StartedAt">When it got its devices; null while it waits.</param>
 /// <param name="ExpectedAt">When it is expected to get devices; null when that can't be said or it has them.</param>
 /// <param name="Leaving">Why it must give its devices back, as a code; null when it need not.</param>
-public sealed record CohortJobView(JobId? Id, string? Name, PoolId Queue, PoolId? RunsOn, int Devices, string? Wait, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? ExpectedAt, string? Leaving);
+public sealed record CohortJobView(JobId? Id, string? Name, PoolId Queue, PoolId? RunsOn, int Devices, string? Wait, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? ExpectedAt, string? Leaving)
+{
+    /// <summary>How much its devices compute now; null while it waits and where that is not measured.</summary>
+    public RunLoad? Load { get; init; }
+}

@@ -15,4 +15,8 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Borrowed">Devices of other pools that jobs of this queue hold.</param>
 /// <param name="Waiting">Jobs of this queue that wait.</param>
 /// <param name="Attached">Whether jobs can begin now.</param>
-public sealed record CohortPoolView(PoolId Id, MemberId Member, string Title, string Model, string Class, string Place, int Devices, int Own, int Lent, int Borrowed, int Waiting, bool Attached);
+public sealed record CohortPoolView(PoolId Id, MemberId Member, string Title, string Model, string Class, string Place, int Devices, int Own, int Lent, int Borrowed, int Waiting, bool Attached)
+{
+    /// <summary>Mean utilisation of its held devices in the last samples, 0 to 100; null where nothing is measured.</summary>
+    public int? UtilisationPct { get; init; }
+}

@@ -41,6 +41,9 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>How much its devices compute now; null when it does not run, and where that is not measured.</summary>
+    public RunLoad? Load { get; init; }
+
     /// <summary>train, infer or other.</summary>
     public string Kind { get; init; } = "other";
 }

@@ -13,6 +13,8 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="WastedMs">Of what was held here, by runs whose work was lost: failed, cancelled, or evicted with nothing saved.</param>
 /// <param name="ByOutcome">Of what was held here, by how the run ended.</param>
 /// <param name="Lines">The same by the other pool.</param>
+/// <param name="MeasuredMs">Of what was held here, looked at; what is measured of a run is spread evenly over it.</param>
+/// <param name="BusyMs">Of what was measured, the part in which the devices computed.</param>
 /// <param name="Compared">Jobs of its queue that ended and were compared with the pool alone; those cancelled, or too large for it, are compared with nothing.</param>
 /// <param name="Later">Of these, ended later than alone by more than a second, which is what clusters tell times in.</param>
 /// <param name="EarlierMs">By how much the others ended earlier, together, at the least: of a job that would not have begun alone its own run counts.</param>
@@ -20,4 +22,4 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="LaterJobs">Those that were later, the worst first; at most 50.</param>
 public sealed record PoolBalanceView(
     PoolId Pool, DateTimeOffset From, DateTimeOffset To, long OpenMs, long OwnMs, long LentMs, long BorrowedMs, long WastedMs, IReadOnlyDictionary<string, long> ByOutcome,
-    IReadOnlyList<PoolBalanceLine> Lines, int Compared, int Later, long EarlierMs, long WorstLateMs, IReadOnlyList<PoolComparisonView> LaterJobs);
+    IReadOnlyList<PoolBalanceLine> Lines, long MeasuredMs, long BusyMs, int Compared, int Later, long EarlierMs, long WorstLateMs, IReadOnlyList<PoolComparisonView> LaterJobs);

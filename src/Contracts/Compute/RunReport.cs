@@ -13,4 +13,8 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Statement">The end in words; null before.</param>
 /// <param name="Results">Its result files, each uploaded before; null before the end.</param>
 /// <param name="Place">The cluster's own number of it; null before it has one.</param>
-public sealed record RunReport(JobId Job, int Attempt, string State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, int? ExitCode, string? Ending, string? Statement, IReadOnlyList<RunFile>? Results, string? Place);
+public sealed record RunReport(JobId Job, int Attempt, string State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, int? ExitCode, string? Ending, string? Statement, IReadOnlyList<RunFile>? Results, string? Place)
+{
+    /// <summary>How much its devices compute; null where that is not measured.</summary>
+    public RunLoad? Load { get; init; }
+}

@@ -34,6 +34,7 @@ public static class ComputeModule
             .AddSingleton<JobLogs>()
             .AddSingleton<RunningJobs>()
             .AddSingleton<AgentSessions>()
+            .AddSingleton<RunLoads>()
             .AddSingleton<CohortNews>()
             .AddSingleton<CohortRounds>()
             .AddSingleton<CohortViews>()

@@ -2,6 +2,7 @@ using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 using Xunit;
 
@@ -25,6 +26,8 @@ public sealed class CohortTests
         await cloudAgent.Begin();
         await factoryAgent.Begin();
         node.Clock.Advance(TimeSpan.FromMinutes(5));
+        await factoryAgent.Say(new RunName(second.Id, 1), new RunLoad(900_000, 300_000, node.Clock.GetUtcNow(), 25, 10, 40));
+        await Everybody_sees_how_much_held_devices_compute(node, second.Id, factory);
 
         // The owner's job comes: the guest gets notice, and the owner's job the devices as soon as they are free.
         var own = await node.Jobs.Submit(TestNode.Script(factory, 4), null, node.Factory, default);
@@ -51,6 +54,13 @@ public sealed class CohortTests
         Assert.Equal((cloud.Id.Value, 2), ((await node.Row(second.Id)).RunPool, (await node.Row(second.Id)).Attempt));
     }
 
+    private static async Task Everybody_sees_how_much_held_devices_compute(TestNode node, JobId lent, PoolView factory)
+    {
+        var view = await node.Get<CohortViews>().One("alliance", node.Factory.Member, default);
+        Assert.Equal([null, 25], view!.Pools.OrderBy(p => p.Id == factory.Id).Select(p => p.UtilisationPct));
+        Assert.Equal(25, view.Runs.Single(r => r.Id == lent).Load!.UtilisationPct);
+    }
+
     private static async Task The_owner_sees_what_was_lent(TestNode node, PoolView cloud, PoolView factory)
     {
         var histories = node.Get<PoolHistories>();
@@ -62,6 +72,9 @@ public sealed class CohortTests
         var history = await histories.Cohort("alliance", TestNode.Begin, null, 7, default);
 
         Assert.Equal((1_200_000L, 0L, 1_200_000L), (balance.Value.LentMs, balance.Value.BorrowedMs, balance.Value.WastedMs));
+        Assert.Equal((900_000L, 300_000L), (balance.Value.MeasuredMs, balance.Value.BusyMs));
+        Assert.Equal(1, (await node.All<IntervalRow>()).Count(i => (i.MeasuredMs, i.BusyMs) == (900_000L, 300_000L)));
+        Assert.All(history.Value.Bins.Where(b => b.LentMs > 0), b => Assert.Equal(100.0 / 3, b.UtilisationPct!.Value, 6));
         Assert.Equal(cloud.Id, Assert.Single(balance.Value.Lines).Pool);
         Assert.Equal((0L, 1_200_000L), (borrower.Value.LentMs, borrower.Value.BorrowedMs));
         Assert.Equal("compute.pool.unknown", stranger.Refusal?.Code);

@@ -61,6 +61,13 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
         await Call();
     }
 
+    /// <summary>Says how much the devices of a run compute.</summary>
+    public async Task Say(RunName run, RunLoad load)
+    {
+        runs[run] = runs[run] with { Load = load };
+        await Call();
+    }
+
     public async Task End(RunName run, int? code, string? ending = null, params RunFile[] results)
     {
         runs[run] = runs[run] with { State = "ended", EndedAt = node.Clock.GetUtcNow(), ExitCode = code, Ending = ending, Results = results };

@@ -70,6 +70,22 @@ public sealed class MeasuresTests
     }
 
     [Fact]
+    public void Effective_idle_counts_measured_time_in_which_devices_did_not_compute()
+    {
+        // Of 10 device-hours offered 4 are used; 2 of these were looked at and computed half of the time, of a run that began an hour before the window.
+        var story = new Story().Pool("p", 10, offered: false);
+        var until = Story.Noon.AddDays(30).AddHours(1);
+        story.Capacity("p", until.AddHours(-1), until, 10).Job("p", until.AddHours(-1), until, 2).Job("p", Story.Noon, Story.Noon.AddHours(2), 2, measuredMs: 4 * 3_600_000, busyMs: 2 * 3_600_000);
+
+        var variants = story.Of("I17", asOf: until).Variants;
+
+        Assert.Equal(70, variants[0].Value!.Value, 9);
+        Assert.Equal(50, variants[1].Value!.Value, 9);
+        Assert.Equal(50, variants[2].Value!.Value, 9);
+        Assert.Null(new Story().Pool("p", 10).Of("I17", asOf: Story.Noon.AddHours(1)).Variants[0].Value);
+    }
+
+    [Fact]
     public void Idle_share_is_never_negative_when_a_pool_was_closed_under_a_job()
     {
         var story = new Story().Pool("p", 4, offered: false).Job("p", Story.Noon, Story.Noon.AddHours(1), 4);

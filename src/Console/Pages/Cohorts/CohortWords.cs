@@ -16,6 +16,9 @@ internal static class CohortWords
     public static readonly Text Legend = new("图例", "Legend");
     public static readonly Text Away = new("集群未连接", "the cluster is not attached");
     public static readonly Text PoolLine = new("{0} 台：自用 {1}，借出 {2}，闲置 {3}", "{0} devices: {1} own, {2} lent, {3} idle");
+    public static readonly Text PoolUtilisation = new("占用设备的利用率 {0} %", "held devices compute {0} % of the time");
+    public static readonly Text Utilisation = new("占用设备的利用率", "Utilisation of held devices");
+    public static readonly Text UtilisationPct = new("利用率 %", "utilised %");
     public static readonly Text PoolBorrows = new("在别处借入 {0}", "borrows {0} elsewhere");
     public static readonly Text PoolWaits = new("{0} 个作业等待", "{0} waiting");
     public static readonly Text Cell = new("{0}，{1} 台，属于“{2}”的队列", "{0}, {1} devices, of the queue of \"{2}\"");
@@ -43,15 +46,25 @@ internal static class CohortWords
     public static readonly Text Unknown = new("暂无法估计", "can't be said yet");
     public static readonly Text History = new("使用历史", "Use over time");
     public static readonly Text HistoryLabel = new("按时间的设备数：自用、借出、闲置，以及等待中的需求", "Devices over time: own, lent, idle, and what was waited for");
-    public static readonly Text Quality = new("闲置与碎片", "Idle and fragmented");
-    public static readonly Text QualityLabel = new("按时间的闲置率与碎片率（百分比）", "Idle and fragmented over time, in percent");
-    public static readonly Text QualityLead = new("碎片率：闲置设备中，常见规模的作业放不下的比例。", "Fragmented: the share of idle devices on which jobs of the usual sizes do not fit.");
+    public static readonly Text Quality = new("闲置、碎片与利用率", "Idle, fragmented and utilised");
+    public static readonly Text QualityLabel = new("按时间的闲置率、碎片率与利用率（百分比）", "Idle, fragmented and utilised over time, in percent");
+    public static readonly Text QualityLead = new("碎片率：闲置设备中，常见规模的作业放不下的比例。利用率：占用设备中实测在计算的比例。", "Fragmented: the share of idle devices on which jobs of the usual sizes do not fit. Utilised: the share of measured held time in which devices computed.");
     public static readonly Text Waited = new("等待中的需求", "waited for");
     public static readonly Text IdlePct = new("闲置率 %", "idle %");
     public static readonly Text FragmentedPct = new("碎片率 %", "fragmented %");
     public static readonly Text At = new("时间", "From");
     public static readonly Text Range = new("时间范围", "Time");
     public static readonly Text Steady = new("每 5 秒更新", "looks again every 5 s");
+
+    private static readonly Dictionary<string, Text> Leavings = new(StringComparer.Ordinal)
+    {
+        ["reclaimed"] = new("其所有者应得", "their owner is entitled to them"),
+        ["preempted"] = new("让给等待更久的一方", "another owner is further behind"),
+        ["capacity"] = new("设备撤出", "the devices leave the pool"),
+        ["check"] = new("核准失效", "a check no longer permits it"),
+        ["withdrawn"] = new("算力池退出共享组", "the pool leaves the cohort"),
+        ["defragmented"] = new("整理碎片", "it is moved to end fragmentation"),
+    };
 
     private static readonly Dictionary<string, Text> Ranges = new(StringComparer.Ordinal)
     {
@@ -63,6 +76,9 @@ internal static class CohortWords
 
     /// <summary>Hours that can be chosen.</summary>
     public static IReadOnlyList<string> RangeHours { get; } = ["1", "24", "168", "720"];
+
+    /// <summary>Why devices go back.</summary>
+    public static Text OfLeaving(string code) => Leavings.GetValueOrDefault(code, new Text(code, code));
 
     public static Text OfRange(string hours) => Ranges[hours];
 }

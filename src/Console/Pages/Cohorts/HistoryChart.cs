@@ -23,7 +23,7 @@ internal static class HistoryChart
         },
     };
 
-    /// <summary>Idle and fragmented, in percent.</summary>
+    /// <summary>Idle, fragmented and utilised, in percent.</summary>
     public static object Quality(CohortHistoryView history, Tongue language) => new
     {
         grid = new { left = 8, right = 24, top = 40, bottom = 8, containLabel = true },
@@ -35,6 +35,7 @@ internal static class HistoryChart
         {
             Line(CohortWords.IdlePct.In(language), "#2f8f9d", "solid", history.Bins.Select(b => b.IdlePct)),
             Line(CohortWords.FragmentedPct.In(language), "#b07a1e", "dashed", history.Bins.Select(b => b.FragmentedPct)),
+            Line(CohortWords.UtilisationPct.In(language), "#7a5195", "dotted", history.Bins.Select(b => b.UtilisationPct)),
         },
     };
 

@@ -32,6 +32,7 @@ internal static class PoolWords
     public static readonly Text Got = new("借入卡时", "Borrowed, device time");
     public static readonly Text OwnUse = new("自用卡时", "Own use, device time");
     public static readonly Text IdleShare = new("闲置率", "Idle");
+    public static readonly Text Utilisation = new("占用设备的利用率", "Utilisation while held");
     public static readonly Text Wasted = new("未产生成果的卡时", "Wasted here, device time");
     public static readonly Text Paid = new("已结算收入", "Paid, as settled");
     public static readonly Text Proof = new("是否因共享而变差", "Was it ever worse off?");

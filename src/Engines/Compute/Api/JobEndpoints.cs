@@ -63,7 +63,7 @@ internal static class JobEndpoints
         return TypedResults.Ok(await reads.ListJobs(user.Caller().Member, wantedPool, wantedState, page.Value.Cursor, page.Value.Limit, stop));
     }
 
-    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, JobRounds rounds, CohortRounds cohorts, CancellationToken stop)
+    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, JobRounds rounds, RunLoads loads, CohortRounds cohorts, CancellationToken stop)
     {
         var member = user.Caller().Member;
         if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != member.Value && row.Provider != member.Value && row.RunProvider != member.Value))
@@ -72,7 +72,7 @@ internal static class JobEndpoints
         }
 
         response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Ok(ComputeReads.View(row, member, await rounds.WaitOf(row, stop) ?? cohorts.WaitOf(job)));
+        return TypedResults.Ok(ComputeReads.View(row, member, await rounds.WaitOf(row, stop) ?? cohorts.WaitOf(job)) with { Load = row.State == JobState.Running ? loads.Of(new RunName(job, row.Attempt)) : null });
     }
 
     private static async Task<Results<Created<JobView>, ProblemHttpResult>> Submit(JobSubmission submission, ClaimsPrincipal user, JobCommands commands, CancellationToken stop)

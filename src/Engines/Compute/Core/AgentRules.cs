@@ -58,6 +58,11 @@ public static class AgentRules
                 return ("holds.results", Described, $"{results.Count} files");
             }
 
+            if (run.Load is { } load && !(load is { MeasuredMs: >= 0, BusyMs: >= 0, UtilisationPct: null or (>= 0 and <= 100), MemoryUsedMib: null or >= 0, MemoryTotalMib: null or >= 0 } && load.BusyMs <= load.MeasuredMs))
+            {
+                return ("holds.load", Described, $"{load.BusyMs} of {load.MeasuredMs} ms, {load.UtilisationPct} %");
+            }
+
             if (run.Ending is { Length: 0 or > 100 })
             {
                 return ("holds.ending", "1 to 100 characters", run.Ending);

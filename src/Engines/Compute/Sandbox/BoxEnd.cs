@@ -7,4 +7,8 @@ namespace KeyEcosystem.Compute.Sandbox;
 /// <param name="Refused">Results that are not kept, each with the reason.</param>
 /// <param name="SetupWords">What the set-up tools said, when the walls could not be built.</param>
 internal sealed record BoxEnd(
-    BoxStop Why, int ExitCode, IReadOnlyList<(string Name, string Path)> Files, IReadOnlyList<string> Refused, string SetupWords);
+    BoxStop Why, int ExitCode, IReadOnlyList<(string Name, string Path)> Files, IReadOnlyList<string> Refused, string SetupWords)
+{
+    /// <summary>Processor time of all its processes that have ended, milliseconds.</summary>
+    public long ProcessorMs { get; init; }
+}

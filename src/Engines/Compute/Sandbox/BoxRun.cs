@@ -34,6 +34,7 @@ internal sealed unsafe class BoxRun
     private int first;
     private int firstHandle = -1;
     private int results = -1;
+    private long processorMs;
 
     private BoxRun(SandboxKind kind, BoxJob job, ChannelWriter<RunLine> lines, CancellationToken cancel)
     {
@@ -155,9 +156,7 @@ internal sealed unsafe class BoxRun
 
             if (!exited && entries[2].Got != 0)
             {
-                int code;
-                exited = Libc.waitpid(starter, &code, 0) == starter;
-                status = code;
+                exited = Libc.Reap(starter, out status, out processorMs);
             }
 
             if (!exited)
@@ -295,7 +294,7 @@ internal sealed unsafe class BoxRun
         var (files, refused) = why == BoxStop.Exited && results >= 0
             ? new ResultCollector(Path.Combine(job.Folder, "result"), job.Limits).Collect(results)
             : ([], []);
-        return new BoxEnd(why, code, files, refused, why == BoxStop.Setup ? words : "");
+        return new BoxEnd(why, code, files, refused, why == BoxStop.Setup ? words : "") { ProcessorMs = processorMs };
     }
 
     private int Filter()

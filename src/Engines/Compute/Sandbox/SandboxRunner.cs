@@ -24,7 +24,7 @@ internal sealed class SandboxRunner(ComputeFolders folders, IOptions<ComputeOpti
         var walls = BoxWalls.All with { Network = !run.Network };
         var limits = BoxLimits.Of(run.Limits, run.ResultsMax);
         var end = await BoxRun.Start(kind, new BoxJob(run.Job.ToString(), run.Folder, run.Command, limits, user, walls), lines, cancel);
-        return Tell(end, limits);
+        return Tell(end, limits) with { ProcessorMs = end.ProcessorMs };
     }
 
     public Task<JobRunEnd> RunRestricted(JobRun run, ChannelWriter<RunLine> lines, CancellationToken cancel) => restricted.RunRestricted(run, lines, cancel);

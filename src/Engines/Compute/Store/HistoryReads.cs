@@ -1,5 +1,8 @@
 using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Core.Pooling;
+using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,9 +47,18 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
 
     public static DeviceSpan Span(CapacityRow row) => new(row.Pool, row.Pool, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds());
 
-    public static DeviceSpan Span(IntervalRow row) => new(row.Pool, row.Home, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds());
+    public static DeviceSpan Span(IntervalRow row) => new(row.Pool, row.Home, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds(), row.MeasuredMs, row.BusyMs);
 
     /// <summary>What a job that has begun holds up to a moment; null for others.</summary>
-    public static DeviceSpan? Held(OpenJob job, DateTimeOffset at) =>
-        job is { RunPool: { } pool, StartedAt: { } since } && JobTransitions.Holds(job.State) ? new DeviceSpan(pool, job.Pool, job.Devices, since.ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds()) : null;
+    public static DeviceSpan? Held(OpenJob job, DateTimeOffset at, RunLoads loads)
+    {
+        if (job is not { RunPool: { } pool, StartedAt: { } since } || !JobTransitions.Holds(job.State))
+        {
+            return null;
+        }
+
+        var held = DeviceTime.Of(job.Devices, since, at);
+        var (measuredMs, busyMs) = loads.Within(new RunName(new JobId(job.Id), job.Attempt), held.DeviceMs);
+        return new DeviceSpan(pool, job.Pool, job.Devices, held.From.ToUnixTimeMilliseconds(), held.To.ToUnixTimeMilliseconds(), measuredMs, busyMs);
+    }
 }

@@ -34,6 +34,12 @@ internal sealed class IntervalRow : IRow
 
     public required long DeviceMs { get; init; }
 
+    /// <summary>Device time of it in which the devices were looked at; 0 where nothing is measured.</summary>
+    public required long MeasuredMs { get; init; }
+
+    /// <summary>Of this, the part in which they computed.</summary>
+    public required long BusyMs { get; init; }
+
     public required string Outcome { get; init; }
 
     /// <summary>Whether its work was lost: it failed, was cancelled, or was evicted with nothing saved.</summary>

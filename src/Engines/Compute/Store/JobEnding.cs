@@ -8,7 +8,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>The end of a job is one commit: state, devices given back, reading, uses and facts.</summary>
-internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, CohortNews news)
+internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoads loads, CohortNews news)
 {
     private const string EvictedWord = "evicted";
     private const int CodeMax = 100;
@@ -121,13 +121,14 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
     private static DeviceTime? Held(JobRow row, DateTimeOffset at) =>
         JobTransitions.Holds(row.State) && row.StartedAt is { } started ? DeviceTime.Of(row.Devices, started, at) : null;
 
-    private static void Meter(Change change, JobRow row, JobUse[] uses, DeviceTime? held, string word, bool providerFailed)
+    private void Meter(Change change, JobRow row, JobUse[] uses, DeviceTime? held, string word, bool providerFailed)
     {
         if (held is not { } time)
         {
             return;
         }
 
+        var (measuredMs, busyMs) = loads.Within(new RunName(new JobId(row.Id), row.Attempt), time.DeviceMs);
         var pool = row.RunUse is { } elsewhere ? Json.Read<JobUse>(elsewhere) : uses[0];
         change.Meter(new MeterRow
         {
@@ -159,6 +160,8 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
             From = time.From,
             To = time.To,
             DeviceMs = time.DeviceMs,
+            MeasuredMs = measuredMs,
+            BusyMs = busyMs,
             Outcome = word,
             Wasted = JobTransitions.Ended(row.State) ? row.State != JobState.Succeeded : row.Saved == "[]",
         }).Tell(new Fact("compute.interval.v1", row.Id, Json.Write(new
@@ -176,6 +179,8 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, Cohort
             fromMs = time.From.ToUnixTimeMilliseconds(),
             toMs = time.To.ToUnixTimeMilliseconds(),
             deviceMs = time.DeviceMs,
+            measuredMs,
+            busyMs,
             demonstration = row.Demonstration,
             trial = row.Trial,
         })));

@@ -15,7 +15,7 @@ namespace KeyEcosystem.Compute.Work;
 /// a repeated call and a restart on either side change nothing. What a session with an older epoch says is refused.
 /// </summary>
 internal sealed class AgentDesk(
-    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, ILane lane, TimeProvider clock,
+    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, RunLoads loads, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, ILane lane, TimeProvider clock,
     IOptions<ComputeOptions> options, ILogger<AgentDesk> log)
 {
     private const int Tries = 8;
@@ -196,6 +196,11 @@ internal sealed class AgentDesk(
         foreach (var report in reports)
         {
             var run = new RunName(report.Job, report.Attempt);
+            if (report.Load is { } load)
+            {
+                loads.Said(run, load);
+            }
+
             for (var attempt = 1; attempt <= Tries && await reads.Find(report.Job, stop) is { } row && Holds(row, id, run); attempt++)
             {
                 if (report.State == AgentRules.Ended)
@@ -375,6 +380,7 @@ internal sealed class AgentDesk(
         var forget = new List<RunName>();
         foreach (var (run, report) in said.Where(s => !wanted.Contains(s.Key)))
         {
+            loads.Forget(run);
             if (report.State == AgentRules.Ended)
             {
                 forget.Add(run);

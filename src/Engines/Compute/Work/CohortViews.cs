@@ -6,7 +6,7 @@ using KeyEcosystem.Kernel;
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Shows cohorts: everybody sees the pools and how full they are; whose job it is only its member and the owners of its pools see.</summary>
-internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, TimeProvider clock)
+internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLoads loads, TimeProvider clock)
 {
     private const int JobsMax = 500;
 
@@ -39,9 +39,28 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, TimeP
                 runs.Where(j => j.RunPool == p.Id && j.Pool != p.Id).Sum(j => j.Devices),
                 runs.Where(j => j.RunPool != p.Id && j.Pool == p.Id).Sum(j => j.Devices),
                 (int)queued.GetValueOrDefault(p.Id),
-                p.Attached))],
+                p.Attached)
+            {
+                UtilisationPct = Mean(runs.Where(j => j.RunPool == p.Id)),
+            })],
             [.. waiting.Select(j => View(j, reader, expected))],
             [.. runs.Take(JobsMax).Select(j => View(j, reader, expected))]);
+    }
+
+    /// <summary>Weighted by devices.</summary>
+    private int? Mean(IEnumerable<JobRow> runs)
+    {
+        var (devices, sum) = (0L, 0L);
+        foreach (var run in runs)
+        {
+            if (loads.Of(new RunName(new JobId(run.Id), run.Attempt))?.UtilisationPct is { } percent)
+            {
+                devices += run.Devices;
+                sum += (long)run.Devices * percent;
+            }
+        }
+
+        return devices > 0 ? (int)Math.Round((double)sum / devices) : null;
     }
 
     private CohortJobView View(JobRow job, MemberId reader, IReadOnlyDictionary<JobId, DateTimeOffset> expected)
@@ -59,6 +78,9 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, TimeP
             job.QueuedAt,
             waits ? null : job.StartedAt ?? job.AdmittedAt,
             waits && expected.TryGetValue(id, out var when) ? when : null,
-            job.EvictAskedAt is null ? null : job.EvictReason);
+            job.EvictAskedAt is null ? null : job.EvictReason)
+        {
+            Load = waits ? null : loads.Of(new RunName(id, job.Attempt)),
+        };
     }
 }

@@ -13,7 +13,7 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Starts what may start, and carries each job to its end. One instance a node.</summary>
 internal sealed class JobRounds(
-    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, AgentSessions sessions, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
+    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, AgentSessions sessions, RunLoads loads, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
 {
     private const int Tries = 8;
     private const int LinesMax = 256;
@@ -253,6 +253,7 @@ internal sealed class JobRounds(
         {
             var end = await Run(row, network, sandboxed, slot, cancel);
             at = clock.GetUtcNow();
+            await Measure(row, end, at);
             (step, outcome, statement) = end switch
             {
                 { Exited: true, ExitCode: 0 } => (JobStep.Succeed, "exit.0", end.Statement),
@@ -278,6 +279,16 @@ internal sealed class JobRounds(
         }
 
         await End(job, step, outcome, statement, at, kept);
+    }
+
+    /// <summary>The node's own devices are its processors: how busy they were is the processor time of the run.</summary>
+    private async Task Measure(JobRow row, JobRunEnd end, DateTimeOffset at)
+    {
+        if (end.ProcessorMs is { } busyMs && await reads.Known(new PoolId(row.RunPool!.Value), CancellationToken.None) is { Class: "cpu" })
+        {
+            var heldMs = DeviceTime.Of(row.Devices, row.StartedAt!.Value, at).DeviceMs;
+            loads.Said(new RunName(new JobId(row.Id), row.Attempt), new RunLoad(heldMs, Math.Min(busyMs, heldMs), at, null, null, null));
+        }
     }
 
     private (JobStep Step, string Outcome, string Statement) Withdrawn() => stopping
@@ -375,6 +386,7 @@ internal sealed class JobRounds(
                 : await ending.Commit(row, step, outcome, statement, at, kept, "node", CancellationToken.None);
             if (done.IsOk)
             {
+                loads.Forget(new RunName(job, row.Attempt));
                 Log.Ended(log, job, outcome);
                 return;
             }

@@ -9,6 +9,9 @@ namespace KeyEcosystem.Compute.Work;
 /// <param name="Refused">Results that are not kept, each with the reason in words.</param>
 internal sealed record JobRunEnd(bool Exited, int ExitCode, string Ending, string Statement, IReadOnlyList<(string Name, string Path)> Files, IReadOnlyList<string> Refused)
 {
+    /// <summary>Processor time of the run, milliseconds; null where that is not known.</summary>
+    public long? ProcessorMs { get; init; }
+
     /// <summary>The run was ended because somebody asked for it.</summary>
     public const string Cancelled = "cancelled";
 }

@@ -7,7 +7,7 @@ using KeyEcosystem.Platform.Identity;
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>How full a cohort was over time, and what a pool lent and got: from the records of runs, and from what is under way.</summary>
-internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, TimeProvider clock)
+internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, RunLoads loads, TimeProvider clock)
 {
     /// <summary>Stretches of a history at most.</summary>
     public const int BinsMax = 500;
@@ -45,7 +45,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ti
         var now = clock.GetUtcNow();
         var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now(pools, now)).ToList();
         var held = runs.Where(r => ids.Contains(r.Pool)).Select(HistoryReads.Span)
-            .Concat(jobs.Select(j => HistoryReads.Held(j, now)).OfType<DeviceSpan>().Where(s => ids.Contains(s.Cluster))).ToList();
+            .Concat(jobs.Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>().Where(s => ids.Contains(s.Cluster))).ToList();
         var sizes = new Dictionary<int, int>();
         var waiting = new List<DeviceSpan>();
         foreach (var first in runs.Where(r => ids.Contains(r.Home)).GroupBy(r => r.Job).Select(g => g.MinBy(r => r.Attempt)!))
@@ -87,7 +87,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ti
         Guid[] ids = [pool.Id];
         var runs = await history.Runs(ids, begin, end, stop);
         var compared = await history.Comparisons(ids, begin, end, stop);
-        var spans = runs.Select(HistoryReads.Span).Concat((await history.Jobs(ids, stop)).Select(j => HistoryReads.Held(j, now)).OfType<DeviceSpan>()).ToList();
+        var spans = runs.Select(HistoryReads.Span).Concat((await history.Jobs(ids, stop)).Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>()).ToList();
         var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now([pool], now)).Sum(Within);
         var titles = await reads.KnownPools(stop);
         var lines = spans.Where(s => s.Cluster != s.Home).GroupBy(s => s.Cluster == pool.Id ? s.Home : s.Cluster)
@@ -100,15 +100,18 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ti
             id, begin, end, open, spans.Where(s => s.Cluster == pool.Id && s.Home == pool.Id).Sum(Within), lines.Sum(l => l.LentMs), lines.Sum(l => l.BorrowedMs),
             here.Where(r => r.Wasted).Sum(r => Within(HistoryReads.Span(r))),
             here.GroupBy(r => r.Outcome, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(r => Within(HistoryReads.Span(r))), StringComparer.Ordinal),
-            lines, compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
+            lines, spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.MeasuredMs)), spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.BusyMs)), compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
             [.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax).Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs))]);
+
+        // What is measured of a run is spread evenly over it.
+        long Part(DeviceSpan span, long ms) => ms == 0 ? 0 : (long)((Int128)ms * Within(span) / ((span.ToMs - span.FromMs) * span.Devices));
 
         long Within(DeviceSpan span) => Math.Max(0, Math.Min(span.ToMs, end.ToUnixTimeMilliseconds()) - Math.Max(span.FromMs, begin.ToUnixTimeMilliseconds())) * span.Devices;
     }
 
     private static CohortHistoryBin View(HistoryBin bin) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(bin.FromMs), DateTimeOffset.FromUnixTimeMilliseconds(bin.ToMs), bin.OpenMs, bin.OwnMs, bin.LentMs, bin.WaitedMs,
-        bin.OpenMs > 0 ? 100.0 * bin.IdleMs / bin.OpenMs : null, bin.IdleMs > 0 ? Math.Min(100, 100 * bin.FragmentedMs / bin.IdleMs) : null);
+        bin.OpenMs > 0 ? 100.0 * bin.IdleMs / bin.OpenMs : null, bin.IdleMs > 0 ? Math.Min(100, 100 * bin.FragmentedMs / bin.IdleMs) : null, bin.MeasuredMs > 0 ? 100 * bin.BusyMs / bin.MeasuredMs : null);
 
     /// <summary>The last day up to now where nobody says.</summary>
     private Result<(DateTimeOffset From, DateTimeOffset To)> Time(DateTimeOffset? from, DateTimeOffset? to)

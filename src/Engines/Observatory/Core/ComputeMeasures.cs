@@ -57,7 +57,15 @@ internal static class ComputeMeasures
     public static Reading Idle(Ecosystem state, Trail? trail)
     {
         var (offered, used) = DeviceTimes.Of(state, TimeSpan.FromDays(30), trail);
-        return Reading.Share(offered - used, offered, "近 30 天没有开放的卡时。", "no device time was offered in the last 30 days.");
+        var (measured, busy) = DeviceTimes.Busy(state, TimeSpan.FromDays(30));
+        return Reading.Share(
+            offered - used,
+            offered,
+            "近 30 天没有开放的卡时。",
+            "no device time was offered in the last 30 days.",
+            new Variant("有效闲置率（%）：实测占用卡时中设备未计算的部分也算闲置；未实测的占用按满载计", "Effective idle rate (%): measured device time in which the devices did not compute is idle too; held time that is not measured counts as busy", offered > 0 && measured > 0 ? 100 * (offered - (used - measured) - busy) / offered : null),
+            new Variant("占用卡时中有实测利用率的部分（%）", "Of the device time used, measured (%)", used > 0 ? 100.0 * measured / used : null),
+            new Variant("实测占用卡时的平均设备利用率（%）", "Mean device utilisation of measured device time (%)", measured > 0 ? 100 * busy / measured : null));
     }
 
     public static Reading SharedValue(Ecosystem state, Trail? trail) => Reading.Of(Offered(state, trail).Sum(p => p.Number("assetValueMinor")) / FenPerHundredMillion);

@@ -13,6 +13,28 @@ public static class DeviceTimes
     public static long Used(EcosystemFact run, long fromMs, long toMs) =>
         run.Number("devices") * Math.Max(0, Math.Min(run.Number("toMs"), toMs) - Math.Max(run.Number("fromMs"), fromMs));
 
+    /// <summary>Used device time that was looked at, and of it the part in which devices computed. What is measured of a run is spread evenly over it.</summary>
+    /// <param name="state">The ecosystem.</param>
+    /// <param name="window">Length of the window, up to the instant.</param>
+    public static (double Measured, double Busy) Busy(Ecosystem state, TimeSpan window)
+    {
+        var toMs = state.AsOf.ToUnixTimeMilliseconds();
+        var fromMs = (state.AsOf - window).ToUnixTimeMilliseconds();
+        var (measured, busy) = (0.0, 0.0);
+        foreach (var run in state.Intervals)
+        {
+            var whole = run.Number("devices") * (run.Number("toMs") - run.Number("fromMs"));
+            if (whole > 0)
+            {
+                var part = (double)Used(run, fromMs, toMs) / whole;
+                measured += part * run.Number("measuredMs");
+                busy += part * run.Number("busyMs");
+            }
+        }
+
+        return (measured, busy);
+    }
+
     /// <summary>
     /// Offered and used device time of all pools. Time used in a pool beyond what it offered (it was closed meanwhile) counts as offered, so that idle time is never negative.
     /// </summary>

@@ -34,9 +34,9 @@ public static class Measures
             "count(asset where kind = dataset and not derived and exists use(succeeded, providerSector <> consumerSector, 365 d)) / count(asset where kind = dataset and not derived)",
             DataMeasures.AcrossShare),
         ["I17"] = new(
-            "1 减去近 30 天作业占用卡时与开放卡时之比。作业在结束时计入；开放而未及申报的时间最多计 15 分钟。",
-            "1 minus device time used by jobs over device time offered, last 30 days. Jobs count once they ended; offered time that is not told yet counts for 15 minutes at most.",
-            "1 - sum(job.deviceTime) / sum(capacity.deviceTime), 30 d",
+            "1 减去近 30 天作业占用卡时与开放卡时之比。作业在结束时计入；开放而未及申报的时间最多计 15 分钟。另列按实测设备利用率的有效闲置率。",
+            "1 minus device time used by jobs over device time offered, last 30 days. Jobs count once they ended; offered time that is not told yet counts for 15 minutes at most. Beside it stands the effective idle rate by measured device utilisation.",
+            "1 - sum(job.deviceTime) / sum(capacity.deviceTime), 30 d; effective: 1 - sum(job.deviceTime * utilisation) / sum(capacity.deviceTime)",
             ComputeMeasures.Idle),
         ["I19"] = new(
             "已开放算力池的设备价值之和（亿元）。",

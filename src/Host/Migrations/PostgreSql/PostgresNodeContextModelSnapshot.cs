@@ -117,6 +117,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
 
+                    b.Property<long>("BusyMs")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("DeviceMs")
                         .HasColumnType("bigint");
 
@@ -136,6 +139,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long>("MeasuredMs")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");

@@ -111,6 +111,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BusyMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DeviceMs")
                         .HasColumnType("INTEGER");
 
@@ -131,6 +134,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("MeasuredMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Member")
                         .IsRequired()

@@ -50,12 +50,37 @@ public sealed class PoolHistoryTests
 
         var bins = PoolHistory.Bins(open, held, held, new Dictionary<int, int>(), from, to, count);
 
-        return bins.Sum(b => b.OpenMs) == Integral(open, from, to)
-            && bins.Sum(b => b.OwnMs) == Integral([.. held.Where(h => h.Cluster == h.Home)], from, to)
-            && bins.Sum(b => b.OwnMs + b.LentMs) == Integral(held, from, to)
-            && bins.Sum(b => b.WaitedMs) == Integral(held, from, to)
-            && bins[0].FromMs == from && bins[^1].ToMs == to && bins.Zip(bins.Skip(1)).All(p => p.First.ToMs == p.Second.FromMs);
+        return Exact(bins, open, held, from, to);
     });
+
+    [Fact]
+    public void The_check_of_the_sums_sees_a_millisecond_that_is_lost_or_counted_twice()
+    {
+        DeviceSpan[] open = [new(East, East, 4, 0, 1000)];
+        DeviceSpan[] held = [new(East, East, 2, 100, 333), new(East, West, 1, 334, 900)];
+        var bins = PoolHistory.Bins(open, held, held, new Dictionary<int, int>(), 0, 1000, 3);
+
+        Assert.True(Exact(bins, open, held, 0, 1000));
+        Assert.False(Exact([bins[0] with { OwnMs = bins[0].OwnMs - 1 }, .. bins.Skip(1)], open, held, 0, 1000));
+        Assert.False(Exact([.. bins.Take(2), bins[2] with { LentMs = bins[2].LentMs + 1 }], open, held, 0, 1000));
+        Assert.False(Exact([bins[0] with { OwnMs = bins[0].OwnMs - 1, LentMs = bins[0].LentMs + 1 }, .. bins.Skip(1)], open, held, 0, 1000));
+        Assert.False(Exact([.. bins.Take(2), bins[2] with { FromMs = bins[2].FromMs + 1 }], open, held, 0, 1000));
+    }
+
+    [Fact]
+    public void What_is_measured_of_a_run_is_spread_evenly_over_it()
+    {
+        var bins = PoolHistory.Bins([], [new(East, East, 2, 500, 1500, 1000, 400)], [], new Dictionary<int, int>(), 0, 2000, 4);
+
+        Assert.Equal([(0.0, 0.0), (500.0, 200.0), (500.0, 200.0), (0.0, 0.0)], bins.Select(b => (b.MeasuredMs, b.BusyMs)));
+    }
+
+    private static bool Exact(IReadOnlyList<HistoryBin> bins, DeviceSpan[] open, DeviceSpan[] held, long from, long to) =>
+        bins.Sum(b => b.OpenMs) == Integral(open, from, to)
+        && bins.Sum(b => b.OwnMs) == Integral([.. held.Where(h => h.Cluster == h.Home)], from, to)
+        && bins.Sum(b => b.OwnMs + b.LentMs) == Integral(held, from, to)
+        && bins.Sum(b => b.WaitedMs) == Integral(held, from, to)
+        && bins[0].FromMs == from && bins[^1].ToMs == to && bins.Zip(bins.Skip(1)).All(p => p.First.ToMs == p.Second.FromMs);
 
     private static Gen<DeviceSpan[]> Spans { get; } = Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[1, 9], Gen.Int[0, 300], Gen.Int[0, 300])
         .Select((here, own, devices, from, length) => new DeviceSpan(here ? East : West, own == here ? East : West, devices, from, from + length)).Array[0, 30];

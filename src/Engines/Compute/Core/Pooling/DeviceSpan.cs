@@ -6,4 +6,6 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="Devices">How many.</param>
 /// <param name="FromMs">Since when, milliseconds.</param>
 /// <param name="ToMs">Until when.</param>
-public readonly record struct DeviceSpan(Guid Cluster, Guid Home, int Devices, long FromMs, long ToMs);
+/// <param name="MeasuredMs">Device time of it in which the devices were looked at.</param>
+/// <param name="BusyMs">Of this, the part in which they computed.</param>
+public readonly record struct DeviceSpan(Guid Cluster, Guid Home, int Devices, long FromMs, long ToMs, long MeasuredMs = 0, long BusyMs = 0);

@@ -8,7 +8,9 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="LentMs">Held by each other's workloads.</param>
 /// <param name="WaitedMs">Asked for by workloads that waited.</param>
 /// <param name="FragmentedMs">Idle where the usual workloads do not fit: see <see cref="PoolHistory"/>.</param>
-public sealed record HistoryBin(long FromMs, long ToMs, long OpenMs, long OwnMs, long LentMs, long WaitedMs, double FragmentedMs)
+/// <param name="MeasuredMs">Held device time that was looked at: what is measured of a run is spread evenly over it.</param>
+/// <param name="BusyMs">Of this, the part in which the devices computed.</param>
+public sealed record HistoryBin(long FromMs, long ToMs, long OpenMs, long OwnMs, long LentMs, long WaitedMs, double FragmentedMs, double MeasuredMs, double BusyMs)
 {
     /// <summary>Device time that was open and that nobody held.</summary>
     public long IdleMs => Math.Max(0, OpenMs - OwnMs - LentMs);

@@ -19,7 +19,7 @@ public static class PoolHistory
     {
         var clusters = open.Concat(held).Select(s => s.Cluster).Distinct().Order().ToList();
         var of = clusters.Index().ToDictionary(c => c.Item, c => c.Index);
-        var (opened, own, lent, asked) = (Sums(), Sums(), Sums(), new long[count]);
+        var (opened, own, lent, asked, measured, busy) = (Sums(), Sums(), Sums(), new long[count], new double[count], new double[count]);
         foreach (var span in open)
         {
             Add(opened[of[span.Cluster]], span);
@@ -28,6 +28,17 @@ public static class PoolHistory
         foreach (var span in held)
         {
             Add((span.Home == span.Cluster ? own : lent)[of[span.Cluster]], span);
+            if (span.MeasuredMs > 0)
+            {
+                var parts = new long[count];
+                Add(parts, span);
+                var whole = (double)(span.ToMs - span.FromMs) * span.Devices;
+                for (var bin = 0; bin < count; bin++)
+                {
+                    measured[bin] += parts[bin] / whole * span.MeasuredMs;
+                    busy[bin] += parts[bin] / whole * span.BusyMs;
+                }
+            }
         }
 
         foreach (var span in waiting)
@@ -61,7 +72,7 @@ public static class PoolHistory
                 fragmented += idle * (double)sizes.Where(s => s.Key * length > idle).Sum(s => s.Value) / total;
             }
 
-            return new HistoryBin(At(bin), At(bin + 1), opened.Sum(o => o[bin]), own.Sum(o => o[bin]), lent.Sum(o => o[bin]), asked[bin], fragmented);
+            return new HistoryBin(At(bin), At(bin + 1), opened.Sum(o => o[bin]), own.Sum(o => o[bin]), lent.Sum(o => o[bin]), asked[bin], fragmented, measured[bin], busy[bin]);
         }
     }
 }

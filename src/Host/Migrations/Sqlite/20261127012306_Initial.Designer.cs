@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261126214553_Initial")]
+    [Migration("20261127012306_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -114,6 +114,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BusyMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DeviceMs")
                         .HasColumnType("INTEGER");
 
@@ -134,6 +137,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("MeasuredMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Member")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261126214556_Initial")]
+    [Migration("20261127012310_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -120,6 +120,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
 
+                    b.Property<long>("BusyMs")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("DeviceMs")
                         .HasColumnType("bigint");
 
@@ -139,6 +142,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long>("MeasuredMs")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");

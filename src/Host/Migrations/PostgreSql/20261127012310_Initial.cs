@@ -76,6 +76,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     From = table.Column<long>(type: "bigint", nullable: false),
                     To = table.Column<long>(type: "bigint", nullable: false),
                     DeviceMs = table.Column<long>(type: "bigint", nullable: false),
+                    MeasuredMs = table.Column<long>(type: "bigint", nullable: false),
+                    BusyMs = table.Column<long>(type: "bigint", nullable: false),
                     Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Wasted = table.Column<bool>(type: "boolean", nullable: false)
                 },

@@ -75,6 +75,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     To = table.Column<long>(type: "INTEGER", nullable: false),
                     DeviceMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    MeasuredMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusyMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
                     Wasted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using KeyEcosystem.Cli.Agent;
+using KeyEcosystem.Compute.Core.Devices;
+using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Fixtures;
+using KeyEcosystem.Kernel;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests;
+
+/// <summary>The script that a cluster's machine runs, run by a shell.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class RunScriptTests : IDisposable
+{
+    private readonly TestFolder folder = new("keyeco-run-");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_devices_of_a_run_are_looked_at_while_it_runs_and_nothing_is_left_behind()
+    {
+        await Tool("nvidia-smi", "echo 'index, name, utilization.gpu [%], memory.used [MiB], memory.total [MiB]'; echo '0, H800, 20 %, 1 MiB, 9 MiB'; echo '1, H800, 80 %, 5 MiB, 9 MiB'");
+
+        var code = await Run(["/bin/sleep", "2.6"], ("CUDA_VISIBLE_DEVICES", "1"));
+
+        Assert.Equal(0, code);
+        var load = await Load(1);
+        Assert.Equal(80, load!.UtilisationPct);
+        Assert.Equal((5, 9), (load.MemoryUsedMib, load.MemoryTotalMib));
+        Assert.InRange(load.MeasuredMs, 1000, 3000);
+        Assert.Equal(load.MeasuredMs * 80 / 100, load.BusyMs);
+        await Task.Delay(100);
+        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), p => Started(p).Contains(folder.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_table_of_ascend_devices_is_read_too()
+    {
+        await Tool("npu-smi", """
+            echo '| NPU   Name                | Health        | Power(W)    Temp(C)           Hugepages-Usage(page)|'
+            echo '| Chip                      | Bus-Id        | AICore(%)   Memory-Usage(MB)  HBM-Usage(MB)        |'
+            echo '| 0     910B3               | OK            | 93.3        36                0    / 0             |'
+            echo '| 0                         | 0000:C1:00.0  | 65          0    / 0          3355 / 65536         |'
+            """);
+
+        await Run(["/bin/sleep", "2.6"], ("ASCEND_RT_VISIBLE_DEVICES", "0"));
+
+        Assert.Equal((65, 3355), ((await Load(1))!.UtilisationPct, (await Load(1))!.MemoryUsedMib));
+    }
+
+    [Fact]
+    public async Task A_machine_without_a_tool_measures_nothing_and_runs_the_job()
+    {
+        Assert.Equal(7, await Run(["/bin/sh", "-c", "exit 7"]));
+        Assert.Null(await Load(1));
+    }
+
+    private async Task Tool(string name, string script)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "tools")).FullName, name);
+        await File.WriteAllTextAsync(path, "#!/bin/sh\n" + script + "\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+    }
+
+    private async Task<int> Run(string[] command, params (string Name, string Value)[] environment)
+    {
+        foreach (var inner in new[] { "in", "out", "code", "checkpoint" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Path, inner));
+        }
+
+        var order = new RunOrder(new JobId(Guid.NewGuid()), 1, command, null, 1, new JobLimits(null, null, null, null), null, [], 20);
+        var script = Path.Combine(folder.Path, "run.sh");
+        await File.WriteAllTextAsync(script, RunScript.Of(order, folder.Path, []));
+        var start = new ProcessStartInfo("/bin/sh", [script]) { UseShellExecute = false };
+        start.Environment["PATH"] = $"{Path.Combine(folder.Path, "tools")}:/usr/bin:/bin";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    private async Task<RunLoad?> Load(int devices)
+    {
+        var log = new LoadLog("load", devices);
+        log.Take(await File.ReadAllLinesAsync(Path.Combine(folder.Path, "load")));
+        return log.Load;
+    }
+
+    private static string Started(Process process)
+    {
+        try
+        {
+            return new DirectoryInfo($"/proc/{process.Id}/cwd").LinkTarget ?? "";
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
