@@ -39,6 +39,7 @@ public static class ComputeModule
             .AddSingleton<CohortRounds>()
             .AddSingleton<CohortViews>()
             .AddSingleton<HistoryReads>()
+            .AddSingleton<ShadowReads>()
             .AddSingleton<PoolHistories>()
             .AddSingleton<WhatIfs>()
             .AddHostedService(s => s.GetRequiredService<WhatIfs>())

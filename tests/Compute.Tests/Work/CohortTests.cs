@@ -259,6 +259,78 @@ public sealed class CohortTests
         Assert.NotNull((await again.Row(lent.Id)).EvictAskedAt);
     }
 
+    [Fact]
+    public async Task A_restarted_node_knows_what_owners_would_have_had_alone()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var first = await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        await factoryAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromMinutes(5));
+        await cloudAgent.End(new RunName(first.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await factoryAgent.End(new RunName(lent.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        var ranHere = await node.Submit(TestNode.Script(cloud, 2));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await node.Crash();
+
+        // Alone, the job that was lent would have begun at minute 5 and run to 11, and the next one behind it.
+        await using var again = await TestNode.Start(after: node);
+        await again.Rounds.Recover(TestNode.Begin, default);
+        await again.Get<CohortRounds>().Round(default);
+        var agent = await cloudAgent.At(again);
+        again.Clock.Advance(TimeSpan.FromMinutes(1));
+        await agent.Call();
+        var endedAt = again.Clock.GetUtcNow().AddSeconds(-30);
+        await agent.End(new RunName(ranHere.Id, 1), 0, at: endedAt);
+        await again.Get<CohortRounds>().Round(default);
+
+        var compared = (await again.All<ComparisonRow>()).ToDictionary(c => c.Id);
+        Assert.Equal(3, compared.Count);
+        Assert.Equal(TestNode.Begin.AddMinutes(11), compared[lent.Id.Value].AloneEndAt!.Value, TimeSpan.FromSeconds(1));
+        Assert.Equal(endedAt, compared[ranHere.Id.Value].EndedAt);
+        Assert.Null(compared[ranHere.Id.Value].AloneEndAt);
+
+        // What would have been done by then is kept no longer.
+        again.Clock.Advance(TimeSpan.FromMinutes(10));
+        await again.Get<CohortRounds>().Round(default);
+        Assert.Empty(await again.All<JobShadowRow>());
+        Assert.Equal(2, (await again.All<OwnerShadowRow>()).Count);
+        Assert.True((await again.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { Cohort = "" }, null, again.Cloud, default)).IsOk);
+        await again.Get<CohortRounds>().Round(default);
+        Assert.Equal(factory.Id.Value, Assert.Single(await again.All<OwnerShadowRow>()).Id);
+    }
+
+    [Fact]
+    public async Task What_ended_while_the_node_was_away_is_compared_too()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        var first = await node.Submit(TestNode.Script(cloud, 4));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        // It ends, and the node dies before its scheduler hears of that.
+        await cloudAgent.End(new RunName(first.Id, 1), 0);
+        await node.Crash();
+        node.Clock.Advance(TimeSpan.FromMinutes(60));
+        await using var again = await TestNode.Start(after: node);
+        await again.Get<CohortRounds>().Round(default);
+
+        var compared = Assert.Single(await again.All<ComparisonRow>());
+        Assert.Equal((first.Id.Value, TestNode.Begin.AddMinutes(5), 0L), (compared.Id, compared.EndedAt, compared.LateMs));
+        Assert.Empty(await again.All<JobShadowRow>());
+    }
+
     private static async Task Round(TestNode node, params FakeAgent[] agents)
     {
         await node.Get<CohortRounds>().Round(default);

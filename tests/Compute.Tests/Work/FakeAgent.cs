@@ -27,6 +27,19 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
         Epoch = welcome.Value.Epoch;
     }
 
+    /// <summary>The same agent, with its runs, at a node that was started anew.</summary>
+    public async Task<FakeAgent> At(TestNode other)
+    {
+        var agent = new FakeAgent(other, pool, owner, devices);
+        foreach (var (run, report) in runs)
+        {
+            agent.runs.Add(run, report);
+        }
+
+        await agent.Attach();
+        return agent;
+    }
+
     /// <summary>Says what it holds and does what it is told.</summary>
     public async Task<AgentOrders> Call()
     {
@@ -68,9 +81,13 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
         await Call();
     }
 
-    public async Task End(RunName run, int? code, string? ending = null, params RunFile[] results)
+    public Task End(RunName run, int? code, string? ending = null, params RunFile[] results) => End(run, code, node.Clock.GetUtcNow(), ending, results);
+
+    public Task End(RunName run, int? code, DateTimeOffset at) => End(run, code, at, null);
+
+    private async Task End(RunName run, int? code, DateTimeOffset at, string? ending, params RunFile[] results)
     {
-        runs[run] = runs[run] with { State = "ended", EndedAt = node.Clock.GetUtcNow(), ExitCode = code, Ending = ending, Results = results };
+        runs[run] = runs[run] with { State = "ended", EndedAt = at, ExitCode = code, Ending = ending, Results = results };
         await Call();
         await Call();
     }

@@ -48,6 +48,17 @@ internal sealed class ComputeModel : IModelPart
             e.HasKey(c => c.Id);
             e.HasIndex(c => new { c.Pool, c.EndedAt });
         });
+        model.Entity<OwnerShadowRow>(e =>
+        {
+            e.ToTable("cmp_owner_shadow");
+            e.HasKey(s => s.Id);
+        });
+        model.Entity<JobShadowRow>(e =>
+        {
+            e.ToTable("cmp_job_shadow");
+            e.HasKey(s => s.Id);
+            e.HasIndex(s => s.Pool);
+        });
         model.Entity<AgentRow>(e =>
         {
             e.ToTable("cmp_agent");

@@ -2,6 +2,7 @@ using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Compute.Work;
 
@@ -13,27 +14,43 @@ internal sealed class Cohort
 
     private static readonly PoolPolicy Policy = new();
 
-    private readonly PoolScheduler scheduler = new(Policy);
+    private readonly PoolScheduler scheduler;
     private readonly List<PoolRow> pools = [];
     private readonly Dictionary<JobId, WorkloadId> numbers = [];
     private readonly Dictionary<WorkloadId, (JobId Job, Workload Workload)> jobs = [];
     private readonly Dictionary<WorkloadId, (JobId Job, PoolId Home)> ended = [];
+    private readonly CohortShadows shadows;
+    private readonly List<(JobId Job, PoolId Home, AloneComparison Compared)> compared = [];
     private readonly Lock guard = new();
     private long next;
 
-    public Cohort(string name, IReadOnlyList<PoolRow> members)
+    /// <summary>Goes on where an earlier scheduler was.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="members">Its pools.</param>
+    /// <param name="owners">What was kept of their owners alone; of those who are new nothing.</param>
+    /// <param name="known">Jobs with what was kept of them, and those that have ended since.</param>
+    /// <param name="open">Jobs that have not ended.</param>
+    public Cohort(string name, IReadOnlyList<PoolRow> members, IReadOnlyList<OwnerShadowRow> owners, IReadOnlyList<KnownShadow> known, IReadOnlyList<OpenJob> open)
     {
         Name = name;
         pools.AddRange(members);
-        var events = new List<PoolEvent>();
-        for (var i = 0; i < pools.Count; i++)
+        shadows = new CohortShadows(owners, known);
+        var of = owners.ToDictionary(o => o.Id);
+        var knownOf = known.ToDictionary(k => k.Job.Id);
+        var workloads = new List<WorkloadRow>();
+        var begin = new List<PoolEvent>();
+        begin.AddRange(pools.Select((_, i) => new PoolEvent.QueueChanged(Queue(i))));
+        foreach (var job in open.Concat(known.Select(k => k.Job)).DistinctBy(j => j.Id).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id))
         {
-            events.Add(new PoolEvent.ClusterChanged(new ClusterId(i), pools[i].DevicesOpen));
-            events.Add(new PoolEvent.QueueChanged(Queue(i)));
+            TakeUp(job, of.GetValueOrDefault(job.Pool), knownOf.GetValueOrDefault(job.Id), workloads, begin);
         }
 
-        // Before all time, so that nobody's own devices are thought to have been busy until now.
-        scheduler.Step(0, events);
+        TakenUp = begin;
+        scheduler = PoolScheduler.Restore(Policy, new PoolRows(
+            0,
+            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesOpen, []))],
+            [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i)))],
+            workloads));
     }
 
     public string Name { get; }
@@ -51,22 +68,38 @@ internal sealed class Cohort
 
     public JobId JobOf(WorkloadId workload) => jobs[workload].Job;
 
-    /// <summary>A job that has ended, and its own pool; asked once, when the scheduler has heard of the end.</summary>
-    public (JobId Job, PoolId Home) TakeEnded(WorkloadId workload) => ended.Remove(workload, out var known) ? known : default;
+    /// <summary>What the scheduler is told first: jobs that go on, and what has ended since it last knew.</summary>
+    public IReadOnlyList<PoolEvent> TakenUp { get; }
 
-    /// <summary>Takes up jobs that were there before, in the order in which they were taken.</summary>
-    public IEnumerable<PoolEvent> TakeUp(IEnumerable<OpenJob> rows)
+    /// <summary>
+    /// What is to be put on record: how jobs that ended compare with their owners alone, so that who lends can prove, or disprove, that it was never worse off,
+    /// and what is kept of owners alone. Null when there is nothing; what has not been <see cref="Kept"/> is said again.
+    /// </summary>
+    public Change? Keep()
     {
-        foreach (var row in rows)
+        Change? change = null;
+        foreach (var (job, home, one) in compared)
         {
-            var workload = Workload(row);
-            var holds = JobTransitions.Holds(row.State);
-            var done = row.Saves && row.Devices > 0 ? (row.DeviceMs ?? 0) / row.Devices : 0;
-            var at = holds ? pools.FindIndex(p => p.Id == row.RunPool) : -1;
-            yield return at >= 0
-                ? new PoolEvent.Resumed(workload, done, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds())
-                : new PoolEvent.Resumed(workload, done, null, 0);
+            var row = new ComparisonRow
+            {
+                Id = job.Value,
+                Pool = home.Value,
+                EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(one.EndedAtMs),
+                AloneEndAt = one.AloneEndAtMs is { } alone ? DateTimeOffset.FromUnixTimeMilliseconds(alone) : null,
+                LateMs = one.LateMs,
+            };
+            var act = new Act("job.compared", "node", OwnerOf(home).Value, [job.ToString(), home.ToString()], one.LateMs > ComparisonRow.ResolutionMs ? "later" : "kept", Json.Write(new { endedMs = one.EndedAtMs, aloneEndMs = one.AloneEndAtMs, lateMs = one.LateMs }));
+            change = (change is null ? new Change(act) : change.Also(act)).Insert(row);
         }
+
+        return shadows.Keep(change, Name, pools);
+    }
+
+    /// <summary>What was to be kept is kept.</summary>
+    public void Kept()
+    {
+        compared.Clear();
+        shadows.Kept();
     }
 
     /// <summary>What the scheduler is told of a piece of news; null when it knows already, or never knew.</summary>
@@ -95,7 +128,7 @@ internal sealed class Cohort
 
         return item.Kind switch
         {
-            CohortNews.ItemKind.Ended => new PoolEvent.Ended(number),
+            CohortNews.ItemKind.Ended => new PoolEvent.Ended(number, item.AtMs),
             CohortNews.ItemKind.Withdrawn => new PoolEvent.Cancelled(number),
             _ => new PoolEvent.Released(number, item.LostMs),
         };
@@ -134,7 +167,17 @@ internal sealed class Cohort
     {
         lock (guard)
         {
-            return scheduler.Step(nowMs, events);
+            var result = scheduler.Step(nowMs, events);
+            shadows.Take(result);
+            foreach (var one in result.Ended)
+            {
+                if (ended.Remove(one.Workload, out var known))
+                {
+                    compared.Add((known.Job, known.Home, one));
+                }
+            }
+
+            return result;
         }
     }
 
@@ -182,6 +225,42 @@ internal sealed class Cohort
         var places = row.Elsewhere ? Json.Read<Guid[]>(row.Places).Select(id => pools.FindIndex(p => p.Id == id)).Where(at => at >= 0).Append(home).Distinct().Order().Select(at => new ClusterId(at)).ToArray() : [new ClusterId(home)];
         var workload = new Workload(number, new OwnerId(home), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places);
         jobs[number] = (new JobId(row.Id), workload);
+        shadows.Name(number, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
+    }
+
+    /// <summary>A job as it stood when its owner's shadow was kept, and what has happened to it since.</summary>
+    private void TakeUp(OpenJob row, OwnerShadowRow? owner, KnownShadow? known, List<WorkloadRow> workloads, List<PoolEvent> begin)
+    {
+        var workload = Workload(row);
+        var workMs = known?.EndedAt is not null ? known.WorkMs : row.Saves && row.Devices > 0 ? (row.DeviceMs ?? 0) / row.Devices : 0;
+        if (known?.Row is { } kept)
+        {
+            workloads.Add(new WorkloadRow(workload, kept.NeedMs is null ? PoolJobState.Waiting : PoolJobState.Ended, kept.StartMs is null ? ShadowState.Queued : ShadowState.Running, kept.StartMs ?? 0, kept.BaseMs, workMs, 0, kept.NeedMs ?? -1, null, 0));
+        }
+        else if (owner is not null && row.QueuedAt.ToUnixTimeMilliseconds() <= owner.AtMs)
+        {
+            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, row.Devices > owner.Quota ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
+        }
+
+        if (known?.EndedAt is not { } endedAt)
+        {
+            var at = JobTransitions.Holds(row.State) ? pools.FindIndex(p => p.Id == row.RunPool) : -1;
+            begin.Add(at >= 0
+                ? new PoolEvent.Resumed(workload, workMs, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds())
+                : new PoolEvent.Resumed(workload, workMs, null, 0));
+            return;
+        }
+
+        numbers.Remove(new JobId(row.Id));
+        jobs.Remove(workload.Id);
+        if (known.Row?.NeedMs is not null)
+        {
+            return;
+        }
+
+        begin.Add(new PoolEvent.Resumed(workload, workMs, null, 0));
+        begin.Add(known.ByItself ? new PoolEvent.Ended(workload.Id, endedAt.ToUnixTimeMilliseconds()) : new PoolEvent.Cancelled(workload.Id));
+        ended[workload.Id] = (new JobId(row.Id), new PoolId(row.Pool));
     }
 }

@@ -10,16 +10,16 @@ internal sealed class CohortNews
     private readonly ConcurrentQueue<Item> items = new();
 
     /// <summary>A job was taken.</summary>
-    public void Queued(JobRow row) => items.Enqueue(new Item(ItemKind.Queued, new JobId(row.Id), new PoolId(row.Pool), 0, row));
+    public void Queued(JobRow row) => items.Enqueue(new Item(ItemKind.Queued, new JobId(row.Id), new PoolId(row.Pool), 0, row, null));
 
     /// <summary>A job has ended, by itself or not.</summary>
-    public void Ended(JobRow row, bool byItself) => items.Enqueue(new Item(byItself ? ItemKind.Ended : ItemKind.Withdrawn, new JobId(row.Id), new PoolId(row.Pool), 0, null));
+    public void Ended(JobRow row, bool byItself) => items.Enqueue(new Item(byItself ? ItemKind.Ended : ItemKind.Withdrawn, new JobId(row.Id), new PoolId(row.Pool), 0, null, row.EndedAt?.ToUnixTimeMilliseconds()));
 
     /// <summary>A job has given its devices back and waits again.</summary>
-    public void Released(JobRow row, long lostMs) => items.Enqueue(new Item(ItemKind.Released, new JobId(row.Id), new PoolId(row.Pool), lostMs, null));
+    public void Released(JobRow row, long lostMs) => items.Enqueue(new Item(ItemKind.Released, new JobId(row.Id), new PoolId(row.Pool), lostMs, null, null));
 
     /// <summary>A pool has other devices, or lends in another way.</summary>
-    public void Changed(PoolId pool) => items.Enqueue(new Item(ItemKind.Changed, default, pool, 0, null));
+    public void Changed(PoolId pool) => items.Enqueue(new Item(ItemKind.Changed, default, pool, 0, null, null));
 
     /// <summary>Takes all there are.</summary>
     public IReadOnlyList<Item> Take()
@@ -42,5 +42,5 @@ internal sealed class CohortNews
         Changed,
     }
 
-    internal sealed record Item(ItemKind Kind, JobId Job, PoolId Pool, long LostMs, JobRow? Row);
+    internal sealed record Item(ItemKind Kind, JobId Job, PoolId Pool, long LostMs, JobRow? Row, long? AtMs);
 }

@@ -11,7 +11,7 @@ namespace KeyEcosystem.Compute.Work;
 /// Runs the schedulers of all cohorts: tells them what was committed, and carries out what they decide. What can't be carried out they are told like anything else.
 /// One instance a node; called by one task at a time.
 /// </summary>
-internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
+internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobRounds starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
 {
     private const int Tries = 8;
     private const int StepsMax = 3;
@@ -62,7 +62,7 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
             {
                 var result = cohort.Step(clock.GetUtcNow().ToUnixTimeMilliseconds(), events);
                 events = [];
-                await Compare(cohort, result.Ended, stop);
+                await Keep(cohort, stop);
                 foreach (var decision in result.Decisions)
                 {
                     events.AddRange(await Carry(cohort, decision, stop));
@@ -103,14 +103,17 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
         if (cohorts.Remove(name, out var old))
         {
             waiting.Remove(old);
+            await Keep(old, stop);
         }
 
         if (members.Count > 0)
         {
-            var cohort = new Cohort(name, members);
+            Guid[] ids = [.. members.Select(m => m.Id)];
+            var owners = await shadows.Owners(ids, stop);
+            var rows = await reads.OpenJobs(ids, stop);
+            var cohort = new Cohort(name, members, owners, await shadows.Jobs(owners, stop), rows);
             cohorts[name] = cohort;
-            var rows = await reads.OpenJobs([.. members.Select(m => m.Id)], stop);
-            waiting[cohort] = [.. cohort.TakeUp(rows)];
+            waiting[cohort] = [.. cohort.TakenUp];
             foreach (var row in rows.Where(r => r is { EvictAskedAt: not null, RunPool: not null }))
             {
                 Ring(new JobId(row.Id), new PoolId(row.RunPool!.Value));
@@ -169,6 +172,11 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
         {
             await Make(name!, [.. pools.Where(p => p.Cohort == name)], waiting, stop);
         }
+
+        if (row.Cohort is null)
+        {
+            await Forget(row, stop);
+        }
     }
 
     private static List<PoolEvent> Of(Dictionary<Cohort, List<PoolEvent>> waiting, Cohort cohort)
@@ -197,33 +205,40 @@ internal sealed class CohortRounds(ComputeReads reads, JobRounds starts, CohortN
         }
     }
 
-    /// <summary>Puts on record how jobs that ended compare with their owners alone: who lends can prove, or disprove, that it was never worse off.</summary>
-    private async Task Compare(Cohort cohort, IReadOnlyList<AloneComparison> ended, CancellationToken stop)
+    /// <summary>What can't be put on record now is put there after the next step.</summary>
+    private async Task Keep(Cohort cohort, CancellationToken stop)
+    {
+        if (cohort.Keep() is not { } all)
+        {
+            return;
+        }
+
+        if (await lane.Commit(all, stop) is { IsOk: false, Refusal: var refusal })
+        {
+            Log.NotCompared(log, cohort.Name, refusal.Code);
+            return;
+        }
+
+        cohort.Kept();
+    }
+
+    /// <summary>A pool that lends to nobody is alone: what it would be alone is what it is.</summary>
+    private async Task Forget(PoolRow pool, CancellationToken stop)
     {
         Change? change = null;
-        foreach (var one in ended)
+        foreach (var owner in await shadows.Owners([pool.Id], stop))
         {
-            var (job, home) = cohort.TakeEnded(one.Workload);
-            if (job == default)
-            {
-                continue;
-            }
+            change = new Change(new Act("cohort.left", "node", pool.Member, [new PoolId(pool.Id).ToString()], "done", "{}")).Delete(owner);
+        }
 
-            var row = new ComparisonRow
-            {
-                Id = job.Value,
-                Pool = home.Value,
-                EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(one.EndedAtMs),
-                AloneEndAt = one.AloneEndAtMs is { } alone ? DateTimeOffset.FromUnixTimeMilliseconds(alone) : null,
-                LateMs = one.LateMs,
-            };
-            var act = new Act("job.compared", "node", cohort.OwnerOf(home).Value, [job.ToString(), home.ToString()], one.LateMs > ComparisonRow.ResolutionMs ? "later" : "kept", Json.Write(new { endedMs = one.EndedAtMs, aloneEndMs = one.AloneEndAtMs, lateMs = one.LateMs }));
-            change = (change is null ? new Change(act) : change.Also(act)).Insert(row);
+        foreach (var job in change is null ? [] : await shadows.Rows([pool.Id], stop))
+        {
+            change!.Delete(job);
         }
 
         if (change is not null && await lane.Commit(change, stop) is { IsOk: false, Refusal: var refusal })
         {
-            Log.NotCompared(log, cohort.Name, refusal.Code);
+            Log.NotCompared(log, pool.Title, refusal.Code);
         }
     }
 

@@ -349,6 +349,74 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("cmp_job", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.JobShadowRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("BaseMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NeedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("StartMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Pool");
+
+                    b.ToTable("cmp_job_shadow", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.OwnerShadowRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Free")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastStartMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Quota")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("Use")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("WaitedAloneMs")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("WaitedHereMs")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_owner_shadow", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Compute.Store.PoolLoadRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -330,6 +330,74 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("cmp_job", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.JobShadowRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("BaseMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NeedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pool")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("StartMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Pool");
+
+                    b.ToTable("cmp_job_shadow", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.OwnerShadowRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Free")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastStartMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quota")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Use")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("WaitedAloneMs")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("WaitedHereMs")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_owner_shadow", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Compute.Store.PoolLoadRow", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -8,4 +8,5 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="Use">Decayed mean of devices held.</param>
 /// <param name="WaitedAlone">Decayed waits alone, milliseconds.</param>
 /// <param name="WaitedHere">Decayed waits in the pool, milliseconds.</param>
-public sealed record OwnerRow(ClusterQueue Queue, IReadOnlyList<(long AtMs, int Devices)> FreeAlone, int GoneAlone, long LastStartAloneMs, double Use, double WaitedAlone, double WaitedHere);
+/// <param name="AtMs">The moment of these.</param>
+public sealed record OwnerRow(ClusterQueue Queue, IReadOnlyList<(long AtMs, int Devices)> FreeAlone, int GoneAlone, long LastStartAloneMs, double Use, double WaitedAlone, double WaitedHere, long AtMs);

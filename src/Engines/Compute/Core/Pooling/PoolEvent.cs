@@ -20,7 +20,7 @@ public abstract record PoolEvent
     /// <param name="Workload">Which.</param>
     public sealed record Submitted(Workload Workload) : PoolEvent;
 
-    /// <summary>A workload goes on that was there before this scheduler was made.</summary>
+    /// <summary>A workload goes on that was there before this scheduler was made; its owner's queue may know it already.</summary>
     /// <param name="Workload">Which.</param>
     /// <param name="ProgressMs">Useful work done up to <paramref name="SinceMs"/>, or up to now when it waits, milliseconds of the whole gang.</param>
     /// <param name="Cluster">Where it runs; null when it waits.</param>
@@ -34,7 +34,8 @@ public abstract record PoolEvent
 
     /// <summary>A workload finished or failed by itself; its devices are free.</summary>
     /// <param name="Workload">Which.</param>
-    public sealed record Ended(WorkloadId Workload) : PoolEvent;
+    /// <param name="AtMs">When it ended, where that is heard of late; null: now.</param>
+    public sealed record Ended(WorkloadId Workload, long? AtMs = null) : PoolEvent;
 
     /// <summary>The user cancelled a workload; its devices are free.</summary>
     /// <param name="Workload">Which.</param>

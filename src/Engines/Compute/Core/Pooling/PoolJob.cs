@@ -1,8 +1,16 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>A workload with what the scheduler knows about it.</summary>
-internal sealed class PoolJob(Workload workload)
+/// <param name="workload">Which.</param>
+/// <param name="changed">Takes the workload when something of its shadow changes that can't be told from its records.</param>
+internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
 {
+    private ShadowState shadow;
+    private long shadowStart;
+    private long shadowBase;
+    private long need = -1;
+    private bool isChanged;
+
     public Workload Workload { get; } = workload;
 
     public WorkloadId Id => Workload.Id;
@@ -13,13 +21,25 @@ internal sealed class PoolJob(Workload workload)
 
     public PoolJobState State { get; set; }
 
-    public ShadowState Shadow { get; set; }
+    public ShadowState Shadow
+    {
+        get => shadow;
+        set => Change(ref shadow, value);
+    }
 
     /// <summary>When it started on its owner's own devices alone.</summary>
-    public long ShadowStart { get; set; }
+    public long ShadowStart
+    {
+        get => shadowStart;
+        set => Change(ref shadowStart, value);
+    }
 
     /// <summary>Progress it had made alone before that start: more than nothing only when the owner's own devices became fewer.</summary>
-    public long ShadowBase { get; set; }
+    public long ShadowBase
+    {
+        get => shadowBase;
+        set => Change(ref shadowBase, value);
+    }
 
     /// <summary>Useful work done up to <see cref="Since"/>, milliseconds of the whole gang.</summary>
     public long Progress { get; set; }
@@ -33,10 +53,17 @@ internal sealed class PoolJob(Workload workload)
     public int Count { get; set; }
 
     /// <summary>The useful work it needed, known since it ended; -1 before.</summary>
-    public long Need { get; set; } = -1;
+    public long Need
+    {
+        get => need;
+        set => Change(ref need, value);
+    }
 
     /// <summary>For whom it was evicted.</summary>
     public PoolJob? OnBehalfOf { get; set; }
+
+    /// <summary>What has changed has been told.</summary>
+    public void Told() => isChanged = false;
 
     public bool IsEntitled => Shadow == ShadowState.Running;
 
@@ -52,4 +79,19 @@ internal sealed class PoolJob(Workload workload)
 
     /// <summary>Whether it must run now to stay ahead of itself alone: it may not be evicted.</summary>
     public bool IsTightAt(long now) => IsEntitled && LeadAt(now) < LossAt(now) + 1;
+
+    private void Change<T>(ref T field, T value)
+    {
+        if (EqualityComparer<T>.Default.Equals(field, value))
+        {
+            return;
+        }
+
+        field = value;
+        if (!isChanged)
+        {
+            isChanged = true;
+            changed.Add(this);
+        }
+    }
 }

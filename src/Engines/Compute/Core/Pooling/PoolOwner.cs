@@ -51,9 +51,9 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy polic
         return rate <= 0 || room < 0 ? null : 1 + (long)(room / rate);
     }
 
-    public static PoolOwner From(OwnerRow row, PoolPolicy policy, long now)
+    public static PoolOwner From(OwnerRow row, PoolPolicy policy)
     {
-        var owner = new PoolOwner(row.Queue.Owner.Number, row.Queue, policy) { use = row.Use, useAt = now, waitedAlone = row.WaitedAlone, waitedHere = row.WaitedHere, reckonedAt = now };
+        var owner = new PoolOwner(row.Queue.Owner.Number, row.Queue, policy) { use = row.Use, useAt = row.AtMs, waitedAlone = row.WaitedAlone, waitedHere = row.WaitedHere, reckonedAt = row.AtMs };
         owner.Shadow.Take(row);
         return owner;
     }
@@ -62,7 +62,7 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy polic
     {
         Reckon(now);
         UseAt(now);
-        return new OwnerRow(Queue, Shadow.Free, Shadow.Gone, Shadow.LastStart, use, waitedAlone, waitedHere);
+        return new OwnerRow(Queue, Shadow.Free, Shadow.Gone, Shadow.LastStart, use, waitedAlone, waitedHere, now);
     }
 
     public void Lost(double ms) => waitedHere += ms;

@@ -4,16 +4,21 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 public sealed partial class PoolScheduler
 {
     /// <summary>
-    /// The workload enters its owner's queue with the work it has done. Owners' clocks begin anew, without the workloads that have ended: nobody is entitled later by that
-    /// than without the restart.
+    /// The workload goes on where it is, with the work it has done. One that its owner's queue does not know enters it.
     /// </summary>
     private void Resume(PoolEvent.Resumed resumed)
     {
-        Submit(resumed.Workload with { ChecksPending = false });
+        if (!jobs.ContainsKey(resumed.Workload.Id))
+        {
+            Submit(resumed.Workload with { ChecksPending = false });
+        }
+
         var job = Job(resumed.Workload.Id);
         waiting.Remove(job);
         job.Progress = resumed.ProgressMs;
         waiting.Add(job);
+        owners[job.Owner].Due.Remove(job);
+        Arm(job);
         if (resumed.Cluster is not { } at)
         {
             return;

@@ -8,7 +8,7 @@ public sealed partial class PoolScheduler
         now,
         [.. clusters.Values.Select(c => new ClusterRow(new ClusterId(c.Number), c.Devices, [.. c.Claims.Select(j => j.Id)]))],
         [.. owners.Values.Select(o => o.Row(now))],
-        [.. jobs.Values.OrderBy(j => j.Id).Select(j => new WorkloadRow(j.Workload, j.State, j.Shadow, j.ShadowStart, j.ShadowBase, j.Progress, j.Since, j.Need, j.Cluster < 0 ? null : new ClusterId(j.Cluster), j.Count))]);
+        [.. jobs.Values.OrderBy(j => j.Id).Select(Row)]);
 
     /// <summary>A scheduler that goes on where the rows were taken.</summary>
     /// <param name="policy">How the pool is run.</param>
@@ -24,7 +24,7 @@ public sealed partial class PoolScheduler
 
         foreach (var row in rows.Owners)
         {
-            pool.owners.Add(row.Queue.Owner.Number, PoolOwner.From(row, policy, rows.NowMs));
+            pool.owners.Add(row.Queue.Owner.Number, PoolOwner.From(row, policy));
         }
 
         foreach (var row in rows.Workloads)
@@ -43,12 +43,16 @@ public sealed partial class PoolScheduler
             pool.clusters[row.Cluster.Number].Claims.AddRange(row.Claims.Select(pool.Job));
         }
 
+        pool.AllTold();
         return pool;
     }
 
+    private static WorkloadRow Row(PoolJob j) =>
+        new(j.Workload, j.State, j.Shadow, j.ShadowStart, j.ShadowBase, j.Progress, j.Since, j.Need, j.Cluster < 0 ? null : new ClusterId(j.Cluster), j.Count);
+
     private void Take(WorkloadRow row)
     {
-        var job = new PoolJob(row.Workload)
+        var job = new PoolJob(row.Workload, changed)
         {
             State = row.State,
             Shadow = row.Shadow,

@@ -17,7 +17,9 @@ public sealed partial class PoolScheduler
     private readonly PriorityQueue<PoolJob, (long At, long Id)> timers = new();
     private readonly List<PoolDecision> decisions = [];
     private readonly List<PoolOwner> lenders = [];
-    private readonly List<PoolJob> ended = [];
+    private readonly List<(PoolJob Job, long AtMs)> ended = [];
+    private readonly List<PoolJob> changed = [];
+    private readonly SortedSet<int> changedOwners = [];
     private long now = long.MinValue;
     private bool isShort;
 
@@ -43,6 +45,7 @@ public sealed partial class PoolScheduler
         now = nowMs;
         decisions.Clear();
         ended.Clear();
+        AllTold();
         foreach (var happened in events)
         {
             Apply(happened);
@@ -72,7 +75,8 @@ public sealed partial class PoolScheduler
         }
 
         CheckInvariants();
-        return new StepResult([.. decisions], compared, NextWake());
+        changedOwners.UnionWith(changed.Select(j => j.Owner));
+        return new StepResult([.. decisions], compared, [.. changed.Select(Row)], [.. changedOwners.Select(o => owners[o].Row(now))], NextWake());
     }
 
     /// <summary>What holds for the whole step: whether owners count on more devices than there are, and who keeps some back.</summary>
@@ -103,15 +107,22 @@ public sealed partial class PoolScheduler
                 Answer(Job(answered.Workload), answered.State);
                 break;
             case PoolEvent.Ended ended:
-                End(Job(ended.Workload), cancelled: false);
+                End(Job(ended.Workload), cancelled: false, ended.AtMs ?? now);
                 break;
             case PoolEvent.Cancelled cancelled:
-                End(Job(cancelled.Workload), cancelled: true);
+                End(Job(cancelled.Workload), cancelled: true, now);
                 break;
             case PoolEvent.Released released:
                 Release(Job(released.Workload), released.LostMs);
                 break;
         }
+    }
+
+    private void AllTold()
+    {
+        changed.ForEach(j => j.Told());
+        changed.Clear();
+        changedOwners.Clear();
     }
 
     private PoolJob Job(WorkloadId id) => jobs.TryGetValue(id, out var job) ? job : throw new ArgumentException($"Workload {id.Number} is not known to the pool.", nameof(id));
@@ -140,6 +151,7 @@ public sealed partial class PoolScheduler
 
         owner.Reckon(now);
         owner.Queue = queue;
+        changedOwners.Add(owner.Number);
         owner.Shadow.SetQuota(queue.NominalQuota, now, fellBack => owner.Due.Remove(fellBack));
         owner.ShadowDirty = true;
     }
@@ -151,7 +163,7 @@ public sealed partial class PoolScheduler
             throw new ArgumentException($"Owner {workload.Owner.Number} of workload {workload.Id.Number} has no queue.", nameof(workload));
         }
 
-        var job = new PoolJob(workload) { State = PoolJobState.Held };
+        var job = new PoolJob(workload, changed) { State = PoolJobState.Held };
         if (!jobs.TryAdd(workload.Id, job))
         {
             throw new ArgumentException($"Workload {workload.Id.Number} was submitted before.", nameof(workload));
@@ -183,7 +195,7 @@ public sealed partial class PoolScheduler
                 Enter(job);
                 break;
             case AdmissionCheckState.Rejected when job.State is PoolJobState.Held or PoolJobState.Waiting or PoolJobState.Claimed:
-                End(job, cancelled: true);
+                End(job, cancelled: true, now);
                 break;
             case AdmissionCheckState.Rejected or AdmissionCheckState.Retry when job.State is PoolJobState.Running:
                 Evict(job, EvictionReason.CheckFailed, null);
@@ -191,11 +203,11 @@ public sealed partial class PoolScheduler
         }
     }
 
-    private void End(PoolJob job, bool cancelled)
+    private void End(PoolJob job, bool cancelled, long at)
     {
         var owner = owners[job.Owner];
         owner.Reckon(now);
-        var progress = job.ProgressAt(now);
+        var progress = job.ProgressAt(Math.Max(job.Since, at));
         switch (job.State)
         {
             case PoolJobState.Held:
@@ -223,7 +235,7 @@ public sealed partial class PoolScheduler
 
         if (!cancelled && job.Shadow is not ShadowState.Never && policy.Entitlement)
         {
-            ended.Add(job);
+            ended.Add((job, at));
         }
 
         if (cancelled || job.Shadow is ShadowState.Never || !policy.Entitlement)
@@ -243,9 +255,10 @@ public sealed partial class PoolScheduler
     }
 
     /// <summary>A shadow that a release heard in this very step lets begin has begun by now.</summary>
-    private AloneComparison Compare(PoolJob job)
+    private AloneComparison Compare((PoolJob Job, long AtMs) end)
     {
-        var compared = new AloneComparison(job.Id, now, job.Need, job.Shadow is ShadowState.Queued ? null : job.ShadowStart + job.Need - job.ShadowBase);
+        var (job, at) = end;
+        var compared = new AloneComparison(job.Id, at, job.Need, job.Shadow is ShadowState.Queued ? null : job.ShadowStart + job.Need - job.ShadowBase);
         Late += compared.LateMs > 0 ? 1 : 0;
         return compared;
     }

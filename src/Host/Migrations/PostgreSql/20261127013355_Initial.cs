@@ -139,6 +139,42 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "cmp_job_shadow",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartMs = table.Column<long>(type: "bigint", nullable: true),
+                    BaseMs = table.Column<long>(type: "bigint", nullable: false),
+                    NeedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_job_shadow", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_owner_shadow",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Quota = table.Column<int>(type: "integer", nullable: false),
+                    Free = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Gone = table.Column<int>(type: "integer", nullable: false),
+                    LastStartMs = table.Column<long>(type: "bigint", nullable: false),
+                    Use = table.Column<double>(type: "double precision", nullable: false),
+                    WaitedAloneMs = table.Column<double>(type: "double precision", nullable: false),
+                    WaitedHereMs = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_owner_shadow", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_pool",
                 columns: table => new
                 {
@@ -839,6 +875,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "State", "Pool", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_shadow_Pool",
+                table: "cmp_job_shadow",
+                column: "Pool");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_pool_Asset",
                 table: "cmp_pool",
                 column: "Asset",
@@ -1121,6 +1162,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "cmp_job");
+
+            migrationBuilder.DropTable(
+                name: "cmp_job_shadow");
+
+            migrationBuilder.DropTable(
+                name: "cmp_owner_shadow");
 
             migrationBuilder.DropTable(
                 name: "cmp_pool");

@@ -138,6 +138,42 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cmp_job_shadow",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StartMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    BaseMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    NeedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_job_shadow", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_owner_shadow",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Quota = table.Column<int>(type: "INTEGER", nullable: false),
+                    Free = table.Column<string>(type: "TEXT", nullable: false),
+                    Gone = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastStartMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Use = table.Column<double>(type: "REAL", nullable: false),
+                    WaitedAloneMs = table.Column<double>(type: "REAL", nullable: false),
+                    WaitedHereMs = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_owner_shadow", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_pool",
                 columns: table => new
                 {
@@ -824,6 +860,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "State", "Pool", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_job_shadow_Pool",
+                table: "cmp_job_shadow",
+                column: "Pool");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_pool_Asset",
                 table: "cmp_pool",
                 column: "Asset",
@@ -1106,6 +1147,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "cmp_job");
+
+            migrationBuilder.DropTable(
+                name: "cmp_job_shadow");
+
+            migrationBuilder.DropTable(
+                name: "cmp_owner_shadow");
 
             migrationBuilder.DropTable(
                 name: "cmp_pool");
