@@ -50,6 +50,7 @@ prepare() {
   if [ "$(uname)" = Linux ]; then
     # Chromium without its windows: the same pages at two thirds of the processor time.
     apt-cache show chromium-headless-shell > /dev/null 2>&1 && browser=chromium-headless-shell
+    [ -e /usr/share/zoneinfo/Asia/Shanghai ] || missing+=(tzdata)
     command -v bwrap > /dev/null || missing+=(bubblewrap)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || command -v initdb > /dev/null || missing+=(postgresql)
     # The console is tested in a real browser, which needs a Chinese font to show what it says.

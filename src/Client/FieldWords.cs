@@ -14,6 +14,7 @@ internal static partial class FieldWords
         ["-1 to 1000000000"] = "-1 至 1000000000",
         ["a whole gzip file, or plain text"] = "完整的 gzip 文件或纯文本",
         ["at most 366 days before to"] = "距 to 最多 366 天",
+        ["days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons"] = "星期、时刻与时区，如 Mon-Fri 08:00-18:00 Asia/Shanghai；多段以分号分隔",
         ["an e-mail address"] = "邮箱地址",
         ["an ODRL object"] = "ODRL 对象",
         ["a JSON body"] = "JSON 正文",

@@ -19,4 +19,7 @@ public sealed record PoolChange(int? Devices, long? AssetValueMinor, bool? Netwo
 
     /// <summary>Seconds that a borrower's job has to save its work, 0 to 3,600.</summary>
     public int? GraceSeconds { get; init; }
+
+    /// <summary>Hours in which the owner wants the devices: days, hours and time zone, such as <c>Mon-Fri 08:00-18:00 Asia/Shanghai</c>, several separated by semicolons; empty for none.</summary>
+    public string? QuietHours { get; init; }
 }

@@ -46,4 +46,10 @@ public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string 
 
     /// <summary>Seconds that a borrower's job has to save its work.</summary>
     public int GraceSeconds { get; init; }
+
+    /// <summary>Hours in which its owner wants the devices; null for none.</summary>
+    public string? QuietHours { get; init; }
+
+    /// <summary>Whether quiet hours hold now, or begin before a notice given now would be over.</summary>
+    public bool Quiet { get; init; }
 }

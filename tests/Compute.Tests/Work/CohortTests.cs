@@ -331,6 +331,74 @@ public sealed class CohortTests
         Assert.Empty(await again.All<JobShadowRow>());
     }
 
+    [Fact]
+    public async Task Devices_are_free_when_the_quiet_hours_of_their_owner_begin()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var own = await node.Submit(TestNode.Script(cloud, 4));
+        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        await factoryAgent.Begin();
+
+        // It is eight o'clock; the notice is 7 seconds.
+        var set = await node.Get<PoolCommands>().Change(factory.Id, new PoolChange(null, null, null, null, null) { QuietHours = "Sun 08:10-08:20 UTC" }, null, node.Factory, default);
+        Assert.True(set.IsOk, set.Refusal?.Detail);
+        node.Clock.Advance(TimeSpan.FromSeconds(592));
+        await node.Get<PoolCommands>().WatchHours(default);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Empty(factoryAgent.Stops);
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        await node.Get<PoolCommands>().WatchHours(default);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal("capacity", factoryAgent.Stops[new RunName(lent.Id, 1)].Reason);
+        await factoryAgent.End(new RunName(lent.Id, 1), null, "cancelled");
+        var waits = await node.Jobs.Submit(TestNode.Script(factory, 1), null, node.Factory, default);
+        Assert.True(waits.IsOk, waits.Refusal?.Detail);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal("compute.wait.quiet-hours", node.Get<CohortRounds>().WaitOf(waits.Value.Id));
+        Assert.Equal(JobState.Running, (await node.Row(own.Id)).State);
+
+        node.Clock.Advance(TimeSpan.FromSeconds(607));
+        await node.Get<PoolCommands>().WatchHours(default);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal(factory.Id.Value, (await node.Row(waits.Value.Id)).RunPool);
+        Assert.Equal(["pool.quiet.begun", "pool.quiet.ended"], (await node.All<EvidenceRow>()).OrderBy(e => e.Sequence).Select(e => e.Verb).Where(v => v.StartsWith("pool.quiet", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pool_that_joins_later_is_asked_about_jobs_that_wait(bool permitted)
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, cloudAgent) = await AgentDeskTests.Attached(node);
+        var (factory, factoryAgent) = await AgentDeskTests.Attached(node, owner: node.Factory);
+        if (permitted)
+        {
+            node.Agree(node.Institute, factory.Asset);
+        }
+
+        Assert.True((await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { Cohort = "alliance" }, null, node.Cloud, default)).IsOk);
+        await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var waits = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal(JobState.Queued, (await node.Row(waits.Id)).State);
+        node.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True((await node.Get<PoolCommands>().Change(factory.Id, new PoolChange(null, null, null, null, null) { Cohort = "alliance" }, null, node.Factory, default)).IsOk);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(permitted ? factory.Id.Value : null, (await node.Row(waits.Id)).RunPool);
+        if (!permitted)
+        {
+            Assert.Equal("compute.wait.devices-busy", node.Get<CohortRounds>().WaitOf(waits.Id));
+        }
+    }
+
     private static async Task Round(TestNode node, params FakeAgent[] agents)
     {
         await node.Get<CohortRounds>().Round(default);

@@ -79,6 +79,7 @@ internal static class JobWords
     private static readonly Dictionary<string, Text> Waits = new(StringComparer.Ordinal)
     {
         ["compute.wait.pool-closed"] = new("算力池暂停接受作业", "the pool takes no jobs now"),
+        ["compute.wait.quiet-hours"] = new("所有者的自用时段，届满后开始", "its owner wants the devices in these hours; it starts after them"),
         ["compute.wait.pool-too-small"] = new("作业所需设备多于算力池现有设备", "it wants more devices than the pool has now"),
         ["compute.wait.devices-busy"] = new("设备正忙", "the devices are busy"),
         ["compute.wait.behind"] = new("前面还有作业", "others are before it"),

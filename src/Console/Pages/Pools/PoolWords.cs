@@ -20,6 +20,8 @@ internal static class PoolWords
     public static readonly Text State = new("状态", "State");
     public static readonly Text Open = new("接受作业", "takes jobs");
     public static readonly Text Closed = new("暂停接受", "takes no jobs");
+    public static readonly Text Quiet = new("自用时段", "Quiet hours");
+    public static readonly Text QuietNow = new("自用时段，不运行作业", "quiet hours: it runs no jobs");
     public static readonly Text Broken = new("设备故障", "devices out of order");
     public static readonly Text Do = new("操作", "Actions");
     public static readonly Text Submit = new("提交作业", "Submit a job");

@@ -9,6 +9,9 @@ public static class PoolQueue
     /// <summary>The pool takes no jobs now: withdrawn, or not healthy.</summary>
     public const string PoolClosed = "compute.wait.pool-closed";
 
+    /// <summary>The pool's owner wants its devices in these hours.</summary>
+    public const string QuietHours = "compute.wait.quiet-hours";
+
     /// <summary>The job asks for more devices than the pool now has at all.</summary>
     public const string PoolTooSmall = "compute.wait.pool-too-small";
 

@@ -23,11 +23,13 @@ public static class PoolRules
     /// <param name="lendingLimit">Devices to lend at most; -1 for all.</param>
     /// <param name="borrowingLimit">Devices to borrow at most; -1 for no limit.</param>
     /// <param name="graceSeconds">Seconds of notice.</param>
-    public static (string Field, string Must, string? Was)? CheckSharing(string? cohort, int? lendingLimit, int? borrowingLimit, int? graceSeconds) =>
+    /// <param name="quietHours">Hours in which the owner wants the devices; empty for none; null when they stay.</param>
+    public static (string Field, string Must, string? Was)? CheckSharing(string? cohort, int? lendingLimit, int? borrowingLimit, int? graceSeconds, string? quietHours) =>
         cohort is { Length: > 0 } && (cohort.Length > 50 || !cohort.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) ? ("cohort", "1 to 50 lower-case letters, digits and hyphens; empty leaves the cohort", cohort)
         : lendingLimit < -1 ? ("lendingLimit", "0 or more, or -1 for all", lendingLimit.ToString())
         : borrowingLimit < -1 ? ("borrowingLimit", "0 or more, or -1 for no limit", borrowingLimit.ToString())
         : graceSeconds is < 0 or > 3600 ? ("graceSeconds", "0 to 3600", graceSeconds.ToString())
+        : quietHours is { Length: > 0 } && QuietHours.Parse(quietHours) is null ? ("quietHours", QuietHours.Form, quietHours)
         : null;
 
     /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>

@@ -172,6 +172,8 @@ internal sealed class ComputeReads
         LendingLimit = p.LendingLimit,
         BorrowingLimit = p.BorrowingLimit,
         GraceSeconds = p.GraceSeconds,
+        QuietHours = p.QuietHours,
+        Quiet = p.Quiet,
     };
 
     /// <summary>What a reader may see: everything of the own jobs, who, when and how much of others' jobs on the own pools.</summary>

@@ -97,6 +97,7 @@ internal sealed class JobCommands(
                 State = JobState.Queued,
                 Purpose = submission.Purpose,
                 Devices = submission.Devices,
+                Models = submission.Models is { } models ? Json.Write(models) : null,
                 QueuedAt = clock.GetUtcNow(),
                 Command = Json.Write(command),
                 Limits = Json.Write(limits),
@@ -236,13 +237,17 @@ internal sealed class JobCommands(
 
     private static Refusal? CheckPool(JobSubmission submission, PoolRow pool)
     {
-        if (pool.DevicesOpen == 0)
+        if (pool is { DevicesOpen: 0, Quiet: false })
         {
             return new Refusal("compute.pool.closed", "The pool takes no jobs now.", pool.Offered ? "Its devices are not healthy; try later." : "Its owner does not offer it now.");
         }
 
         return submission.Devices > pool.Devices && !(submission.Elsewhere && pool.Cohort is not null) ? TooMany(submission, pool.Devices) : null;
     }
+
+    /// <summary>Whether a job of a pool's queue can run on another one, whatever the Gate says: devices of the kind, of a model that will do, and a cluster where the job needs one.</summary>
+    public static bool Alike(PoolRow home, PoolRow other, IReadOnlyList<string>? models, bool needsAgent) =>
+        other.Class == home.Class && (models is null || models.Contains(other.Model, StringComparer.OrdinalIgnoreCase)) && (!needsAgent || other.Backend == PoolBackends.Agent);
 
     private async Task<Refusal?> Full(PoolId pool, CancellationToken stop) =>
         await reads.LoadOf(pool, stop) is { } load && load.Queued >= load.QueuedMax
@@ -252,9 +257,7 @@ internal sealed class JobCommands(
     /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
     private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && p.Class == home.Class
-            && (submission.Models is not { } models || models.Contains(p.Model, StringComparer.OrdinalIgnoreCase))
-            && (p.Backend == PoolBackends.Agent || (submission.Code ?? submission.Image) is null));
+        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && Alike(home, p, submission.Models, (submission.Code ?? submission.Image) is not null));
         return [.. (await gate.Places(job, submission.Purpose, like, sets, caller, stop)).Select(p => p.Id)];
     }
 

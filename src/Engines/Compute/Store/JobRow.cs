@@ -38,6 +38,9 @@ internal sealed class JobRow : IRow
     /// <summary>Pools of the cohort where the Gate permitted it when it was taken, its own first: ids, JSON.</summary>
     public string Places { get; init; } = "[]";
 
+    /// <summary>Device models that will do elsewhere, JSON; null for any.</summary>
+    public string? Models { get; init; }
+
     /// <summary>Whether it saves its work when it gets notice; else an eviction costs all of it.</summary>
     public bool Saves { get; init; }
 

@@ -99,7 +99,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
                 return Refusal.Field(amount.Field, amount.Must, amount.Was);
             }
 
-            if (PoolRules.CheckSharing(wanted.Cohort, wanted.LendingLimit, wanted.BorrowingLimit, wanted.GraceSeconds) is { } sharing)
+            if (PoolRules.CheckSharing(wanted.Cohort, wanted.LendingLimit, wanted.BorrowingLimit, wanted.GraceSeconds, wanted.QuietHours) is { } sharing)
             {
                 return Refusal.Field(sharing.Field, sharing.Must, sharing.Was);
             }
@@ -114,10 +114,17 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             row.Offered = wanted.Offered ?? row.Offered;
             row.Healthy = wanted.Healthy ?? row.Healthy;
             row.DevicesUp = row.Backend == PoolBackends.Node ? devices : row.DevicesUp;
-            row.Cohort = wanted.Cohort is { } cohort ? (cohort.Length == 0 ? null : cohort) : row.Cohort;
+            if (wanted.Cohort is { } cohort && cohort != (row.Cohort ?? ""))
+            {
+                row.Cohort = cohort.Length == 0 ? null : cohort;
+                row.CohortSince = row.Cohort is null ? null : now;
+            }
+
             row.LendingLimit = wanted.LendingLimit is { } lending ? (lending < 0 ? null : lending) : row.LendingLimit;
             row.BorrowingLimit = wanted.BorrowingLimit is { } borrowing ? (borrowing < 0 ? null : borrowing) : row.BorrowingLimit;
             row.GraceSeconds = wanted.GraceSeconds ?? row.GraceSeconds;
+            row.QuietHours = wanted.QuietHours is { } quiet ? (quiet.Length == 0 ? null : quiet) : row.QuietHours;
+            row.Quiet = IsQuiet(row, now);
             change.Update(row).Tell(Changed(row, now));
             if (resized)
             {
@@ -171,17 +178,61 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
     /// <summary>The pool's agent calls again.</summary>
     public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", row => row.Attached ? null : (true, row.DevicesUp), stop);
 
-    private async Task See(PoolId id, string verb, Func<PoolRow, (bool Attached, int DevicesUp)?> wanted, CancellationToken stop)
+    /// <summary>Quiet hours begin and end. The notice comes so early that the devices are free when they begin.</summary>
+    public async Task WatchHours(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var pool in await reads.Pools(stop))
+        {
+            if (IsQuiet(pool, now) is var quiet && quiet != pool.Quiet)
+            {
+                await Commit(new PoolId(pool.Id), quiet ? "pool.quiet.begun" : "pool.quiet.ended", row =>
+                {
+                    row.Quiet = quiet;
+                    return true;
+                }, "node", stop);
+            }
+        }
+    }
+
+    private static bool IsQuiet(PoolRow row, DateTimeOffset now) =>
+        row.QuietHours is { } text && QuietHours.Parse(text) is { } hours && (hours.Holds(now) || hours.Holds(now.AddSeconds(row.GraceSeconds)));
+
+    private Task See(PoolId id, string verb, Func<PoolRow, (bool Attached, int DevicesUp)?> wanted, CancellationToken stop) => Commit(
+        id,
+        verb,
+        row =>
+        {
+            if (wanted(row) is not { } now)
+            {
+                return false;
+            }
+
+            (row.Attached, row.DevicesUp) = now;
+            return true;
+        },
+        "agent",
+        stop);
+
+    /// <summary>Changes what a pool has open, from now on; its capacity up to now is told first.</summary>
+    private async Task Commit(PoolId id, string verb, Func<PoolRow, bool> set, string actor, CancellationToken stop)
     {
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            if (await reads.Find(id, stop) is not { } row || wanted(row) is not { } now)
+            if (await reads.Find(id, stop) is not { } row)
             {
                 return;
             }
 
-            var change = new Change(Record(verb, row, "agent"));
-            Attach(change, row, now.Attached, now.DevicesUp, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var change = new Change(Record(verb, row, actor));
+            TellCapacity(change, row, now);
+            if (!set(row))
+            {
+                return;
+            }
+
+            change.Update(row).Tell(Changed(row, now));
             if (await lane.Commit(change, stop) is not { IsOk: false, Refusal.Code: "state.stale" })
             {
                 news.Changed(id);
@@ -221,6 +272,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         assetValueMinor = row.AssetValueMinor,
         offered = row.Offered,
         healthy = row.Healthy,
+        quiet = row.Quiet,
         cohort = row.Cohort,
         demonstration = row.Demonstration,
         at,

@@ -43,6 +43,9 @@ internal sealed class PoolRow : IRow
     /// <summary>The pools that lend to each other under this name; null when it lends to none.</summary>
     public string? Cohort { get; set; }
 
+    /// <summary>Since when it lends under that name: jobs that were taken earlier have not been asked about it.</summary>
+    public DateTimeOffset? CohortSince { get; set; }
+
     /// <summary>Devices that it lends at most; null for all that are idle.</summary>
     public int? LendingLimit { get; set; }
 
@@ -51,6 +54,12 @@ internal sealed class PoolRow : IRow
 
     /// <summary>Seconds that a borrower's job has to save its work before its devices go back.</summary>
     public int GraceSeconds { get; set; }
+
+    /// <summary>Hours in which its owner wants the devices: <see cref="Core.QuietHours"/>; null for none.</summary>
+    public string? QuietHours { get; set; }
+
+    /// <summary>Whether they hold now, or will by the end of the grace.</summary>
+    public bool Quiet { get; set; }
 
     public required bool Demonstration { get; init; }
 
@@ -64,5 +73,5 @@ internal sealed class PoolRow : IRow
     public required int DevicesUp { get; set; }
 
     /// <summary>Devices that take jobs.</summary>
-    public int DevicesOpen => Offered && Healthy && Attached ? Math.Min(Devices, DevicesUp) : 0;
+    public int DevicesOpen => Offered && Healthy && Attached && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
 }

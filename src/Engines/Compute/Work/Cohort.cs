@@ -186,7 +186,9 @@ internal sealed class Cohort
     {
         lock (guard)
         {
-            return numbers.TryGetValue(job, out var number) ? scheduler.Explain(number).Reason : null;
+            return !numbers.TryGetValue(job, out var number) ? null
+                : scheduler.Explain(number).Reason is var reason && reason == WaitReasons.NoCluster && jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) ? PoolQueue.QuietHours
+                : reason;
         }
     }
 
@@ -222,11 +224,26 @@ internal sealed class Cohort
         var number = new WorkloadId(next++);
         numbers[new JobId(row.Id)] = number;
         var home = pools.FindIndex(p => p.Id == row.Pool);
-        var places = row.Elsewhere ? Json.Read<Guid[]>(row.Places).Select(id => pools.FindIndex(p => p.Id == id)).Where(at => at >= 0).Append(home).Distinct().Order().Select(at => new ClusterId(at)).ToArray() : [new ClusterId(home)];
+        var places = Places(row, home);
         var workload = new Workload(number, new OwnerId(home), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places);
         jobs[number] = (new JobId(row.Id), workload);
         shadows.Name(number, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
+    }
+
+    /// <summary>Where the Gate permitted it when it was taken; of pools that have joined since, the Gate says when the job is to begin there.</summary>
+    private ClusterId[] Places(OpenJob row, int home)
+    {
+        if (!row.Elsewhere)
+        {
+            return [new ClusterId(home)];
+        }
+
+        var permitted = Json.Read<Guid[]>(row.Places);
+        var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
+        return [.. pools.Index()
+            .Where(p => p.Index == home || permitted.Contains(p.Item.Id) || (p.Item.CohortSince > row.QueuedAt && JobCommands.Alike(pools[home], p.Item, models, row.NeedsAgent)))
+            .Select(p => new ClusterId(p.Index))];
     }
 
     /// <summary>A job as it stood when its owner's shadow was kept, and what has happened to it since.</summary>

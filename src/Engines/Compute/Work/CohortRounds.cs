@@ -176,6 +176,10 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
         if (row.Cohort is null)
         {
             await Forget(row, stop);
+            foreach (var held in row.Quiet ? await reads.Held(item.Pool, stop) : [])
+            {
+                await Evict(new JobId(held.Id), Reason(EvictionReason.CapacityLost), stop);
+            }
         }
     }
 

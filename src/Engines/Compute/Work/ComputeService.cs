@@ -101,6 +101,7 @@ internal sealed class ComputeService(
             {
                 await heart.Beat(stop);
                 await desk.Watch(stop);
+                await pools.WatchHours(stop);
 
                 // A round that failed, or a pool that was changed, is seen at the next beat even when nobody rings.
                 running.Ring();

@@ -33,7 +33,8 @@ internal sealed class JobRounds(
             return null;
         }
 
-        return pool.DevicesOpen == 0 ? PoolQueue.PoolClosed
+        return pool.Quiet ? PoolQueue.QuietHours
+            : pool.DevicesOpen == 0 ? PoolQueue.PoolClosed
             : row.Devices > pool.DevicesOpen ? PoolQueue.PoolTooSmall
             : waits.GetValueOrDefault(new JobId(row.Id), PoolQueue.Behind);
     }

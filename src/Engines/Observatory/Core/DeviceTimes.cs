@@ -57,7 +57,7 @@ public static class DeviceTimes
         foreach (var (pool, facts) in state.Pools)
         {
             var last = facts[^1];
-            if (last.Is("offered") && last.Is("healthy"))
+            if (last.Is("offered") && last.Is("healthy") && !last.Is("quiet"))
             {
                 var start = Math.Max(told.GetValueOrDefault(pool), Ecosystem.AtMs(last));
                 var tail = last.Number("devices") * Math.Max(0, Math.Min(toMs, start + (long)TailMax.TotalMilliseconds) - Math.Max(start, fromMs));

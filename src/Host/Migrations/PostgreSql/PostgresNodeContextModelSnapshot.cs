@@ -252,6 +252,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Models")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -478,6 +482,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("CohortSince")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
@@ -525,6 +532,13 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<string>("Precision")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Quiet")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("QuietHours")
                         .HasColumnType("text")
                         .UseCollation("C");
 

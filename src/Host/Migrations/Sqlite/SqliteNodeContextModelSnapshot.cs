@@ -242,6 +242,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Models")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -457,6 +460,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Cohort")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CohortSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
@@ -502,6 +508,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<string>("Precision")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Quiet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QuietHours")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")

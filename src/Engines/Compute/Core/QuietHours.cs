@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace KeyEcosystem.Compute.Core;
+
+/// <summary>
+/// Hours of the week in which an owner wants its devices for itself: <c>Mon-Fri 08:00-18:00 Asia/Shanghai</c>, several separated by semicolons. A time past midnight
+/// belongs to the day on which it begins (<c>Fri 22:00-06:00</c>); <c>daily</c> is every day. Hours are those of the zone's clocks, daylight saving included.
+/// </summary>
+public sealed class QuietHours
+{
+    /// <summary>Characters of the text at most.</summary>
+    public const int CharsMax = 500;
+
+    /// <summary>How the text must be written.</summary>
+    public const string Form = "days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons";
+
+    private const string Daily = "daily";
+    private static readonly string[] Days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    private readonly IReadOnlyList<Span> spans;
+
+    private QuietHours(IReadOnlyList<Span> spans) => this.spans = spans;
+
+    /// <summary>Reads the text; null when it can't be read.</summary>
+    /// <param name="text">As in the summary.</param>
+    public static QuietHours? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > CharsMax)
+        {
+            return null;
+        }
+
+        var read = new List<Span>();
+        foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var days, var hours, var zone]
+                || DaysOf(days) is not { } on || hours.Split('-') is not [var from, var to]
+                || Time(from) is not { } begin || Time(to) is not { } end || begin == end
+                || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock))
+            {
+                return null;
+            }
+
+            read.Add(new Span(on, begin, end, clock));
+        }
+
+        return read.Count == 0 ? null : new QuietHours(read);
+    }
+
+    /// <summary>Whether a moment is quiet.</summary>
+    /// <param name="at">The moment.</param>
+    public bool Holds(DateTimeOffset at) => spans.Any(s => s.Holds(at));
+
+    private static HashSet<DayOfWeek>? DaysOf(string text)
+    {
+        if (text.Equals(Daily, StringComparison.OrdinalIgnoreCase))
+        {
+            return [.. Enum.GetValues<DayOfWeek>()];
+        }
+
+        var days = new HashSet<DayOfWeek>();
+        foreach (var part in text.Split(','))
+        {
+            var ends = part.Split('-');
+            var (first, last) = (Day(ends[0]), Day(ends[^1]));
+            if (ends.Length > 2 || first < 0 || last < 0)
+            {
+                return null;
+            }
+
+            for (var day = first; ; day = (day + 1) % Days.Length)
+            {
+                days.Add((DayOfWeek)day);
+                if (day == last)
+                {
+                    break;
+                }
+            }
+        }
+
+        return days;
+    }
+
+    private static int Day(string text) => Array.FindIndex(Days, d => d.Equals(text, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Minutes of the day; 24:00 is its end.</summary>
+    private static int? Time(string text) =>
+        text == "24:00" ? 24 * 60
+        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? (time.Hour * 60) + time.Minute
+        : null;
+
+    private sealed record Span(HashSet<DayOfWeek> On, int Begin, int End, TimeZoneInfo Zone)
+    {
+        public bool Holds(DateTimeOffset at)
+        {
+            var local = TimeZoneInfo.ConvertTime(at, Zone);
+            var minute = local.TimeOfDay.TotalMinutes;
+            var yesterday = (DayOfWeek)(((int)local.DayOfWeek + 6) % 7);
+            return Begin < End
+                ? On.Contains(local.DayOfWeek) && minute >= Begin && minute < End
+                : (On.Contains(local.DayOfWeek) && minute >= Begin) || (On.Contains(yesterday) && minute < End);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using KeyEcosystem.Compute.Core;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Core;
+
+public sealed class QuietHoursTests
+{
+    [Theory]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-27T00:00:00Z", true)]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-26T23:59:59Z", false)]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-27T10:00:00Z", false)]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-28T02:00:00Z", false)]
+    [InlineData("Fri 22:00-06:00 UTC", "2026-11-28T05:59:00Z", true)]
+    [InlineData("Fri 22:00-06:00 UTC", "2026-11-27T05:59:00Z", false)]
+    [InlineData("Sat-Mon 00:00-24:00 UTC", "2026-11-29T23:59:59Z", true)]
+    [InlineData("Sat-Mon 00:00-24:00 UTC", "2026-12-01T00:00:00Z", false)]
+    [InlineData("mon,wed 10:00-11:00 UTC; daily 23:00-24:00 UTC", "2026-12-02T10:30:00Z", true)]
+    [InlineData("mon,wed 10:00-11:00 UTC; daily 23:00-24:00 UTC", "2026-12-03T23:30:00Z", true)]
+    [InlineData("Sun 02:00-03:00 Europe/Paris", "2026-10-25T00:30:00Z", true)]
+    [InlineData("Sun 02:00-03:00 Europe/Paris", "2026-10-25T01:30:00Z", true)]
+    public void Hours_are_those_of_the_zones_clocks(string text, string at, bool quiet) =>
+        Assert.Equal(quiet, QuietHours.Parse(text)!.Holds(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(";")]
+    [InlineData("Mon-Fri 08:00-18:00")]
+    [InlineData("Mon-Fri 8-18 UTC")]
+    [InlineData("Mon-Fri 08:00-08:00 UTC")]
+    [InlineData("Mon-Fri 08:00-25:00 UTC")]
+    [InlineData("Mo-Fr 08:00-18:00 UTC")]
+    [InlineData("Mon-Tue-Wed 08:00-18:00 UTC")]
+    [InlineData("Mon 08:00-18:00 Asia/Nowhere")]
+    public void What_can_not_be_read_is_not_read(string text) => Assert.Null(QuietHours.Parse(text));
+}
