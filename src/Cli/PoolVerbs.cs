@@ -23,6 +23,8 @@ internal static class PoolVerbs
     private static readonly Option<int?> Borrowing = new("--borrowing-limit") { Description = "Devices that jobs of this pool's queue may hold elsewhere; -1 for no limit. 最多借入设备数，-1 为不限。" };
     private static readonly Option<int?> Grace = new("--grace-seconds") { Description = "Seconds that a borrower's job has to save its work. 归还前的保存时间（秒）。" };
     private static readonly Option<string?> Quiet = new("--quiet") { Description = "Hours in which you want the devices, e.g. \"Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 09:00-12:00 Asia/Shanghai\"; \"\" for none. Jobs get notice so early that the devices are free by then. 自用时段；留空取消。作业会提前收到通知，届时设备已空出。" };
+    private static readonly Option<bool?> Shares = new("--share-devices") { Description = "Whether jobs may hold parts of a device: true or false. 是否允许作业占用设备的一部分。" };
+    private static readonly Option<int?> DeviceMemory = Verb.NumberOption("--device-memory", "Memory of one device in MiB, so that parts of it are counted. 单设备显存（MiB）。");
     private static readonly Option<int?> DevicesNow = new("--devices") { Description = "How many devices from now on. 设备数量。" };
     private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. 是否接收作业。" };
     private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. 设备是否正常。" };
@@ -37,7 +39,7 @@ internal static class PoolVerbs
         verb.Add(Verb.Of("show", "One pool. 查看算力池。", async run => Say(run, await run.Node.Pool(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("balance", "What a pool of yours lent and got, and how its jobs compare with the pool alone. 算力池的借出、借入与独用对比。", Balance, Id, Since, Until));
         verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, Backend, PeakFlops, Precision));
-        verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet));
+        verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory));
         return verb;
     }
 
@@ -73,11 +75,12 @@ internal static class PoolVerbs
     private static async Task Change(VerbRun run)
     {
         var pool = await run.Node.Pool(run.Get(Id), run.Stop);
-        Say(run, await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet) }, pool.Version, run.Stop));
+        Say(run, await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop));
     }
 
     private static void Say(VerbRun run, PoolView p) => run.Show(
         p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", p.Member.ToString()), ("devices", $"{p.Devices} ({p.DevicesBusy} busy, {p.JobsQueued} jobs waiting)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("open", p.Quiet ? "no: quiet hours 否：自用时段" : p.Offered && p.Healthy && p.Attached ? "yes 是" : "no 否"),
+        ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),
         ("quiet hours 自用时段", p.QuietHours),
         ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : "does not call 未连接")})" : null),
         ("cohort", p.Cohort is null ? null : $"{p.Cohort} (lends 借出 {p.LendingLimit?.ToString() ?? "all 全部"}, borrows 借入 {p.BorrowingLimit?.ToString() ?? "any 不限"}, grace 宽限 {p.GraceSeconds} s)"),

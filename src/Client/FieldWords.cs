@@ -15,6 +15,7 @@ internal static partial class FieldWords
         ["a whole gzip file, or plain text"] = "完整的 gzip 文件或纯文本",
         ["at most 366 days before to"] = "距 to 最多 366 天",
         ["days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons"] = "星期、时刻与时区，如 Mon-Fri 08:00-18:00 Asia/Shanghai；多段以分号分隔",
+        ["1 where a part of a device is asked for"] = "申请设备的一部分时为 1",
         ["an e-mail address"] = "邮箱地址",
         ["an ODRL object"] = "ODRL 对象",
         ["a JSON body"] = "JSON 正文",

@@ -68,7 +68,7 @@ internal sealed partial class World
     {
         var (pool, epoch) = await Session();
         var job = (await Send<JobView>(admin, HttpMethod.Post, new Call("compute/v1/jobs", Submission().Json!.Replace(Pool.ToString(), pool.ToString(), StringComparison.Ordinal)))).Id;
-        await Get<JobRounds>().Begin(job, (await Get<ComputeReads>().Find(pool, default))!, default);
+        await Get<JobRounds>().Begin(job, (await Get<ComputeReads>().Find(pool, default))!, null, default);
         return (pool, epoch, new RunName(job, 1));
     }
 

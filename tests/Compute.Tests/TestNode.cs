@@ -129,7 +129,7 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>A pool behind an agent, which the institute may use when it is the cloud provider's.</summary>
-    public async Task<PoolView> AgentPool(int devices, Caller owner, string place = "CN")
+    public async Task<PoolView> AgentPool(int devices, Caller owner, string place = "CN", string model = "sim")
     {
         var asset = Asset(owner, "compute-pool", "cluster");
         World.Assets[asset] = (World.Assets[asset].Facts with { Place = place }, null);
@@ -138,7 +138,7 @@ internal sealed class TestNode : IAsyncDisposable
             Agree(Institute, asset);
         }
 
-        var pool = await Get<PoolCommands>().Register(new PoolRegistration(null, asset, devices, "sim", "CN", "gpu", 1_000_000_000, "fp16", 500_000, false, true, true) { Backend = "agent" }, owner, default);
+        var pool = await Get<PoolCommands>().Register(new PoolRegistration(null, asset, devices, model, "CN", "gpu", 1_000_000_000, "fp16", 500_000, false, true, true) { Backend = "agent" }, owner, default);
         Assert.True(pool.IsOk, pool.Refusal?.Detail);
         return pool.Value;
     }

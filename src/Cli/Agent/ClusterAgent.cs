@@ -93,7 +93,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
     {
         devices = await Look(stop);
         devicesAt = clock.GetUtcNow();
-        var welcome = await node.AttachAgent(pool, new AgentHello(software, devices), stop);
+        var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { SharesDevices = cluster.SharesDevices }, stop);
         session.Epoch = welcome.Epoch;
         say($"{welcome.Title}: {software}, {devices.Sum(d => d.DevicesUp)} devices 设备, epoch {welcome.Epoch}, {runs.Count} runs 次运行");
     }

@@ -68,6 +68,7 @@ internal static class ClusterOptions
             Nodes = nodes,
             DevicesPerNode = (order.Devices + nodes - 1) / nodes,
             Flavor = flavor,
+            SharedDevice = order.Share?.Device,
             MemoryMibPerNode = order.Limits.MemoryMb,
             Partition = partition,
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["KEYECO_WALL_SECONDS"] = wall.ToString(CultureInfo.InvariantCulture) },

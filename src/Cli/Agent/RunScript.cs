@@ -48,6 +48,7 @@ internal static class RunScript
             .Append(Line($"cd {Quoted(folder)} || exit 70"))
             .Append("mkdir -p work\n")
             .Append(Line($"export KEYECO_JOB={order.Job} KEYECO_ATTEMPT={order.Attempt} KEYECO_DEVICES={order.Devices}"))
+            .Append(Shared(order))
             .Append("limit=\n[ -n \"$KEYECO_WALL_SECONDS\" ] && limit=\"timeout -k 5 $KEYECO_WALL_SECONDS\"\n");
 
         // A box hides the other runs of this user and the machine's own folders. Where none can be built the job sees the machine as its user does.
@@ -82,6 +83,22 @@ internal static class RunScript
         text.Append("[ -n \"$limit\" ] && [ \"$code\" = 124 ] && : > over-time\n");
         text.Append("exit \"$code\"\n");
         return text.ToString();
+    }
+
+    /// <summary>
+    /// What tells a job its part of a device. NVIDIA's MPS, where its daemon runs on the machine, keeps processes to the share of computing and of memory that these variables name;
+    /// elsewhere the job is trusted with them.
+    /// </summary>
+    private static string Shared(RunOrder order)
+    {
+        if (order.Share is not { } share)
+        {
+            return "";
+        }
+
+        var memory = share.MemoryMib > 0 ? string.Create(CultureInfo.InvariantCulture, $" KEYECO_DEVICE_MEMORY_MIB={share.MemoryMib} CUDA_MPS_PINNED_DEVICE_MEM_LIMIT=0={share.MemoryMib}M") : "";
+        var part = share.Part is { } name ? $" KEYECO_DEVICE_PART={Quoted(name)}" : "";
+        return Line(string.Create(CultureInfo.InvariantCulture, $"export KEYECO_DEVICE_MILLI={share.Milli} CUDA_MPS_ACTIVE_THREAD_PERCENTAGE={Math.Max(1, share.Milli / 10)}{memory}{part}"));
     }
 
     /// <summary>Without a box, what the job's own paths name lies in the run's folder.</summary>

@@ -15,6 +15,12 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Leaving">Why it must give its devices back, as a code; null when it need not.</param>
 public sealed record CohortJobView(JobId? Id, string? Name, PoolId Queue, PoolId? RunsOn, int Devices, string? Wait, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? ExpectedAt, string? Leaving)
 {
+    /// <summary>Of its one device, in thousandths; 1000 for whole devices.</summary>
+    public int Milli { get; init; } = 1000;
+
+    /// <summary>Jobs with the same number hold parts of one device; null where it holds whole devices, or none.</summary>
+    public int? Device { get; init; }
+
     /// <summary>How much its devices compute now; null while it waits and where that is not measured.</summary>
     public RunLoad? Load { get; init; }
 }

@@ -27,6 +27,14 @@ public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnl
     /// <summary>Device models that will do elsewhere; null for any of the pool's class.</summary>
     public IReadOnlyList<string>? Models { get; init; }
 
+    /// <summary>
+    /// Part of one device, in thousandths, 1 to 999, on a pool that shares its devices; null for whole ones. Rounded up to a part that the driver can cut where the model has fixed parts; what is held is metered.
+    /// </summary>
+    public int? ShareMilli { get; init; }
+
+    /// <summary>With a part of a device: memory of it, in MiB; null where the job does not say.</summary>
+    public long? DeviceMemoryMib { get; init; }
+
     /// <summary>train, infer or other: what its device time is counted as; null for other.</summary>
     public string? Kind { get; init; }
 

@@ -41,6 +41,15 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>Of its one device, in thousandths, what it holds and is metered; 1000 for whole devices.</summary>
+    public int Milli { get; init; } = 1000;
+
+    /// <summary>Of its one device's memory, in MiB; 0 where it does not say.</summary>
+    public long DeviceMemoryMib { get; init; }
+
+    /// <summary>Name of the part, where the device's driver cuts fixed parts only; null else.</summary>
+    public string? Part { get; init; }
+
     /// <summary>How much its devices compute now; null when it does not run, and where that is not measured.</summary>
     public RunLoad? Load { get; init; }
 

@@ -20,6 +20,12 @@ public sealed record PoolChange(int? Devices, long? AssetValueMinor, bool? Netwo
     /// <summary>Seconds that a borrower's job has to save its work, 0 to 3,600.</summary>
     public int? GraceSeconds { get; init; }
 
+    /// <summary>Whether jobs may hold parts of a device: the node's own pools, and clusters whose agent can give them.</summary>
+    public bool? SharesDevices { get; init; }
+
+    /// <summary>Memory of one device in MiB, so that parts of it are counted; 0 where it is not to be counted.</summary>
+    public long? DeviceMemoryMib { get; init; }
+
     /// <summary>Hours in which the owner wants the devices: days, hours and time zone, such as <c>Mon-Fri 08:00-18:00 Asia/Shanghai</c>, several separated by semicolons; empty for none.</summary>
     public string? QuietHours { get; init; }
 }

@@ -47,6 +47,12 @@ public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string 
     /// <summary>Seconds that a borrower's job has to save its work.</summary>
     public int GraceSeconds { get; init; }
 
+    /// <summary>Whether jobs may hold parts of a device.</summary>
+    public bool SharesDevices { get; init; }
+
+    /// <summary>Memory of one device in MiB; 0 where it is not said.</summary>
+    public long DeviceMemoryMib { get; init; }
+
     /// <summary>Hours in which its owner wants the devices; null for none.</summary>
     public string? QuietHours { get; init; }
 

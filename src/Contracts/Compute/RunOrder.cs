@@ -12,4 +12,8 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Image">OCI image; null for the cluster's own system.</param>
 /// <param name="Files">Inputs, code and what an earlier run saved.</param>
 /// <param name="ResultsMax">Result files that are taken.</param>
-public sealed record RunOrder(JobId Job, int Attempt, IReadOnlyList<string> Command, string? Script, int Devices, JobLimits Limits, string? Image, IReadOnlyList<RunFile> Files, int ResultsMax);
+public sealed record RunOrder(JobId Job, int Attempt, IReadOnlyList<string> Command, string? Script, int Devices, JobLimits Limits, string? Image, IReadOnlyList<RunFile> Files, int ResultsMax)
+{
+    /// <summary>Its part of a device; null for whole devices.</summary>
+    public RunShare? Share { get; init; }
+}

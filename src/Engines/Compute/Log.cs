@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 510, Level = LogLevel.Error, Message = "The comparison {Id} of ways of sharing failed")]
     public static partial void WhatIfFailed(ILogger logger, Exception failure, string id);
 
+    [LoggerMessage(EventId = 511, Level = LogLevel.Error, Message = "A shared device of {Pool} on which nothing is left could not be given back: {Code}")]
+    public static partial void DeviceNotClosed(ILogger logger, PoolId pool, string code);
+
     [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
     public static partial void NoSandbox(ILogger logger, string words);
 }

@@ -30,6 +30,27 @@ public sealed class LocalTests
     }
 
     [Fact]
+    public async Task Jobs_that_share_a_device_get_the_same_one_and_others_another()
+    {
+        using var rig = new LocalRig();
+        var jobs = Enumerable.Range(0, 8).Select(i => rig.Job(0.5, devices: 1) with { SharedDevice = i < 6 ? $"device-{i / 3}" : null, CpusPerNode = 4, Command = ["/bin/sh", "-c", "echo \"$CUDA_VISIBLE_DEVICES\"; sleep 0.5"] }).ToList();
+        foreach (var job in jobs)
+        {
+            await rig.Submit(job);
+        }
+
+        var (told, _) = await rig.Follow(null, jobs.Count);
+
+        var ends = jobs.Select(j => told.Single(t => t.Ended && t.Key == j.Key)).ToList();
+        var devices = ends.Select(e => Assert.Single(e.Devices.SelectMany(d => d.Indexes))).ToList();
+        Assert.Single(devices[..3].Distinct());
+        Assert.Single(devices[3..6].Distinct());
+        Assert.Equal(4, new[] { devices[0], devices[3], devices[6], devices[7] }.Distinct().Count());
+        Assert.True(ends.Max(e => e.StartedAt) < ends.Min(e => e.EndedAt), "All ran at once: shares do not wait for processors of their own.");
+        Assert.All(jobs.Zip(devices), j => Assert.Equal($"{j.Second}", File.ReadAllText(j.First.LogFile).Trim()));
+    }
+
+    [Fact]
     public async Task A_job_over_its_time_is_ended_without_the_adapter()
     {
         using var rig = new LocalRig();

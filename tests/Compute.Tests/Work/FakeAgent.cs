@@ -13,6 +13,11 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
 
     public long Epoch { get; private set; }
 
+    public bool SharesDevices { get; init; }
+
+    /// <summary>What it was asked to begin.</summary>
+    public List<RunOrder> Orders { get; } = [];
+
     public IReadOnlyList<RunName> Runs => [.. runs.Keys];
 
     /// <summary>What it was asked to end, with the reason.</summary>
@@ -22,7 +27,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
 
     public async Task Attach()
     {
-        var welcome = await Desk.Hello(pool, new AgentHello("fake 1", [new AgentDevices("sim", devices, devices, 1)]), owner, default);
+        var welcome = await Desk.Hello(pool, new AgentHello("fake 1", [new AgentDevices("sim", devices, devices, 1)]) { SharesDevices = SharesDevices }, owner, default);
         Assert.True(welcome.IsOk, welcome.Refusal?.Detail);
         Epoch = welcome.Value.Epoch;
     }
@@ -30,7 +35,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
     /// <summary>The same agent, with its runs, at a node that was started anew.</summary>
     public async Task<FakeAgent> At(TestNode other)
     {
-        var agent = new FakeAgent(other, pool, owner, devices);
+        var agent = new FakeAgent(other, pool, owner, devices) { SharesDevices = SharesDevices };
         foreach (var (run, report) in runs)
         {
             agent.runs.Add(run, report);
@@ -47,6 +52,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
         Assert.True(orders.IsOk, orders.Refusal?.Detail);
         foreach (var begin in orders.Value.Begin)
         {
+            Orders.Add(begin);
             runs.TryAdd(new RunName(begin.Job, begin.Attempt), new RunReport(begin.Job, begin.Attempt, "staging", null, null, null, null, null, null, null));
         }
 

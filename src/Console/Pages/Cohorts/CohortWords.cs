@@ -22,6 +22,8 @@ internal static class CohortWords
     public static readonly Text PoolBorrows = new("在别处借入 {0}", "borrows {0} elsewhere");
     public static readonly Text PoolWaits = new("{0} 个作业等待", "{0} waiting");
     public static readonly Text Cell = new("{0}，{1} 台，属于“{2}”的队列", "{0}, {1} devices, of the queue of \"{2}\"");
+    public static readonly Text SharedCell = new("共享设备，已占千分之 {0}（{1}），属于“{2}”的队列", "a shared device, {0} thousandths held ({1}), of the queue of \"{2}\"");
+    public static readonly Text SharedLegend = new("多个作业共享", "shared by several jobs");
     public static readonly Text Other = new("他方作业", "another member's job");
     public static readonly Text Devices = new("设备", "Devices");
     public static readonly Text Busy = new("占用率", "Busy");

@@ -20,6 +20,8 @@ internal static class PoolWords
     public static readonly Text State = new("状态", "State");
     public static readonly Text Open = new("接受作业", "takes jobs");
     public static readonly Text Closed = new("暂停接受", "takes no jobs");
+    public static readonly Text Parts = new("设备分片", "Parts of devices");
+    public static readonly Text PartsYes = new("作业可占用设备的一部分", "jobs may hold parts of a device");
     public static readonly Text Quiet = new("自用时段", "Quiet hours");
     public static readonly Text QuietNow = new("自用时段，不运行作业", "quiet hours: it runs no jobs");
     public static readonly Text Broken = new("设备故障", "devices out of order");

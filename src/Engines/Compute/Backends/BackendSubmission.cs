@@ -14,6 +14,9 @@ public sealed record BackendSubmission(BackendKey Key, IReadOnlyList<string> Com
     /// <summary>Devices it needs on each node; 0 for none.</summary>
     public int DevicesPerNode { get; init; }
 
+    /// <summary>Key of the device that it holds a part of: jobs with the same key are given one device; null where it holds whole devices.</summary>
+    public string? SharedDevice { get; init; }
+
     /// <summary>Which devices, by the cluster's own word (<c>h100</c>); null for any.</summary>
     public string? Flavor { get; init; }
 

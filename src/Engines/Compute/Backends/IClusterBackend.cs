@@ -12,6 +12,9 @@ public interface IClusterBackend
     /// <summary>Whether the cluster answered when last asked, and since when not.</summary>
     BackendStanding Standing { get; }
 
+    /// <summary>Whether jobs may hold parts of one device: <see cref="BackendSubmission.SharedDevice"/>.</summary>
+    bool SharesDevices => false;
+
     /// <summary>What the cluster has and what of it is in use.</summary>
     /// <param name="stop">Ends the waiting.</param>
     Task<Result<ClusterInventory>> Inventory(CancellationToken stop);

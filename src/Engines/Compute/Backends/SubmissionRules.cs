@@ -7,7 +7,8 @@ internal static class SubmissionRules
 {
     /// <summary>Why the submission can't be taken; null when it can.</summary>
     /// <param name="job">The job.</param>
-    public static Refusal? Check(BackendSubmission job)
+    /// <param name="shares">Whether the cluster gives parts of devices.</param>
+    public static Refusal? Check(BackendSubmission job, bool shares)
     {
         string? words = job switch
         {
@@ -17,6 +18,8 @@ internal static class SubmissionRules
             _ when !Path.IsPathRooted(job.Folder) => "its folder is not an absolute path.",
             _ when !Path.IsPathRooted(job.LogFile) => "its log file is not an absolute path.",
             { Nodes: < 1 } or { CpusPerNode: < 1 } or { DevicesPerNode: < 0 } or { MemoryMibPerNode: < 1 } => "its nodes, processors, devices or memory are out of range.",
+            { SharedDevice: not null } when !shares => "it asks for a part of a device, and this cluster gives whole devices only.",
+            { SharedDevice: not null, DevicesPerNode: not 1 } or { SharedDevice: not null, Nodes: not 1 } => "a part is of one device.",
             _ when job.WallMax <= TimeSpan.Zero => "its time limit is not positive.",
             _ when job.Environment.FirstOrDefault(e => !IsName(e.Key) || e.Value.Contains('\0')) is { Key: { } name } => $"its variable \"{name}\" has no name a shell takes, or a NUL.",
             _ => null,

@@ -10,10 +10,11 @@ public readonly record struct DeviceTime(DateTimeOffset From, DateTimeOffset To,
     /// <param name="devices">Devices held.</param>
     /// <param name="from">From when.</param>
     /// <param name="to">Until when.</param>
-    public static DeviceTime Of(int devices, DateTimeOffset from, DateTimeOffset to)
+    /// <param name="milli">Thousandths of each device; parts of a millisecond are not metered.</param>
+    public static DeviceTime Of(int devices, DateTimeOffset from, DateTimeOffset to, int milli = 1000)
     {
         var fromMs = from.ToUnixTimeMilliseconds();
         var toMs = Math.Max(fromMs, to.ToUnixTimeMilliseconds());
-        return new DeviceTime(DateTimeOffset.FromUnixTimeMilliseconds(fromMs), DateTimeOffset.FromUnixTimeMilliseconds(toMs), checked((toMs - fromMs) * devices));
+        return new DeviceTime(DateTimeOffset.FromUnixTimeMilliseconds(fromMs), DateTimeOffset.FromUnixTimeMilliseconds(toMs), checked((toMs - fromMs) * devices * milli / 1000));
     }
 }

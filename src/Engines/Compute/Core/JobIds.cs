@@ -28,6 +28,11 @@ public static class JobIds
     /// <param name="attempt">Which attempt, from 1.</param>
     public static ReadingId Reading(JobId job, int attempt) => new(Derive(job, "reading", $"{attempt}"));
 
+    /// <summary>A device that is shared from a moment on.</summary>
+    /// <param name="founder">The job that it is opened for.</param>
+    /// <param name="atMs">The moment, milliseconds since 1970.</param>
+    public static Guid Device(JobId founder, long atMs) => Derive(founder, "device", $"{atMs}");
+
     /// <summary>What a pool had open up to a moment.</summary>
     /// <param name="pool">The pool.</param>
     /// <param name="until">The moment.</param>

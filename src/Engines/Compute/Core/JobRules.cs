@@ -1,4 +1,5 @@
 using System.Text;
+using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Compute.Core;
@@ -25,6 +26,21 @@ public static class JobRules
         if (string.IsNullOrWhiteSpace(job.Purpose) || job.Purpose.Length > 100 || job.Purpose.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not (':' or '.' or '-' or '_' or '/')))
         {
             return ("purpose", "1 to 100 letters, digits, colons, dots, slashes and hyphens", job.Purpose);
+        }
+
+        if (job.ShareMilli is < 1 or >= SharedDevices.Whole)
+        {
+            return ("shareMilli", "1 to 999", $"{job.ShareMilli}");
+        }
+
+        if (job.DeviceMemoryMib is < 0 or > int.MaxValue)
+        {
+            return ("deviceMemoryMib", "0 or more", $"{job.DeviceMemoryMib}");
+        }
+
+        if (job.ShareMilli is not null && job.Devices != 1)
+        {
+            return ("devices", "1 where a part of a device is asked for", $"{job.Devices}");
         }
 
         if (job.Devices < 1)

@@ -15,6 +15,9 @@ internal sealed class AgentRow : IRow
     /// <summary>slurm, local or simulated, with its version.</summary>
     public required string Backend { get; set; }
 
+    /// <summary>Whether its cluster can give parts of a device.</summary>
+    public bool SharesDevices { get; set; }
+
     public required DateTimeOffset Since { get; set; }
 
     /// <summary>What the cluster said it has: <see cref="Contracts.Compute.AgentDevices"/>, JSON.</summary>

@@ -13,6 +13,7 @@ internal sealed class ComputeModel : IModelPart
             e.HasKey(p => p.Id);
             e.HasIndex(p => p.Asset).IsUnique();
             e.Ignore(p => p.DevicesOpen);
+            e.Ignore(p => p.Schedule);
         });
         model.Entity<PoolLoadRow>(e =>
         {
@@ -47,6 +48,11 @@ internal sealed class ComputeModel : IModelPart
             e.ToTable("cmp_comparison");
             e.HasKey(c => c.Id);
             e.HasIndex(c => new { c.Pool, c.EndedAt });
+        });
+        model.Entity<SharedDeviceRow>(e =>
+        {
+            e.ToTable("cmp_shared_device");
+            e.HasKey(d => d.Id);
         });
         model.Entity<OwnerShadowRow>(e =>
         {

@@ -59,7 +59,7 @@ internal sealed class ComputeReads
     public async Task<IReadOnlyList<PoolLoadRow>> LoadsWithQueue(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        return await db.Set<PoolLoadRow>().Where(l => l.Queued > 0 && db.Set<PoolRow>().Any(p => p.Id == l.Id && p.Cohort == null)).OrderBy(l => l.Id).ToListAsync(stop);
+        return await db.Set<PoolLoadRow>().Where(l => l.Queued > 0 && db.Set<PoolRow>().Any(p => p.Id == l.Id && p.Cohort == null && !p.SharesDevices)).OrderBy(l => l.Id).ToListAsync(stop);
     }
 
     /// <summary>The first waiting jobs of a pool that want no more than some devices.</summary>
@@ -113,6 +113,20 @@ internal sealed class ComputeReads
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<PoolLoadRow>().Where(l => pools.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Queued, stop);
+    }
+
+    /// <summary>A device that is shared; null when it is not, or no longer.</summary>
+    public async Task<SharedDeviceRow?> SharedDevice(Guid device, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<SharedDeviceRow>().FirstOrDefaultAsync(d => d.Id == device, stop);
+    }
+
+    /// <summary>All devices that are shared.</summary>
+    public async Task<IReadOnlyList<SharedDeviceRow>> SharedDevices(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<SharedDeviceRow>().OrderBy(d => d.Id).ToListAsync(stop);
     }
 
     public async Task<AgentRow?> AgentOf(PoolId pool, CancellationToken stop)
@@ -173,6 +187,8 @@ internal sealed class ComputeReads
         BorrowingLimit = p.BorrowingLimit,
         GraceSeconds = p.GraceSeconds,
         QuietHours = p.QuietHours,
+        SharesDevices = p.SharesDevices,
+        DeviceMemoryMib = p.DeviceMemoryMib,
         Quiet = p.Quiet,
     };
 
@@ -195,6 +211,9 @@ internal sealed class ComputeReads
             Losses = j.Losses,
             Elsewhere = j.Elsewhere,
             Kind = j.Kind,
+            Milli = j.Milli,
+            DeviceMemoryMib = j.DeviceMemoryMib,
+            Part = j.Part,
         };
     }
 }

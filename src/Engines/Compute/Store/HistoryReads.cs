@@ -47,7 +47,7 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
 
     public static DeviceSpan Span(CapacityRow row) => new(row.Pool, row.Pool, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds());
 
-    public static DeviceSpan Span(IntervalRow row) => new(row.Pool, row.Home, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds(), row.MeasuredMs, row.BusyMs);
+    public static DeviceSpan Span(IntervalRow row) => new(row.Pool, row.Home, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds(), row.MeasuredMs, row.BusyMs, row.Milli);
 
     /// <summary>What a job that has begun holds up to a moment; null for others.</summary>
     public static DeviceSpan? Held(OpenJob job, DateTimeOffset at, RunLoads loads)
@@ -57,8 +57,8 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
             return null;
         }
 
-        var held = DeviceTime.Of(job.Devices, since, at);
+        var held = DeviceTime.Of(job.Devices, since, at, job.Milli);
         var (measuredMs, busyMs) = loads.Within(new RunName(new JobId(job.Id), job.Attempt), held.DeviceMs);
-        return new DeviceSpan(pool, job.Pool, job.Devices, held.From.ToUnixTimeMilliseconds(), held.To.ToUnixTimeMilliseconds(), measuredMs, busyMs);
+        return new DeviceSpan(pool, job.Pool, job.Devices, held.From.ToUnixTimeMilliseconds(), held.To.ToUnixTimeMilliseconds(), measuredMs, busyMs, job.Milli);
     }
 }

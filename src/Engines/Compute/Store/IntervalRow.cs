@@ -26,6 +26,9 @@ internal sealed class IntervalRow : IRow
 
     public required int Devices { get; init; }
 
+    /// <summary>Of its one device, in thousandths; 1000 for whole devices.</summary>
+    public required int Milli { get; init; }
+
     public required DateTimeOffset QueuedAt { get; init; }
 
     public required DateTimeOffset From { get; init; }

@@ -1,4 +1,6 @@
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Core.Placement;
+using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -60,10 +62,17 @@ internal sealed class JobCommands(
             return unfit;
         }
 
+        var asked = PartOf(submission, pool);
+        if (!asked.IsOk)
+        {
+            return asked.Refusal;
+        }
+
+        var (milli, memoryMib, part) = asked.Value;
         var limits = JobRules.Complete(submission.Limits, options.Value);
-        var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * 1000L;
+        var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * (long)milli;
         var uses = await gate.Uses(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
-        var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, sets, caller, stop) : [];
+        var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, milli, memoryMib, sets, caller, stop) : [];
         if (submission.Devices > pool.Devices)
         {
             // A pool may borrow for a job that it is too small for itself, where another one is large enough.
@@ -97,6 +106,9 @@ internal sealed class JobCommands(
                 State = JobState.Queued,
                 Purpose = submission.Purpose,
                 Devices = submission.Devices,
+                Milli = milli,
+                DeviceMemoryMib = memoryMib,
+                Part = part,
                 Models = submission.Models is { } models ? Json.Write(models) : null,
                 QueuedAt = clock.GetUtcNow(),
                 Command = Json.Write(command),
@@ -235,6 +247,34 @@ internal sealed class JobCommands(
         $"The job asks for {submission.Devices} devices; the pool has {devices}.",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["devices"] = devices.ToString() });
 
+    /// <summary>What a job holds of its device: thousandths, memory, and the name of the part where the model has fixed ones. A share that no part holds is a whole device.</summary>
+    private static Result<(int Milli, long MemoryMib, string? Part)> PartOf(JobSubmission submission, PoolRow pool)
+    {
+        if (submission.ShareMilli is not { } milli)
+        {
+            return (SharedDevices.Whole, 0L, null);
+        }
+
+        if (!pool.SharesDevices)
+        {
+            return new Refusal("compute.pool.shares", "This pool gives whole devices only.", $"Pool \"{new PoolId(pool.Id)}\" does not share its devices; ask for --devices 1, or its owner for keyeco pools change --share-devices true.");
+        }
+
+        var memoryMib = submission.DeviceMemoryMib ?? 0;
+        if (pool.DeviceMemoryMib > 0 && memoryMib > pool.DeviceMemoryMib)
+        {
+            return Refusal.Field("deviceMemoryMib", $"at most {pool.DeviceMemoryMib}", $"{memoryMib}");
+        }
+
+        if (!VnpuTemplates.Has(pool.Model))
+        {
+            return (milli, memoryMib, null);
+        }
+
+        var billed = VnpuTemplates.Billed(new TaskSpec(0, 0, 1, milli, 0, (int)memoryMib), pool.Model);
+        return billed.Shares ? (billed.MilliPerDevice, billed.DeviceMemoryMiB, VnpuTemplates.RoundUp(pool.Model, milli, (int)memoryMib)?.Name) : (SharedDevices.Whole, 0L, null);
+    }
+
     private static Refusal? CheckPool(JobSubmission submission, PoolRow pool)
     {
         if (pool is { DevicesOpen: 0, Quiet: false })
@@ -246,8 +286,9 @@ internal sealed class JobCommands(
     }
 
     /// <summary>Whether a job of a pool's queue can run on another one, whatever the Gate says: devices of the kind, of a model that will do, and a cluster where the job needs one.</summary>
-    public static bool Alike(PoolRow home, PoolRow other, IReadOnlyList<string>? models, bool needsAgent) =>
-        other.Class == home.Class && (models is null || models.Contains(other.Model, StringComparer.OrdinalIgnoreCase)) && (!needsAgent || other.Backend == PoolBackends.Agent);
+    public static bool Alike(PoolRow home, PoolRow other, IReadOnlyList<string>? models, bool needsAgent, int milli, long memoryMib) =>
+        (milli == SharedDevices.Whole || (other.SharesDevices && (other.DeviceMemoryMib == 0 || memoryMib <= other.DeviceMemoryMib) && (other.Model == home.Model || (!VnpuTemplates.Has(home.Model) && !VnpuTemplates.Has(other.Model)))))
+        && other.Class == home.Class && (models is null || models.Contains(other.Model, StringComparer.OrdinalIgnoreCase)) && (!needsAgent || other.Backend == PoolBackends.Agent);
 
     private async Task<Refusal?> Full(PoolId pool, CancellationToken stop) =>
         await reads.LoadOf(pool, stop) is { } load && load.Queued >= load.QueuedMax
@@ -255,9 +296,9 @@ internal sealed class JobCommands(
             : null;
 
     /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
-    private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, int milli, long memoryMib, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && Alike(home, p, submission.Models, (submission.Code ?? submission.Image) is not null));
+        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && Alike(home, p, submission.Models, (submission.Code ?? submission.Image) is not null, milli, memoryMib));
         return [.. (await gate.Places(job, submission.Purpose, like, sets, caller, stop)).Select(p => p.Id)];
     }
 

@@ -28,7 +28,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         var change = new Change(new Act($"job.{word}", actor, row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool ?? row.Pool).ToString(), .. uses.Skip(1).Select(u => u.Asset.ToString())], Code(outcome), "{}")).Update(row);
         if (JobTransitions.Holds(row.State))
         {
-            change.Add<PoolLoadRow>(row.RunPool!.Value, nameof(PoolLoadRow.DevicesBusy), -row.Devices);
+            Free(change, row);
         }
         else
         {
@@ -80,8 +80,8 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         var uses = Json.Read<JobUse[]>(row.Uses);
         var held = Held(row, at);
         var change = new Change(new Act(lost ? "job.run-lost" : "job.evicted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool!.Value).ToString()], Code(reason), "{}")).Update(row)
-            .Add<PoolLoadRow>(row.RunPool.Value, nameof(PoolLoadRow.DevicesBusy), -row.Devices)
             .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), 1);
+        Free(change, row);
         row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
         Meter(change, row, uses, held, lost ? JobTransitions.Word(JobState.Failed) : EvictedWord, providerFailed: lost);
         await FinishRunUse(change, row, "cancelled", at, stop);
@@ -89,6 +89,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         row.Evictions += lost ? 0 : 1;
         row.Losses += lost ? 1 : 0;
         row.RunPool = null;
+        row.Device = null;
         row.RunProvider = null;
         row.RunUse = null;
         row.AdmittedAt = null;
@@ -117,9 +118,14 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         return code.Length == 0 ? "unknown" : code;
     }
 
+    /// <summary>A shared device stays busy until its scheduler has heard that nothing is left on it.</summary>
+    private static void Free(Change change, JobRow row) => _ = row.Device is { } device
+        ? change.Add<SharedDeviceRow>(device, nameof(SharedDeviceRow.MilliBusy), -row.Milli)
+        : change.Add<PoolLoadRow>(row.RunPool!.Value, nameof(PoolLoadRow.DevicesBusy), -row.Devices);
+
     /// <summary>What the attempt has held so far; null when it has not begun to compute.</summary>
     private static DeviceTime? Held(JobRow row, DateTimeOffset at) =>
-        JobTransitions.Holds(row.State) && row.StartedAt is { } started ? DeviceTime.Of(row.Devices, started, at) : null;
+        JobTransitions.Holds(row.State) && row.StartedAt is { } started ? DeviceTime.Of(row.Devices, started, at, row.Milli) : null;
 
     private void Meter(Change change, JobRow row, JobUse[] uses, DeviceTime? held, string word, bool providerFailed)
     {
@@ -156,6 +162,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
             Member = row.Member,
             Kind = row.Kind,
             Devices = row.Devices,
+            Milli = row.Milli,
             QueuedAt = row.QueuedAt,
             From = time.From,
             To = time.To,
@@ -175,7 +182,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
             kind = row.Kind,
             outcome = word,
             devices = row.Devices,
-            milli = 1000,
+            milli = row.Milli,
             fromMs = time.From.ToUnixTimeMilliseconds(),
             toMs = time.To.ToUnixTimeMilliseconds(),
             deviceMs = time.DeviceMs,

@@ -79,6 +79,18 @@ internal sealed class JobRow : IRow
 
     public required int Devices { get; init; }
 
+    /// <summary>Of its one device, in thousandths, what it holds and is metered; 1000 for whole devices.</summary>
+    public int Milli { get; init; } = 1000;
+
+    /// <summary>Of its one device's memory, in MiB; 0 where it does not say.</summary>
+    public long DeviceMemoryMib { get; init; }
+
+    /// <summary>Name of the part that the device's driver cuts, where it cuts fixed parts only.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The shared device that it holds its part of: <see cref="SharedDeviceRow"/>; null while it holds none.</summary>
+    public Guid? Device { get; set; }
+
     /// <summary>Of all attempts that have ended.</summary>
     public long? DeviceMs { get; set; }
 

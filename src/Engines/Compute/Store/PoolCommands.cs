@@ -104,6 +104,16 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
                 return Refusal.Field(sharing.Field, sharing.Must, sharing.Was);
             }
 
+            if (wanted.DeviceMemoryMib is < 0)
+            {
+                return Refusal.Field("deviceMemoryMib", "0 or more", $"{wanted.DeviceMemoryMib}");
+            }
+
+            if (wanted.SharesDevices == true && row.Backend == PoolBackends.Agent && await reads.AgentOf(id, stop) is { SharesDevices: false } agent)
+            {
+                return new Refusal("compute.pool.shares", "Its cluster gives whole devices only.", $"The pool's agent serves {agent.Backend}, which gives whole devices only; agents with the back-end local give parts.");
+            }
+
             var now = clock.GetUtcNow();
             var change = new Change(Record("pool.changed", row, caller.Subject));
             TellCapacity(change, row, now);
@@ -123,6 +133,8 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             row.LendingLimit = wanted.LendingLimit is { } lending ? (lending < 0 ? null : lending) : row.LendingLimit;
             row.BorrowingLimit = wanted.BorrowingLimit is { } borrowing ? (borrowing < 0 ? null : borrowing) : row.BorrowingLimit;
             row.GraceSeconds = wanted.GraceSeconds ?? row.GraceSeconds;
+            row.SharesDevices = wanted.SharesDevices ?? row.SharesDevices;
+            row.DeviceMemoryMib = wanted.DeviceMemoryMib ?? row.DeviceMemoryMib;
             row.QuietHours = wanted.QuietHours is { } quiet ? (quiet.Length == 0 ? null : quiet) : row.QuietHours;
             row.Quiet = IsQuiet(row, now);
             change.Update(row).Tell(Changed(row, now));

@@ -72,6 +72,15 @@ internal sealed class PoolRow : IRow
     /// <summary>Devices that its agent says work; of a pool without agent all.</summary>
     public required int DevicesUp { get; set; }
 
+    /// <summary>Whether jobs may hold parts of a device.</summary>
+    public bool SharesDevices { get; set; }
+
+    /// <summary>Memory of one device in MiB; 0 where the owner does not say: then it is not counted.</summary>
+    public long DeviceMemoryMib { get; set; }
+
+    /// <summary>Pools that are scheduled together: its cohort, or it alone where it shares devices; null when it is first come, first served.</summary>
+    public string? Schedule => Cohort ?? (SharesDevices ? $"pool {Id:n}" : null);
+
     /// <summary>Devices that take jobs.</summary>
     public int DevicesOpen => Offered && Healthy && Attached && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
 }

@@ -50,7 +50,7 @@ internal sealed class AgentDesk(
             }
 
             var agent = await reads.AgentOf(id, stop);
-            var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
+            var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, SharesDevices = hello.SharesDevices, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
             var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
             _ = agent is null ? change.Insert(row) : change.Update(row);
             PoolCommands.Attach(change, pool, attached: true, AgentRules.DevicesUp(hello.Devices), clock.GetUtcNow());
@@ -422,7 +422,10 @@ internal sealed class AgentDesk(
             return;
         }
 
-        begin.Add(new RunOrder(run.Job, run.Attempt, Json.Read<string[]>(row.Command), await reads.ScriptOf(run.Job, stop), row.Devices, Json.Read<JobLimits>(row.Limits), row.Image, sent.Value, options.Value.ResultsMax));
+        begin.Add(new RunOrder(run.Job, run.Attempt, Json.Read<string[]>(row.Command), await reads.ScriptOf(run.Job, stop), row.Devices, Json.Read<JobLimits>(row.Limits), row.Image, sent.Value, options.Value.ResultsMax)
+        {
+            Share = row.Device is { } device ? new RunShare($"{device:n}", row.Milli, row.DeviceMemoryMib, row.Part) : null,
+        });
     }
 
     /// <summary>An instant of a cluster's clock, cut to what can be true.</summary>

@@ -18,6 +18,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
     private const string Withdrawn = "withdrawn";
     private readonly Dictionary<string, Cohort> cohorts = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<Cohort> seen = [];
+    private readonly Dictionary<Cohort, List<PoolEvent>> later = [];
     private bool loaded;
 
     /// <summary>When a scheduler wants to be asked even if nothing happens; null when none does.</summary>
@@ -49,10 +50,18 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
             await Load(waiting, stop);
         }
 
+        foreach (var (cohort, events) in later)
+        {
+            Of(waiting, cohort).AddRange(events);
+        }
+
+        later.Clear();
         foreach (var item in news.Take())
         {
             await Hear(item, waiting, stop);
         }
+
+        await CloseDevices(stop);
 
         Wake = null;
         foreach (var cohort in cohorts.Values)
@@ -60,6 +69,15 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
             var events = waiting.GetValueOrDefault(cohort) ?? [];
             for (var steps = 0; ; steps++)
             {
+                events.AddRange(cohort.Repack());
+                foreach (var (job, device, at) in cohort.TakeJoined())
+                {
+                    if (await starts.Begin(job, cohort.PoolOf(at), cohort.ShareOf(device), stop) == StartOutcome.NotHere)
+                    {
+                        events.AddRange(cohort.NotAt(job, device, at));
+                    }
+                }
+
                 var result = cohort.Step(clock.GetUtcNow().ToUnixTimeMilliseconds(), events);
                 events = [];
                 await Keep(cohort, stop);
@@ -71,6 +89,12 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
                 if (events.Count == 0 || steps == StepsMax)
                 {
                     Note(result.NextWakeAtMs);
+                    if (events.Count > 0)
+                    {
+                        // Told in the next round: what can't be carried out again and again must not hold up the others.
+                        later[cohort] = events;
+                    }
+
                     break;
                 }
             }
@@ -90,7 +114,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
     {
         // What was committed before this reading is in the rows; what comes after it is news.
         news.Take();
-        foreach (var members in (await reads.Pools(stop)).Where(p => p.Cohort is not null).GroupBy(p => p.Cohort!, StringComparer.Ordinal))
+        foreach (var members in (await reads.Pools(stop)).Where(p => p.Schedule is not null).GroupBy(p => p.Schedule!, StringComparer.Ordinal))
         {
             await Make(members.Key, [.. members], waiting, stop);
         }
@@ -103,6 +127,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
         if (cohorts.Remove(name, out var old))
         {
             waiting.Remove(old);
+            later.Remove(old);
             await Keep(old, stop);
         }
 
@@ -111,7 +136,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
             Guid[] ids = [.. members.Select(m => m.Id)];
             var owners = await shadows.Owners(ids, stop);
             var rows = await reads.OpenJobs(ids, stop);
-            var cohort = new Cohort(name, members, owners, await shadows.Jobs(owners, stop), rows);
+            var cohort = new Cohort(name, members, owners, await shadows.Jobs(owners, stop), rows, await reads.SharedDevices(stop));
             cohorts[name] = cohort;
             waiting[cohort] = [.. cohort.TakenUp];
             foreach (var row in rows.Where(r => r is { EvictAskedAt: not null, RunPool: not null }))
@@ -168,17 +193,30 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
         }
 
         var pools = await reads.Pools(stop);
-        foreach (var name in new[] { cohort?.Name, row.Cohort }.Where(n => n is not null).Distinct(StringComparer.Ordinal))
+        foreach (var name in new[] { cohort?.Name, row.Schedule }.Where(n => n is not null).Distinct(StringComparer.Ordinal))
         {
-            await Make(name!, [.. pools.Where(p => p.Cohort == name)], waiting, stop);
+            await Make(name!, [.. pools.Where(p => p.Schedule == name)], waiting, stop);
         }
 
-        if (row.Cohort is null)
+        if (row.Schedule is null)
         {
             await Forget(row, stop);
             foreach (var held in row.Quiet ? await reads.Held(item.Pool, stop) : [])
             {
                 await Evict(new JobId(held.Id), Reason(EvictionReason.CapacityLost), stop);
+            }
+        }
+    }
+
+    /// <summary>Shared devices on which nothing is left are free; before the schedulers are asked, which think so already.</summary>
+    private async Task CloseDevices(CancellationToken stop)
+    {
+        foreach (var device in (await reads.SharedDevices(stop)).Where(d => d.MilliBusy == 0))
+        {
+            var act = new Act("device.closed", "node", null, [new PoolId(device.Pool).ToString()], "done", "{}");
+            if (await lane.Commit(new Change(act).Delete(device).Add<PoolLoadRow>(device.Pool, nameof(PoolLoadRow.DevicesBusy), -1), stop) is { IsOk: false, Refusal: var refusal })
+            {
+                Log.DeviceNotClosed(log, new PoolId(device.Pool), refusal.Code);
             }
         }
     }
@@ -196,14 +234,32 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
     /// <summary>Carries a decision out; answers with what the scheduler must be told where that is not possible.</summary>
     private async Task<IReadOnlyList<PoolEvent>> Carry(Cohort cohort, PoolDecision decision, CancellationToken stop)
     {
+        var events = new List<PoolEvent>();
         switch (decision)
         {
             case PoolDecision.Admit admit:
-                // A job that is gone meanwhile is in the news.
-                var begun = await starts.Begin(cohort.JobOf(admit.Workload), cohort.PoolOf(admit.Cluster), stop);
-                return begun == StartOutcome.NotHere ? cohort.NotAt(admit.Workload, admit.Cluster) : [];
+                cohort.Admitted(admit.Workload, admit.Cluster, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                foreach (var job in cohort.JobsOf(admit.Workload))
+                {
+                    // A job that is gone meanwhile is in the news.
+                    if (await starts.Begin(job, cohort.PoolOf(admit.Cluster), cohort.ShareOf(admit.Workload), stop) == StartOutcome.NotHere)
+                    {
+                        events.AddRange(cohort.NotAt(job, admit.Workload, admit.Cluster));
+                    }
+                }
+
+                return events;
             case PoolDecision.Evict evict:
-                return await Evict(cohort.JobOf(evict.Workload), Reason(evict.Reason), stop) ? [] : [new PoolEvent.Released(evict.Workload, 0)];
+                cohort.Evicting(evict.Workload);
+                foreach (var job in cohort.JobsOf(evict.Workload))
+                {
+                    if (!await Evict(job, Reason(evict.Reason), stop) && cohort.Released(job) is { } released)
+                    {
+                        events.Add(released);
+                    }
+                }
+
+                return events;
             default:
                 return [];
         }

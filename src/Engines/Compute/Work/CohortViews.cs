@@ -30,21 +30,29 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
         var queued = await reads.Queued(ids, stop);
         var (runs, waiting) = await reads.Look(ids, JobsMax, stop);
         var expected = rounds.Expected(name);
+        var shared = runs.Where(j => j.Device is not null).Select(j => j.Device!.Value).Distinct().Index().ToDictionary(d => d.Item, d => d.Index);
         return new CohortView(
             name,
             clock.GetUtcNow(),
             [.. pools.Select(p => new CohortPoolView(
                 new PoolId(p.Id), new MemberId(p.Member), p.Title, p.Model, p.Class, p.Place, p.DevicesOpen,
-                runs.Where(j => j.RunPool == p.Id && j.Pool == p.Id).Sum(j => j.Devices),
-                runs.Where(j => j.RunPool == p.Id && j.Pool != p.Id).Sum(j => j.Devices),
-                runs.Where(j => j.RunPool != p.Id && j.Pool == p.Id).Sum(j => j.Devices),
+                Devices(runs.Where(j => j.RunPool == p.Id && j.Pool == p.Id)),
+                Devices(runs.Where(j => j.RunPool == p.Id && j.Pool != p.Id)),
+                Devices(runs.Where(j => j.RunPool != p.Id && j.Pool == p.Id)),
                 (int)queued.GetValueOrDefault(p.Id),
                 p.Attached)
             {
                 UtilisationPct = Mean(runs.Where(j => j.RunPool == p.Id)),
             })],
-            [.. waiting.Select(j => View(j, reader, expected))],
-            [.. runs.Take(JobsMax).Select(j => View(j, reader, expected))]);
+            [.. waiting.Select(j => View(j, reader, expected, shared))],
+            [.. runs.Take(JobsMax).Select(j => View(j, reader, expected, shared))]);
+    }
+
+    /// <summary>A device that is shared counts once.</summary>
+    private static int Devices(IEnumerable<JobRow> runs)
+    {
+        var held = runs.ToList();
+        return held.Where(j => j.Device is null).Sum(j => j.Devices) + held.Where(j => j.Device is not null).Select(j => j.Device).Distinct().Count();
     }
 
     /// <summary>Weighted by devices.</summary>
@@ -55,15 +63,15 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
         {
             if (loads.Of(new RunName(new JobId(run.Id), run.Attempt))?.UtilisationPct is { } percent)
             {
-                devices += run.Devices;
-                sum += (long)run.Devices * percent;
+                devices += (long)run.Devices * run.Milli;
+                sum += (long)run.Devices * run.Milli * percent;
             }
         }
 
         return devices > 0 ? (int)Math.Round((double)sum / devices) : null;
     }
 
-    private CohortJobView View(JobRow job, MemberId reader, IReadOnlyDictionary<JobId, DateTimeOffset> expected)
+    private CohortJobView View(JobRow job, MemberId reader, IReadOnlyDictionary<JobId, DateTimeOffset> expected, Dictionary<Guid, int> shared)
     {
         var id = new JobId(job.Id);
         var seen = job.Member == reader.Value || job.Provider == reader.Value || job.RunProvider == reader.Value;
@@ -80,6 +88,8 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
             waits && expected.TryGetValue(id, out var when) ? when : null,
             job.EvictAskedAt is null ? null : job.EvictReason)
         {
+            Milli = job.Milli,
+            Device = job.Device is { } device && !waits ? shared[device] : null,
             Load = waits ? null : loads.Of(new RunName(id, job.Attempt)),
         };
     }

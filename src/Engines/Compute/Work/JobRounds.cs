@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -28,7 +29,7 @@ internal sealed class JobRounds(
     /// <summary>Why a job waits for a pool that is not of a cohort; null when it does not.</summary>
     public async ValueTask<string?> WaitOf(JobRow row, CancellationToken stop)
     {
-        if (row.State != JobState.Queued || await reads.Known(new PoolId(row.Pool), stop) is not { Cohort: null } pool)
+        if (row.State != JobState.Queued || await reads.Known(new PoolId(row.Pool), stop) is not { Schedule: null } pool)
         {
             return null;
         }
@@ -90,7 +91,7 @@ internal sealed class JobRounds(
 
         foreach (var job in plan.Starts)
         {
-            await Begin(job, pool, stop);
+            await Begin(job, pool, null, stop);
         }
 
         return [.. plan.Waits.Keys];
@@ -106,16 +107,26 @@ internal sealed class JobRounds(
     }
 
     /// <summary>Gives a waiting job devices of a pool: its own, or one of the same cohort.</summary>
-    public async Task<StartOutcome> Begin(JobId job, PoolRow pool, CancellationToken stop)
+    /// <param name="job">The job.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="share">The shared device that it gets its part of, and the job that this was opened for; null for whole devices.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<StartOutcome> Begin(JobId job, PoolRow pool, (Guid Device, Guid Founder)? share, CancellationToken stop)
     {
         if (await reads.Find(job, stop) is not { State: JobState.Queued } row)
         {
             return StartOutcome.Gone;
         }
 
+        if (row.Milli < SharedDevices.Whole && share is null)
+        {
+            return StartOutcome.NotHere;
+        }
+
         row.Attempt++;
         row.RunPool = pool.Id;
         row.RunProvider = pool.Member;
+        row.Device = share?.Device;
         var use = await gate.PassElsewhere(row, pool, stop);
         if (!use.IsOk)
         {
@@ -123,7 +134,7 @@ internal sealed class JobRounds(
         }
 
         row.RunUse = use.Value is { } elsewhere ? Json.Write(elsewhere) : null;
-        var begun = pool.Backend == PoolBackends.Agent ? await Admit(row, pool, stop) : await Start(row, pool, stop);
+        var begun = pool.Backend == PoolBackends.Agent ? await Admit(row, pool, share?.Founder, stop) : await Start(row, pool, share?.Founder, stop);
         // A job that has ended took its use with it.
         if (begun == StartOutcome.NotHere && use.Value is { } unused)
         {
@@ -133,7 +144,7 @@ internal sealed class JobRounds(
         return begun;
     }
 
-    private async Task<StartOutcome> Start(JobRow row, PoolRow pool, CancellationToken stop)
+    private async Task<StartOutcome> Start(JobRow row, PoolRow pool, Guid? founder, CancellationToken stop)
     {
         var job = new JobId(row.Id);
 
@@ -161,7 +172,7 @@ internal sealed class JobRounds(
             row.State = JobState.Running;
             row.StartedAt = clock.GetUtcNow();
             row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
-            var started = await Take(change, row, pool, stop);
+            var started = await Take(change, row, pool, founder, stop);
             if (!started.IsOk)
             {
                 // Cancelled meanwhile, or an agreement ended, or the pool shrank: the next round sees it as it is.
@@ -203,7 +214,7 @@ internal sealed class JobRounds(
     }
 
     /// <summary>Gives the job devices at an attached cluster; its agent does the rest.</summary>
-    private async Task<StartOutcome> Admit(JobRow row, PoolRow pool, CancellationToken stop)
+    private async Task<StartOutcome> Admit(JobRow row, PoolRow pool, Guid? founder, CancellationToken stop)
     {
         var change = new Change(new Act("job.admitted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
         if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
@@ -213,7 +224,7 @@ internal sealed class JobRounds(
 
         row.State = JobState.Admitted;
         row.AdmittedAt = clock.GetUtcNow();
-        var admitted = await Take(change, row, pool, stop);
+        var admitted = await Take(change, row, pool, founder, stop);
         if (!admitted.IsOk)
         {
             return StartOutcome.NotHere;
@@ -224,12 +235,24 @@ internal sealed class JobRounds(
     }
 
     /// <summary>Commits that the job leaves its queue and holds devices of the pool.</summary>
-    private async ValueTask<Result<Committed>> Take(Change change, JobRow row, PoolRow pool, CancellationToken stop)
+    private async ValueTask<Result<Committed>> Take(Change change, JobRow row, PoolRow pool, Guid? founder, CancellationToken stop)
     {
         await gate.BeginElsewhere(change, row, stop);
-        change.Update(row)
-            .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1)
-            .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax));
+        change.Update(row).Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1);
+        if (row.Device is not { } device)
+        {
+            change.Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax));
+        }
+        else if (await reads.SharedDevice(device, stop) is null)
+        {
+            change.Insert(new SharedDeviceRow { Id = device, Version = 1, Pool = pool.Id, Founder = founder ?? row.Id, MilliBusy = row.Milli, MilliMax = SharedDevices.Whole })
+                .Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), 1, nameof(PoolLoadRow.DevicesMax));
+        }
+        else
+        {
+            change.Add<SharedDeviceRow>(device, nameof(SharedDeviceRow.MilliBusy), row.Milli, nameof(SharedDeviceRow.MilliMax));
+        }
+
         return await lane.Commit(change, stop);
     }
 
@@ -287,7 +310,7 @@ internal sealed class JobRounds(
     {
         if (end.ProcessorMs is { } busyMs && await reads.Known(new PoolId(row.RunPool!.Value), CancellationToken.None) is { Class: "cpu" })
         {
-            var heldMs = DeviceTime.Of(row.Devices, row.StartedAt!.Value, at).DeviceMs;
+            var heldMs = DeviceTime.Of(row.Devices, row.StartedAt!.Value, at, row.Milli).DeviceMs;
             loads.Said(new RunName(new JobId(row.Id), row.Attempt), new RunLoad(heldMs, Math.Min(busyMs, heldMs), at, null, null, null));
         }
     }

@@ -53,14 +53,14 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             sizes[first.Devices] = sizes.GetValueOrDefault(first.Devices) + 1;
             if (first.Attempt == 1)
             {
-                waiting.Add(new DeviceSpan(first.Home, first.Home, first.Devices, first.QueuedAt.ToUnixTimeMilliseconds(), first.From.ToUnixTimeMilliseconds()));
+                waiting.Add(new DeviceSpan(first.Home, first.Home, first.Devices, first.QueuedAt.ToUnixTimeMilliseconds(), first.From.ToUnixTimeMilliseconds(), Milli: first.Milli));
             }
         }
 
         foreach (var job in jobs.Where(j => ids.Contains(j.Pool)))
         {
             sizes[job.Devices] = sizes.GetValueOrDefault(job.Devices) + 1;
-            waiting.Add(new DeviceSpan(job.Pool, job.Pool, job.Devices, job.QueuedAt.ToUnixTimeMilliseconds(), (job.StartedAt ?? job.AdmittedAt ?? now).ToUnixTimeMilliseconds()));
+            waiting.Add(new DeviceSpan(job.Pool, job.Pool, job.Devices, job.QueuedAt.ToUnixTimeMilliseconds(), (job.StartedAt ?? job.AdmittedAt ?? now).ToUnixTimeMilliseconds(), Milli: job.Milli));
         }
 
         var made = PoolHistory.Bins(open, held, waiting, sizes, begin.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds(), bins ?? BinsDefault);
@@ -104,9 +104,9 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             [.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax).Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs))]);
 
         // What is measured of a run is spread evenly over it.
-        long Part(DeviceSpan span, long ms) => ms == 0 ? 0 : (long)((Int128)ms * Within(span) / ((span.ToMs - span.FromMs) * span.Devices));
+        long Part(DeviceSpan span, long ms) => ms == 0 ? 0 : (long)((Int128)ms * Within(span) / Math.Max(1, (span.ToMs - span.FromMs) * span.Devices * span.Milli / SharedDevices.Whole));
 
-        long Within(DeviceSpan span) => Math.Max(0, Math.Min(span.ToMs, end.ToUnixTimeMilliseconds()) - Math.Max(span.FromMs, begin.ToUnixTimeMilliseconds())) * span.Devices;
+        long Within(DeviceSpan span) => Math.Max(0, Math.Min(span.ToMs, end.ToUnixTimeMilliseconds()) - Math.Max(span.FromMs, begin.ToUnixTimeMilliseconds())) * span.Devices * span.Milli / SharedDevices.Whole;
     }
 
     private static CohortHistoryBin View(HistoryBin bin) => new(

@@ -11,7 +11,7 @@ public static class DeviceTimes
     /// <param name="fromMs">Start of the window.</param>
     /// <param name="toMs">Its end.</param>
     public static long Used(EcosystemFact run, long fromMs, long toMs) =>
-        run.Number("devices") * Math.Max(0, Math.Min(run.Number("toMs"), toMs) - Math.Max(run.Number("fromMs"), fromMs));
+        Devices(run, Math.Max(0, Math.Min(run.Number("toMs"), toMs) - Math.Max(run.Number("fromMs"), fromMs)));
 
     /// <summary>Used device time that was looked at, and of it the part in which devices computed. What is measured of a run is spread evenly over it.</summary>
     /// <param name="state">The ecosystem.</param>
@@ -23,7 +23,7 @@ public static class DeviceTimes
         var (measured, busy) = (0.0, 0.0);
         foreach (var run in state.Intervals)
         {
-            var whole = run.Number("devices") * (run.Number("toMs") - run.Number("fromMs"));
+            var whole = Devices(run, run.Number("toMs") - run.Number("fromMs"));
             if (whole > 0)
             {
                 var part = (double)Used(run, fromMs, toMs) / whole;
@@ -34,6 +34,9 @@ public static class DeviceTimes
 
         return (measured, busy);
     }
+
+    /// <summary>Device time of a length of time: whole devices, or thousandths of one, cut to the millisecond.</summary>
+    private static long Devices(EcosystemFact fact, long lengthMs) => fact.Number("milli") is > 0 and var milli ? fact.Number("devices") * milli * lengthMs / 1000 : fact.Number("devices") * lengthMs;
 
     /// <summary>
     /// Offered and used device time of all pools. Time used in a pool beyond what it offered (it was closed meanwhile) counts as offered, so that idle time is never negative.

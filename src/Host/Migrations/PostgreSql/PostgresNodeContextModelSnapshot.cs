@@ -41,6 +41,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("SharesDevices")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 
@@ -146,6 +149,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text")
@@ -210,6 +216,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("Device")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("DeviceMs")
                         .HasColumnType("bigint");
 
@@ -252,6 +264,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Models")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -262,6 +277,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Part")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -488,6 +507,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Devices")
                         .HasColumnType("integer");
 
@@ -542,6 +564,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("SharesDevices")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
@@ -575,6 +600,32 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("cmp_script", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.SharedDeviceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Founder")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("MilliBusy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MilliMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_shared_device", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.AgreementRow", b =>

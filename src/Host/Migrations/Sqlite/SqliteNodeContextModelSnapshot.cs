@@ -33,6 +33,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("SharesDevices")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
@@ -142,6 +145,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -203,6 +209,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Device")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DeviceMs")
                         .HasColumnType("INTEGER");
 
@@ -242,6 +254,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Models")
                         .HasColumnType("TEXT");
 
@@ -250,6 +265,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Places")
@@ -466,6 +484,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Devices")
                         .HasColumnType("INTEGER");
 
@@ -516,6 +537,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("QuietHours")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SharesDevices")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -547,6 +571,34 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("cmp_script", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.SharedDeviceRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Founder")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("MilliBusy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MilliMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pool")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_shared_device", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.AgreementRow", b =>

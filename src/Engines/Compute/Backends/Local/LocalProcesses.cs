@@ -60,6 +60,9 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
     public BackendStanding Standing => BackendStanding.Reachable;
 
     /// <inheritdoc />
+    public bool SharesDevices => true;
+
+    /// <inheritdoc />
     public Task<Result<ClusterInventory>> Inventory(CancellationToken stop)
     {
         lock (gate)
@@ -69,7 +72,7 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
             var free = Free();
             List<NodeDevices> devices = [.. options.Devices.Select((f, i) => (Flavor: f, Index: i)).GroupBy(d => d.Flavor, StringComparer.Ordinal).Select(g => new NodeDevices(g.Key, g.Count(), g.Count(d => !free.Contains(d.Index))))];
             var node = new ClusterNode(
-                options.Node, true, holding.Count == 0 ? "idle" : "mixed", options.Cpus, holding.Sum(e => e.Submission.CpusPerNode), options.MemoryMib, holding.Sum(e => e.Submission.MemoryMibPerNode ?? 0), devices);
+                options.Node, true, holding.Count == 0 ? "idle" : "mixed", options.Cpus, Cpus(holding), options.MemoryMib, holding.Sum(e => e.Submission.MemoryMibPerNode ?? 0), devices);
             return Task.FromResult<Result<ClusterInventory>>(new ClusterInventory(options.Node, "processes", time.GetUtcNow(), [node]));
         }
     }
@@ -79,7 +82,7 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
     {
         lock (gate)
         {
-            if ((SubmissionRules.Check(submission) ?? TooLarge(submission)) is { } refusal)
+            if ((SubmissionRules.Check(submission, shares: true) ?? TooLarge(submission)) is { } refusal)
             {
                 return Task.FromResult<Result<BackendJob>>(refusal);
             }
@@ -233,8 +236,9 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
         {
             var free = Free();
             var holding = entries.Values.Where(Holds).ToList();
-            var fitting = free.Where(i => job.Flavor is null || options.Devices[i] == job.Flavor).Take(job.DevicesPerNode).ToList();
-            if (fitting.Count < job.DevicesPerNode || holding.Sum(e => e.Submission.CpusPerNode) + job.CpusPerNode > options.Cpus
+            var shared = job.SharedDevice is { } device ? holding.Find(e => e.Submission.SharedDevice == device)?.Held : null;
+            var fitting = shared is not null ? [.. shared.SelectMany(h => h.Indexes)] : free.Where(i => job.Flavor is null || options.Devices[i] == job.Flavor).Take(job.DevicesPerNode).ToList();
+            if (fitting.Count < job.DevicesPerNode || (shared is null && Cpus(holding) + job.CpusPerNode > options.Cpus)
                 || holding.Sum(e => e.Submission.MemoryMibPerNode ?? 0) + (job.MemoryMibPerNode ?? 0) > options.MemoryMib)
             {
                 return false;
@@ -258,6 +262,10 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
         RunMarks.Put(marks.FolderOf(entry.Submission.Key), Verdict, JsonSerializer.Serialize(new Judged(state, reason, at)));
         entry.Job = entry.Job with { State = state, Reason = reason, EndedAt = at };
     }
+
+    /// <summary>Jobs that share a device share its processors.</summary>
+    private static int Cpus(IReadOnlyList<LocalEntry> holding) =>
+        holding.GroupBy(e => e.Submission.SharedDevice ?? e.Submission.Key.ToString(), StringComparer.Ordinal).Sum(g => g.Max(e => e.Submission.CpusPerNode));
 
     private static bool Holds(LocalEntry entry) => entry.Held is not null && !entry.Job.Ended;
 

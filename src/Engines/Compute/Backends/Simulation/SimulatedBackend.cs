@@ -17,7 +17,7 @@ public sealed class SimulatedBackend(SimulatedCluster cluster, TimeProvider time
 
     /// <inheritdoc />
     public Task<Result<BackendJob>> Submit(BackendSubmission submission, CancellationToken stop) => Task.FromResult<Result<BackendJob>>(
-        (SubmissionRules.Check(submission) ?? Away()) is { } refusal ? refusal
+        (SubmissionRules.Check(submission, shares: false) ?? Away()) is { } refusal ? refusal
         : cluster.Submit(submission) is { } job ? job : BackendRefusals.No(submission.Key, "the cluster has no nodes that could ever run it."));
 
     /// <inheritdoc />

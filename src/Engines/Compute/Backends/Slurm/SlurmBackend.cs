@@ -63,7 +63,7 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
     /// <inheritdoc />
     public async Task<Result<BackendJob>> Submit(BackendSubmission submission, CancellationToken stop)
     {
-        if (SubmissionRules.Check(submission) is { } unfit)
+        if (SubmissionRules.Check(submission, shares: false) is { } unfit)
         {
             return unfit;
         }

@@ -8,4 +8,5 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="ToMs">Until when.</param>
 /// <param name="MeasuredMs">Device time of it in which the devices were looked at.</param>
 /// <param name="BusyMs">Of this, the part in which they computed.</param>
-public readonly record struct DeviceSpan(Guid Cluster, Guid Home, int Devices, long FromMs, long ToMs, long MeasuredMs = 0, long BusyMs = 0);
+/// <param name="Milli">Thousandths of each device.</param>
+public readonly record struct DeviceSpan(Guid Cluster, Guid Home, int Devices, long FromMs, long ToMs, long MeasuredMs = 0, long BusyMs = 0, int Milli = 1000);

@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>
-/// How full clusters were over time. Sums are exact: they equal the integral of what was open, held and waited for. Fragmentation is the measure of FGD on the level of clusters:
+/// How full clusters were over time. Sums are exact: they equal the integral of what was open, held and waited for, parts of devices cut to the millisecond. Fragmentation is the measure of FGD on the level of clusters:
 /// the idle devices of those clusters that a usual workload does not fit into, weighted by how often workloads of its size come:
 /// sum over sizes s of share(s) x sum of idle(c) where idle(c) is smaller than s.
 /// </summary>
@@ -32,7 +32,7 @@ public static class PoolHistory
             {
                 var parts = new long[count];
                 Add(parts, span);
-                var whole = (double)(span.ToMs - span.FromMs) * span.Devices;
+                var whole = (double)(span.ToMs - span.FromMs) * span.Devices * span.Milli;
                 for (var bin = 0; bin < count; bin++)
                 {
                     measured[bin] += parts[bin] / whole * span.MeasuredMs;
@@ -49,6 +49,8 @@ public static class PoolHistory
         var total = Math.Max(1, sizes.Values.Sum());
         return [.. Enumerable.Range(0, count).Select(Bin)];
 
+        static long Ms(long milli) => milli / SharedDevices.Whole;
+
         long[][] Sums() => [.. clusters.Select(_ => new long[count])];
 
         long At(int bin) => fromMs + (long)((Int128)(toMs - fromMs) * bin / count);
@@ -58,7 +60,7 @@ public static class PoolHistory
             var (from, to) = (Math.Max(span.FromMs, fromMs), Math.Min(span.ToMs, toMs));
             for (var bin = from < to ? (int)((Int128)(from - fromMs) * count / (toMs - fromMs)) : count; bin < count && At(bin) < to; bin++)
             {
-                sums[bin] += Math.Max(0, Math.Min(to, At(bin + 1)) - Math.Max(from, At(bin))) * span.Devices;
+                sums[bin] += Math.Max(0, Math.Min(to, At(bin + 1)) - Math.Max(from, At(bin))) * span.Devices * span.Milli;
             }
         }
 
@@ -69,10 +71,10 @@ public static class PoolHistory
             for (var c = 0; c < clusters.Count; c++)
             {
                 var idle = Math.Max(0, opened[c][bin] - own[c][bin] - lent[c][bin]);
-                fragmented += idle * (double)sizes.Where(s => s.Key * length > idle).Sum(s => s.Value) / total;
+                fragmented += idle * (double)sizes.Where(s => s.Key * length * SharedDevices.Whole > idle).Sum(s => s.Value) / total;
             }
 
-            return new HistoryBin(At(bin), At(bin + 1), opened.Sum(o => o[bin]), own.Sum(o => o[bin]), lent.Sum(o => o[bin]), asked[bin], fragmented, measured[bin], busy[bin]);
+            return new HistoryBin(At(bin), At(bin + 1), Ms(opened.Sum(o => o[bin])), Ms(own.Sum(o => o[bin])), Ms(lent.Sum(o => o[bin])), Ms(asked[bin]), fragmented / SharedDevices.Whole, measured[bin], busy[bin]);
         }
     }
 }

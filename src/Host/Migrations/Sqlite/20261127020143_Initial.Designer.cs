@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261127014644_Initial")]
+    [Migration("20261127020143_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -34,6 +34,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SharesDevices")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Since")
@@ -145,6 +148,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -206,6 +212,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Device")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DeviceMs")
                         .HasColumnType("INTEGER");
 
@@ -245,6 +257,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Models")
                         .HasColumnType("TEXT");
 
@@ -253,6 +268,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Places")
@@ -469,6 +487,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Devices")
                         .HasColumnType("INTEGER");
 
@@ -519,6 +540,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("QuietHours")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SharesDevices")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -550,6 +574,34 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("cmp_script", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.SharedDeviceRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Founder")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("MilliBusy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MilliMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pool")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_shared_device", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.AgreementRow", b =>

@@ -19,6 +19,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Backend = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SharesDevices = table.Column<bool>(type: "boolean", nullable: false),
                     Since = table.Column<long>(type: "bigint", nullable: false),
                     Devices = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -72,6 +73,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Member = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Devices = table.Column<int>(type: "integer", nullable: false),
+                    Milli = table.Column<int>(type: "integer", nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     From = table.Column<long>(type: "bigint", nullable: false),
                     To = table.Column<long>(type: "bigint", nullable: false),
@@ -119,6 +121,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Statement = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Devices = table.Column<int>(type: "integer", nullable: false),
+                    Milli = table.Column<int>(type: "integer", nullable: false),
+                    DeviceMemoryMib = table.Column<long>(type: "bigint", nullable: false),
+                    Part = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Device = table.Column<Guid>(type: "uuid", nullable: true),
                     DeviceMs = table.Column<long>(type: "bigint", nullable: true),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -206,7 +212,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     CapacityToldTo = table.Column<long>(type: "bigint", nullable: false),
                     Attached = table.Column<bool>(type: "boolean", nullable: false),
-                    DevicesUp = table.Column<int>(type: "integer", nullable: false)
+                    DevicesUp = table.Column<int>(type: "integer", nullable: false),
+                    SharesDevices = table.Column<bool>(type: "boolean", nullable: false),
+                    DeviceMemoryMib = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -240,6 +248,22 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cmp_script", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_shared_device",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    Founder = table.Column<Guid>(type: "uuid", nullable: false),
+                    MilliBusy = table.Column<long>(type: "bigint", nullable: false),
+                    MilliMax = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_shared_device", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1181,6 +1205,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "cmp_script");
+
+            migrationBuilder.DropTable(
+                name: "cmp_shared_device");
 
             migrationBuilder.DropTable(
                 name: "dsp_agreement");

@@ -18,6 +18,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Backend = table.Column<string>(type: "TEXT", nullable: false),
+                    SharesDevices = table.Column<bool>(type: "INTEGER", nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
                     Devices = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -71,6 +72,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Member = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    Milli = table.Column<int>(type: "INTEGER", nullable: false),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     To = table.Column<long>(type: "INTEGER", nullable: false),
@@ -118,6 +120,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Statement = table.Column<string>(type: "TEXT", nullable: true),
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    Milli = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeviceMemoryMib = table.Column<long>(type: "INTEGER", nullable: false),
+                    Part = table.Column<string>(type: "TEXT", nullable: true),
+                    Device = table.Column<byte[]>(type: "BLOB", nullable: true),
                     DeviceMs = table.Column<long>(type: "INTEGER", nullable: true),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -205,7 +211,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     CapacityToldTo = table.Column<long>(type: "INTEGER", nullable: false),
                     Attached = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DevicesUp = table.Column<int>(type: "INTEGER", nullable: false)
+                    DevicesUp = table.Column<int>(type: "INTEGER", nullable: false),
+                    SharesDevices = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DeviceMemoryMib = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -239,6 +247,22 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cmp_script", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_shared_device",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Founder = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MilliBusy = table.Column<long>(type: "INTEGER", nullable: false),
+                    MilliMax = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_shared_device", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1166,6 +1190,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "cmp_script");
+
+            migrationBuilder.DropTable(
+                name: "cmp_shared_device");
 
             migrationBuilder.DropTable(
                 name: "dsp_agreement");

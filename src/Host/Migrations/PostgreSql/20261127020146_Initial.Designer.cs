@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261127014647_Initial")]
+    [Migration("20261127020146_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -43,6 +43,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("SharesDevices")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
@@ -149,6 +152,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text")
@@ -213,6 +219,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("Device")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("DeviceMs")
                         .HasColumnType("bigint");
 
@@ -255,6 +267,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Milli")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Models")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -265,6 +280,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Part")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -491,6 +510,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
+                    b.Property<long>("DeviceMemoryMib")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Devices")
                         .HasColumnType("integer");
 
@@ -545,6 +567,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("SharesDevices")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
@@ -578,6 +603,32 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("cmp_script", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.SharedDeviceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Founder")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("MilliBusy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MilliMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_shared_device", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.AgreementRow", b =>

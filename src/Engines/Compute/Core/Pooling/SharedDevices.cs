@@ -1,0 +1,104 @@
+namespace KeyEcosystem.Compute.Core.Pooling;
+
+/// <summary>
+/// Packs shares into devices (ADR 0024). To the scheduler a device that is shared is one workload of one device, from its first share to its last: so the guarantee, eviction, lending and
+/// the forecast hold for shares as for whole devices, and shares can't make a device useless for its owner unseen.
+/// A share goes to the device on which it leaves the least over of those that it fits, computing first, then memory; of equals to the oldest. Only when it fits none is a device opened.
+/// </summary>
+public sealed class SharedDevices
+{
+    /// <summary>All of a device.</summary>
+    public const int Whole = 1000;
+
+    private readonly SortedDictionary<WorkloadId, Device> devices = [];
+    private readonly Dictionary<Guid, (WorkloadId Device, DeviceShare Share)> shares = [];
+
+    /// <summary>Devices that are shared, the oldest first.</summary>
+    public IEnumerable<WorkloadId> Open => devices.Keys;
+
+    /// <summary>The device that a share is to go to; null when one must be opened for it.</summary>
+    /// <param name="kind">Shares of one kind may lie on one device: same queue, same places, same way of leaving.</param>
+    /// <param name="share">The share.</param>
+    /// <param name="among">Which devices are asked; null: all.</param>
+    public WorkloadId? Fit(string kind, DeviceShare share, Func<WorkloadId, bool>? among = null) =>
+        devices.Where(d => d.Value.Takes(kind, share) && (among is null || among(d.Key))).OrderBy(d => d.Value.MilliFree).ThenBy(d => d.Value.MemoryFree).ThenBy(d => d.Key).Select(d => (WorkloadId?)d.Key).FirstOrDefault();
+
+    /// <summary>Opens a device.</summary>
+    /// <param name="device">The workload that stands for it.</param>
+    /// <param name="kind">What may lie on it.</param>
+    /// <param name="memoryMib">Its memory; 0 where that is not known and so not counted.</param>
+    public void Begin(WorkloadId device, string kind, long memoryMib) => devices.Add(device, new Device(kind, memoryMib));
+
+    /// <summary>Puts a share on a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="holder">Whose share it is.</param>
+    /// <param name="share">The share.</param>
+    public void Put(WorkloadId device, Guid holder, DeviceShare share)
+    {
+        devices[device].Change(holder, share, 1);
+        shares.Add(holder, (device, share));
+    }
+
+    /// <summary>Takes a share off its device.</summary>
+    /// <param name="holder">Whose share it is.</param>
+    /// <returns>The device, and whether nothing is left on it: then it is closed. Null when the holder has no share.</returns>
+    public (WorkloadId Device, bool Empty)? Take(Guid holder)
+    {
+        if (!shares.Remove(holder, out var held))
+        {
+            return null;
+        }
+
+        var device = devices[held.Device];
+        device.Change(holder, held.Share, -1);
+        if (device.Holders.Count > 0)
+        {
+            return (held.Device, false);
+        }
+
+        devices.Remove(held.Device);
+        return (held.Device, true);
+    }
+
+    /// <summary>The device on which a holder has a share; null when it has none.</summary>
+    /// <param name="holder">Whose share.</param>
+    public WorkloadId? DeviceOf(Guid holder) => shares.TryGetValue(holder, out var held) ? held.Device : null;
+
+    /// <summary>Who has shares of a device, in the order in which they came; none when it is not shared.</summary>
+    /// <param name="device">The device.</param>
+    public IReadOnlyList<Guid> HoldersOf(WorkloadId device) => devices.TryGetValue(device, out var found) ? found.Holders : [];
+
+    /// <summary>Whether a device takes further shares: one that is given back does not.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="takes">Whether it does.</param>
+    public void Let(WorkloadId device, bool takes) => devices[device].Closed = !takes;
+
+    private sealed class Device(string kind, long memoryMib)
+    {
+        private long memoryHeld;
+
+        public List<Guid> Holders { get; } = [];
+
+        public bool Closed { get; set; }
+
+        public int MilliFree { get; private set; } = Whole;
+
+        public long MemoryFree => memoryMib == 0 ? long.MaxValue : memoryMib - memoryHeld;
+
+        public bool Takes(string wanted, DeviceShare share) => !Closed && wanted == kind && share.Milli <= MilliFree && share.MemoryMib <= MemoryFree;
+
+        public void Change(Guid holder, DeviceShare share, int sign)
+        {
+            MilliFree -= sign * share.Milli;
+            memoryHeld += sign * share.MemoryMib;
+            if (sign > 0)
+            {
+                Holders.Add(holder);
+            }
+            else
+            {
+                Holders.Remove(holder);
+            }
+        }
+    }
+}
