@@ -65,6 +65,7 @@ internal static class Verbs
         PoolVerbs.Build(),
         JobVerbs.Build(),
         CohortVerbs.Build(),
+        WhatIfVerb.Build(),
         ComputeVerbs.Build(),
         Agent.AgentVerb.Build(),
         DataVerbs.Build(),

@@ -94,6 +94,12 @@ public sealed class NodeHttp(HttpClient http)
         var body = await answer.Content.ReadAsStringAsync(stop);
         string code = "", title = $"The node answered {(int)answer.StatusCode}.", detail = "";
         Dictionary<string, string>? facts = null;
+        if (body.Length == 0 && answer.StatusCode == System.Net.HttpStatusCode.Forbidden)
+        {
+            // A question for the head only has no body that could say it.
+            (code, title) = ("access.role", "Your role may not do this.");
+        }
+
         try
         {
             using var problem = JsonDocument.Parse(body);

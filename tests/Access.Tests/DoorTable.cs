@@ -20,7 +20,7 @@ internal static class DoorTable
     private static readonly string[] Books = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Trial, NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
     private static readonly string[] Overseers = [NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
     private static readonly string[] Agent = [NodeRoles.Agent];
-    private static readonly string[] Senders = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Agent];
+    private static readonly string[] Senders = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Agent, NodeRoles.Operator];
     private static readonly string[] Operator = [NodeRoles.Operator];
     private static readonly string[] Watchers = [NodeRoles.Operator, NodeRoles.Auditor];
 

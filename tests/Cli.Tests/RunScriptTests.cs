@@ -56,6 +56,73 @@ public sealed class RunScriptTests : IDisposable
         Assert.Null(await Load(1));
     }
 
+    /// <summary>Takes what podman takes, and runs the command where it is.</summary>
+    private const string Engine = """
+        printf '%s\n' "$@" >> arguments
+        case $1 in rm) exit 0 ;; esac
+        while [ "$1" != registry.example/team/tool:1 ]; do shift; done
+        shift; exec "$@"
+        """;
+
+    [Fact]
+    public async Task A_job_in_an_image_sees_its_folders_and_the_devices_that_the_scheduler_gave_it()
+    {
+        await Tool("podman", Engine);
+        await Tool("nvidia-smi", "exit 9");
+
+        var code = await Run(["/bin/sh", "-c", "echo \"$KEYECO_IN\"; echo 'two words' >&2; exit 5"], "registry.example/team/tool:1", ("CUDA_VISIBLE_DEVICES", "1,3"));
+
+        Assert.Equal(5, code);
+        Assert.Equal("/in\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "stdout")));
+        Assert.Equal("two words\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "stderr")));
+        Assert.False(File.Exists(Path.Combine(folder.Path, "image-failed")));
+        var given = string.Join(' ', await File.ReadAllLinesAsync(Path.Combine(folder.Path, "arguments")));
+        foreach (var part in new[] { "run --rm --init", $"-v {folder.Path}/in:/in:ro", $"-v {folder.Path}/out:/out", $"-v {folder.Path}/work:/job", "-w /job", "--device nvidia.com/gpu=1 --device nvidia.com/gpu=3", "-e KEYECO_JOB", "-e CUDA_VISIBLE_DEVICES" })
+        {
+            Assert.Contains(part, given, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_container_that_does_not_begin_is_no_end_of_the_job()
+    {
+        await Tool("podman", "echo 'manifest unknown' >&2; exit 125");
+
+        Assert.Equal(125, await Run(["/bin/true"], "registry.example/team/tool:1"));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "image-failed")));
+    }
+
+    [Fact]
+    public async Task A_machine_without_an_engine_says_so()
+    {
+        Assert.SkipWhen(new[] { "podman", "docker", "apptainer" }.Any(e => File.Exists($"/usr/bin/{e}") || File.Exists($"/bin/{e}")), "This machine has a container engine.");
+
+        Assert.Equal(125, await Run(["/bin/true"], "registry.example/team/tool:1"));
+        Assert.Contains("apptainer", await File.ReadAllTextAsync(Path.Combine(folder.Path, "stderr")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_container_whose_client_is_killed_is_removed()
+    {
+        await Tool("podman", Engine);
+        var running = Start(["/bin/sleep", "30"], "registry.example/team/tool:1");
+        var arguments = Path.Combine(folder.Path, "arguments");
+        while (!File.Exists(arguments))
+        {
+            await Task.Delay(20);
+        }
+
+        running.Kill();
+
+        // Its guard is in a session of its own, and sees that the script is gone.
+        for (var tries = 0; tries < 100 && !(await File.ReadAllTextAsync(arguments)).Contains("rm\n-f\nkeyeco-", StringComparison.Ordinal); tries++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Contains("rm\n-f\nkeyeco-", await File.ReadAllTextAsync(arguments), StringComparison.Ordinal);
+    }
+
     private async Task Tool(string name, string script)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "tools")).FullName, name);
@@ -63,16 +130,25 @@ public sealed class RunScriptTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
     }
 
-    private async Task<int> Run(string[] command, params (string Name, string Value)[] environment)
+    private Task<int> Run(string[] command, params (string Name, string Value)[] environment) => Run(command, null, environment);
+
+    private async Task<int> Run(string[] command, string? image, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(command, image, environment);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    private Process Start(string[] command, string? image, params (string Name, string Value)[] environment)
     {
         foreach (var inner in new[] { "in", "out", "code", "checkpoint" })
         {
             Directory.CreateDirectory(Path.Combine(folder.Path, inner));
         }
 
-        var order = new RunOrder(new JobId(Guid.NewGuid()), 1, command, null, 1, new JobLimits(null, null, null, null), null, [], 20);
+        var order = new RunOrder(new JobId(Guid.NewGuid()), 1, command, null, 1, new JobLimits(null, null, null, null), image, [], 20);
         var script = Path.Combine(folder.Path, "run.sh");
-        await File.WriteAllTextAsync(script, RunScript.Of(order, folder.Path, []));
+        File.WriteAllText(script, RunScript.Of(order, folder.Path, []));
         var start = new ProcessStartInfo("/bin/sh", [script]) { UseShellExecute = false };
         start.Environment["PATH"] = $"{Path.Combine(folder.Path, "tools")}:/usr/bin:/bin";
         foreach (var (name, value) in environment)
@@ -80,9 +156,7 @@ public sealed class RunScriptTests : IDisposable
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        return Process.Start(start)!;
     }
 
     private async Task<RunLoad?> Load(int devices)

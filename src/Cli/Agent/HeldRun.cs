@@ -92,12 +92,6 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             return;
         }
 
-        if (order.Image is { } image)
-        {
-            report = report with { State = "ended", Ending = "setup.failed", Statement = $"该集群的代理尚不能在镜像中运行作业。This cluster's agent does not run jobs in images yet: {image}." };
-            return;
-        }
-
         foreach (var file in order.Files)
         {
             await Fetch(file, stop);
@@ -200,6 +194,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         BackendJobState.Completed => null,
         BackendJobState.Cancelled => "cancelled",
         BackendJobState.Failed or BackendJobState.NodeFailed when told => "cancelled",
+        BackendJobState.Failed when File.Exists(Path.Combine(Folder, "image-failed")) => "setup.failed",
         BackendJobState.Failed when File.Exists(Path.Combine(Folder, "over-time")) || seen.Reason is "TimeLimit" => "limit.wall",
         BackendJobState.Failed when seen.Reason is "OutOfMemory" => "limit.memory",
         BackendJobState.Failed => null,

@@ -18,14 +18,14 @@ internal static class RunScript
     /// are the run's is what the scheduler has set. The first sample comes early, so that short runs have one.
     /// </summary>
     private static readonly string Measured = string.Create(CultureInfo.InvariantCulture, $$"""
+        shown=-
+        for v in "$ASCEND_RT_VISIBLE_DEVICES" "$CUDA_VISIBLE_DEVICES" "$SLURM_JOB_GPUS"; do [ -z "$v" ] || shown=$v; done
         measure() {
           trap '' TERM
           tool=
           for t in nvidia-smi npu-smi; do command -v "$t" >/dev/null 2>&1 && { tool=$t; break; }; done
           [ -n "$tool" ] || return
           case $tool in nvidia-smi) set -- {{string.Join(' ', NvidiaSmi.Arguments)}} ;; *) set -- {{string.Join(' ', NpuSmi.Arguments)}} ;; esac
-          shown=-
-          for v in "$ASCEND_RT_VISIBLE_DEVICES" "$CUDA_VISIBLE_DEVICES" "$SLURM_JOB_GPUS"; do [ -z "$v" ] || shown=$v; done
           pause=1
           while sleep "$pause"; do
             { echo "@$(date +%s) $tool $shown"; timeout 20 "$tool" "$@" 2>/dev/null; echo .; } > load.new && cat load.new >> load
@@ -36,6 +36,18 @@ internal static class RunScript
         measure > /dev/null 2>&1 < /dev/null & measuring=$!
 
         """);
+
+    private const string Ending = """
+        trap 'notice $$' TERM
+        job "$@" > stdout 2> stderr < /dev/null &
+        child=$!
+        wait "$child"; code=$?
+        while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
+        kill -KILL "$measuring" $(cat "/proc/$measuring/task/$measuring/children" 2>/dev/null) 2>/dev/null
+        [ -n "$limit" ] && [ "$code" = 124 ] && : > over-time
+        exit "$code"
+
+        """;
 
     /// <summary>The script's text.</summary>
     /// <param name="order">The run.</param>
@@ -70,6 +82,12 @@ internal static class RunScript
         // The box itself outlives the notice, which whole clusters send to every process; what runs in it gets it, parents first, and may save its work.
         text.Append("box\nin_box() { trap '' TERM; IFS='\n'; set -f; exec bwrap $(cat box) -- /usr/bin/env --default-signal=TERM \"$@\"; }\n");
         text.Append("notice() { for p in $(cat \"/proc/$1/task/$1/children\" 2>/dev/null); do [ \"$(cat \"/proc/$p/comm\" 2>/dev/null)\" = bwrap ] || kill -TERM \"$p\" 2>/dev/null; notice \"$p\"; done; }\n");
+        if (order.Image is { } image)
+        {
+            text.Append(Measured).Append(Contained(order, image, binds)).Append(Ending);
+            return text.ToString();
+        }
+
         text.Append("if command -v bwrap >/dev/null 2>&1 && (in_box true) >/dev/null 2>&1; then\n");
         text.Append("  export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
         text.Append("  job() { in_box $limit ").Append(string.Join(' ', order.Command.Select(Quoted))).Append("; }\n");
@@ -77,12 +95,52 @@ internal static class RunScript
         text.Append("  export KEYECO_IN=\"$PWD/in\" KEYECO_OUT=\"$PWD/out\" KEYECO_CODE=\"$PWD/code\" KEYECO_CHECKPOINT=\"$PWD/checkpoint\"\n");
         text.Append("  job() { cd work && exec $limit ").Append(string.Join(' ', order.Command.Select(c => Placed(c, folder)))).Append("; }\nfi\n");
         text.Append(Measured);
-        text.Append("trap 'notice $$' TERM\n");
-        text.Append("job > stdout 2> stderr < /dev/null &\nchild=$!\nwait \"$child\"; code=$?\nwhile kill -0 \"$child\" 2>/dev/null; do wait \"$child\"; code=$?; done\n");
-        text.Append("kill -KILL \"$measuring\" $(cat \"/proc/$measuring/task/$measuring/children\" 2>/dev/null) 2>/dev/null\n");
-        text.Append("[ -n \"$limit\" ] && [ \"$code\" = 124 ] && : > over-time\n");
-        text.Append("exit \"$code\"\n");
+        text.Append(Ending);
         return text.ToString();
+    }
+
+    /// <summary>
+    /// The job in its image, by the first of apptainer, podman and docker that the machine has. The container is the wall: it sees the run's folders, the devices that the scheduler gave it,
+    /// and nothing else of the machine. What fails before the job begins is no end of the job (<c>image-failed</c>).
+    /// </summary>
+    private static string Contained(RunOrder order, string image, IReadOnlyList<string> binds)
+    {
+        var command = string.Join(' ', order.Command.Select(Quoted));
+        var bound = string.Concat(binds.Select(b => $" -v {Quoted(b)}:{Quoted(b)}:ro"));
+        var script = order.Script is null ? "" : " -v \"$PWD/script:/script:ro\"";
+        return $$"""
+            export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint
+            name=keyeco-{{order.Job.Value:n}}-{{order.Attempt}}
+            engine=
+            for e in apptainer podman docker; do command -v "$e" >/dev/null 2>&1 && { engine=$e; break; }; done
+            set -- $(env | sed -n 's/^\(KEYECO_[A-Z_]*\|CUDA_[A-Z_]*\|NVIDIA_[A-Z_]*\|ASCEND_[A-Z_]*\|SLURM_[A-Z_]*\)=.*/-e \1/p')
+            if command -v nvidia-smi >/dev/null 2>&1; then
+              case $engine in
+                docker) [ "$shown" = - ] && set -- "$@" --gpus all || set -- "$@" --gpus "\"device=$shown\"" ;;
+                podman) for d in $(echo "$shown" | tr ',' ' '); do [ "$d" = - ] && d=all; set -- "$@" --device "nvidia.com/gpu=$d"; done ;;
+                apptainer) nvidia=--nv ;;
+              esac
+            elif command -v npu-smi >/dev/null 2>&1; then
+              for d in /dev/davinci_manager /dev/devmm_svm /dev/hisi_hdc; do set -- "$@" --device "$d"; done
+              for d in $(echo "$shown" | tr ',-' '  '); do set -- "$@" --device "/dev/davinci$d"; done
+              set -- "$@" -v /usr/local/Ascend/driver:/usr/local/Ascend/driver:ro
+            fi
+            failed() { [ "$1" = 125 ] || [ "$1" = 255 ] && : > image-failed; return "$1"; }
+            job() {
+              case $engine in
+                '') echo 'There is no apptainer, podman or docker on this machine. 该机器没有容器引擎。' >&2; : > image-failed; return 125 ;;
+                apptainer)
+                  $limit apptainer exec --containall $nvidia --pwd /job --bind "$PWD/in:/in:ro,$PWD/out:/out,$PWD/code:/code:ro,$PWD/checkpoint:/checkpoint,$PWD/work:/job{{(order.Script is null ? "" : ",$PWD/script:/script:ro")}}" docker://{{Quoted(image)}} {{command}}
+                  failed $? ;;
+                *)
+                  # Of a container whose client is killed nobody else takes care.
+                  setsid sh -c 'trap "" TERM; while kill -0 "$1" 2>/dev/null; do sleep 1; done; exec "$2" rm -f "$3"' guard $$ "$engine" "$name" >/dev/null 2>&1 < /dev/null &
+                  $limit "$engine" run --rm --init --name "$name" "$@" -v "$PWD/in:/in:ro" -v "$PWD/out:/out" -v "$PWD/code:/code:ro" -v "$PWD/checkpoint:/checkpoint" -v "$PWD/work:/job"{{script}}{{bound}} -w /job --entrypoint '' {{Quoted(image)}} {{command}}
+                  failed $? ;;
+              esac
+            }
+
+            """;
     }
 
     /// <summary>

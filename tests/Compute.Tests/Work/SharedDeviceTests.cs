@@ -114,6 +114,7 @@ public sealed class SharedDeviceTests
         await again.Get<CohortRounds>().Round(default);
         var there = await agent.At(again);
         var third = await again.Submit(Part(pool, 700));
+        again.Clock.Advance(TimeSpan.FromMilliseconds(1));
         var fourth = await again.Submit(Part(pool, 200));
         await again.Get<CohortRounds>().Round(default);
 

@@ -73,7 +73,7 @@ internal static class UploadEndpoints
     }
 
     private static Refusal? Closed(string sha256, Caller caller) =>
-        !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Agent) ? new Refusal("access.role", "Your role may not do this.", "Only people who work for the member, and agents of its clusters, upload files of jobs.")
+        !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Agent) && !caller.Is(NodeRoles.Operator) ? new Refusal("access.role", "Your role may not do this.", "Only people who work for a member, agents of its clusters, and operators, who compare ways of sharing, upload files.")
         : sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower) ? Refusal.Field("sha256", "a SHA-256, 64 lower-case hexadecimal digits", sha256)
         : null;
 }

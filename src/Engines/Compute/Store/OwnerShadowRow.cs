@@ -24,10 +24,10 @@ internal sealed class OwnerShadowRow : IRow
 
     public required long LastStartMs { get; init; }
 
-    /// <summary>Decayed mean of devices held.</summary>
-    public required double Use { get; init; }
+    /// <summary>Decayed mean of devices held, in millionths: the stores keep no fractions that both order alike.</summary>
+    public required long UseMicro { get; init; }
 
-    public required double WaitedAloneMs { get; init; }
+    public required long WaitedAloneMs { get; init; }
 
-    public required double WaitedHereMs { get; init; }
+    public required long WaitedHereMs { get; init; }
 }

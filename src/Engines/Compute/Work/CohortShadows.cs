@@ -8,6 +8,7 @@ namespace KeyEcosystem.Compute.Work;
 /// <summary>What is kept of how owners would stand alone, so that a restarted node goes on where it was: rows that are in the store, and what has changed since.</summary>
 internal sealed class CohortShadows
 {
+    private const double Micro = 1e6;
     private readonly Dictionary<Guid, long> ownerVersions;
     private readonly Dictionary<Guid, long> jobVersions;
     private readonly Dictionary<WorkloadId, (JobId Job, PoolId Home)> names = [];
@@ -24,7 +25,7 @@ internal sealed class CohortShadows
     /// <summary>An owner as it was kept; of one of whom nothing was, as if its devices had been free for all time.</summary>
     public static OwnerRow Owner(OwnerShadowRow? row, ClusterQueue queue) => row is null
         ? new OwnerRow(queue, queue.NominalQuota > 0 ? [(0, queue.NominalQuota)] : [], 0, long.MinValue, 0, 0, 0, 0)
-        : new OwnerRow(queue with { NominalQuota = row.Quota }, [.. Json.Read<long[][]>(row.Free).Select(f => (f[0], (int)f[1]))], row.Gone, row.LastStartMs, row.Use, row.WaitedAloneMs, row.WaitedHereMs, row.AtMs);
+        : new OwnerRow(queue with { NominalQuota = row.Quota }, [.. Json.Read<long[][]>(row.Free).Select(f => (f[0], (int)f[1]))], row.Gone, row.LastStartMs, row.UseMicro / Micro, row.WaitedAloneMs, row.WaitedHereMs, row.AtMs);
 
     /// <summary>The scheduler's number of a job.</summary>
     public void Name(WorkloadId number, JobId job, PoolId home) => names[number] = (job, home);
@@ -112,9 +113,9 @@ internal sealed class CohortShadows
         Free = Json.Write(owner.FreeAlone.Select(f => new[] { f.AtMs, f.Devices })),
         Gone = owner.GoneAlone,
         LastStartMs = owner.LastStartAloneMs,
-        Use = owner.Use,
-        WaitedAloneMs = owner.WaitedAlone,
-        WaitedHereMs = owner.WaitedHere,
+        UseMicro = (long)(owner.Use * Micro),
+        WaitedAloneMs = (long)owner.WaitedAlone,
+        WaitedHereMs = (long)owner.WaitedHere,
     };
 
     private JobShadowRow Row(WorkloadRow job, JobId id, PoolId home) => new()

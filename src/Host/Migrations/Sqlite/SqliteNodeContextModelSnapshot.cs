@@ -402,17 +402,17 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Quota")
                         .HasColumnType("INTEGER");
 
-                    b.Property<double>("Use")
-                        .HasColumnType("REAL");
+                    b.Property<long>("UseMicro")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.Property<double>("WaitedAloneMs")
-                        .HasColumnType("REAL");
+                    b.Property<long>("WaitedAloneMs")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<double>("WaitedHereMs")
-                        .HasColumnType("REAL");
+                    b.Property<long>("WaitedHereMs")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

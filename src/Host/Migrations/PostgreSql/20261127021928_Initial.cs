@@ -172,9 +172,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Free = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Gone = table.Column<int>(type: "integer", nullable: false),
                     LastStartMs = table.Column<long>(type: "bigint", nullable: false),
-                    Use = table.Column<double>(type: "double precision", nullable: false),
-                    WaitedAloneMs = table.Column<double>(type: "double precision", nullable: false),
-                    WaitedHereMs = table.Column<double>(type: "double precision", nullable: false)
+                    UseMicro = table.Column<long>(type: "bigint", nullable: false),
+                    WaitedAloneMs = table.Column<long>(type: "bigint", nullable: false),
+                    WaitedHereMs = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261127020143_Initial")]
+    [Migration("20261127021926_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -405,17 +405,17 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Quota")
                         .HasColumnType("INTEGER");
 
-                    b.Property<double>("Use")
-                        .HasColumnType("REAL");
+                    b.Property<long>("UseMicro")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.Property<double>("WaitedAloneMs")
-                        .HasColumnType("REAL");
+                    b.Property<long>("WaitedAloneMs")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<double>("WaitedHereMs")
-                        .HasColumnType("REAL");
+                    b.Property<long>("WaitedHereMs")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

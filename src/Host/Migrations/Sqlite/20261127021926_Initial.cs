@@ -171,9 +171,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Free = table.Column<string>(type: "TEXT", nullable: false),
                     Gone = table.Column<int>(type: "INTEGER", nullable: false),
                     LastStartMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    Use = table.Column<double>(type: "REAL", nullable: false),
-                    WaitedAloneMs = table.Column<double>(type: "REAL", nullable: false),
-                    WaitedHereMs = table.Column<double>(type: "REAL", nullable: false)
+                    UseMicro = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaitedAloneMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaitedHereMs = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261127020146_Initial")]
+    [Migration("20261127021928_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -426,17 +426,17 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Quota")
                         .HasColumnType("integer");
 
-                    b.Property<double>("Use")
-                        .HasColumnType("double precision");
+                    b.Property<long>("UseMicro")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
-                    b.Property<double>("WaitedAloneMs")
-                        .HasColumnType("double precision");
+                    b.Property<long>("WaitedAloneMs")
+                        .HasColumnType("bigint");
 
-                    b.Property<double>("WaitedHereMs")
-                        .HasColumnType("double precision");
+                    b.Property<long>("WaitedHereMs")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
