@@ -8,6 +8,7 @@ internal static class CohortVerbs
 {
     private static readonly Argument<string> Name = new("cohort") { Description = "Its name. 共享组名称。" };
 
+    private static readonly Option<FileInfo?> RatesFile = new("--set") { Description = "Sets them: CSV job_type,scale_factor,MODEL_steps_per_s,...; 0 where the job can't run. 设置折算率：CSV 文件。" };
     private static readonly Option<DateTimeOffset?> From = new("--from") { Description = "The beginning, e.g. 2026-12-01; a day before the end without it. 起始。" };
     private static readonly Option<DateTimeOffset?> To = new("--to") { Description = "The end; now without it. 截止。" };
     private static readonly Option<int?> Bins = new("--bins") { Description = "Equal stretches of time, 1 to 500; 48 without it. 时间段数。" };
@@ -18,7 +19,24 @@ internal static class CohortVerbs
         verb.Add(Verb.Of("list", "All of them. 列出。", List));
         verb.Add(Verb.Of("show", "One cohort: what is lent, who waits, why, and until when. 查看共享组：借出情况、等待原因与预计开始时间。", Show, Name));
         verb.Add(Verb.Of("history", "How full it was over time: own, lent, idle, fragmented, waited for. 共享组的历史：自用、借出、闲置、碎片与等待。", History, Name, From, To, Bins));
+        verb.Add(Verb.Of("rates", "Measured rates at which unlike devices are exchanged; an operator sets them. 异种设备的折算率；由运营方设置。", Rates, RatesFile));
         return verb;
+    }
+
+    private static async Task Rates(VerbRun run)
+    {
+        var file = run.Get(RatesFile);
+        if (file is { Exists: false })
+        {
+            throw new UsageException($"--set: there is no file \"{file.FullName}\". --set：文件不存在。");
+        }
+
+        var rates = file is null ? await run.Node.ExchangeRates(run.Stop) : await run.Node.SetExchangeRates(await File.ReadAllTextAsync(file.FullName, run.Stop), run.Stop);
+        run.Show(rates, ("set", $"{rates.At:u}"), ("models", string.Join(", ", rates.Models)));
+        if (!run.Json)
+        {
+            await run.List(rates.Kinds, ["Workload", "Measured with devices"], k => [k.Kind, string.Join(", ", k.Devices)]);
+        }
     }
 
     private static async Task List(VerbRun run) => await run.List(

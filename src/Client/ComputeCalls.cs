@@ -10,6 +10,18 @@ namespace KeyEcosystem.Client;
 /// <summary>Calls of Compute.</summary>
 public static class ComputeCalls
 {
+    /// <summary>The measured rates at which unlike devices are exchanged.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">Among others <c>compute.exchange.none</c>: there are none.</exception>
+    public static Task<ExchangeRatesView> ExchangeRates(this NodeHttp http, CancellationToken stop) => http.Get<ExchangeRatesView>("compute/v1/exchange-rates", stop);
+
+    /// <summary>Sets them.</summary>
+    /// <param name="http">The node; its key is an operator's.</param>
+    /// <param name="table">The table, CSV.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ExchangeRatesView> SetExchangeRates(this NodeHttp http, string table, CancellationToken stop) => http.Send<ExchangeRatesView>(new HttpRequestMessage(HttpMethod.Put, "compute/v1/exchange-rates") { Content = JsonContent.Create(new ExchangeRatesChange(table), options: NodeHttp.Json) }, stop);
+
     private const string Root = "compute/v1";
 
     /// <summary>One page of the pools.</summary>

@@ -77,6 +77,12 @@ internal static class DoorTable
         new("HEAD", "/compute/v1/uploads/{sha256}", Senders, Own, async w => new Call($"compute/v1/uploads/{await w.UploadedPart()}")),
         new("PATCH", "/compute/v1/uploads/{sha256}", Senders, Own, w => Task.FromResult(new Call($"compute/v1/uploads/{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(w.Fresh())))}", Bytes: [1], Header: ("Upload-Offset", "0")))) { Again = HttpStatusCode.Conflict },
         new("POST", "/compute/v1/uploads/{sha256}/finish", Senders, Own, async w => new Call($"compute/v1/uploads/{await w.UploadedPart()}/finish")) { Again = HttpStatusCode.Conflict },
+        new("GET", "/compute/v1/exchange-rates", All, Shared, async w =>
+        {
+            await w.ExchangeRates();
+            return new Call("compute/v1/exchange-rates");
+        }),
+        new("PUT", "/compute/v1/exchange-rates", Operator, Shared, _ => Task.FromResult(new Call("compute/v1/exchange-rates", World.Rates))),
         new("POST", "/compute/v1/what-ifs", All, Own, w => Task.FromResult(new Call("compute/v1/what-ifs", World.Sample))),
         new("GET", "/compute/v1/what-ifs/{id}", All, Hidden, async w => new Call($"compute/v1/what-ifs/{await w.WhatIf()}")),
         new("DELETE", "/compute/v1/what-ifs/{id}", All, Hidden, async w => new Call($"compute/v1/what-ifs/{await w.WhatIf()}")),

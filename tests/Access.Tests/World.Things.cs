@@ -68,9 +68,15 @@ internal sealed partial class World
     {
         var (pool, epoch) = await Session();
         var job = (await Send<JobView>(admin, HttpMethod.Post, new Call("compute/v1/jobs", Submission().Json!.Replace(Pool.ToString(), pool.ToString(), StringComparison.Ordinal)))).Id;
-        await Get<JobRounds>().Begin(job, (await Get<ComputeReads>().Find(pool, default))!, null, default);
+        await Get<JobRounds>().Begin(job, (await Get<ComputeReads>().Find(pool, default))!, null, null, default);
         return (pool, epoch, new RunName(job, 1));
     }
+
+    /// <summary>The least table of exchange rates.</summary>
+    public const string Rates = """{"table":"job_type,scale_factor,a_steps_per_s\\nx,1,2"}""";
+
+    /// <summary>There is a table of exchange rates.</summary>
+    public Task ExchangeRates() => Operator.SetExchangeRates("job_type,scale_factor,a_steps_per_s\nx,1,2", default);
 
     /// <summary>The least comparison of ways of sharing.</summary>
     public const string Sample = """{"source":"sample","scalePct":100,"policies":["isolated-fifo"]}""";

@@ -35,6 +35,11 @@ public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnl
     /// <summary>With a part of a device: memory of it, in MiB; null where the job does not say.</summary>
     public long? DeviceMemoryMib { get; init; }
 
+    /// <summary>
+    /// Kind of job of the node's table of exchange rates, 1 to 100 characters: on unlike devices it then gets as many as do its work in the same time, and none where it can't run. Null: device for device.
+    /// </summary>
+    public string? Workload { get; init; }
+
     /// <summary>train, infer or other: what its device time is counted as; null for other.</summary>
     public string? Kind { get; init; }
 

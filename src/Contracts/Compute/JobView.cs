@@ -41,6 +41,9 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>Devices that it holds where unlike ones are exchanged; null else.</summary>
+    public int? RunDevices { get; init; }
+
     /// <summary>Of its one device, in thousandths, what it holds and is metered; 1000 for whole devices.</summary>
     public int Milli { get; init; } = 1000;
 

@@ -399,6 +399,50 @@ public sealed class CohortTests
         }
     }
 
+    [Fact]
+    public async Task On_unlike_devices_a_job_holds_as_many_as_do_its_work_and_is_metered_for_these()
+    {
+        await using var node = await TestNode.Start();
+        var set = await node.Get<Exchange>().Set(new ExchangeRatesChange("job_type,scale_factor,v100_steps_per_s,p100_steps_per_s,k80_steps_per_s\nresnet,1,30,15,0"), node.Cloud, default);
+        Assert.True(set.IsOk, set.Refusal?.Detail);
+        var (cloud, cloudAgent) = await Exchanging(node, node.Cloud, "V100");
+        var (factory, factoryAgent) = await Exchanging(node, node.Factory, "P100");
+        var (other, otherAgent) = await Exchanging(node, node.Factory, "K80");
+        foreach (var pool in new[] { factory, other })
+        {
+            node.Agree(node.Institute, pool.Asset);
+        }
+
+        await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var job = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true, Workload = "resnet" });
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var none = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true, Workload = "resnet" });
+        await Round(node, cloudAgent, factoryAgent, otherAgent);
+
+        var row = await node.Row(job.Id);
+        Assert.Equal((factory.Id.Value, 2, 4), (row.RunPool, row.Devices, row.DevicesHeld));
+        Assert.Equal(4, (await node.Load(factory)).DevicesBusy);
+        Assert.Equal(4, factoryAgent.Orders.Single().Devices);
+        Assert.Equal(JobState.Queued, (await node.Row(none.Id)).State);
+        await factoryAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
+        await factoryAgent.End(new RunName(job.Id, 1), 0);
+
+        Assert.Equal(40_000, (await node.Row(job.Id)).DeviceMs);
+        Assert.Equal(0, (await node.Load(factory)).DevicesBusy);
+        Assert.Equal("exchange-rates.set", Assert.Single((await node.All<EvidenceRow>()).Select(e => e.Verb), v => v.StartsWith("exchange", StringComparison.Ordinal)));
+    }
+
+    private static async Task<(PoolView Pool, FakeAgent Agent)> Exchanging(TestNode node, Platform.Identity.Caller owner, string model)
+    {
+        var pool = await node.AgentPool(4, owner, model: model);
+        var agent = new FakeAgent(node, pool.Id, owner, 4);
+        await agent.Attach();
+        Assert.True((await node.Get<PoolCommands>().Change(pool.Id, new PoolChange(null, null, null, null, null) { Cohort = "alliance" }, null, owner, default)).IsOk);
+        return (pool, agent);
+    }
+
     private static async Task Round(TestNode node, params FakeAgent[] agents)
     {
         await node.Get<CohortRounds>().Round(default);

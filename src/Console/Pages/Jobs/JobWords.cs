@@ -69,6 +69,7 @@ internal static class JobWords
     public static readonly Text Retry = new("重试", "Run again");
     public static readonly Text Running = new("运行中，已用 {0}", "Running for {0}");
     public static readonly Text WaitingFor = new("等待中：{0}", "Waiting: {0}");
+    public static readonly Text Exchanged = new("{0}，折算为他型设备 {1}", "{0}, exchanged for {1} of another model");
     public static readonly Text Share = new("一个设备的千分之 {0}", "{0} thousandths of one device");
     public static readonly Text Load = new("设备利用率", "Devices compute");
     public static readonly Text LoadNow = new("当前 {0} %，运行以来平均 {1} %", "{0} % now, {1} % since it began");

@@ -28,6 +28,11 @@ public static class JobRules
             return ("purpose", "1 to 100 letters, digits, colons, dots, slashes and hyphens", job.Purpose);
         }
 
+        if (job.Workload is { } workload && (string.IsNullOrWhiteSpace(workload) || workload.Length > 100 || workload.Any(char.IsControl)))
+        {
+            return ("workload", "1 to 100 characters", workload);
+        }
+
         if (job.ShareMilli is < 1 or >= SharedDevices.Whole)
         {
             return ("shareMilli", "1 to 999", $"{job.ShareMilli}");

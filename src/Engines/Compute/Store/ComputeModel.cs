@@ -24,6 +24,7 @@ internal sealed class ComputeModel : IModelPart
         {
             e.ToTable("cmp_job");
             e.HasKey(j => j.Id);
+            e.Ignore(j => j.DevicesHeld);
             e.HasIndex(j => new { j.State, j.Pool, j.QueuedAt });
             e.HasIndex(j => new { j.RunPool, j.State });
             e.HasIndex(j => new { j.RunProvider, j.Id });
@@ -53,6 +54,11 @@ internal sealed class ComputeModel : IModelPart
         {
             e.ToTable("cmp_shared_device");
             e.HasKey(d => d.Id);
+        });
+        model.Entity<ExchangeRow>(e =>
+        {
+            e.ToTable("cmp_exchange");
+            e.HasKey(x => x.Id);
         });
         model.Entity<OwnerShadowRow>(e =>
         {

@@ -211,6 +211,7 @@ internal sealed class ComputeReads
             Losses = j.Losses,
             Elsewhere = j.Elsewhere,
             Kind = j.Kind,
+            RunDevices = j.RunDevices,
             Milli = j.Milli,
             DeviceMemoryMib = j.DeviceMemoryMib,
             Part = j.Part,

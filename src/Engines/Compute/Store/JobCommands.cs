@@ -106,6 +106,7 @@ internal sealed class JobCommands(
                 State = JobState.Queued,
                 Purpose = submission.Purpose,
                 Devices = submission.Devices,
+                Workload = submission.Workload?.Trim(),
                 Milli = milli,
                 DeviceMemoryMib = memoryMib,
                 Part = part,

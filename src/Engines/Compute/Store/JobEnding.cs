@@ -83,6 +83,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
             .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), 1);
         Free(change, row);
         row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
+        row.WorkMs += row.Saves && held is { } run ? (long)(run.To - run.From).TotalMilliseconds : 0;
         Meter(change, row, uses, held, lost ? JobTransitions.Word(JobState.Failed) : EvictedWord, providerFailed: lost);
         await FinishRunUse(change, row, "cancelled", at, stop);
         row.State = next;
@@ -90,6 +91,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         row.Losses += lost ? 1 : 0;
         row.RunPool = null;
         row.Device = null;
+        row.RunDevices = null;
         row.RunProvider = null;
         row.RunUse = null;
         row.AdmittedAt = null;
@@ -121,11 +123,11 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
     /// <summary>A shared device stays busy until its scheduler has heard that nothing is left on it.</summary>
     private static void Free(Change change, JobRow row) => _ = row.Device is { } device
         ? change.Add<SharedDeviceRow>(device, nameof(SharedDeviceRow.MilliBusy), -row.Milli)
-        : change.Add<PoolLoadRow>(row.RunPool!.Value, nameof(PoolLoadRow.DevicesBusy), -row.Devices);
+        : change.Add<PoolLoadRow>(row.RunPool!.Value, nameof(PoolLoadRow.DevicesBusy), -row.DevicesHeld);
 
     /// <summary>What the attempt has held so far; null when it has not begun to compute.</summary>
     private static DeviceTime? Held(JobRow row, DateTimeOffset at) =>
-        JobTransitions.Holds(row.State) && row.StartedAt is { } started ? DeviceTime.Of(row.Devices, started, at, row.Milli) : null;
+        JobTransitions.Holds(row.State) && row.StartedAt is { } started ? DeviceTime.Of(row.DevicesHeld, started, at, row.Milli) : null;
 
     private void Meter(Change change, JobRow row, JobUse[] uses, DeviceTime? held, string word, bool providerFailed)
     {
@@ -161,7 +163,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
             Home = row.Pool,
             Member = row.Member,
             Kind = row.Kind,
-            Devices = row.Devices,
+            Devices = row.DevicesHeld,
             Milli = row.Milli,
             QueuedAt = row.QueuedAt,
             From = time.From,
@@ -181,7 +183,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
             member = new MemberId(row.Member).ToString(),
             kind = row.Kind,
             outcome = word,
-            devices = row.Devices,
+            devices = row.DevicesHeld,
             milli = row.Milli,
             fromMs = time.From.ToUnixTimeMilliseconds(),
             toMs = time.To.ToUnixTimeMilliseconds(),

@@ -79,6 +79,18 @@ internal sealed class JobRow : IRow
 
     public required int Devices { get; init; }
 
+    /// <summary>Kind of job of the table of exchange rates; null when it names none.</summary>
+    public string? Workload { get; init; }
+
+    /// <summary>Devices that it holds where unlike ones are exchanged; null while it holds what it asked for.</summary>
+    public int? RunDevices { get; set; }
+
+    /// <summary>Devices that it holds, or asks for while it holds none.</summary>
+    public int DevicesHeld => RunDevices ?? Devices;
+
+    /// <summary>Useful work of runs that have ended, milliseconds of the whole gang; of a job that saves nothing, none.</summary>
+    public long WorkMs { get; set; }
+
     /// <summary>Of its one device, in thousandths, what it holds and is metered; 1000 for whole devices.</summary>
     public int Milli { get; init; } = 1000;
 

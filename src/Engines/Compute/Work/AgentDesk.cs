@@ -217,7 +217,7 @@ internal sealed class AgentDesk(
                     var change = new Change(new Act("job.started", "agent", row.Member, [report.Job.ToString(), id.ToString()], "done", "{}")).Update(row);
                     if ((await lane.Commit(change, stop)).IsOk)
                     {
-                        Log.Started(log, report.Job, row.Devices);
+                        Log.Started(log, report.Job, row.DevicesHeld);
                         break;
                     }
                 }
@@ -422,7 +422,7 @@ internal sealed class AgentDesk(
             return;
         }
 
-        begin.Add(new RunOrder(run.Job, run.Attempt, Json.Read<string[]>(row.Command), await reads.ScriptOf(run.Job, stop), row.Devices, Json.Read<JobLimits>(row.Limits), row.Image, sent.Value, options.Value.ResultsMax)
+        begin.Add(new RunOrder(run.Job, run.Attempt, Json.Read<string[]>(row.Command), await reads.ScriptOf(run.Job, stop), row.DevicesHeld, Json.Read<JobLimits>(row.Limits), row.Image, sent.Value, options.Value.ResultsMax)
         {
             Share = row.Device is { } device ? new RunShare($"{device:n}", row.Milli, row.DeviceMemoryMib, row.Part) : null,
         });

@@ -34,9 +34,11 @@ internal sealed class Cohort
     /// <param name="known">Jobs with what was kept of them, and those that have ended since.</param>
     /// <param name="open">Jobs that have not ended.</param>
     /// <param name="devices">Devices that are shared.</param>
-    public Cohort(string name, IReadOnlyList<PoolRow> members, IReadOnlyList<OwnerShadowRow> owners, IReadOnlyList<KnownShadow> known, IReadOnlyList<OpenJob> open, IReadOnlyList<SharedDeviceRow> devices)
+    /// <param name="rates">At which unlike devices are exchanged; null for one to one.</param>
+    public Cohort(string name, IReadOnlyList<PoolRow> members, IReadOnlyList<OwnerShadowRow> owners, IReadOnlyList<KnownShadow> known, IReadOnlyList<OpenJob> open, IReadOnlyList<SharedDeviceRow> devices, ExchangeRates? rates)
     {
         Name = name;
+        Rates = rates;
         pools.AddRange(members);
         shadows = new CohortShadows(owners, known);
         var of = owners.ToDictionary(o => o.Id);
@@ -78,6 +80,9 @@ internal sealed class Cohort
     }
 
     public string Name { get; }
+
+    /// <summary>At which unlike devices are exchanged, from the next job on; null for one to one.</summary>
+    public ExchangeRates? Rates { get; set; }
 
     public IReadOnlyList<PoolRow> Pools => pools;
 
@@ -434,7 +439,7 @@ internal sealed class Cohort
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places);
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places) };
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
@@ -473,6 +478,26 @@ internal sealed class Cohort
         }
     }
 
+    /// <summary>How many devices it needs where these are unlike its own; null where nothing is exchanged. What it holds already it holds.</summary>
+    private Dictionary<ClusterId, int>? Exchanged(OpenJob row, IReadOnlyList<ClusterId> places)
+    {
+        var found = new Dictionary<ClusterId, int>();
+        foreach (var place in places)
+        {
+            if (row.Milli == SharedDevices.Whole && row.Workload is { } kind && Rates?.Gang(kind, row.Devices, pools[Home(row)].Model, pools[place.Number].Model) is { } devices and > 0)
+            {
+                found[place] = devices;
+            }
+        }
+
+        if (JobTransitions.Holds(row.State) && pools.FindIndex(p => p.Id == row.RunPool) is >= 0 and var at && (row.RunDevices ?? row.Devices) is var held && held != found.GetValueOrDefault(new ClusterId(at), row.Devices))
+        {
+            found[new ClusterId(at)] = held;
+        }
+
+        return found.Count == 0 ? null : found;
+    }
+
     /// <summary>Where the Gate permitted it when it was taken; of pools that have joined since, the Gate says when the job is to begin there.</summary>
     private ClusterId[] Places(OpenJob row, int home)
     {
@@ -484,6 +509,7 @@ internal sealed class Cohort
         var permitted = Json.Read<Guid[]>(row.Places);
         var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
         return [.. pools.Index()
+            .Where(p => p.Index == home || row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[home].Model, p.Item.Model) is not 0)
             .Where(p => p.Index == home || permitted.Contains(p.Item.Id) || (p.Item.CohortSince > row.QueuedAt && JobCommands.Alike(pools[home], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib)))
             .Select(p => new ClusterId(p.Index))];
     }
@@ -504,7 +530,7 @@ internal sealed class Cohort
         }
 
         var workload = isShare && known?.EndedAt is null ? Open(row, Places(row, Home(row))) : Workload(row);
-        var workMs = known?.EndedAt is not null ? known.WorkMs : row.Saves && row.Devices > 0 ? (row.DeviceMs ?? 0) / row.Devices : 0;
+        var workMs = known?.EndedAt is not null ? known.WorkMs : row.WorkMs;
         Stand(workload, row, owner, known?.Row, workMs, workloads);
         if (known?.EndedAt is not { } endedAt)
         {

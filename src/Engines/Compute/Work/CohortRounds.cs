@@ -11,7 +11,7 @@ namespace KeyEcosystem.Compute.Work;
 /// Runs the schedulers of all cohorts: tells them what was committed, and carries out what they decide. What can't be carried out they are told like anything else.
 /// One instance a node; called by one task at a time.
 /// </summary>
-internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobRounds starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
+internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exchange exchange, JobRounds starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
 {
     private const int Tries = 8;
     private const int StepsMax = 3;
@@ -56,6 +56,12 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
         }
 
         later.Clear();
+        var rates = await exchange.Rates(stop);
+        foreach (var cohort in cohorts.Values)
+        {
+            cohort.Rates = rates;
+        }
+
         foreach (var item in news.Take())
         {
             await Hear(item, waiting, stop);
@@ -72,7 +78,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
                 events.AddRange(cohort.Repack());
                 foreach (var (job, device, at) in cohort.TakeJoined())
                 {
-                    if (await starts.Begin(job, cohort.PoolOf(at), cohort.ShareOf(device), stop) == StartOutcome.NotHere)
+                    if (await starts.Begin(job, cohort.PoolOf(at), null, cohort.ShareOf(device), stop) == StartOutcome.NotHere)
                     {
                         events.AddRange(cohort.NotAt(job, device, at));
                     }
@@ -136,7 +142,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
             Guid[] ids = [.. members.Select(m => m.Id)];
             var owners = await shadows.Owners(ids, stop);
             var rows = await reads.OpenJobs(ids, stop);
-            var cohort = new Cohort(name, members, owners, await shadows.Jobs(owners, stop), rows, await reads.SharedDevices(stop));
+            var cohort = new Cohort(name, members, owners, await shadows.Jobs(owners, stop), rows, await reads.SharedDevices(stop), await exchange.Rates(stop));
             cohorts[name] = cohort;
             waiting[cohort] = [.. cohort.TakenUp];
             foreach (var row in rows.Where(r => r is { EvictAskedAt: not null, RunPool: not null }))
@@ -242,7 +248,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, JobR
                 foreach (var job in cohort.JobsOf(admit.Workload))
                 {
                     // A job that is gone meanwhile is in the news.
-                    if (await starts.Begin(job, cohort.PoolOf(admit.Cluster), cohort.ShareOf(admit.Workload), stop) == StartOutcome.NotHere)
+                    if (await starts.Begin(job, cohort.PoolOf(admit.Cluster), admit.Devices, cohort.ShareOf(admit.Workload), stop) == StartOutcome.NotHere)
                     {
                         events.AddRange(cohort.NotAt(job, admit.Workload, admit.Cluster));
                     }

@@ -52,7 +52,7 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
     private static int Devices(IEnumerable<JobRow> runs)
     {
         var held = runs.ToList();
-        return held.Where(j => j.Device is null).Sum(j => j.Devices) + held.Where(j => j.Device is not null).Select(j => j.Device).Distinct().Count();
+        return held.Where(j => j.Device is null).Sum(j => j.DevicesHeld) + held.Where(j => j.Device is not null).Select(j => j.Device).Distinct().Count();
     }
 
     /// <summary>Weighted by devices.</summary>
@@ -63,8 +63,8 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
         {
             if (loads.Of(new RunName(new JobId(run.Id), run.Attempt))?.UtilisationPct is { } percent)
             {
-                devices += (long)run.Devices * run.Milli;
-                sum += (long)run.Devices * run.Milli * percent;
+                devices += (long)run.DevicesHeld * run.Milli;
+                sum += (long)run.DevicesHeld * run.Milli * percent;
             }
         }
 
@@ -81,7 +81,7 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
             job.Member == reader.Value ? job.Name : null,
             new PoolId(job.Pool),
             job.RunPool is { } at ? new PoolId(at) : null,
-            job.Devices,
+            job.DevicesHeld,
             waits ? rounds.WaitOf(id) : null,
             job.QueuedAt,
             waits ? null : job.StartedAt ?? job.AdmittedAt,

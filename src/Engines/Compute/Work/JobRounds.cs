@@ -91,7 +91,7 @@ internal sealed class JobRounds(
 
         foreach (var job in plan.Starts)
         {
-            await Begin(job, pool, null, stop);
+            await Begin(job, pool, null, null, stop);
         }
 
         return [.. plan.Waits.Keys];
@@ -109,9 +109,10 @@ internal sealed class JobRounds(
     /// <summary>Gives a waiting job devices of a pool: its own, or one of the same cohort.</summary>
     /// <param name="job">The job.</param>
     /// <param name="pool">The pool.</param>
+    /// <param name="devices">How many; null for as many as it asks for.</param>
     /// <param name="share">The shared device that it gets its part of, and the job that this was opened for; null for whole devices.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public async Task<StartOutcome> Begin(JobId job, PoolRow pool, (Guid Device, Guid Founder)? share, CancellationToken stop)
+    public async Task<StartOutcome> Begin(JobId job, PoolRow pool, int? devices, (Guid Device, Guid Founder)? share, CancellationToken stop)
     {
         if (await reads.Find(job, stop) is not { State: JobState.Queued } row)
         {
@@ -127,6 +128,7 @@ internal sealed class JobRounds(
         row.RunPool = pool.Id;
         row.RunProvider = pool.Member;
         row.Device = share?.Device;
+        row.RunDevices = devices != row.Devices ? devices : null;
         var use = await gate.PassElsewhere(row, pool, stop);
         if (!use.IsOk)
         {
@@ -189,7 +191,7 @@ internal sealed class JobRounds(
             }
         }
 
-        Log.Started(log, job, row.Devices);
+        Log.Started(log, job, row.DevicesHeld);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         tasks[job] = Whole(ready.Task);
         ready.SetResult();
@@ -241,7 +243,7 @@ internal sealed class JobRounds(
         change.Update(row).Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), -1);
         if (row.Device is not { } device)
         {
-            change.Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.Devices, nameof(PoolLoadRow.DevicesMax));
+            change.Add<PoolLoadRow>(pool.Id, nameof(PoolLoadRow.DevicesBusy), row.DevicesHeld, nameof(PoolLoadRow.DevicesMax));
         }
         else if (await reads.SharedDevice(device, stop) is null)
         {
@@ -310,7 +312,7 @@ internal sealed class JobRounds(
     {
         if (end.ProcessorMs is { } busyMs && await reads.Known(new PoolId(row.RunPool!.Value), CancellationToken.None) is { Class: "cpu" })
         {
-            var heldMs = DeviceTime.Of(row.Devices, row.StartedAt!.Value, at, row.Milli).DeviceMs;
+            var heldMs = DeviceTime.Of(row.DevicesHeld, row.StartedAt!.Value, at, row.Milli).DeviceMs;
             loads.Said(new RunName(new JobId(row.Id), row.Attempt), new RunLoad(heldMs, Math.Min(busyMs, heldMs), at, null, null, null));
         }
     }

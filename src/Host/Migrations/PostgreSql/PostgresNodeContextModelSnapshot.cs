@@ -111,6 +111,33 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("cmp_comparison", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.ExchangeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Table")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_exchange", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Compute.Store.IntervalRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -311,6 +338,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid?>("RetryOf")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("RunDevices")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("RunPool")
                         .HasColumnType("uuid");
 
@@ -354,6 +384,13 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<string>("Warnings")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("WorkMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Workload")
                         .HasColumnType("text")
                         .UseCollation("C");
 

@@ -105,6 +105,31 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("cmp_comparison", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.ExchangeRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Table")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_exchange", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Compute.Store.IntervalRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -296,6 +321,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<byte[]>("RetryOf")
                         .HasColumnType("BLOB");
 
+                    b.Property<int?>("RunDevices")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("RunPool")
                         .HasColumnType("BLOB");
 
@@ -334,6 +362,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<string>("Warnings")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WorkMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Workload")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -77,6 +77,29 @@ public sealed class ExchangeRates
     public double? DevicesFor(string kind, int devices, string wanted, string offered) =>
         Rate(kind, devices, wanted) is { } has && Rate(kind, devices, offered) is { } gets ? has / gets : null;
 
+    /// <summary>
+    /// Devices of an unlike model that do the work of a gang in the same time, rounded up. Of a size that was not measured, the largest measured one below it speaks, else the smallest.
+    /// </summary>
+    /// <param name="kind">Kind of job.</param>
+    /// <param name="devices">Devices of its gang.</param>
+    /// <param name="wanted">The model of these.</param>
+    /// <param name="offered">The model that is there.</param>
+    /// <returns>How many; 0: the job can't run there; null: not measured, so that nothing is exchanged.</returns>
+    public int? Gang(string kind, int devices, string wanted, string offered)
+    {
+        var sizes = rates.Keys.Where(k => k.Kind == kind).Select(k => k.Devices).Order().ToList();
+        if (sizes.Count == 0 || string.Equals(wanted, offered, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var size = sizes.FindLast(s => s <= devices) is > 0 and var below ? below : sizes[0];
+        return !Models.Contains(offered, StringComparer.OrdinalIgnoreCase) ? null
+            : Rate(kind, size, offered) is null ? 0
+            : DevicesFor(kind, size, wanted, offered) is { } each ? Math.Max(1, (int)Math.Ceiling((devices * each) - 1e-9))
+            : null;
+    }
+
     /// <summary>Models on which the job can run, the fastest first.</summary>
     /// <param name="kind">Kind of job.</param>
     /// <param name="devices">Devices of its gang.</param>

@@ -51,7 +51,7 @@ public static class Forecast
                     missing++;
                     break;
                 case PoolJobState.Running:
-                    var running = new Run(row.Workload, need) { Progress = row.ProgressMs, Since = row.SinceMs, Devices = row.Devices };
+                    var running = new Run(row.Workload, need) { Progress = row.ProgressMs, Since = row.SinceMs, Devices = row.Devices, Full = row.Workload.DevicesAt(row.Cluster!.Value) };
                     runs.Add(row.Workload.Id, running);
                     ends.Enqueue(row.Workload.Id, (Math.Max(rows.NowMs, running.End), row.Workload.Id.Number));
                     break;
@@ -77,6 +77,7 @@ public static class Forecast
                         var started = runs[admit.Workload];
                         started.Since = now;
                         started.Devices = admit.Devices;
+                        started.Full = started.Workload.DevicesAt(admit.Cluster);
                         ends.Enqueue(admit.Workload, (started.End, admit.Workload.Number));
                         missing -= starts.TryAdd(admit.Workload, now) ? 1 : 0;
                         break;
@@ -128,7 +129,7 @@ public static class Forecast
     /// <summary>All the useful work that a workload is expected to need.</summary>
     private static long Need(WorkloadRow row, RunTimeEstimates estimates, long now, int future)
     {
-        var done = row.ProgressMs + (row.State is PoolJobState.Running ? (now - row.SinceMs) * row.Devices / row.Workload.Devices : 0);
+        var done = row.ProgressMs + (row.State is PoolJobState.Running ? (now - row.SinceMs) * row.Devices / row.Workload.DevicesAt(row.Cluster!.Value) : 0);
         return row.Workload.EstimateMs is { } said && said >= done
             ? said
             : done + Math.Max(1, (long)estimates.LeftMs(row.Workload.Owner, row.Workload.Devices, done, Part(row.Workload.Id.Number, future)));
@@ -153,14 +154,17 @@ public static class Forecast
 
         public int Devices { get; set; }
 
+        /// <summary>Devices of the whole gang where it runs.</summary>
+        public int Full { get; set; } = workload.Devices;
+
         /// <summary>When it ends if it runs on; fewer devices take longer.</summary>
-        public long End => Since + (long)Math.Ceiling((double)(need - Progress) * workload.Devices / Devices);
+        public long End => Since + (long)Math.Ceiling((double)(need - Progress) * Full / Devices);
 
         public bool EndsAt(long at, long start) => Since >= 0 && Math.Max(start, End) == at;
 
         public void Stop(long now)
         {
-            Progress += (now - Since) * Devices / workload.Devices;
+            Progress += (now - Since) * Devices / Full;
             Since = -1;
         }
     }

@@ -15,7 +15,11 @@ internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
 
     public WorkloadId Id => Workload.Id;
 
+    /// <summary>Devices of the gang as its owner has them.</summary>
     public int Devices => Workload.Devices;
+
+    /// <summary>Devices of the whole gang where it runs or is to run.</summary>
+    public int Full => Cluster < 0 ? Devices : Workload.DevicesAt(new ClusterId(Cluster));
 
     public int Owner => Workload.Owner.Number;
 
@@ -67,9 +71,9 @@ internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
 
     public bool IsEntitled => Shadow == ShadowState.Running;
 
-    public bool IsPartial => Count < Devices;
+    public bool IsPartial => Count < Full;
 
-    public long ProgressAt(long now) => State is PoolJobState.Running ? Progress + (IsPartial ? (now - Since) * Count / Devices : now - Since) : Progress;
+    public long ProgressAt(long now) => State is PoolJobState.Running ? Progress + (IsPartial ? (now - Since) * Count / Full : now - Since) : Progress;
 
     /// <summary>Work that it is ahead of itself alone; only where <see cref="IsEntitled"/>.</summary>
     public long LeadAt(long now) => ProgressAt(now) - ShadowBase - (now - ShadowStart);

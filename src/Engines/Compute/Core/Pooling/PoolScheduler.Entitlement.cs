@@ -89,7 +89,7 @@ public sealed partial class PoolScheduler
         else if (job.State is PoolJobState.Running && job.IsPartial)
         {
             var spare = Math.Max(0, job.LeadAt(now) - job.LossAt(now));
-            timers.Enqueue(job, (now + (spare * job.Devices / (job.Devices - job.Count)), job.Id.Number));
+            timers.Enqueue(job, (now + (spare * job.Full / (job.Full - job.Count)), job.Id.Number));
         }
     }
 
@@ -114,7 +114,7 @@ public sealed partial class PoolScheduler
         }
         else if (job.State is PoolJobState.Running && job.IsPartial && job.IsTightAt(now))
         {
-            if (clusters[job.Cluster] is var cluster && FreeFor(cluster, owners[job.Owner]) >= job.Devices - job.Count)
+            if (clusters[job.Cluster] is var cluster && FreeFor(cluster, owners[job.Owner]) >= job.Full - job.Count)
             {
                 Grow(job, cluster);
             }
@@ -130,9 +130,9 @@ public sealed partial class PoolScheduler
     {
         job.Progress = job.ProgressAt(now);
         job.Since = now;
-        cluster.Used += job.Devices - job.Count;
-        Hold(job, cluster, job.Devices - job.Count);
-        job.Count = job.Devices;
+        cluster.Used += job.Full - job.Count;
+        Hold(job, cluster, job.Full - job.Count);
+        job.Count = job.Full;
         decisions.Add(new PoolDecision.Admit(job.Id, new ClusterId(cluster.Number), job.Count, Entitled: true));
     }
 
@@ -216,9 +216,9 @@ public sealed partial class PoolScheduler
     {
         var home = owner.Queue.Home.Number;
         var allowed = Allowed(job).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
-        if (allowed.Where(c => FreeFor(c, owner) >= job.Devices).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => FreeFor(c, owner)).FirstOrDefault() is { } free)
+        if (allowed.Where(c => FreeFor(c, owner) >= At(job, c)).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => FreeFor(c, owner)).FirstOrDefault() is { } free)
         {
-            Admit(job, free, job.Devices);
+            Admit(job, free, At(job, free));
             return;
         }
 
@@ -250,7 +250,7 @@ public sealed partial class PoolScheduler
         var least = double.PositiveInfinity;
         foreach (var cluster in among)
         {
-            if (Victims(cluster, job.Devices - FreeFor(cluster, owner), may, extra) is { } found && found.Cost < least)
+            if (Victims(cluster, At(job, cluster) - FreeFor(cluster, owner), may, extra) is { } found && found.Cost < least)
             {
                 least = found.Cost;
                 best = (cluster, found.Chosen);
@@ -270,6 +270,8 @@ public sealed partial class PoolScheduler
     /// <summary>Lost device time, and a little for the disturbance: less for those that came last.</summary>
     private double VictimCost(PoolJob victim) =>
         ((double)victim.LossAt(now) * victim.Count) + DisturbanceMs + (DisturbanceMs * victim.Workload.Priority) + Math.Min(1000, victim.ProgressAt(now) / 3600_000.0);
+
+    private static int At(PoolJob job, PoolClusterState cluster) => job.Workload.DevicesAt(new ClusterId(cluster.Number));
 
     private IEnumerable<PoolClusterState> Allowed(PoolJob job) => job.Workload.Clusters is { } named
         ? named.Where(c => clusters.ContainsKey(c.Number)).Select(c => clusters[c.Number])

@@ -12,13 +12,13 @@ public sealed partial class PoolScheduler
         var job = Job(id);
         var owner = owners[job.Owner];
         var free = Allowed(job).Select(c => c.Free).DefaultIfEmpty(0).Max();
-        var least = job.Workload.DevicesMin ?? job.Devices;
+        var fits = Allowed(job).Where(c => c.Free >= Least(job, c)).ToList();
         var reason = job.State is PoolJobState.Held ? WaitReasons.CheckPending
             : job.State is PoolJobState.Claimed ? WaitReasons.Reclaiming
-            : !Allowed(job).Any(c => c.Devices >= least) ? WaitReasons.NoCluster
+            : !Allowed(job).Any(c => c.Devices >= Least(job, c)) ? WaitReasons.NoCluster
             : owner.Due.Contains(job) ? WaitReasons.PoolShort
-            : free >= least && !MayBorrow(owner, least) ? WaitReasons.BorrowingLimit
-            : free >= least ? WaitReasons.LendingLimit
+            : fits.Count > 0 && !fits.Exists(c => MayBorrow(owner, Least(job, c))) ? WaitReasons.BorrowingLimit
+            : fits.Count > 0 ? WaitReasons.LendingLimit
             : WaitReasons.DevicesBusy;
         return new PoolDecision.Wait(id, reason, new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -28,6 +28,8 @@ public sealed partial class PoolScheduler
             ["ownerQuota"] = owner.Queue.NominalQuota.ToString(CultureInfo.InvariantCulture),
         });
     }
+
+    private static int Least(PoolJob job, PoolClusterState cluster) => job.Workload.DevicesMin ?? At(job, cluster);
 
     private static bool MayBorrow(PoolOwner owner, int devices) => owner.Queue.BorrowingLimit is not { } limit || owner.Held + devices <= owner.Queue.NominalQuota + limit;
 
@@ -41,7 +43,7 @@ public sealed partial class PoolScheduler
                 return;
             }
 
-            Admit(next.Job, next.Cluster, Math.Min(next.Job.Devices, FreeFor(next.Cluster, owners[next.Job.Owner])));
+            Admit(next.Job, next.Cluster, Math.Min(At(next.Job, next.Cluster), FreeFor(next.Cluster, owners[next.Job.Owner])));
         }
     }
 
@@ -81,18 +83,12 @@ public sealed partial class PoolScheduler
     private PoolClusterState? Place(PoolJob job)
     {
         var owner = owners[job.Owner];
-        var least = job.Workload.DevicesMin ?? job.Devices;
-        if (!job.IsEntitled && !MayBorrow(owner, least))
-        {
-            return null;
-        }
-
         PoolClusterState? best = null;
         var left = int.MaxValue;
         foreach (var cluster in Allowed(job))
         {
-            var over = FreeFor(cluster, owner) - least;
-            if (over < 0)
+            var over = FreeFor(cluster, owner) - Least(job, cluster);
+            if (over < 0 || (!job.IsEntitled && !MayBorrow(owner, Least(job, cluster))))
             {
                 continue;
             }

@@ -26,12 +26,12 @@ public sealed partial class PoolScheduler
 
         var cluster = Cluster(at.Number);
         Unqueue(job);
-        Hold(job, cluster, job.Devices);
+        Hold(job, cluster, At(job, cluster));
         job.State = PoolJobState.Running;
         job.Cluster = cluster.Number;
-        job.Count = job.Devices;
+        job.Count = job.Full;
         job.Since = resumed.SinceMs;
-        cluster.Used += job.Devices;
+        cluster.Used += job.Full;
         cluster.Running.Add(job);
     }
 }

@@ -369,11 +369,11 @@ public sealed partial class PoolScheduler
     {
         waiting.Remove(job);
         owners[job.Owner].Due.Remove(job);
-        Hold(job, cluster, job.Devices);
+        Hold(job, cluster, At(job, cluster));
         job.State = PoolJobState.Claimed;
         job.Cluster = cluster.Number;
-        job.Count = job.Devices;
-        cluster.Claimed += job.Devices;
+        job.Count = job.Full;
+        cluster.Claimed += job.Full;
         cluster.Claims.Add(job);
     }
 

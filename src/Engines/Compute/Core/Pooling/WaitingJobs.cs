@@ -60,9 +60,9 @@ internal sealed class WaitingJobs
     }
 
     private static (int Devices, int Owner, string Clusters) Key(PoolJob job) => (
-        job.Workload.DevicesMin ?? job.Devices,
+        job.Workload.DevicesMin ?? Math.Min(job.Devices, job.Workload.Exchanged?.Values.DefaultIfEmpty(job.Devices).Min() ?? job.Devices),
         job.Owner,
-        job.Workload.Clusters is null ? "" : string.Join(',', job.Workload.Clusters.Select(c => c.Number)));
+        job.Workload.Clusters is null ? "" : string.Join(',', job.Workload.Exchanged is null ? job.Workload.Clusters.Select(c => $"{c.Number}") : job.Workload.Clusters.Select(c => $"{c.Number}x{job.Workload.DevicesAt(c)}")));
 
     private sealed class Group
     {

@@ -3,7 +3,7 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <summary>A gang of devices that somebody asks for. Its run time is not known: the scheduler hears of it when the workload ends.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Owner">Whose queue it stands in.</param>
-/// <param name="Devices">Devices of the gang, all on one cluster.</param>
+/// <param name="Devices">Devices of the gang, all on one cluster, as its owner has them.</param>
 /// <param name="SubmittedAtMs">When it was submitted, milliseconds of the pool's clock.</param>
 /// <param name="Priority">Higher goes first in its owner's own queue and among borrowers.</param>
 /// <param name="DevicesMin">With how many devices it can run, more slowly; null: with no fewer than the gang.</param>
@@ -21,4 +21,12 @@ public sealed record Workload(
     long? EstimateMs = null,
     long LostOnEvictionMs = 0,
     IReadOnlyList<ClusterId>? Clusters = null,
-    bool ChecksPending = false);
+    bool ChecksPending = false)
+{
+    /// <summary>Devices of the gang where unlike ones are exchanged at measured rates, by cluster; elsewhere it is <see cref="Devices"/>.</summary>
+    public IReadOnlyDictionary<ClusterId, int>? Exchanged { get; init; }
+
+    /// <summary>Devices of the whole gang at a cluster.</summary>
+    /// <param name="cluster">Where.</param>
+    public int DevicesAt(ClusterId cluster) => Exchanged is not null && Exchanged.TryGetValue(cluster, out var devices) ? devices : Devices;
+}

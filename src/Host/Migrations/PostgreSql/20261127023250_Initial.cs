@@ -61,6 +61,21 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "cmp_exchange",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Table = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_exchange", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_interval",
                 columns: table => new
                 {
@@ -121,6 +136,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Statement = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Devices = table.Column<int>(type: "integer", nullable: false),
+                    Workload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RunDevices = table.Column<int>(type: "integer", nullable: true),
+                    WorkMs = table.Column<long>(type: "bigint", nullable: false),
                     Milli = table.Column<int>(type: "integer", nullable: false),
                     DeviceMemoryMib = table.Column<long>(type: "bigint", nullable: false),
                     Part = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -1184,6 +1202,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "cmp_comparison");
+
+            migrationBuilder.DropTable(
+                name: "cmp_exchange");
 
             migrationBuilder.DropTable(
                 name: "cmp_interval");

@@ -60,6 +60,21 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cmp_exchange",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Table = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_exchange", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cmp_interval",
                 columns: table => new
                 {
@@ -120,6 +135,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Statement = table.Column<string>(type: "TEXT", nullable: true),
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    Workload = table.Column<string>(type: "TEXT", nullable: true),
+                    RunDevices = table.Column<int>(type: "INTEGER", nullable: true),
+                    WorkMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Milli = table.Column<int>(type: "INTEGER", nullable: false),
                     DeviceMemoryMib = table.Column<long>(type: "INTEGER", nullable: false),
                     Part = table.Column<string>(type: "TEXT", nullable: true),
@@ -1169,6 +1187,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "cmp_comparison");
+
+            migrationBuilder.DropTable(
+                name: "cmp_exchange");
 
             migrationBuilder.DropTable(
                 name: "cmp_interval");
