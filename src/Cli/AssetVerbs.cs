@@ -136,7 +136,7 @@ internal static class AssetVerbs
 
         await Say(run, asset);
         run.Notes.WriteLine(asset.Kind == "compute-pool"
-            ? $"Next: keyeco pools register --asset {asset.Id} --devices N --model MODEL 下一步：登记设备"
+            ? $"Next: keyeco pools register --asset {asset.Id} --backend agent --devices N --model MODEL --class gpu 下一步：登记设备 (a cluster of yours, served by keyeco agent; without --backend agent its jobs run in this node's sandbox 由 keyeco agent 接入的集群；省略则在节点沙箱内运行)"
             : "It is in the catalogue; who wants to use it asks for an agreement: keyeco inbox 已列入目录；使用方会申请协议，见 keyeco inbox");
     }
 

@@ -65,7 +65,7 @@ internal static class CohortVerbs
         await run.List(
             cohort.Runs.Concat(cohort.Queue),
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],
-            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, $"{j.Devices}", j.Leaving is { } why ? $"leaves 归还: {why}" : j.Wait, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")]);
+            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"leaves 归还: {why}" : j.Wait is { } wait ? $"{WaitWords.Of(wait).En} {WaitWords.Of(wait).Zh}" : null, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")]);
     }
 
     private static async Task History(VerbRun run)
@@ -81,6 +81,7 @@ internal static class CohortVerbs
             history.Bins,
             ["From", "Devices", "Own", "Lent", "Waited for", "Idle %", "Fragmented %", "Utilised %"],
             b => [$"{b.From:u}", Mean(b.OpenMs, b), Mean(b.OwnMs, b), Mean(b.LentMs, b), Mean(b.WaitedMs, b), b.IdlePct?.ToString("0.0"), b.FragmentedPct?.ToString("0.0"), b.UtilisationPct?.ToString("0.0")]);
+        run.Out.WriteLine("Devices are means over each stretch; idle is of what was open, fragmented of what was idle, utilised of what was measured. 设备数为各时段平均值；闲置率按开放、碎片率按闲置、利用率按实测计。");
         run.Out.WriteLine($"{history.Compared} jobs compared with their owners alone, {history.Later} later. 与各自独用相比的作业 {history.Compared} 个，其中更晚结束 {history.Later} 个。");
     }
 

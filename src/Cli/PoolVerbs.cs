@@ -15,16 +15,18 @@ internal static class PoolVerbs
     private static readonly Option<string> Model = new("--model") { Description = "Device model. 设备型号。", Required = true };
     private static readonly Option<string> Class = new("--class") { Description = "cpu, gpu, npu or fpga. 设备类别。", DefaultValueFactory = _ => "cpu" };
     private static readonly Option<string> Origin = new("--origin") { Description = "Where the devices were made, ISO 3166 two letters. 设备产地。", DefaultValueFactory = _ => "CN" };
-    private static readonly Option<string?> Backend = new("--backend") { Description = "What runs its jobs: node (this node's sandbox) or agent (your cluster, attached by keyeco agent). 后端：node 或 agent。" };
+    private static readonly Option<string?> Backend = new("--backend") { Description = "What runs its jobs: agent (your cluster, attached by keyeco agent), or node, which it is without this (this node's sandbox). It can't be changed later. 后端：agent（自有集群）或 node（默认，节点沙箱），登记后不可更改。" };
     private static readonly Option<long> PeakFlops = new("--peak-flops") { Description = "Peak operations a second of one device at the precision. 单设备峰值算力（每秒运算次数）。" };
     private static readonly Option<string> Precision = new("--precision") { Description = "fp64, fp32, tf32, bf16, fp16, fp8 or int8. 精度。", DefaultValueFactory = _ => "fp64" };
     private static readonly Option<string?> Cohort = new("--cohort") { Description = "Lend idle devices to pools that name the same cohort, and borrow theirs; \"\" leaves it at once. 加入共享组：闲置设备相互借用；留空立即退出。" };
     private static readonly Option<int?> Lending = new("--lending-limit") { Description = "Devices to lend at most; -1 for all that are idle. 最多借出设备数，-1 为全部闲置。" };
     private static readonly Option<int?> Borrowing = new("--borrowing-limit") { Description = "Devices that jobs of this pool's queue may hold elsewhere; -1 for no limit. 最多借入设备数，-1 为不限。" };
     private static readonly Option<int?> Grace = new("--grace-seconds") { Description = "Seconds that a borrower's job has to save its work. 归还前的保存时间（秒）。" };
-    private static readonly Option<string?> Quiet = new("--quiet") { Description = "Hours in which you want the devices, e.g. \"Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 09:00-12:00 Asia/Shanghai\"; \"\" for none. Jobs get notice so early that the devices are free by then. 自用时段；留空取消。作业会提前收到通知，届时设备已空出。" };
+    private static readonly Option<string?> Quiet = new("--quiet") { Description = "Hours in which no jobs run, yours neither, because you want the devices for other work, e.g. \"Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 09:00-12:00 Asia/Shanghai\"; \"\" for none. Jobs get notice so early that the devices are free by then. 自用时段；留空取消。作业会提前收到通知，届时设备已空出。" };
     private static readonly Option<bool?> Shares = new("--share-devices") { Description = "Whether jobs may hold parts of a device: true or false. 是否允许作业占用设备的一部分。" };
     private static readonly Option<int?> DeviceMemory = Verb.NumberOption("--device-memory", "Memory of one device in MiB, so that parts of it are counted. 单设备显存（MiB）。");
+    private static readonly Option<int?> Moves = Verb.NumberOption("--moves", "Jobs moved at most, 1 to 100; 4 without it. 最多移动的作业数，默认 4。");
+    private static readonly Option<string?> Approve = new("--approve") { Description = "The plan to carry out, as it was shown. 要执行的方案编号。" };
     private static readonly Option<int?> DevicesNow = new("--devices") { Description = "How many devices from now on. 设备数量。" };
     private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. 是否接收作业。" };
     private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. 设备是否正常。" };
@@ -40,7 +42,27 @@ internal static class PoolVerbs
         verb.Add(Verb.Of("balance", "What a pool of yours lent and got, and how its jobs compare with the pool alone. 算力池的借出、借入与独用对比。", Balance, Id, Since, Until));
         verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, Backend, PeakFlops, Precision));
         verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory));
+        verb.Add(Verb.Of("tidy", "Plans how to empty shared devices by moving few jobs, and carries the plan out once you approve it. 整理共享设备的碎片：先给出方案，批准后执行。", Tidy, Id, Moves, Approve));
         return verb;
+    }
+
+    private static async Task Tidy(VerbRun run)
+    {
+        var plan = run.Get(Approve) is { } approved
+            ? await run.Node.ApproveTidy(run.Get(Id), new TidyApproval(approved, run.Get(Moves)), run.Stop)
+            : await run.Node.PlanTidy(run.Get(Id), run.Get(Moves), run.Stop);
+        run.Show(
+            plan,
+            ("plan", plan.Moves.Count > 0 ? plan.Plan : null),
+            ("shared", $"{plan.DevicesShared} devices{(plan.Pinned > 0 ? $", of which {plan.Pinned} hold jobs that save nothing and are not moved 其中 {plan.Pinned} 台有不保存进度的作业，不移动" : "")}"),
+            ("frees", $"{plan.DevicesFreed} whole devices by {plan.Moves.Count} moves 移动 {plan.Moves.Count} 个作业可空出 {plan.DevicesFreed} 台"));
+        if (run.Json || plan.Moves.Count == 0)
+        {
+            return;
+        }
+
+        await run.List(plan.Moves, ["Job Id", "Thousandths", "From device", "To device"], m => [m.Job.ToString(), $"{m.Milli}", $"{m.From}", $"{m.To}"]);
+        run.Notes.WriteLine(plan.Approved ? "Approved: these jobs get notice and go on at the other device. 已批准：作业将收到通知并在另一设备上继续。" : $"Nothing is moved yet. 尚未移动：keyeco pools tidy {plan.Pool}{(run.Get(Moves) is { } moves ? $" --moves {moves}" : "")} --approve {plan.Plan}");
     }
 
     private static Task List(VerbRun run) => run.List(
@@ -58,16 +80,16 @@ internal static class PoolVerbs
         }
 
         run.Out.WriteLine($"{balance.From:u} – {balance.To:u}");
-        run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时){(balance.MeasuredMs > 0 ? $"; utilised while held 占用时利用率 {100.0 * balance.BusyMs / balance.MeasuredMs:0.0} %" : "")}");
+        run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时; wasted: runs that failed, were cancelled, or gave devices back with nothing saved 浪费：失败、取消或未保存即归还的运行){(balance.MeasuredMs > 0 ? $"; utilised while held 占用时利用率 {100.0 * balance.BusyMs / balance.MeasuredMs:0.0} %" : "")}");
         await run.List(balance.Lines, ["Pool", "Pool Id", "Lent to", "Borrowed from", "Runs"], l => [l.Title, l.Pool.ToString(), Hours(l.LentMs), Hours(l.BorrowedMs), $"{l.Runs}"]);
-        run.Out.WriteLine($"{balance.Compared} jobs compared with the pool alone: {balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{balance.Later} 个更晚。");
+        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared}; {(balance.Later == 0 ? "none later" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{balance.Later} 个更晚。");
         foreach (var late in balance.LaterJobs)
         {
             run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s");
         }
     }
 
-    private static string Hours(long ms) => (ms / 3_600_000.0).ToString("0.00");
+    private static string Hours(long ms) => (ms / 3_600_000.0).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
 
     private static async Task Register(VerbRun run) => Say(run, await run.Node.RegisterPool(
         new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(Backend) }, run.Stop));

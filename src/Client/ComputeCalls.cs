@@ -10,10 +10,25 @@ namespace KeyEcosystem.Client;
 /// <summary>Calls of Compute.</summary>
 public static class ComputeCalls
 {
+    /// <summary>Plans how to empty shared devices of a pool by moving few jobs; nothing is moved.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="moves">Most jobs moved; null for 4.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<TidyPlanView> PlanTidy(this NodeHttp http, PoolId pool, int? moves, CancellationToken stop) => http.Get<TidyPlanView>($"compute/v1/pools/{pool}/tidy{(moves is { } most ? $"?moves={most}" : "")}", stop);
+
+    /// <summary>Approves such a plan, and has it carried out.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="approval">The plan.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="NodeProblemException">Among others <c>compute.tidy.state</c>: the devices are held otherwise by now.</exception>
+    public static Task<TidyPlanView> ApproveTidy(this NodeHttp http, PoolId pool, TidyApproval approval, CancellationToken stop) => http.Post<TidyPlanView>($"compute/v1/pools/{pool}/tidy", approval, stop);
+
     /// <summary>The measured rates at which unlike devices are exchanged.</summary>
     /// <param name="http">The node.</param>
     /// <param name="stop">Ends the call.</param>
-    /// <exception cref="NodeProblemException">Among others <c>compute.exchange.none</c>: there are none.</exception>
+    /// <exception cref="NodeProblemException">Among others <c>compute.exchange.unknown</c>: there are none.</exception>
     public static Task<ExchangeRatesView> ExchangeRates(this NodeHttp http, CancellationToken stop) => http.Get<ExchangeRatesView>("compute/v1/exchange-rates", stop);
 
     /// <summary>Sets them.</summary>

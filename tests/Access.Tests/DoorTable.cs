@@ -57,6 +57,9 @@ internal static class DoorTable
         new("GET", "/compute/v1/pools/{id}", All, Shared, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}"))),
         new("PATCH", "/compute/v1/pools/{id}", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}", """{"assetValueMinor":1}"""))),
         new("GET", "/compute/v1/pools/{id}/balance", All, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/balance"))),
+        new("GET", "/compute/v1/pools/{id}/tidy", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/tidy"))),
+        // The plan that moves nothing.
+        new("POST", "/compute/v1/pools/{id}/tidy", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/tidy", """{"plan":"e3b0c44298fc1c14"}"""))),
         new("POST", "/compute/v1/pools/{id}/agent", Agent, Hidden, async w => new Call($"compute/v1/pools/{await w.AgentPool()}/agent", """{"backend":"local","devices":[]}""")),
         new("POST", "/compute/v1/pools/{id}/agent/calls", Agent, Hidden, async w =>
         {

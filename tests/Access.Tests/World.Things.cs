@@ -73,7 +73,7 @@ internal sealed partial class World
     }
 
     /// <summary>The least table of exchange rates.</summary>
-    public const string Rates = """{"table":"job_type,scale_factor,a_steps_per_s\\nx,1,2"}""";
+    public const string Rates = """{"table":"job_type,scale_factor,a_steps_per_s\nx,1,2"}""";
 
     /// <summary>There is a table of exchange rates.</summary>
     public Task ExchangeRates() => Operator.SetExchangeRates("job_type,scale_factor,a_steps_per_s\nx,1,2", default);

@@ -10,4 +10,9 @@ internal sealed class AgentSession(PoolId pool)
 
     /// <summary>Number of the session; 0 before the first.</summary>
     public long Epoch { get; set; }
+
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+
+    /// <summary>Whether something is said for the first time.</summary>
+    public bool First(string words) => said.Add(words);
 }

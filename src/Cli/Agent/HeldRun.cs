@@ -314,7 +314,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             var end = Array.LastIndexOf(buffer, (byte)'\n', n - 1) + 1;
             loadRead += end;
             load.Take(System.Text.Encoding.UTF8.GetString(buffer, 0, end).Split('\n').SkipLast(1));
-            if (load.Trouble is { } trouble && trouble != loadTrouble)
+            if (load.Trouble is { } trouble && trouble != loadTrouble && (trouble != LoadLog.NoTool || session.First(trouble)))
             {
                 say(trouble);
             }

@@ -22,9 +22,10 @@ internal static class RunScript
         for v in "$ASCEND_RT_VISIBLE_DEVICES" "$CUDA_VISIBLE_DEVICES" "$SLURM_JOB_GPUS"; do [ -z "$v" ] || shown=$v; done
         measure() {
           trap '' TERM
+          PATH=$PATH:/usr/local/nvidia/bin:/opt/nvidia/bin:/usr/local/Ascend/driver/tools
           tool=
           for t in nvidia-smi npu-smi; do command -v "$t" >/dev/null 2>&1 && { tool=$t; break; }; done
-          [ -n "$tool" ] || return
+          [ -n "$tool" ] || { printf '@%s none -\n.\n' "$(date +%s)" >> load; return; }
           case $tool in nvidia-smi) set -- {{string.Join(' ', NvidiaSmi.Arguments)}} ;; *) set -- {{string.Join(' ', NpuSmi.Arguments)}} ;; esac
           pause=1
           while sleep "$pause"; do

@@ -395,7 +395,11 @@ public sealed class CohortTests
         Assert.Equal(permitted ? factory.Id.Value : null, (await node.Row(waits.Id)).RunPool);
         if (!permitted)
         {
-            Assert.Equal("compute.wait.devices-busy", node.Get<CohortRounds>().WaitOf(waits.Id));
+            Assert.Equal("compute.wait.not-permitted-elsewhere", node.Get<CohortRounds>().WaitOf(waits.Id));
+            node.Agree(node.Institute, factory.Asset);
+            node.Clock.Advance(TimeSpan.FromSeconds(15));
+            await Round(node, cloudAgent, factoryAgent);
+            Assert.Equal(factory.Id.Value, (await node.Row(waits.Id)).RunPool);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class PoolTests
         var done = await pools.Register(registration, node.Cloud, default);
         var again = await pools.Register(registration, node.Cloud, default);
 
-        Assert.Equal(("compute.asset.unknown", "compute.asset.kind", "state.exists"), (stranger.Refusal!.Code, kind.Refusal!.Code, again.Refusal!.Code));
+        Assert.Equal(("compute.asset.unknown", "compute.asset.kind", "compute.pool.exists"), (stranger.Refusal!.Code, kind.Refusal!.Code, again.Refusal!.Code));
         Assert.True(done.IsOk);
         using var fact = JsonDocument.Parse(Assert.Single(await node.Facts("compute.pool.changed.v1")));
         Assert.Equal((done.Value.Id.ToString(), 4, "EPYC", true), (fact.RootElement.GetProperty("pool").GetString()!, fact.RootElement.GetProperty("devices").GetInt32(), fact.RootElement.GetProperty("model").GetString()!, fact.RootElement.GetProperty("healthy").GetBoolean()));

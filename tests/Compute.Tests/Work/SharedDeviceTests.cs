@@ -152,6 +152,45 @@ public sealed class SharedDeviceTests
         Assert.NotEqual(default, set);
     }
 
+    [Fact]
+    public async Task A_plan_that_its_owner_approves_moves_jobs_that_save_and_frees_a_device()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Shared(node, 2);
+        var large = await node.Submit(Part(pool, 600) with { Saves = true });
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var gone = await node.Submit(Part(pool, 400) with { Saves = true });
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var alone = await node.Submit(Part(pool, 300) with { Saves = true });
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var whole = await node.Submit(TestNode.Script(pool, 1));
+        await Round(node, agent);
+        await agent.Begin();
+        await agent.End(new RunName(gone.Id, 1), 0);
+        await Round(node, agent);
+        Assert.Equal(JobState.Queued, (await node.Row(whole.Id)).State);
+
+        var tidying = node.Get<Tidying>();
+        var plan = await tidying.Plan(pool.Id, null, node.Cloud, default);
+        Assert.Equal((1, 2, 0, alone.Id), (plan.Value.DevicesFreed, plan.Value.DevicesShared, plan.Value.Pinned, Assert.Single(plan.Value.Moves).Job));
+        Assert.Equal("compute.pool.unknown", (await tidying.Plan(pool.Id, null, node.Factory, default)).Refusal?.Code);
+        Assert.Equal("compute.tidy.state", (await tidying.Approve(pool.Id, new TidyApproval("other", null), node.Cloud, default)).Refusal?.Code);
+        Assert.Empty(agent.Stops);
+
+        Assert.True((await tidying.Approve(pool.Id, new TidyApproval(plan.Value.Plan, null), node.Cloud, default)).Value.Approved);
+        await Round(node, agent);
+        Assert.Equal("defragmented", agent.Stops[new RunName(alone.Id, 1)].Reason);
+        await agent.End(new RunName(alone.Id, 1), null, "cancelled");
+        await Round(node, agent);
+
+        var rows = await Rows(node, [large, alone]);
+        Assert.Equal(rows[0].Device, rows[1].Device);
+        Assert.Equal((JobState.Admitted, 2), (rows[1].State, rows[1].Attempt));
+        Assert.Equal(JobState.Admitted, (await node.Row(whole.Id)).State);
+        Assert.Equal(2, (await node.Load(pool)).DevicesBusy);
+        Assert.Contains("pool.tidy.approved", (await node.All<Platform.Store.EvidenceRow>()).Select(e => e.Verb));
+    }
+
     [Theory]
     [InlineData("Ascend910B3", 100, 1000, 250, 16_384, "vir05_1c_16g")]
     [InlineData("Ascend910B3", 300, 0, 500, 32_768, "vir10_3c_32g")]

@@ -1,3 +1,4 @@
+using KeyEcosystem.Client;
 using KeyEcosystem.WebConsole.Language;
 
 namespace KeyEcosystem.WebConsole.Pages.Jobs;
@@ -78,21 +79,9 @@ internal static class JobWords
     public static readonly Text Node = new("节点", "node");
     public static readonly Text Errors = new("错误输出", "error output");
 
-    private static readonly Dictionary<string, Text> Waits = new(StringComparer.Ordinal)
+    public static Text OfWait(string? code)
     {
-        ["compute.wait.pool-closed"] = new("算力池暂停接受作业", "the pool takes no jobs now"),
-        ["compute.wait.quiet-hours"] = new("所有者的自用时段，届满后开始", "its owner wants the devices in these hours; it starts after them"),
-        ["compute.wait.pool-too-small"] = new("作业所需设备多于算力池现有设备", "it wants more devices than the pool has now"),
-        ["compute.wait.devices-busy"] = new("设备正忙", "the devices are busy"),
-        ["compute.wait.behind"] = new("前面还有作业", "others are before it"),
-        ["compute.wait.check-pending"] = new("尚待核准", "a check has not answered yet"),
-        ["compute.wait.no-cluster"] = new("允许的集群都不够大", "no cluster that law, data and model allow is large enough"),
-        ["compute.wait.borrowing-limit"] = new("已达借入上限", "its queue holds as many devices as it may borrow"),
-        ["compute.wait.lending-limit"] = new("闲置设备受出借上限保留", "the idle devices are kept back by their owners' lending limits"),
-        ["compute.wait.reclaiming"] = new("正在为其收回设备", "devices are being taken back for it"),
-        ["compute.wait.pool-short"] = new("设备少于各方应得之和，其他方等得更久", "its turn has come, but there are fewer devices than owners count on, and others are further behind"),
-        ["compute.wait.node-busy"] = new("节点正忙", "the node is busy"),
-    };
-
-    public static Text OfWait(string? code) => code is null ? new("即将开始", "about to start") : Waits.GetValueOrDefault(code, new Text(code, code));
+        var (zh, en) = WaitWords.Of(code);
+        return new Text(zh, en);
+    }
 }

@@ -25,7 +25,7 @@ internal static class CohortEndpoints
     private static async Task<Results<Ok<ExchangeRatesView>, ProblemHttpResult>> Rates(Exchange exchange, CancellationToken stop) =>
         await exchange.View(stop) is { } view
             ? TypedResults.Ok(view)
-            : Problems.Of(new Refusal("compute.exchange.none", "There are no exchange rates.", "Unlike devices are exchanged one for one until an operator sets a table."));
+            : Problems.Of(new Refusal("compute.exchange.unknown", "There are no exchange rates.", "Unlike devices are exchanged one for one until an operator sets a table."));
 
     private static async Task<Results<Ok<ExchangeRatesView>, ProblemHttpResult>> SetRates(ExchangeRatesChange change, ClaimsPrincipal user, Exchange exchange, CancellationToken stop)
     {

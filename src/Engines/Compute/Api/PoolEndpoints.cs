@@ -20,6 +20,8 @@ internal static class PoolEndpoints
         group.MapGet("/pools", List).WithName("ListPools").WithSummary("The pools.");
         group.MapGet("/pools/{id}", One).WithName("GetPool").WithSummary("One pool.");
         group.MapGet("/pools/{id}/balance", Balance).WithName("GetPoolBalance").WithSummary("What a pool of yours lent and got, and how its jobs compare with the pool alone.").RequireRateLimiting(RateLimits.Expensive);
+        group.MapGet("/pools/{id}/tidy", Tidy).WithName("PlanTidy").WithSummary("Plans how to empty shared devices of a pool of yours by moving few jobs; nothing is moved.");
+        group.MapPost("/pools/{id}/tidy", Approve).WithName("ApproveTidy").WithSummary("Approves such a plan, and carries it out.");
         group.MapPost("/pools", Register).WithName("RegisterPool").WithSummary("Puts devices behind an asset of kind compute-pool.");
         group.MapPatch("/pools/{id}", Change).WithName("ChangePool").WithSummary("Changes devices, value, network, offer and health; If-Match guards the version.");
     }
@@ -50,6 +52,28 @@ internal static class PoolEndpoints
 
         var view = await histories.Balance(pool, from, to, user.Caller(), stop);
         return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal);
+    }
+
+    private static async Task<Results<Ok<TidyPlanView>, ProblemHttpResult>> Tidy(string id, int? moves, ClaimsPrincipal user, Tidying tidying, CancellationToken stop)
+    {
+        if (!user.Caller().Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(NotAdmin);
+        }
+
+        var plan = await tidying.Plan(PoolId.TryParse(id, null, out var pool) ? pool : default, moves, user.Caller(), stop);
+        return plan.IsOk ? TypedResults.Ok(plan.Value) : Problems.Of(plan.Refusal);
+    }
+
+    private static async Task<Results<Ok<TidyPlanView>, ProblemHttpResult>> Approve(string id, TidyApproval approval, ClaimsPrincipal user, Tidying tidying, CancellationToken stop)
+    {
+        if (!user.Caller().Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(NotAdmin);
+        }
+
+        var plan = await tidying.Approve(PoolId.TryParse(id, null, out var pool) ? pool : default, approval, user.Caller(), stop);
+        return plan.IsOk ? TypedResults.Ok(plan.Value) : Problems.Of(plan.Refusal);
     }
 
     private static async Task<Results<Created<PoolView>, ProblemHttpResult>> Register(PoolRegistration registration, ClaimsPrincipal user, HttpResponse response, PoolCommands commands, CancellationToken stop)

@@ -18,6 +18,13 @@ public static class JobIds
     /// <param name="attempt">Which attempt, from 1.</param>
     public static UseId Use(JobId job, AssetId asset, int attempt) => new(Derive(job, "use", $"{asset}|{attempt}"));
 
+    /// <summary>The use of a pool by one run of a job that was refused there before.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="asset">The pool's asset.</param>
+    /// <param name="attempt">Which run, from 1.</param>
+    /// <param name="refused">How often it was refused, from 1.</param>
+    public static UseId Use(JobId job, AssetId asset, int attempt, int refused) => new(Derive(job, "use", $"{asset}|{attempt}|{refused}"));
+
     /// <summary>The asset that keeps a result file.</summary>
     /// <param name="job">The job.</param>
     /// <param name="name">The file's name.</param>

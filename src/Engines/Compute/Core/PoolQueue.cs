@@ -12,6 +12,9 @@ public static class PoolQueue
     /// <summary>The pool's owner wants its devices in these hours.</summary>
     public const string QuietHours = "compute.wait.quiet-hours";
 
+    /// <summary>Its own devices are busy; other pools have idle ones, but the Gate does not permit the job there.</summary>
+    public const string NotPermittedElsewhere = "compute.wait.not-permitted-elsewhere";
+
     /// <summary>The job asks for more devices than the pool now has at all.</summary>
     public const string PoolTooSmall = "compute.wait.pool-too-small";
 

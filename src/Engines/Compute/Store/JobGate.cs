@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
@@ -10,6 +11,9 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>Takes a job through the Gate: once for the pool, once for each data set, all or nothing.</summary>
 internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeProvider clock)
 {
+    /// <summary>How often jobs were refused at pools that are not their own; in memory, since after a restart the first try only finds the refusal again.</summary>
+    private readonly ConcurrentDictionary<(Guid Job, Guid Pool), int> refused = new();
+
     /// <summary>What a job uses: the pool first, then each data set.</summary>
     public async Task<IReadOnlyList<GateUse>> Uses(JobId job, string purpose, PoolRow pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
@@ -48,7 +52,7 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
     /// </summary>
     public async Task<Refusal?> Refuse(IReadOnlyList<GateUse> uses, Caller caller, CancellationToken stop)
     {
-        var refused = new List<(AssetId Asset, GateAnswer Answer)>();
+        var refusals = new List<(AssetId Asset, GateAnswer Answer)>();
         var passed = new List<JobUse>();
         var looked = new List<GateUse>();
         foreach (var use in uses)
@@ -74,28 +78,28 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
             }
             else
             {
-                refused.Add((use.Asset, answer.Value));
+                refusals.Add((use.Asset, answer.Value));
             }
         }
 
         await Release(passed, caller, stop);
-        return refused.Count > 0 ? await Refused(refused, stop) : null;
+        return refusals.Count > 0 ? await Refused(refusals, stop) : null;
     }
 
     /// <summary>Asks again for a job that starts now, since an agreement or a term may have ended while it waited; a refusal with every reason, or null.</summary>
     public async Task<Refusal?> Confirm(Change change, IReadOnlyList<JobUse> uses, CancellationToken stop)
     {
-        var refused = new List<(AssetId Asset, GateAnswer Answer)>();
+        var refusals = new List<(AssetId Asset, GateAnswer Answer)>();
         foreach (var use in uses)
         {
             var answer = await gate.Confirm(change, use.Use, stop);
             if (!answer.Permitted)
             {
-                refused.Add((use.Asset, answer));
+                refusals.Add((use.Asset, answer));
             }
         }
 
-        return refused.Count == 0 ? null : await Refused(refused, stop);
+        return refusals.Count == 0 ? null : await Refused(refusals, stop);
     }
 
     /// <summary>Pools among some on which the job may run too, as the Gate sees it now; nothing is reserved.</summary>
@@ -139,11 +143,23 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         }
 
         var asset = new AssetId(pool.Asset);
-        var use = new GateUse(JobIds.Use(new JobId(row.Id), asset, row.Attempt), new MemberId(row.Member), row.Actor, asset, "compute", row.Purpose);
+        // A use that was refused stays refused: a later try, after an agreement was signed for one, is another use.
+        var tried = refused.GetValueOrDefault((row.Id, pool.Id));
+        var use = new GateUse(tried == 0 ? JobIds.Use(new JobId(row.Id), asset, row.Attempt) : JobIds.Use(new JobId(row.Id), asset, row.Attempt, tried), new MemberId(row.Member), row.Actor, asset, "compute", row.Purpose);
         var answer = await gate.Pass(use, stop);
-        return !answer.IsOk ? answer.Refusal
-            : answer.Value.Permitted ? await Permitted(use, answer.Value, stop)
-            : await Refused([(asset, answer.Value)], stop);
+        if (!answer.IsOk)
+        {
+            return answer.Refusal;
+        }
+
+        if (answer.Value.Permitted)
+        {
+            refused.TryRemove((row.Id, pool.Id), out _);
+            return await Permitted(use, answer.Value, stop);
+        }
+
+        refused[(row.Id, pool.Id)] = tried + 1;
+        return await Refused([(asset, answer.Value)], stop);
     }
 
     /// <summary>Keeps the reservation of a run elsewhere by the run's own record.</summary>

@@ -76,6 +76,12 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         var load = new PoolLoadRow { Id = row.Id, Version = 1, Queued = 0, QueuedMax = options.Value.QueueMax, DevicesBusy = 0, DevicesMax = row.Devices };
         var change = new Change(Record("pool.registered", row, caller.Subject)).Insert(row).Insert(load).Tell(Changed(row, now));
         var done = await lane.Commit(change, stop);
+        if (done is { IsOk: false, Refusal.Code: "state.exists" })
+        {
+            var there = (await reads.Pools(stop)).FirstOrDefault(p => p.Asset == row.Asset || p.Id == row.Id);
+            return there is null ? done.Refusal : new Refusal("compute.pool.exists", "The asset has a pool already.", $"Pool \"{new PoolId(there.Id)}\" (back-end {there.Backend}) stands behind this asset; its back-end can't be changed: change that pool, or publish another asset for another one.");
+        }
+
         return done.IsOk ? ComputeReads.View(row, load, caller.Member) : done.Refusal;
     }
 

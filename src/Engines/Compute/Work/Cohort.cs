@@ -23,6 +23,10 @@ internal sealed class Cohort
     private readonly SharedDevices shared = new();
     private readonly Dictionary<WorkloadId, Opened> opened = [];
     private readonly List<(JobId Job, WorkloadId Device)> joined = [];
+    private readonly List<OpenJob> later = [];
+
+    /// <summary>Jobs that wait and may run elsewhere, whole devices only: an agreement may be signed while they wait.</summary>
+    private readonly Dictionary<JobId, OpenJob> asking = [];
     private readonly List<(JobId Job, PoolId Home, AloneComparison Compared)> compared = [];
     private readonly Lock guard = new();
     private long next;
@@ -104,20 +108,26 @@ internal sealed class Cohort
     /// <summary>The devices of a workload are given to it; a shared one has a name from now on.</summary>
     public void Admitted(WorkloadId workload, ClusterId cluster, long nowMs)
     {
-        if (opened.TryGetValue(workload, out var device))
+        lock (guard)
         {
-            (device.Cluster, device.Device) = (cluster, JobIds.Device(new JobId(device.Founder), nowMs));
+            if (opened.TryGetValue(workload, out var device))
+            {
+                (device.Cluster, device.Device) = (cluster, JobIds.Device(new JobId(device.Founder), nowMs));
+            }
         }
     }
 
     /// <summary>A workload is told to give its devices back: a shared one takes no more jobs until all have left it.</summary>
     public void Evicting(WorkloadId workload)
     {
-        if (opened.TryGetValue(workload, out var device))
+        lock (guard)
         {
-            shared.Let(workload, takes: false);
-            device.Leaving = [.. shared.HoldersOf(workload)];
-            device.LostMs = 0;
+            if (opened.TryGetValue(workload, out var device))
+            {
+                shared.Let(workload, takes: false);
+                device.Leaving = [.. shared.HoldersOf(workload)];
+                device.LostMs = 0;
+            }
         }
     }
 
@@ -127,37 +137,75 @@ internal sealed class Cohort
     /// </summary>
     public IReadOnlyList<PoolEvent> Repack()
     {
-        var events = new List<PoolEvent>();
-        foreach (var device in opened.Where(o => o.Value.Cluster is null).Select(o => o.Key).Order().ToList())
+        lock (guard)
         {
-            foreach (var row in opened[device].Rows.Values.OrderBy(r => r.QueuedAt).ThenBy(r => r.Id).ToList())
+            var events = new List<PoolEvent>();
+            foreach (var row in later)
             {
-                if (shared.Fit(Kind(row, jobs[device].Workload.Clusters!), Share(row), Held) is not { } at)
+                if (Enter(row) is { } submitted)
                 {
-                    continue;
+                    events.Add(submitted);
                 }
+            }
 
-                Inherit(row, device, opened[device]);
-                if (Leave(new JobId(row.Id), device, opened[device], new PoolEvent.Cancelled(device)) is { } emptied)
+            later.Clear();
+            foreach (var device in opened.Where(o => o.Value.Cluster is null).Select(o => o.Key).Order().ToList())
+            {
+                foreach (var row in opened[device].Rows.Values.OrderBy(r => r.QueuedAt).ThenBy(r => r.Id).ToList())
                 {
-                    events.Add(emptied);
-                }
+                    if (shared.Fit(Kind(row, jobs[device].Workload.Clusters!), Share(row), Held) is not { } at)
+                    {
+                        continue;
+                    }
 
-                Put(row, at);
-                joined.Add((new JobId(row.Id), at));
+                    Inherit(row, device, opened[device]);
+                    if (Leave(new JobId(row.Id), device, opened[device], new PoolEvent.Cancelled(device)) is { } emptied)
+                    {
+                        events.Add(emptied);
+                    }
+
+                    Put(row, at);
+                    joined.Add((new JobId(row.Id), at));
+                }
+            }
+
+            return events;
+        }
+    }
+
+    /// <summary>How the shared devices of a pool could be emptied by moving few jobs that save their work.</summary>
+    public (IReadOnlyList<ShareMove> Moves, int Shared, int Pinned) Tidy(PoolId pool, int movesMax)
+    {
+        lock (guard)
+        {
+            var here = opened.Where(o => o.Value is { Cluster: { } at, Leaving.Count: 0, Moving.Count: 0 } && pools[at.Number].Id == pool.Value).Select(o => o.Key).ToHashSet();
+            return (shared.Plan(here.Contains, h => opened[shared.DeviceOf(h)!.Value].Rows[h].Saves, movesMax), here.Count, here.Count(d => opened[d].Rows.Values.Any(r => !r.Saves)));
+        }
+    }
+
+    /// <summary>The plan is approved: the devices that are emptied take no more jobs, and who leaves them goes where it is to.</summary>
+    public void Move(IReadOnlyList<ShareMove> moves)
+    {
+        lock (guard)
+        {
+            foreach (var move in moves)
+            {
+                shared.Let(move.From, takes: false);
+                opened[move.From].Moving[move.Holder] = move.To;
             }
         }
-
-        return events;
     }
 
     /// <summary>Jobs that get parts of devices that are shared and held already; asked once.</summary>
     public IReadOnlyList<(JobId Job, WorkloadId Device, ClusterId Cluster)> TakeJoined()
     {
-        var now = joined.Where(j => shared.DeviceOf(j.Job.Value) == j.Device && opened[j.Device] is { Cluster: not null, Leaving.Count: 0 })
-            .Select(j => (j.Job, j.Device, opened[j.Device].Cluster!.Value)).ToList();
-        joined.Clear();
-        return now;
+        lock (guard)
+        {
+            var now = joined.Where(j => shared.DeviceOf(j.Job.Value) == j.Device && opened[j.Device] is { Cluster: not null, Leaving.Count: 0 })
+                .Select(j => (j.Job, j.Device, opened[j.Device].Cluster!.Value)).ToList();
+            joined.Clear();
+            return now;
+        }
     }
 
     /// <summary>What the scheduler is told first: jobs that go on, and what has ended since it last knew.</summary>
@@ -197,35 +245,39 @@ internal sealed class Cohort
     /// <summary>What the scheduler is told of a piece of news; null when it knows already, or never knew, or when a shared device stays what it is.</summary>
     public PoolEvent? EventOf(CohortNews.Item item)
     {
-        if (item.Kind == CohortNews.ItemKind.Queued)
+        lock (guard)
         {
-            return numbers.ContainsKey(item.Job) ? null : Enter(OpenJob.Of(item.Row!));
-        }
+            if (item.Kind == CohortNews.ItemKind.Queued)
+            {
+                return numbers.ContainsKey(item.Job) ? null : Enter(OpenJob.Of(item.Row!));
+            }
 
-        if (!numbers.TryGetValue(item.Job, out var number))
-        {
-            return null;
-        }
+            if (!numbers.TryGetValue(item.Job, out var number))
+            {
+                return null;
+            }
 
-        if (item.Kind is CohortNews.ItemKind.Released)
-        {
-            return Released(item.Job, number, item.LostMs);
-        }
+            if (item.Kind is CohortNews.ItemKind.Released)
+            {
+                return Released(item.Job, number, item.LostMs);
+            }
 
-        numbers.Remove(item.Job);
-        if (opened.TryGetValue(number, out var device))
-        {
-            return Leave(item.Job, number, device, item.Kind is CohortNews.ItemKind.Ended ? new PoolEvent.Ended(number, item.AtMs) : new PoolEvent.Cancelled(number));
-        }
+            numbers.Remove(item.Job);
+            asking.Remove(item.Job);
+            if (opened.TryGetValue(number, out var device))
+            {
+                return Leave(item.Job, number, device, item.Kind is CohortNews.ItemKind.Ended ? new PoolEvent.Ended(number, item.AtMs) : new PoolEvent.Cancelled(number));
+            }
 
-        jobs.Remove(number);
-        if (item.Kind is CohortNews.ItemKind.Withdrawn)
-        {
-            return new PoolEvent.Cancelled(number);
-        }
+            jobs.Remove(number);
+            if (item.Kind is CohortNews.ItemKind.Withdrawn)
+            {
+                return new PoolEvent.Cancelled(number);
+            }
 
-        ended[number] = (item.Job, item.Pool);
-        return new PoolEvent.Ended(number, item.AtMs);
+            ended[number] = (item.Job, item.Pool);
+            return new PoolEvent.Ended(number, item.AtMs);
+        }
     }
 
     /// <summary>
@@ -233,26 +285,29 @@ internal sealed class Cohort
     /// </summary>
     public IReadOnlyList<PoolEvent> NotAt(JobId job, WorkloadId number, ClusterId cluster)
     {
-        var workload = jobs[number].Workload;
-        var home = workload.Owner.Number == cluster.Number;
-        if (!opened.TryGetValue(number, out var device))
+        lock (guard)
         {
-            if (home)
+            var workload = jobs[number].Workload;
+            var home = workload.Owner.Number == cluster.Number;
+            if (!opened.TryGetValue(number, out var device))
             {
-                return [new PoolEvent.Released(number, 0)];
+                if (home)
+                {
+                    return [new PoolEvent.Released(number, 0)];
+                }
+
+                var left = workload with { Clusters = [.. workload.Clusters!.Where(c => c != cluster)] };
+                jobs[number] = (job, left);
+                return [new PoolEvent.Cancelled(number), new PoolEvent.Submitted(left)];
             }
 
-            var left = workload with { Clusters = [.. workload.Clusters!.Where(c => c != cluster)] };
-            jobs[number] = (job, left);
-            return [new PoolEvent.Cancelled(number), new PoolEvent.Submitted(left)];
+            // It leaves the shared device, and waits for one of its own.
+            var row = device.Rows[job.Value];
+            Inherit(row, number, device);
+            var emptied = Leave(job, number, device, new PoolEvent.Cancelled(number));
+            var again = Open(row, home ? workload.Clusters! : [.. workload.Clusters!.Where(c => c != cluster)]);
+            return emptied is null ? [new PoolEvent.Submitted(again)] : [emptied, new PoolEvent.Submitted(again)];
         }
-
-        // It leaves the shared device, and waits for one of its own.
-        var row = device.Rows[job.Value];
-        Inherit(row, number, device);
-        var emptied = Leave(job, number, device, new PoolEvent.Cancelled(number));
-        var again = Open(row, home ? workload.Clusters! : [.. workload.Clusters!.Where(c => c != cluster)]);
-        return emptied is null ? [new PoolEvent.Submitted(again)] : [emptied, new PoolEvent.Submitted(again)];
     }
 
     /// <summary>What holds of a pool now; null when it lends in another cohort, so that this one is to be made anew.</summary>
@@ -291,9 +346,18 @@ internal sealed class Cohort
     {
         lock (guard)
         {
-            return !numbers.TryGetValue(job, out var number) ? null
-                : scheduler.Explain(number).Reason is var reason && reason == WaitReasons.NoCluster && jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) ? PoolQueue.QuietHours
-                : reason;
+            if (!numbers.TryGetValue(job, out var number))
+            {
+                return null;
+            }
+
+            var explained = scheduler.Explain(number);
+            return explained.Reason switch
+            {
+                WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) => PoolQueue.QuietHours,
+                WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= jobs[number].Workload.DevicesAt(c)) => PoolQueue.NotPermittedElsewhere,
+                var reason => reason,
+            };
         }
     }
 
@@ -313,10 +377,13 @@ internal sealed class Cohort
             estimates = scheduler.Estimates.Copy();
         }
 
-        return Forecast.Expected(rows, Policy, estimates)
-            .Where(s => jobs.ContainsKey(s.Key))
-            .SelectMany(s => opened.ContainsKey(s.Key) ? shared.HoldersOf(s.Key).Select(h => (Job: new JobId(h), s.Value)) : [(jobs[s.Key].Job, s.Value)])
-            .ToDictionary(s => s.Job, s => DateTimeOffset.FromUnixTimeMilliseconds(s.Value));
+        var starts = Forecast.Expected(rows, Policy, estimates);
+        lock (guard)
+        {
+            return starts.Where(s => jobs.ContainsKey(s.Key))
+                .SelectMany(s => JobsOf(s.Key).Select(j => (Job: j, s.Value)))
+                .ToDictionary(s => s.Job, s => DateTimeOffset.FromUnixTimeMilliseconds(s.Value));
+        }
     }
 
     private ClusterQueue Queue(int at)
@@ -403,11 +470,16 @@ internal sealed class Cohort
     public PoolEvent? Released(JobId job) => numbers.TryGetValue(job, out var number) ? Released(job, number, 0) : null;
 
     /// <summary>A job has given back what it held: a shared device is free when all have.</summary>
-    private PoolEvent.Released? Released(JobId job, WorkloadId number, long lostMs)
+    private PoolEvent? Released(JobId job, WorkloadId number, long lostMs)
     {
         if (!opened.TryGetValue(number, out var device))
         {
             return new PoolEvent.Released(number, lostMs);
+        }
+
+        if (device.Leaving.Count == 0 && device.Moving.Remove(job.Value, out var to))
+        {
+            return MoveOn(job, number, device, to);
         }
 
         device.LostMs = Math.Max(device.LostMs, lostMs);
@@ -421,8 +493,26 @@ internal sealed class Cohort
         return null;
     }
 
+    /// <summary>A job has left the device that is to be emptied, and goes to the planned one, or, where there is no room any more, to any other.</summary>
+    private PoolEvent? MoveOn(JobId job, WorkloadId number, Opened device, WorkloadId to)
+    {
+        var row = device.Rows[job.Value];
+        Inherit(row, number, device);
+        var emptied = Leave(job, number, device, new PoolEvent.Cancelled(number));
+        if (shared.Fit(Kind(row, jobs.TryGetValue(to, out var known) ? known.Workload.Clusters! : []), Share(row), d => d == to && Held(d)) is { } planned)
+        {
+            Put(row, planned);
+            joined.Add((job, planned));
+            return emptied;
+        }
+
+        later.Add(row);
+        return emptied;
+    }
+
     private PoolEvent.Released Freed(WorkloadId number, Opened device)
     {
+        device.Moving.Clear();
         shared.Let(number, takes: true);
         device.Cluster = null;
         return new PoolEvent.Released(number, device.LostMs);
@@ -434,12 +524,17 @@ internal sealed class Cohort
     {
         var workload = New(row, Places(row, Home(row)));
         numbers[new JobId(row.Id)] = workload.Id;
+        if (row.Elsewhere)
+        {
+            asking[new JobId(row.Id)] = row;
+        }
+
         return workload;
     }
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places) };
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = row.WallSeconds * 1000L };
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
@@ -498,6 +593,43 @@ internal sealed class Cohort
         return found.Count == 0 ? null : found;
     }
 
+    /// <summary>Pools that have such devices and where the job may not run, as the Gate last said.</summary>
+    private IEnumerable<ClusterId> Unasked(OpenJob row, Workload workload)
+    {
+        var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
+        return pools.Index()
+            .Where(p => !workload.Clusters!.Contains(new ClusterId(p.Index)) && JobCommands.Alike(pools[Home(row)], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib) && (row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[Home(row)].Model, p.Item.Model) is not 0))
+            .Select(p => new ClusterId(p.Index));
+    }
+
+    /// <summary>Waiting jobs, the oldest first, with pools of which the Gate may be asked again.</summary>
+    public IReadOnlyList<(JobId Job, IReadOnlyList<PoolRow> Pools)> ToAsk(int most)
+    {
+        lock (guard)
+        {
+            return [.. asking.Where(a => numbers.TryGetValue(a.Key, out var number) && scheduler.IsWaiting(number)).OrderBy(a => numbers[a.Key])
+                .Select(a => (a.Key, (IReadOnlyList<PoolRow>)[.. Unasked(a.Value, jobs[numbers[a.Key]].Workload).Select(c => pools[c.Number])])).Where(a => a.Item2.Count > 0).Take(most)];
+        }
+    }
+
+    /// <summary>The Gate permits a waiting job on further pools; what the scheduler is told.</summary>
+    public IReadOnlyList<PoolEvent> Widen(JobId job, IReadOnlyList<PoolRow> places)
+    {
+        lock (guard)
+        {
+            if (!numbers.TryGetValue(job, out var number) || !scheduler.IsWaiting(number))
+            {
+                return [];
+            }
+
+            var workload = jobs[number].Workload;
+            ClusterId[] clusters = [.. workload.Clusters!.Concat(places.Select(p => new ClusterId(pools.FindIndex(known => known.Id == p.Id)))).Where(c => c.Number >= 0).Distinct().OrderBy(c => c.Number)];
+            var wider = workload with { Clusters = clusters, Exchanged = Exchanged(asking[job], clusters) };
+            jobs[number] = (job, wider);
+            return [new PoolEvent.Cancelled(number), new PoolEvent.Submitted(wider)];
+        }
+    }
+
     /// <summary>Where the Gate permitted it when it was taken; of pools that have joined since, the Gate says when the job is to begin there.</summary>
     private ClusterId[] Places(OpenJob row, int home)
     {
@@ -542,6 +674,7 @@ internal sealed class Cohort
         }
 
         numbers.Remove(new JobId(row.Id));
+        asking.Remove(new JobId(row.Id));
         jobs.Remove(workload.Id);
         if (known.Row?.NeedMs is not null)
         {
@@ -572,5 +705,8 @@ internal sealed class Cohort
         public long LostMs { get; set; }
 
         public Dictionary<Guid, OpenJob> Rows { get; } = [];
+
+        /// <summary>Jobs that are on their way to another device.</summary>
+        public Dictionary<Guid, WorkloadId> Moving { get; } = [];
     }
 }

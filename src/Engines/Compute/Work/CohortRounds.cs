@@ -2,6 +2,7 @@ using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Logging;
 
@@ -11,14 +12,18 @@ namespace KeyEcosystem.Compute.Work;
 /// Runs the schedulers of all cohorts: tells them what was committed, and carries out what they decide. What can't be carried out they are told like anything else.
 /// One instance a node; called by one task at a time.
 /// </summary>
-internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exchange exchange, JobRounds starts, CohortNews news, RunningJobs running, AgentSessions sessions, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
+internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exchange exchange, JobRounds starts, JobGate gate, CohortNews news, RunningJobs running, AgentSessions sessions, JobLogs logs, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
 {
     private const int Tries = 8;
     private const int StepsMax = 3;
+    private const int AskMax = 50;
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
     private const string Withdrawn = "withdrawn";
+    private const string Defragmented = "defragmented";
     private readonly Dictionary<string, Cohort> cohorts = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<Cohort> seen = [];
     private readonly Dictionary<Cohort, List<PoolEvent>> later = [];
+    private DateTimeOffset askedAt;
     private bool loaded;
 
     /// <summary>When a scheduler wants to be asked even if nothing happens; null when none does.</summary>
@@ -36,6 +41,19 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         }
 
         return null;
+    }
+
+    /// <summary>A plan that empties shared devices of a pool; null when it shares none.</summary>
+    public (IReadOnlyList<ShareMove> Moves, int Shared, int Pinned)? Tidy(PoolId pool, int movesMax) => seen.FirstOrDefault(c => c.Has(pool))?.Tidy(pool, movesMax);
+
+    /// <summary>Carries a plan out: who is to move gets notice.</summary>
+    public async Task Move(PoolId pool, IReadOnlyList<ShareMove> moves, CancellationToken stop)
+    {
+        seen.First(c => c.Has(pool)).Move(moves);
+        foreach (var move in moves)
+        {
+            await Evict(new JobId(move.Holder), Defragmented, stop);
+        }
     }
 
     /// <summary>When waiting jobs of a cohort are expected to get devices.</summary>
@@ -68,6 +86,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         }
 
         await CloseDevices(stop);
+        await AskAgain(waiting, stop);
 
         Wake = null;
         foreach (var cohort in cohorts.Values)
@@ -214,6 +233,28 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         }
     }
 
+    /// <summary>An agreement may be signed while a job waits: the Gate is asked again for the oldest ones.</summary>
+    private async Task AskAgain(Dictionary<Cohort, List<PoolEvent>> waiting, CancellationToken stop)
+    {
+        if (clock.GetUtcNow() - askedAt < AskEvery)
+        {
+            return;
+        }
+
+        askedAt = clock.GetUtcNow();
+        foreach (var cohort in cohorts.Values)
+        {
+            foreach (var (job, pools) in cohort.ToAsk(AskMax))
+            {
+                if (await reads.Find(job, stop) is { State: JobState.Queued } row)
+                {
+                    var places = await gate.Places(job, row.Purpose, pools, [.. Json.Read<JobUse[]>(row.Uses).Skip(1).Select(u => u.Asset)], new Caller(row.Actor, new MemberId(row.Member), []), stop);
+                    Of(waiting, cohort).AddRange(places.Count > 0 ? cohort.Widen(job, places) : []);
+                }
+            }
+        }
+    }
+
     /// <summary>Shared devices on which nothing is left are free; before the schedulers are asked, which think so already.</summary>
     private async Task CloseDevices(CancellationToken stop)
     {
@@ -316,6 +357,17 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         _ => "check",
     };
 
+    private static string Words(string reason) => "须归还设备 Devices go back: " + reason switch
+    {
+        "reclaimed" => "其所有者应得。their owner is entitled to them.",
+        "preempted" => "让给等待更久的一方。another owner is further behind.",
+        "capacity" => "设备撤出（自用时段、故障或停止提供）。the devices leave the pool: quiet hours, an outage, or no longer offered.",
+        "check" => "核准失效。a check no longer permits it.",
+        Withdrawn => "算力池退出共享组。a pool has left the cohort.",
+        Defragmented => "整理碎片，将在同池另一设备上继续。it is moved to another device of the pool.",
+        _ => reason,
+    };
+
     /// <summary>Asks a job to give its devices back; false when it holds none.</summary>
     private async Task<bool> Evict(JobId job, string reason, CancellationToken stop)
     {
@@ -332,6 +384,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
             var asked = await lane.Commit(new Change(new Act("job.evict-asked", "node", row.Member, [job.ToString(), new PoolId(row.RunPool!.Value).ToString()], reason, "{}")).Update(row), stop);
             if (asked.IsOk)
             {
+                await logs.Append(job, "node", Words(reason));
                 Ring(job, new PoolId(row.RunPool!.Value));
                 return true;
             }

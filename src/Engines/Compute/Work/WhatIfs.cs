@@ -133,10 +133,10 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
     /// <summary>What ran on pools of the caller's: each job with the time that it computed, on all its runs together.</summary>
     private async Task<Result<Trace>> Records(WhatIfRequest request, Caller caller, CancellationToken stop)
     {
-        var own = (await reads.KnownPools(stop)).Values.Where(p => p.Member == caller.Member.Value && (request.Pools is not { } wanted || wanted.Contains(new PoolId(p.Id)))).OrderBy(p => p.Id).ToList();
+        var own = (await reads.KnownPools(stop)).Values.Where(p => (p.Member == caller.Member.Value || caller.Is(NodeRoles.Operator)) && (request.Pools is not { } wanted || wanted.Contains(new PoolId(p.Id)))).OrderBy(p => p.Id).ToList();
         if (own.Count == 0)
         {
-            return new Refusal("compute.pool.unknown", "There is no such pool of yours.", "Records are replayed of pools of your own organisation; none of them is one.");
+            return new Refusal("compute.pool.unknown", "There is no such pool of yours.", "Records are replayed of pools of your own organisation; none of them is one. Choose the source sample, or files.");
         }
 
         var now = clock.GetUtcNow();
@@ -146,6 +146,9 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
             .GroupBy(r => r.Job)
             .Select(g => new TraceJob(new JobId(g.Key).ToString(), (long)(g.First().QueuedAt - from).TotalSeconds, Math.Max(1, g.Sum(r => (long)(r.To - r.From).TotalSeconds)), g.First().Devices, Array.IndexOf(pools, g.First().Home)))
             .OrderBy(j => j.SubmitS).ThenBy(j => j.Id, StringComparer.Ordinal).ToList();
+
+        // Time before the first job is nobody's idleness.
+        jobs = [.. jobs.Select(j => j with { SubmitS = j.SubmitS - jobs[0].SubmitS })];
         return jobs.Count == 0
             ? new Refusal("compute.file.empty", "There is nothing to replay.", $"No job of these pools ended in the last {request.Days ?? 30} days.")
             : new Trace(jobs, [.. own.Select(p => new TraceOwner($"{p.Title} {new PoolId(p.Id).ToString()[^4..]}", p.Devices))], 0);

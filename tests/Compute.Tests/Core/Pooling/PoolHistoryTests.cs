@@ -44,6 +44,16 @@ public sealed class PoolHistoryTests
     }
 
     [Fact]
+    public void How_fragmented_a_time_is_does_not_depend_on_the_stretches_it_is_cut_into() => Gen.Select(Spans, Spans, Gen.Int[2, 13]).Sample((open, held, count) =>
+    {
+        var sizes = new Dictionary<int, int> { [1] = 3, [4] = 2, [8] = 1 };
+
+        var whole = PoolHistory.Bins(open, held, [], sizes, 0, 600, 1)[0].FragmentedMs;
+
+        return Math.Abs(PoolHistory.Bins(open, held, [], sizes, 0, 600, count).Sum(b => b.FragmentedMs) - whole) < 1e-6;
+    });
+
+    [Fact]
     public void Sums_equal_the_integral_whatever_the_bins() => Gen.Select(Spans, Spans, Gen.Int[1, 97], Gen.Int[-50, 400], Gen.Int[1, 700]).Sample((open, held, count, from, length) =>
     {
         var to = from + Math.Max(length, count);

@@ -85,6 +85,55 @@ public sealed class SharedDevicesTests
         }
     });
 
+    [Fact]
+    public void A_plan_empties_whole_devices_with_few_moves_and_changes_nothing()
+    {
+        var devices = Devices((1, 700), (2, 300), (3, 400));
+
+        var moves = devices.Plan(_ => true, _ => true, 1);
+
+        Assert.Equal((new WorkloadId(2), new WorkloadId(1)), moves.Select(m => (m.From, m.To)).Single());
+        Assert.Equal([1, 1, 1], devices.Open.Select(d => devices.HoldersOf(d).Count));
+        Assert.Empty(devices.Plan(_ => true, h => h != moves[0].Holder && false, 5));
+        Assert.Empty(devices.Plan(d => d.Number != 1, _ => true, 0));
+    }
+
+    [Fact]
+    public void A_plan_keeps_to_its_bound_fits_and_empties_what_it_touches() => Gen.Select(Gen.Select(Gen.Int[1, 999], Gen.Int[0, 7], Gen.Bool).Array[1, 40], Gen.Int[0, 10]).Sample((shares, movesMax) =>
+    {
+        var devices = new SharedDevices();
+        var held = new Dictionary<Guid, (WorkloadId Device, int Milli, bool Movable)>();
+        foreach (var (milli, at, movable) in shares)
+        {
+            var device = new WorkloadId(at);
+            if (held.Values.Where(h => h.Device == device).Sum(h => h.Milli) + milli > 1000)
+            {
+                continue;
+            }
+
+            if (!devices.Open.Contains(device))
+            {
+                devices.Begin(device, "q", 0);
+            }
+
+            var holder = Guid.NewGuid();
+            devices.Put(device, holder, new DeviceShare(milli, 0));
+            held.Add(holder, (device, milli, movable));
+        }
+
+        var moves = devices.Plan(_ => true, h => held[h].Movable, movesMax);
+
+        Assert.True(moves.Count <= movesMax);
+        Assert.All(moves, m => Assert.True(held[m.Holder].Movable));
+        foreach (var move in moves)
+        {
+            held[move.Holder] = (move.To, held[move.Holder].Milli, true);
+        }
+
+        Assert.All(held.Values.GroupBy(h => h.Device), d => Assert.True(d.Sum(h => h.Milli) <= 1000));
+        Assert.All(moves.Select(m => m.From).Distinct(), from => Assert.DoesNotContain(held.Values, h => h.Device == from));
+    });
+
     private static SharedDevices Devices(params (int Device, int Held)[] all)
     {
         var devices = new SharedDevices();

@@ -5,7 +5,7 @@ namespace KeyEcosystem.Compute.Core.Devices;
 
 /// <summary>
 /// Reads the log in which a run's machine writes what the vendor's tool says of its devices, and sums it up. The log is only ever added to, so that it can be read piece by piece and read anew.
-/// A block is a line <c>@SECONDS TOOL INDEXES</c>, what the tool printed, and a line with a full stop; a block <c>@SECONDS begin -</c> says when the run began.
+/// A block is a line <c>@SECONDS TOOL INDEXES</c>, what the tool printed, and a line with a full stop; a block <c>@SECONDS begin -</c> says when the run began, <c>@SECONDS none -</c> that there is no tool.
 /// </summary>
 /// <param name="source">Where it lies, for messages.</param>
 /// <param name="devices">Devices that the run holds on this machine.</param>
@@ -16,6 +16,9 @@ public sealed class LoadLog(string source, int devices)
 
     /// <summary>A sample speaks for the time since the one before, but for no longer than this: a machine that slept, or a tool that hung, has measured nothing.</summary>
     private const long SpeaksMs = 2 * PeriodSeconds * 1000L;
+
+    /// <summary>What is said where there is neither tool.</summary>
+    public const string NoTool = "Neither nvidia-smi nor npu-smi is on the PATH of the machine (nor in /usr/local/nvidia/bin, /opt/nvidia/bin, /usr/local/Ascend/driver/tools): how busy devices are is not measured. 未找到 nvidia-smi 或 npu-smi，不测量设备利用率。";
 
     private const string End = ".";
     private readonly List<string> block = [];
@@ -63,8 +66,9 @@ public sealed class LoadLog(string source, int devices)
         var atMs = seconds * 1000;
         var sinceMs = lastMs ?? atMs;
         lastMs = Math.Max(sinceMs, atMs);
-        if (tool == "begin")
+        if (tool is "begin" or "none")
         {
+            Trouble = tool == "none" ? NoTool : Trouble;
             return;
         }
 

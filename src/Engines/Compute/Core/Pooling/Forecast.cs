@@ -130,9 +130,10 @@ public static class Forecast
     private static long Need(WorkloadRow row, RunTimeEstimates estimates, long now, int future)
     {
         var done = row.ProgressMs + (row.State is PoolJobState.Running ? (now - row.SinceMs) * row.Devices / row.Workload.DevicesAt(row.Cluster!.Value) : 0);
-        return row.Workload.EstimateMs is { } said && said >= done
+        var need = row.Workload.EstimateMs is { } said && said >= done
             ? said
             : done + Math.Max(1, (long)estimates.LeftMs(row.Workload.Owner, row.Workload.Devices, done, Part(row.Workload.Id.Number, future)));
+        return row.Workload.LimitMs is { } limit ? Math.Max(done + 1, Math.Min(need, limit)) : need;
     }
 
     /// <summary>A number from 0 up to 1 that is spread evenly over workloads and futures, and is the same on every machine.</summary>

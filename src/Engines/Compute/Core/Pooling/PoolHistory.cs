@@ -47,7 +47,46 @@ public static class PoolHistory
         }
 
         var total = Math.Max(1, sizes.Values.Sum());
+        var fragmented = new double[count];
+        foreach (var cluster in clusters)
+        {
+            Fragment(cluster);
+        }
+
         return [.. Enumerable.Range(0, count).Select(Bin)];
+
+        // From change to change: how many devices are idle is a matter of moments, and a mean of them fits no job.
+        void Fragment(Guid cluster)
+        {
+            var changes = new SortedDictionary<long, long>();
+            foreach (var (span, sign) in open.Select(s => (s, 1)).Concat(held.Select(s => (s, -1))).Where(s => s.Item1.Cluster == cluster && s.Item1.FromMs < s.Item1.ToMs))
+            {
+                var milli = (long)sign * span.Devices * span.Milli;
+                changes[span.FromMs] = changes.GetValueOrDefault(span.FromMs) + milli;
+                changes[span.ToMs] = changes.GetValueOrDefault(span.ToMs) - milli;
+            }
+
+            var (since, idle) = (long.MinValue, 0L);
+            foreach (var (at, change) in changes)
+            {
+                if (idle > 0)
+                {
+                    var useless = idle * (double)sizes.Where(s => s.Key * (long)SharedDevices.Whole > idle).Sum(s => s.Value) / total;
+                    Spread(since, at, useless);
+                }
+
+                (since, idle) = (at, idle + change);
+            }
+        }
+
+        void Spread(long since, long until, double rate)
+        {
+            var (first, last) = (Math.Max(since, fromMs), Math.Min(until, toMs));
+            for (var bin = first < last && rate > 0 ? (int)((Int128)(first - fromMs) * count / (toMs - fromMs)) : count; bin < count && At(bin) < last; bin++)
+            {
+                fragmented[bin] += Math.Max(0, Math.Min(last, At(bin + 1)) - Math.Max(first, At(bin))) * rate;
+            }
+        }
 
         static long Ms(long milli) => milli / SharedDevices.Whole;
 
@@ -66,15 +105,7 @@ public static class PoolHistory
 
         HistoryBin Bin(int bin)
         {
-            var length = At(bin + 1) - At(bin);
-            var fragmented = 0.0;
-            for (var c = 0; c < clusters.Count; c++)
-            {
-                var idle = Math.Max(0, opened[c][bin] - own[c][bin] - lent[c][bin]);
-                fragmented += idle * (double)sizes.Where(s => s.Key * length * SharedDevices.Whole > idle).Sum(s => s.Value) / total;
-            }
-
-            return new HistoryBin(At(bin), At(bin + 1), Ms(opened.Sum(o => o[bin])), Ms(own.Sum(o => o[bin])), Ms(lent.Sum(o => o[bin])), Ms(asked[bin]), fragmented / SharedDevices.Whole, measured[bin], busy[bin]);
+            return new HistoryBin(At(bin), At(bin + 1), Ms(opened.Sum(o => o[bin])), Ms(own.Sum(o => o[bin])), Ms(lent.Sum(o => o[bin])), Ms(asked[bin]), fragmented[bin] / SharedDevices.Whole, measured[bin], busy[bin]);
         }
     }
 }

@@ -31,6 +31,14 @@ public sealed partial class PoolScheduler
 
     private static int Least(PoolJob job, PoolClusterState cluster) => job.Workload.DevicesMin ?? At(job, cluster);
 
+    /// <summary>Whether a workload is known and waits for devices.</summary>
+    /// <param name="id">Which.</param>
+    public bool IsWaiting(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.State is PoolJobState.Waiting;
+
+    /// <summary>Devices of a cluster that nobody holds or has reserved.</summary>
+    /// <param name="cluster">Which.</param>
+    public int Free(ClusterId cluster) => clusters.TryGetValue(cluster.Number, out var known) ? Math.Max(0, known.Free) : 0;
+
     private static bool MayBorrow(PoolOwner owner, int devices) => owner.Queue.BorrowingLimit is not { } limit || owner.Held + devices <= owner.Queue.NominalQuota + limit;
 
     private void Lend()

@@ -73,11 +73,59 @@ public sealed class SharedDevices
     /// <param name="takes">Whether it does.</param>
     public void Let(WorkloadId device, bool takes) => devices[device].Closed = !takes;
 
+    /// <summary>
+    /// Plans how to empty shared devices by moving few shares to others with room. It changes nothing: what it plans is done only when somebody says so.
+    /// The device with the fewest shares first; one is emptied wholly or not at all, since only a whole device is worth a move.
+    /// </summary>
+    /// <param name="among">Devices that are held at one place.</param>
+    /// <param name="movable">Whether a share can leave without losing its work.</param>
+    /// <param name="movesMax">Most shares moved.</param>
+    public IReadOnlyList<ShareMove> Plan(Func<WorkloadId, bool> among, Func<Guid, bool> movable, int movesMax)
+    {
+        var free = devices.Where(d => among(d.Key) && !d.Value.Closed).ToDictionary(d => d.Key, d => (d.Value.Kind, d.Value.MilliFree, d.Value.MemoryFree));
+        var moves = new List<ShareMove>();
+        var targets = new HashSet<WorkloadId>();
+        foreach (var (device, held) in devices.Where(d => free.ContainsKey(d.Key)).OrderBy(d => d.Value.Holders.Count).ThenByDescending(d => d.Value.MilliFree).ThenBy(d => d.Key).ToList())
+        {
+            if (targets.Contains(device) || moves.Count + held.Holders.Count > movesMax || !held.Holders.TrueForAll(h => movable(h)))
+            {
+                continue;
+            }
+
+            var trial = new Dictionary<WorkloadId, (string Kind, int Milli, long Memory)>(free);
+            trial.Remove(device);
+            var steps = new List<ShareMove>();
+            foreach (var (holder, share) in held.Holders.Select(h => (h, shares[h].Share)).OrderByDescending(h => h.Share.Milli).ThenBy(h => h.h))
+            {
+                var room = trial.Where(t => t.Value.Kind == held.Kind && share.Milli <= t.Value.Milli && share.MemoryMib <= t.Value.Memory).OrderBy(t => t.Value.Milli).ThenBy(t => t.Value.Memory).ThenBy(t => t.Key).ToList();
+                if (room.Count == 0)
+                {
+                    break;
+                }
+
+                var (to, left) = room[0];
+                trial[to] = (left.Kind, left.Milli - share.Milli, left.Memory == long.MaxValue ? left.Memory : left.Memory - share.MemoryMib);
+                steps.Add(new ShareMove(holder, share, device, to));
+            }
+
+            if (steps.Count == held.Holders.Count)
+            {
+                free = trial;
+                moves.AddRange(steps);
+                targets.UnionWith(steps.Select(s => s.To));
+            }
+        }
+
+        return moves;
+    }
+
     private sealed class Device(string kind, long memoryMib)
     {
         private long memoryHeld;
 
         public List<Guid> Holders { get; } = [];
+
+        public string Kind => kind;
 
         public bool Closed { get; set; }
 

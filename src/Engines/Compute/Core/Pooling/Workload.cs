@@ -26,6 +26,9 @@ public sealed record Workload(
     /// <summary>Devices of the gang where unlike ones are exchanged at measured rates, by cluster; elsewhere it is <see cref="Devices"/>.</summary>
     public IReadOnlyDictionary<ClusterId, int>? Exchanged { get; init; }
 
+    /// <summary>How long it may run at most, milliseconds: forecasts expect no more; null for no limit.</summary>
+    public long? LimitMs { get; init; }
+
     /// <summary>Devices of the whole gang at a cluster.</summary>
     /// <param name="cluster">Where.</param>
     public int DevicesAt(ClusterId cluster) => Exchanged is not null && Exchanged.TryGetValue(cluster, out var devices) ? devices : Devices;

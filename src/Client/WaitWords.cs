@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>Why a job waits, in words.</summary>
+public static class WaitWords
+{
+    private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["compute.wait.behind"] = ("前面还有作业", "others are before it"),
+        ["compute.wait.borrowing-limit"] = ("已达借入上限", "its queue holds as many devices as it may borrow"),
+        ["compute.wait.check-pending"] = ("尚待核准", "a check has not answered yet"),
+        ["compute.wait.devices-busy"] = ("设备正忙", "the devices are busy"),
+        ["compute.wait.lending-limit"] = ("闲置设备受出借上限保留", "the idle devices are kept back by their owners' lending limits"),
+        ["compute.wait.no-cluster"] = ("允许的集群都不够大", "no cluster that law, data and model allow is large enough"),
+        ["compute.wait.node-busy"] = ("节点正忙", "the node is busy"),
+        ["compute.wait.not-permitted-elsewhere"] = ("本池设备正忙；其他算力池有空闲，但不允许该作业（可能尚无生效的协议）", "the pool's own devices are busy; other pools have idle ones, but the job is not permitted there (perhaps no agreement is in force)"),
+        ["compute.wait.pool-closed"] = ("算力池暂停接受作业", "the pool takes no jobs now"),
+        ["compute.wait.pool-short"] = ("设备少于各方应得之和，其他方等得更久", "its turn has come, but there are fewer devices than owners count on, and others are further behind"),
+        ["compute.wait.pool-too-small"] = ("作业所需设备多于算力池现有设备", "it wants more devices than the pool has now"),
+        ["compute.wait.quiet-hours"] = ("所有者的自用时段，届满后开始", "its owner wants the devices in these hours; it starts after them"),
+        ["compute.wait.reclaiming"] = ("正在为其收回设备", "devices are being taken back for it"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Chinese and English; the code itself when it has no words, and both of "about to start" without a code.</summary>
+    /// <param name="code">The code; null when nothing stands in the way.</param>
+    public static (string Zh, string En) Of(string? code) => code is null ? ("即将开始", "about to start") : Words.GetValueOrDefault(code, (code, code));
+}
