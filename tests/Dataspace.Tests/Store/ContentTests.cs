@@ -58,6 +58,7 @@ public sealed class ContentTests
         var content = room.Get<ContentCommands>();
         var slow = new Gated(Bytes);
         var first = content.Append(asset.Id, 0, slow, room.Provider, default);
+        await slow.Asked;
 
         Assert.Equal("blob.upload.state", (await content.Append(asset.Id, 0, new MemoryStream(Bytes), room.Provider, default)).Refusal?.Code);
         slow.Go();
@@ -222,10 +223,16 @@ public sealed class ContentTests
     {
         private readonly TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends when somebody reads.</summary>
+        public Task Asked => asked.Task;
+
         public void Go() => go.SetResult();
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            asked.TrySetResult();
             await go.Task;
             return await base.ReadAsync(buffer, cancellationToken);
         }

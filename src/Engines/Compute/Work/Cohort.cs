@@ -7,10 +7,13 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>The pools of one cohort with their scheduler, and the names by which it knows pools and jobs.</summary>
-internal sealed class Cohort
+internal sealed partial class Cohort
 {
     /// <summary>More waiting jobs than this are not forecast one by one.</summary>
     private const int ForecastJobsMax = 2000;
+
+    /// <summary>Waiting jobs that are looked at when the Gate is asked again.</summary>
+    private const int AskLook = 1000;
 
     private static readonly PoolPolicy Policy = new();
 
@@ -98,115 +101,6 @@ internal sealed class Cohort
     public MemberId OwnerOf(PoolId pool) => new(pools.Find(p => p.Id == pool.Value)!.Member);
 
     public PoolRow PoolOf(ClusterId cluster) => pools[cluster.Number];
-
-    /// <summary>The jobs of a workload: one, or those that share a device.</summary>
-    public IReadOnlyList<JobId> JobsOf(WorkloadId workload) => opened.ContainsKey(workload) ? [.. shared.HoldersOf(workload).Select(h => new JobId(h))] : [jobs[workload].Job];
-
-    /// <summary>The shared device of a workload, and the job that it was opened for; null where it holds whole devices.</summary>
-    public (Guid Device, Guid Founder)? ShareOf(WorkloadId workload) => opened.TryGetValue(workload, out var device) ? (device.Device, device.Founder) : null;
-
-    /// <summary>The devices of a workload are given to it; a shared one has a name from now on.</summary>
-    public void Admitted(WorkloadId workload, ClusterId cluster, long nowMs)
-    {
-        lock (guard)
-        {
-            if (opened.TryGetValue(workload, out var device))
-            {
-                (device.Cluster, device.Device) = (cluster, JobIds.Device(new JobId(device.Founder), nowMs));
-            }
-        }
-    }
-
-    /// <summary>A workload is told to give its devices back: a shared one takes no more jobs until all have left it.</summary>
-    public void Evicting(WorkloadId workload)
-    {
-        lock (guard)
-        {
-            if (opened.TryGetValue(workload, out var device))
-            {
-                shared.Let(workload, takes: false);
-                device.Leaving = [.. shared.HoldersOf(workload)];
-                device.LostMs = 0;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Shares that wait for a device to be opened go to held ones where there is room by now; what the scheduler is told of devices that need not be opened any more.
-    /// That passes jobs that wait for whole devices and takes nothing from them: what is over of a shared device is no use to them.
-    /// </summary>
-    public IReadOnlyList<PoolEvent> Repack()
-    {
-        lock (guard)
-        {
-            var events = new List<PoolEvent>();
-            foreach (var row in later)
-            {
-                if (Enter(row) is { } submitted)
-                {
-                    events.Add(submitted);
-                }
-            }
-
-            later.Clear();
-            foreach (var device in opened.Where(o => o.Value.Cluster is null).Select(o => o.Key).Order().ToList())
-            {
-                foreach (var row in opened[device].Rows.Values.OrderBy(r => r.QueuedAt).ThenBy(r => r.Id).ToList())
-                {
-                    if (shared.Fit(Kind(row, jobs[device].Workload.Clusters!), Share(row), Held) is not { } at)
-                    {
-                        continue;
-                    }
-
-                    Inherit(row, device, opened[device]);
-                    if (Leave(new JobId(row.Id), device, opened[device], new PoolEvent.Cancelled(device)) is { } emptied)
-                    {
-                        events.Add(emptied);
-                    }
-
-                    Put(row, at);
-                    joined.Add((new JobId(row.Id), at));
-                }
-            }
-
-            return events;
-        }
-    }
-
-    /// <summary>How the shared devices of a pool could be emptied by moving few jobs that save their work.</summary>
-    public (IReadOnlyList<ShareMove> Moves, int Shared, int Pinned) Tidy(PoolId pool, int movesMax)
-    {
-        lock (guard)
-        {
-            var here = opened.Where(o => o.Value is { Cluster: { } at, Leaving.Count: 0, Moving.Count: 0 } && pools[at.Number].Id == pool.Value).Select(o => o.Key).ToHashSet();
-            return (shared.Plan(here.Contains, h => opened[shared.DeviceOf(h)!.Value].Rows[h].Saves, movesMax), here.Count, here.Count(d => opened[d].Rows.Values.Any(r => !r.Saves)));
-        }
-    }
-
-    /// <summary>The plan is approved: the devices that are emptied take no more jobs, and who leaves them goes where it is to.</summary>
-    public void Move(IReadOnlyList<ShareMove> moves)
-    {
-        lock (guard)
-        {
-            foreach (var move in moves)
-            {
-                shared.Let(move.From, takes: false);
-                opened[move.From].Moving[move.Holder] = move.To;
-            }
-        }
-    }
-
-    /// <summary>Jobs that get parts of devices that are shared and held already; asked once.</summary>
-    public IReadOnlyList<(JobId Job, WorkloadId Device, ClusterId Cluster)> TakeJoined()
-    {
-        lock (guard)
-        {
-            var now = joined.Where(j => shared.DeviceOf(j.Job.Value) == j.Device && opened[j.Device] is { Cluster: not null, Leaving.Count: 0 })
-                .Select(j => (j.Job, j.Device, opened[j.Device].Cluster!.Value)).ToList();
-            joined.Clear();
-            return now;
-        }
-    }
 
     /// <summary>What the scheduler is told first: jobs that go on, and what has ended since it last knew.</summary>
     public IReadOnlyList<PoolEvent> TakenUp { get; }
@@ -314,7 +208,7 @@ internal sealed class Cohort
     public IReadOnlyList<PoolEvent>? Changed(PoolRow row)
     {
         var at = pools.FindIndex(p => p.Id == row.Id);
-        if (at < 0 || row.Cohort != Name)
+        if (at < 0 || row.Schedule != Name)
         {
             return null;
         }
@@ -392,132 +286,6 @@ internal sealed class Cohort
         return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesOpen, pool.BorrowingLimit, pool.LendingLimit);
     }
 
-    /// <summary>A job that arrives: what the scheduler is told; null when it shares a device that is known.</summary>
-    private PoolEvent.Submitted? Enter(OpenJob row)
-    {
-        if (row.Milli == SharedDevices.Whole)
-        {
-            return new PoolEvent.Submitted(Workload(row));
-        }
-
-        var places = Places(row, Home(row));
-        if ((shared.Fit(Kind(row, places), Share(row), Held) ?? shared.Fit(Kind(row, places), Share(row))) is not { } device)
-        {
-            return new PoolEvent.Submitted(Open(row, places));
-        }
-
-        Put(row, device);
-        joined.Add((new JobId(row.Id), device));
-        return null;
-    }
-
-    /// <summary>Whether a device is held, and not being given back.</summary>
-    private bool Held(WorkloadId device) => opened[device] is { Cluster: not null, Leaving.Count: 0 };
-
-    private static DeviceShare Share(OpenJob row) => new(row.Milli, row.DeviceMemoryMib);
-
-    /// <summary>Shares of one queue, with the same places, that leave in the same way.</summary>
-    private static string Kind(OpenJob row, IReadOnlyList<ClusterId> places) => $"{row.Pool:n} {row.Saves} {string.Join(',', places.Select(p => p.Number))}";
-
-    /// <summary>A device is to be opened for a share: to the scheduler a workload of one device.</summary>
-    private Workload Open(OpenJob row, IReadOnlyList<ClusterId> places)
-    {
-        var workload = New(row, places);
-        opened.Add(workload.Id, new Opened { Founder = row.Id });
-        shared.Begin(workload.Id, Kind(row, places), places.Select(p => pools[p.Number].DeviceMemoryMib).Min());
-        Put(row, workload.Id);
-        return workload;
-    }
-
-    private void Put(OpenJob row, WorkloadId device)
-    {
-        shared.Put(device, row.Id, Share(row));
-        opened[device].Rows[row.Id] = row;
-        numbers[new JobId(row.Id)] = device;
-    }
-
-    /// <summary>A job that goes elsewhere leaves its name with it: the device is the next one's.</summary>
-    private void Inherit(OpenJob row, WorkloadId number, Opened device)
-    {
-        if (device.Founder == row.Id && shared.HoldersOf(number).FirstOrDefault(h => h != row.Id) is var heir && heir != default)
-        {
-            device.Founder = heir;
-            shadows.Name(number, new JobId(heir), new PoolId(row.Pool));
-        }
-    }
-
-    /// <summary>A job leaves its shared device; the device goes with the last.</summary>
-    private PoolEvent? Leave(JobId job, WorkloadId number, Opened device, PoolEvent last)
-    {
-        numbers.Remove(job);
-        device.Rows.Remove(job.Value);
-        if (shared.Take(job.Value) is { Empty: true })
-        {
-            if (last is PoolEvent.Ended)
-            {
-                ended[number] = (new JobId(device.Founder), new PoolId(pools[jobs[number].Workload.Owner.Number].Id));
-            }
-
-            opened.Remove(number);
-            jobs.Remove(number);
-            return last;
-        }
-
-        return device.Leaving.Remove(job.Value) && device.Leaving.Count == 0 ? Freed(number, device) : null;
-    }
-
-    /// <summary>What the scheduler is told of a job that could not be told to leave: it holds nothing.</summary>
-    public PoolEvent? Released(JobId job) => numbers.TryGetValue(job, out var number) ? Released(job, number, 0) : null;
-
-    /// <summary>A job has given back what it held: a shared device is free when all have.</summary>
-    private PoolEvent? Released(JobId job, WorkloadId number, long lostMs)
-    {
-        if (!opened.TryGetValue(number, out var device))
-        {
-            return new PoolEvent.Released(number, lostMs);
-        }
-
-        if (device.Leaving.Count == 0 && device.Moving.Remove(job.Value, out var to))
-        {
-            return MoveOn(job, number, device, to);
-        }
-
-        device.LostMs = Math.Max(device.LostMs, lostMs);
-        if (device.Leaving.Remove(job.Value))
-        {
-            return device.Leaving.Count == 0 ? Freed(number, device) : null;
-        }
-
-        // Its cluster took it off by itself: it goes back to where the others still are.
-        joined.Add((job, number));
-        return null;
-    }
-
-    /// <summary>A job has left the device that is to be emptied, and goes to the planned one, or, where there is no room any more, to any other.</summary>
-    private PoolEvent? MoveOn(JobId job, WorkloadId number, Opened device, WorkloadId to)
-    {
-        var row = device.Rows[job.Value];
-        Inherit(row, number, device);
-        var emptied = Leave(job, number, device, new PoolEvent.Cancelled(number));
-        if (shared.Fit(Kind(row, jobs.TryGetValue(to, out var known) ? known.Workload.Clusters! : []), Share(row), d => d == to && Held(d)) is { } planned)
-        {
-            Put(row, planned);
-            joined.Add((job, planned));
-            return emptied;
-        }
-
-        later.Add(row);
-        return emptied;
-    }
-
-    private PoolEvent.Released Freed(WorkloadId number, Opened device)
-    {
-        device.Moving.Clear();
-        shared.Let(number, takes: true);
-        device.Cluster = null;
-        return new PoolEvent.Released(number, device.LostMs);
-    }
-
     private int Home(OpenJob row) => pools.FindIndex(p => p.Id == row.Pool);
 
     private Workload Workload(OpenJob row)
@@ -538,39 +306,6 @@ internal sealed class Cohort
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
-    }
-
-    /// <summary>A shared device goes on with those that hold parts of it.</summary>
-    private void TakeUp(SharedDeviceRow device, IReadOnlyList<OpenJob> holders, OpenJob founder, OwnerShadowRow? owner, KnownShadow? known, List<WorkloadRow> workloads, List<PoolEvent> begin)
-    {
-        var first = holders.MinBy(j => (j.QueuedAt, j.Id))!;
-        var places = Places(first, Home(first));
-        var workload = New(founder, places);
-        opened.Add(workload.Id, new Opened { Founder = founder.Id, Device = device.Id });
-        shared.Begin(workload.Id, Kind(first, places), places.Select(p => pools[p.Number].DeviceMemoryMib).Min());
-        foreach (var holder in holders)
-        {
-            Put(holder, workload.Id);
-        }
-
-        Stand(workload, founder, owner, known?.Row is { NeedMs: null } row ? row : null, 0, workloads);
-        var at = pools.FindIndex(p => p.Id == device.Pool);
-        opened[workload.Id].Cluster = at >= 0 ? new ClusterId(at) : null;
-        var since = holders.Min(h => h.StartedAt ?? h.AdmittedAt ?? h.QueuedAt).ToUnixTimeMilliseconds();
-        begin.Add(new PoolEvent.Resumed(workload, 0, at >= 0 ? new ClusterId(at) : null, at >= 0 ? since : 0));
-    }
-
-    /// <summary>How a workload stood alone when that was kept; one that was taken later is not there yet.</summary>
-    private static void Stand(Workload workload, OpenJob row, OwnerShadowRow? owner, JobShadowRow? kept, long workMs, List<WorkloadRow> workloads)
-    {
-        if (kept is not null)
-        {
-            workloads.Add(new WorkloadRow(workload, kept.NeedMs is null ? PoolJobState.Waiting : PoolJobState.Ended, kept.StartMs is null ? ShadowState.Queued : ShadowState.Running, kept.StartMs ?? 0, kept.BaseMs, workMs, 0, kept.NeedMs ?? -1, null, 0));
-        }
-        else if (owner is not null && row.QueuedAt.ToUnixTimeMilliseconds() <= owner.AtMs)
-        {
-            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, row.Devices > owner.Quota ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
-        }
     }
 
     /// <summary>How many devices it needs where these are unlike its own; null where nothing is exchanged. What it holds already it holds.</summary>
@@ -607,7 +342,7 @@ internal sealed class Cohort
     {
         lock (guard)
         {
-            return [.. asking.Where(a => numbers.TryGetValue(a.Key, out var number) && scheduler.IsWaiting(number)).OrderBy(a => numbers[a.Key])
+            return [.. asking.Where(a => numbers.TryGetValue(a.Key, out var number) && scheduler.IsWaiting(number)).OrderBy(a => numbers[a.Key]).Take(AskLook)
                 .Select(a => (a.Key, (IReadOnlyList<PoolRow>)[.. Unasked(a.Value, jobs[numbers[a.Key]].Workload).Select(c => pools[c.Number])])).Where(a => a.Item2.Count > 0).Take(most)];
         }
     }
@@ -644,69 +379,5 @@ internal sealed class Cohort
             .Where(p => p.Index == home || row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[home].Model, p.Item.Model) is not 0)
             .Where(p => p.Index == home || permitted.Contains(p.Item.Id) || (p.Item.CohortSince > row.QueuedAt && JobCommands.Alike(pools[home], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib)))
             .Select(p => new ClusterId(p.Index))];
-    }
-
-    /// <summary>A job as it stood when its owner's shadow was kept, and what has happened to it since.</summary>
-    private void TakeUp(OpenJob row, OwnerShadowRow? owner, KnownShadow? known, List<WorkloadRow> workloads, List<PoolEvent> begin)
-    {
-        var isShare = row.Milli < SharedDevices.Whole;
-        if (isShare && known?.EndedAt is null && known?.Row is null)
-        {
-            if (Enter(row) is { } submitted)
-            {
-                Stand(submitted.Workload, row, owner, null, 0, workloads);
-                begin.Add(new PoolEvent.Resumed(submitted.Workload, 0, null, 0));
-            }
-
-            return;
-        }
-
-        var workload = isShare && known?.EndedAt is null ? Open(row, Places(row, Home(row))) : Workload(row);
-        var workMs = known?.EndedAt is not null ? known.WorkMs : row.WorkMs;
-        Stand(workload, row, owner, known?.Row, workMs, workloads);
-        if (known?.EndedAt is not { } endedAt)
-        {
-            var at = JobTransitions.Holds(row.State) ? pools.FindIndex(p => p.Id == row.RunPool) : -1;
-            begin.Add(at >= 0
-                ? new PoolEvent.Resumed(workload, workMs, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds())
-                : new PoolEvent.Resumed(workload, workMs, null, 0));
-            return;
-        }
-
-        numbers.Remove(new JobId(row.Id));
-        asking.Remove(new JobId(row.Id));
-        jobs.Remove(workload.Id);
-        if (known.Row?.NeedMs is not null)
-        {
-            return;
-        }
-
-        begin.Add(new PoolEvent.Resumed(workload, workMs, null, 0));
-        begin.Add(known.ByItself ? new PoolEvent.Ended(workload.Id, endedAt.ToUnixTimeMilliseconds()) : new PoolEvent.Cancelled(workload.Id));
-        ended[workload.Id] = (new JobId(row.Id), new PoolId(row.Pool));
-    }
-
-    /// <summary>A device that is shared.</summary>
-    private sealed class Opened
-    {
-        /// <summary>The job that it was opened for.</summary>
-        public required Guid Founder { get; set; }
-
-        /// <summary>Its name in the store, while it is held.</summary>
-        public Guid Device { get; set; }
-
-        /// <summary>Where it is; null while it is waited for.</summary>
-        public ClusterId? Cluster { get; set; }
-
-        /// <summary>Jobs that have been told to leave it and have not yet.</summary>
-        public HashSet<Guid> Leaving { get; set; } = [];
-
-        /// <summary>The most that one of these has lost.</summary>
-        public long LostMs { get; set; }
-
-        public Dictionary<Guid, OpenJob> Rows { get; } = [];
-
-        /// <summary>Jobs that are on their way to another device.</summary>
-        public Dictionary<Guid, WorkloadId> Moving { get; } = [];
     }
 }
