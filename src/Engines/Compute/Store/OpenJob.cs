@@ -12,11 +12,27 @@ internal sealed record OpenJob(
     public static Expression<Func<JobRow, OpenJob>> Columns { get; } = j => new OpenJob(
         j.Id, j.Pool, j.RunPool, j.State, j.Devices, j.Elsewhere, j.Places, j.Saves, j.DeviceMs, j.QueuedAt, j.AdmittedAt, j.StartedAt, j.EvictAskedAt, j.Attempt, j.Models, j.Code != null || j.Image != null, j.Milli, j.DeviceMemoryMib, j.Device, j.Workload, j.RunDevices, j.WorkMs, j.Limits);
 
+    [ThreadStatic]
+    private static (string? Limits, long Seconds) last;
+
     private static readonly Func<JobRow, OpenJob> Reading = Columns.Compile();
 
     /// <summary>Of a row at hand.</summary>
     public static OpenJob Of(JobRow row) => Reading(row);
 
     /// <summary>Seconds that it may run.</summary>
-    public long WallSeconds => Json.Read<Contracts.Compute.JobLimits>(Limits).WallSeconds ?? int.MaxValue;
+    public long WallSeconds
+    {
+        get
+        {
+            // A hundred thousand jobs mostly ask for the same.
+            var (text, seconds) = last;
+            if (text != Limits)
+            {
+                last = (Limits, seconds = Json.Read<Contracts.Compute.JobLimits>(Limits).WallSeconds ?? int.MaxValue);
+            }
+
+            return seconds;
+        }
+    }
 }

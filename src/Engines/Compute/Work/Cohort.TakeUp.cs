@@ -29,16 +29,22 @@ internal sealed partial class Cohort
     }
 
     /// <summary>How a workload stood alone when that was kept; one that was taken later is not there yet.</summary>
-    private static void Stand(Workload workload, OpenJob row, OwnerShadowRow? owner, JobShadowRow? kept, long workMs, List<WorkloadRow> workloads)
+    /// <returns>Whether it is there.</returns>
+    private static bool Stand(Workload workload, OpenJob row, OwnerShadowRow? owner, JobShadowRow? kept, long workMs, List<WorkloadRow> workloads)
     {
         if (kept is not null)
         {
             workloads.Add(new WorkloadRow(workload, kept.NeedMs is null ? PoolJobState.Waiting : PoolJobState.Ended, kept.StartMs is null ? ShadowState.Queued : ShadowState.Running, kept.StartMs ?? 0, kept.BaseMs, workMs, 0, kept.NeedMs ?? -1, null, 0));
+            return true;
         }
-        else if (owner is not null && row.QueuedAt.ToUnixTimeMilliseconds() <= owner.AtMs)
+
+        if (owner is not null && row.QueuedAt.ToUnixTimeMilliseconds() <= owner.AtMs)
         {
             workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, row.Devices > owner.Quota ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>A job as it stood when its owner's shadow was kept, and what has happened to it since.</summary>
@@ -47,9 +53,8 @@ internal sealed partial class Cohort
         var isShare = row.Milli < SharedDevices.Whole;
         if (isShare && known?.EndedAt is null && known?.Row is null)
         {
-            if (Enter(row) is { } submitted)
+            if (Enter(row) is { } submitted && !Stand(submitted.Workload, row, owner, null, 0, workloads))
             {
-                Stand(submitted.Workload, row, owner, null, 0, workloads);
                 begin.Add(new PoolEvent.Resumed(submitted.Workload, 0, null, 0));
             }
 
@@ -58,13 +63,19 @@ internal sealed partial class Cohort
 
         var workload = isShare && known?.EndedAt is null ? Open(row, Places(row, Home(row))) : Workload(row);
         var workMs = known?.EndedAt is not null ? known.WorkMs : row.WorkMs;
-        Stand(workload, row, owner, known?.Row, workMs, workloads);
+        var stands = Stand(workload, row, owner, known?.Row, workMs, workloads);
         if (known?.EndedAt is not { } endedAt)
         {
             var at = JobTransitions.Holds(row.State) ? pools.FindIndex(p => p.Id == row.RunPool) : -1;
-            begin.Add(at >= 0
-                ? new PoolEvent.Resumed(workload, workMs, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds())
-                : new PoolEvent.Resumed(workload, workMs, null, 0));
+            if (at >= 0)
+            {
+                begin.Add(new PoolEvent.Resumed(workload, workMs, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds()));
+            }
+            else if (!stands)
+            {
+                begin.Add(new PoolEvent.Resumed(workload, workMs, null, 0));
+            }
+
             return;
         }
 
