@@ -240,7 +240,8 @@ internal sealed partial class Cohort
     {
         lock (guard)
         {
-            if (!numbers.TryGetValue(job, out var number))
+            // One that was just taken the scheduler hears of in its next step.
+            if (!numbers.TryGetValue(job, out var number) || !scheduler.Knows(number))
             {
                 return null;
             }

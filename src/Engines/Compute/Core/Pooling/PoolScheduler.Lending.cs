@@ -31,6 +31,10 @@ public sealed partial class PoolScheduler
 
     private static int Least(PoolJob job, PoolClusterState cluster) => job.Workload.DevicesMin ?? At(job, cluster);
 
+    /// <summary>Whether a workload is known.</summary>
+    /// <param name="id">Which.</param>
+    public bool Knows(WorkloadId id) => jobs.ContainsKey(id);
+
     /// <summary>Whether a workload is known and waits for devices.</summary>
     /// <param name="id">Which.</param>
     public bool IsWaiting(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.State is PoolJobState.Waiting;
