@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using KeyEcosystem.Client;
 
 namespace KeyEcosystem.Cli;
@@ -28,13 +27,8 @@ internal static class CodeFolder
         {
             await Pack(folder, file, run.Stop);
             file.Refresh();
-            string sum;
-            await using (var packed = file.OpenRead())
-            {
-                sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(packed, run.Stop));
-            }
-
-            await run.WithProgress($"put {folder.Name}", file.Length, progress => run.Node.Upload(file, sum, progress, run.Stop));
+            var sum = "";
+            await run.WithProgress($"put {folder.Name}", file.Length, async progress => sum = await run.Node.Upload(file, progress, run.Stop));
             return (sum, entry.Command);
         }
         finally

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
+using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -92,13 +92,7 @@ internal static class WhatIfVerb
             Days = run.Get(Days),
             DevicesPerNode = run.Get(PerNode),
             ScalePct = run.Get(Scale),
-            EvictionCostSeconds = run.Get(Cost) switch
-            {
-                null => null,
-                "all" => -1,
-                var text when long.TryParse(text, out var seconds) && seconds >= 0 => seconds,
-                var text => throw new UsageException($"--eviction-cost: \"{text}\" is neither whole seconds nor all. --eviction-cost：须为整秒数或 all。"),
-            },
+            EvictionCostSeconds = run.Get(Cost) is { } cost ? ReplayVerb.CostS("--eviction-cost", cost) ?? -1 : null,
         };
         return jobs is null ? request : request with
         {
@@ -114,13 +108,6 @@ internal static class WhatIfVerb
             throw new UsageException($"{option}: there is no file \"{file.FullName}\". {option}：文件不存在。");
         }
 
-        string sum;
-        await using (var content = file.OpenRead())
-        {
-            sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, run.Stop));
-        }
-
-        await run.Node.Upload(file, sum, null, run.Stop);
-        return sum;
+        return await run.Node.Upload(file, null, run.Stop);
     }
 }

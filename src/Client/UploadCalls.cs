@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 
 namespace KeyEcosystem.Client;
 
@@ -39,6 +40,26 @@ public static class UploadCalls
         using var finish = new HttpRequestMessage(HttpMethod.Post, $"{Root}/{sha256}/finish");
         using var finished = await http.Http.SendAsync(finish, stop);
         await NodeHttp.Check(finished, stop);
+    }
+
+    /// <summary>Uploads a file by its own hash unless it is there already.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="file">The file; it stays as it is meanwhile.</param>
+    /// <param name="progress">Told how many bytes have arrived; null when nobody looks.</param>
+    /// <param name="stop">Ends the upload; what has arrived stays.</param>
+    /// <returns>The hash, 64 lower-case hexadecimal digits.</returns>
+    /// <exception cref="NodeProblemException">The node refused.</exception>
+    public static async Task<string> Upload(this NodeHttp http, FileInfo file, IProgress<long>? progress, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        string sum;
+        await using (var content = file.OpenRead())
+        {
+            sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, stop));
+        }
+
+        await http.Upload(file, sum, progress, stop);
+        return sum;
     }
 
     /// <summary>Adds bytes to an upload at a place; answers with how many have arrived then.</summary>

@@ -368,14 +368,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         {
             foreach (var file in new DirectoryInfo(Path.Combine(Folder, inner)).EnumerateFiles().Where(f => f.LinkTarget is null).OrderBy(f => f.Name, StringComparer.Ordinal).Take(inner == "out" ? order.ResultsMax : FilesMax))
             {
-                string sum;
-                await using (var content = file.OpenRead())
-                {
-                    sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, stop));
-                }
-
-                await node.Upload(file, sum, null, stop);
-                files.Add(new RunFile(inner, file.Name, file.Length, sum));
+                files.Add(new RunFile(inner, file.Name, file.Length, await node.Upload(file, null, stop)));
             }
         }
 

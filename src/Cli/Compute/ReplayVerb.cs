@@ -68,7 +68,7 @@ internal static class ReplayVerb
 
         var scale = run.Get(Scale) is > 0 and <= 100 and var part ? part : throw new UsageException("--scale must be above 0 and at most 100. --scale：须大于 0 且不超过 100。");
         var perNode = run.Get(GpusPerNode) is >= 1 and <= 1024 and var devices ? devices : throw new UsageException("--gpus-per-node must be 1 to 1024. --gpus-per-node：须为 1 至 1024。");
-        var cost = CostS(run.Get(Cost)!);
+        var cost = CostS("--preemption-cost-s", run.Get(Cost)!);
         var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         var parsed = Trace.Parse(jobs, CsvLines.Read("--jobs", jobs), capacity, CsvLines.Read("--capacity", capacity), perNode);
         if (!parsed.IsOk)
@@ -131,9 +131,10 @@ internal static class ReplayVerb
     private static T Named<T>(Dictionary<string, T> known, string option, string given) =>
         known.TryGetValue(given, out var value) ? value : throw new UsageException($"{option}: \"{given}\" is none of {string.Join(", ", known.Keys)}. {option}：取值无效。");
 
-    private static long? CostS(string given) => given == "all" ? null
+    /// <summary>Seconds of work that an eviction costs; null for all of it.</summary>
+    public static long? CostS(string option, string given) => given == "all" ? null
         : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var cost) && cost <= 1_000_000_000 ? cost
-        : throw new UsageException($"--preemption-cost-s: \"{given}\" is neither whole seconds nor all. --preemption-cost-s：须为整秒数或 all。");
+        : throw new UsageException($"{option}: \"{given}\" is neither whole seconds nor all. {option}：须为整秒数或 all。");
 
     /// <summary>Figures with four decimals: more are noise.</summary>
     private sealed class ShortNumbers : JsonConverter<double>

@@ -26,7 +26,7 @@ public sealed class SharedDeviceTests
 
         var rows = await Rows(node, jobs);
         Assert.All(rows, r => Assert.Equal(JobState.Admitted, r.State));
-        Assert.Single(rows[..3].Select(r => r.Device).Distinct());
+        Assert.Single(rows.Take(3).Select(r => r.Device).Distinct());
         Assert.NotEqual(rows[0].Device, rows[3].Device);
         Assert.Equal(2, (await node.Load(pool)).DevicesBusy);
         var order = agent.Orders.Single(o => o.Job == jobs[1].Id);
@@ -243,7 +243,7 @@ public sealed class SharedDeviceTests
 
     private static JobSubmission Part(PoolView pool, int milli) => TestNode.Script(pool, 1) with { ShareMilli = milli };
 
-    private static async Task<IReadOnlyList<JobRow>> RowsOf(TestNode node, IEnumerable<JobView> jobs)
+    private static async Task<List<JobRow>> Rows(TestNode node, IEnumerable<JobView> jobs)
     {
         var rows = new List<JobRow>();
         foreach (var job in jobs)
@@ -253,8 +253,6 @@ public sealed class SharedDeviceTests
 
         return rows;
     }
-
-    private static async Task<JobRow[]> Rows(TestNode node, IEnumerable<JobView> jobs) => [.. await RowsOf(node, jobs)];
 
     private static async Task Round(TestNode node, params FakeAgent[] agents)
     {

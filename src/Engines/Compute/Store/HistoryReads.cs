@@ -57,8 +57,8 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
             return null;
         }
 
-        var held = DeviceTime.Of(job.RunDevices ?? job.Devices, since, at, job.Milli);
+        var held = DeviceTime.Of(job.DevicesHeld, since, at, job.Milli);
         var (measuredMs, busyMs) = loads.Within(new RunName(new JobId(job.Id), job.Attempt), held.DeviceMs);
-        return new DeviceSpan(pool, job.Pool, job.RunDevices ?? job.Devices, held.From.ToUnixTimeMilliseconds(), held.To.ToUnixTimeMilliseconds(), measuredMs, busyMs, job.Milli);
+        return new DeviceSpan(pool, job.Pool, job.DevicesHeld, held.From.ToUnixTimeMilliseconds(), held.To.ToUnixTimeMilliseconds(), measuredMs, busyMs, job.Milli);
     }
 }

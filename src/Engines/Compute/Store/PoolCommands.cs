@@ -178,37 +178,32 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         }
     }
 
-    /// <summary>Adds to a change that the pool's agent calls, or does not, and how many devices work.</summary>
-    public static void Attach(Change change, PoolRow row, bool attached, int devicesUp, DateTimeOffset at)
+    /// <summary>Adds to a change what a pool has open from now on; its capacity up to now is told first.</summary>
+    public static void Alter(Change change, PoolRow row, Action<PoolRow> set, DateTimeOffset at)
     {
         TellCapacity(change, row, at);
-        row.Attached = attached;
-        row.DevicesUp = devicesUp;
+        set(row);
         change.Update(row).Tell(Changed(row, at));
     }
 
     /// <summary>The pool's agent is silent: no jobs until it calls again.</summary>
-    public Task Silence(PoolId id, CancellationToken stop) => See(id, "pool.agent.silent", row => row.Attached ? (false, row.DevicesUp) : null, stop);
+    public Task Silence(PoolId id, CancellationToken stop) => See(id, "pool.agent.silent", "agent", row => row.Attached, row => row.Attached = false, stop);
 
     /// <summary>The pool's agent says how many devices work; calling at all ends its silence.</summary>
-    public Task SeeDevices(PoolId id, int devicesUp, CancellationToken stop) => See(id, "pool.devices.seen", row => row.DevicesUp != devicesUp ? (row.Attached, devicesUp) : null, stop);
+    public Task SeeDevices(PoolId id, int devicesUp, CancellationToken stop) => See(id, "pool.devices.seen", "agent", row => row.DevicesUp != devicesUp, row => row.DevicesUp = devicesUp, stop);
 
     /// <summary>The pool's agent calls again.</summary>
-    public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", row => row.Attached ? null : (true, row.DevicesUp), stop);
+    public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", "agent", row => !row.Attached, row => row.Attached = true, stop);
 
     /// <summary>Quiet hours begin and end. The notice comes so early that the devices are free when they begin.</summary>
     public async Task WatchHours(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        foreach (var pool in await reads.Pools(stop))
+        foreach (var pool in (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id))
         {
             if (IsQuiet(pool, now) is var quiet && quiet != pool.Quiet)
             {
-                await Commit(new PoolId(pool.Id), quiet ? "pool.quiet.begun" : "pool.quiet.ended", row =>
-                {
-                    row.Quiet = quiet;
-                    return true;
-                }, "node", stop);
+                await See(new PoolId(pool.Id), quiet ? "pool.quiet.begun" : "pool.quiet.ended", "node", row => row.Quiet != quiet, row => row.Quiet = quiet, stop);
             }
         }
     }
@@ -216,41 +211,18 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
     private static bool IsQuiet(PoolRow row, DateTimeOffset now) =>
         row.QuietHours is { } text && QuietHours.Parse(text) is { } hours && (hours.Holds(now) || hours.Holds(now.AddSeconds(row.GraceSeconds)));
 
-    private Task See(PoolId id, string verb, Func<PoolRow, (bool Attached, int DevicesUp)?> wanted, CancellationToken stop) => Commit(
-        id,
-        verb,
-        row =>
-        {
-            if (wanted(row) is not { } now)
-            {
-                return false;
-            }
-
-            (row.Attached, row.DevicesUp) = now;
-            return true;
-        },
-        "agent",
-        stop);
-
-    /// <summary>Changes what a pool has open, from now on; its capacity up to now is told first.</summary>
-    private async Task Commit(PoolId id, string verb, Func<PoolRow, bool> set, string actor, CancellationToken stop)
+    /// <summary>Alters a pool unless it is so already.</summary>
+    private async Task See(PoolId id, string verb, string actor, Func<PoolRow, bool> differs, Action<PoolRow> set, CancellationToken stop)
     {
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            if (await reads.Find(id, stop) is not { } row)
+            if (await reads.Find(id, stop) is not { } row || !differs(row))
             {
                 return;
             }
 
-            var now = clock.GetUtcNow();
             var change = new Change(Record(verb, row, actor));
-            TellCapacity(change, row, now);
-            if (!set(row))
-            {
-                return;
-            }
-
-            change.Update(row).Tell(Changed(row, now));
+            Alter(change, row, set, clock.GetUtcNow());
             if (await lane.Commit(change, stop) is not { IsOk: false, Refusal.Code: "state.stale" })
             {
                 news.Changed(id);

@@ -36,7 +36,7 @@ internal sealed class ShadowReads(IDbContextFactory<NodeContext> contexts)
             var at = DateTimeOffset.FromUnixTimeMilliseconds(owner.AtMs);
             var since = await db.Set<IntervalRow>().Where(i => i.Home == owner.Id && i.To > at).Select(i => i.Job).Distinct()
                 .Join(db.Set<JobRow>().Where(j => j.EndedAt != null && j.EndedAt > at), i => i, j => j.Id, (_, j) => j).ToListAsync(stop);
-            var compared = await db.Set<ComparisonRow>().Where(c => c.Pool == owner.Id && c.EndedAt > at).Select(c => c.Id).ToListAsync(stop);
+            var compared = await db.Set<ComparisonRow>().Where(c => c.Pool == owner.Id && c.EndedAt > at).Select(c => c.Id).ToHashSetAsync(stop);
             foreach (var job in since.Where(j => !known.ContainsKey(j.Id) && !compared.Contains(j.Id)))
             {
                 known[job.Id] = Known(job, null);

@@ -67,8 +67,7 @@ internal sealed partial class Cohort
                         continue;
                     }
 
-                    Inherit(row, device, opened[device]);
-                    if (Leave(new JobId(row.Id), device, opened[device], new PoolEvent.Cancelled(device)) is { } emptied)
+                    if (Depart(row, device, opened[device]) is { } emptied)
                     {
                         events.Add(emptied);
                     }
@@ -161,14 +160,16 @@ internal sealed partial class Cohort
         numbers[new JobId(row.Id)] = device;
     }
 
-    /// <summary>A job that goes elsewhere leaves its name with it: the device is the next one's.</summary>
-    private void Inherit(OpenJob row, WorkloadId number, Opened device)
+    /// <summary>A job leaves its shared device for another one. Its name goes with it: the device is the next one's.</summary>
+    private PoolEvent? Depart(OpenJob row, WorkloadId number, Opened device)
     {
         if (device.Founder == row.Id && shared.HoldersOf(number).FirstOrDefault(h => h != row.Id) is var heir && heir != default)
         {
             device.Founder = heir;
             shadows.Name(number, new JobId(heir), new PoolId(row.Pool));
         }
+
+        return Leave(new JobId(row.Id), number, device, new PoolEvent.Cancelled(number));
     }
 
     /// <summary>A job leaves its shared device; the device goes with the last.</summary>
@@ -230,8 +231,7 @@ internal sealed partial class Cohort
     private PoolEvent? MoveOn(JobId job, WorkloadId number, Opened device, WorkloadId to)
     {
         var row = device.Rows[job.Value];
-        Inherit(row, number, device);
-        var emptied = Leave(job, number, device, new PoolEvent.Cancelled(number));
+        var emptied = Depart(row, number, device);
         if (shared.Fit(Kind(row, jobs.TryGetValue(to, out var known) ? known.Workload.Clusters! : []), Share(row), d => d == to && Held(d)) is { } planned)
         {
             Put(row, planned);

@@ -1,6 +1,7 @@
 using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Store;
+using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 
@@ -33,6 +34,9 @@ internal sealed partial class Cohort
     private readonly List<(JobId Job, PoolId Home, AloneComparison Compared)> compared = [];
     private readonly Lock guard = new();
     private long next;
+
+    /// <summary>The last limits that were read.</summary>
+    private (string? Text, long? Ms) limits;
 
     /// <summary>Goes on where an earlier scheduler was.</summary>
     /// <param name="name">Its name.</param>
@@ -90,11 +94,6 @@ internal sealed partial class Cohort
 
     /// <summary>At which unlike devices are exchanged, from the next job on; null for one to one.</summary>
     public ExchangeRates? Rates { get; set; }
-
-    public IReadOnlyList<PoolRow> Pools => pools;
-
-    /// <summary>Jobs it knows.</summary>
-    public int Count => numbers.Count;
 
     public bool Has(PoolId pool) => pools.Exists(p => p.Id == pool.Value);
 
@@ -197,8 +196,7 @@ internal sealed partial class Cohort
 
             // It leaves the shared device, and waits for one of its own.
             var row = device.Rows[job.Value];
-            Inherit(row, number, device);
-            var emptied = Leave(job, number, device, new PoolEvent.Cancelled(number));
+            var emptied = Depart(row, number, device);
             var again = Open(row, home ? workload.Clusters! : [.. workload.Clusters!.Where(c => c != cluster)]);
             return emptied is null ? [new PoolEvent.Submitted(again)] : [emptied, new PoolEvent.Submitted(again)];
         }
@@ -303,10 +301,21 @@ internal sealed partial class Cohort
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = row.WallSeconds * 1000L };
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
+    }
+
+    /// <summary>How long it may run. A hundred thousand jobs mostly ask for the same.</summary>
+    private long? LimitMs(OpenJob row)
+    {
+        if (limits.Text != row.Limits)
+        {
+            limits = (row.Limits, Json.Read<JobLimits>(row.Limits).WallSeconds * 1000L);
+        }
+
+        return limits.Ms;
     }
 
     /// <summary>How many devices it needs where these are unlike its own; null where nothing is exchanged. What it holds already it holds.</summary>
@@ -321,7 +330,7 @@ internal sealed partial class Cohort
             }
         }
 
-        if (JobTransitions.Holds(row.State) && pools.FindIndex(p => p.Id == row.RunPool) is >= 0 and var at && (row.RunDevices ?? row.Devices) is var held && held != found.GetValueOrDefault(new ClusterId(at), row.Devices))
+        if (JobTransitions.Holds(row.State) && pools.FindIndex(p => p.Id == row.RunPool) is >= 0 and var at && row.DevicesHeld is var held && held != found.GetValueOrDefault(new ClusterId(at), row.Devices))
         {
             found[new ClusterId(at)] = held;
         }

@@ -24,6 +24,9 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     private volatile IReadOnlyList<Cohort> seen = [];
     private readonly Dictionary<Cohort, List<PoolEvent>> later = [];
     private DateTimeOffset askedAt;
+
+    /// <summary>Whether devices may be shared now: after a start, and once one was opened until there is none.</summary>
+    private bool sharing = true;
     private bool loaded;
 
     /// <summary>When a scheduler wants to be asked even if nothing happens; null when none does.</summary>
@@ -97,7 +100,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
                 events.AddRange(cohort.Repack());
                 foreach (var (job, device, at) in cohort.TakeJoined())
                 {
-                    if (await starts.Begin(job, cohort.PoolOf(at), null, cohort.ShareOf(device), stop) == StartOutcome.NotHere)
+                    if (await Begin(cohort, job, device, at, null, stop) == StartOutcome.NotHere)
                     {
                         events.AddRange(cohort.NotAt(job, device, at));
                     }
@@ -258,7 +261,14 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     /// <summary>Shared devices on which nothing is left are free; before the schedulers are asked, which think so already.</summary>
     private async Task CloseDevices(CancellationToken stop)
     {
-        foreach (var device in (await reads.SharedDevices(stop)).Where(d => d.MilliBusy == 0))
+        if (!sharing)
+        {
+            return;
+        }
+
+        var shared = await reads.SharedDevices(stop);
+        sharing = shared.Count > 0;
+        foreach (var device in shared.Where(d => d.MilliBusy == 0))
         {
             var act = new Act("device.closed", "node", null, [new PoolId(device.Pool).ToString()], "done", "{}");
             if (await lane.Commit(new Change(act).Delete(device).Add<PoolLoadRow>(device.Pool, nameof(PoolLoadRow.DevicesBusy), -1), stop) is { IsOk: false, Refusal: var refusal })
@@ -289,7 +299,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
                 foreach (var job in cohort.JobsOf(admit.Workload))
                 {
                     // A job that is gone meanwhile is in the news.
-                    if (await starts.Begin(job, cohort.PoolOf(admit.Cluster), admit.Devices, cohort.ShareOf(admit.Workload), stop) == StartOutcome.NotHere)
+                    if (await Begin(cohort, job, admit.Workload, admit.Cluster, admit.Devices, stop) == StartOutcome.NotHere)
                     {
                         events.AddRange(cohort.NotAt(job, admit.Workload, admit.Cluster));
                     }
@@ -356,6 +366,13 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         EvictionReason.CapacityLost => "capacity",
         _ => "check",
     };
+
+    private Task<StartOutcome> Begin(Cohort cohort, JobId job, WorkloadId workload, ClusterId at, int? devices, CancellationToken stop)
+    {
+        var share = cohort.ShareOf(workload);
+        sharing |= share is not null;
+        return starts.Begin(job, cohort.PoolOf(at), devices, share, stop);
+    }
 
     private static string Words(string reason) => "须归还设备 Devices go back: " + reason switch
     {

@@ -21,14 +21,14 @@ internal sealed class Exchange(IDbContextFactory<NodeContext> contexts, ILane la
     {
         if (!known.Read)
         {
-            known = (true, await Row(stop) is { } row ? ExchangeRates.Parse(Source, row.Table.Split('\n')).Value : null);
+            known = (true, await Row(stop) is { } row ? Parse(row.Table).Value : null);
         }
 
         return known.Rates;
     }
 
     /// <summary>The table as it was set; null when there is none.</summary>
-    public async Task<ExchangeRatesView?> View(CancellationToken stop) => await Row(stop) is { } row ? Of(row, ExchangeRates.Parse(Source, row.Table.Split('\n')).Value) : null;
+    public async Task<ExchangeRatesView?> View(CancellationToken stop) => await Row(stop) is { } row ? Of(row, Parse(row.Table).Value) : null;
 
     /// <summary>Sets the table; jobs that are taken from now on are exchanged at it.</summary>
     public async Task<Result<ExchangeRatesView>> Set(ExchangeRatesChange change, Caller caller, CancellationToken stop)
@@ -39,7 +39,7 @@ internal sealed class Exchange(IDbContextFactory<NodeContext> contexts, ILane la
         }
 
         var text = change.Table.ReplaceLineEndings("\n").TrimEnd('\n');
-        var rates = ExchangeRates.Parse(Source, text.Split('\n'));
+        var rates = Parse(text);
         if (!rates.IsOk)
         {
             return rates.Refusal;
@@ -63,6 +63,8 @@ internal sealed class Exchange(IDbContextFactory<NodeContext> contexts, ILane la
             }
         }
     }
+
+    private static Result<ExchangeRates> Parse(string table) => ExchangeRates.Parse(Source, table.Split('\n'));
 
     private static ExchangeRatesView Of(ExchangeRow row, ExchangeRates rates) => new(row.At, rates.Models, [.. rates.Kinds.GroupBy(k => k.Kind, StringComparer.Ordinal).OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => new ExchangeKindView(k.Key, [.. k.Select(s => s.Devices).Order()]))], row.Table);
 

@@ -17,27 +17,21 @@ public static class PoolHistory
     /// <param name="count">How many stretches, from 1; no more than there are milliseconds.</param>
     public static IReadOnlyList<HistoryBin> Bins(IReadOnlyList<DeviceSpan> open, IReadOnlyList<DeviceSpan> held, IReadOnlyList<DeviceSpan> waiting, IReadOnlyDictionary<int, int> sizes, long fromMs, long toMs, int count)
     {
-        var clusters = open.Concat(held).Select(s => s.Cluster).Distinct().Order().ToList();
-        var of = clusters.Index().ToDictionary(c => c.Item, c => c.Index);
-        var (opened, own, lent, asked, measured, busy) = (Sums(), Sums(), Sums(), new long[count], new double[count], new double[count]);
+        var (opened, own, lent, asked) = (new long[count], new long[count], new long[count], new long[count]);
+        var (measured, busy, fragmented) = (new double[count], new double[count], new double[count]);
         foreach (var span in open)
         {
-            Add(opened[of[span.Cluster]], span);
+            Add(opened, span);
         }
 
         foreach (var span in held)
         {
-            Add((span.Home == span.Cluster ? own : lent)[of[span.Cluster]], span);
+            Add(span.Home == span.Cluster ? own : lent, span);
             if (span.MeasuredMs > 0)
             {
-                var parts = new long[count];
-                Add(parts, span);
-                var whole = (double)(span.ToMs - span.FromMs) * span.Devices * span.Milli;
-                for (var bin = 0; bin < count; bin++)
-                {
-                    measured[bin] += parts[bin] / whole * span.MeasuredMs;
-                    busy[bin] += parts[bin] / whole * span.BusyMs;
-                }
+                var length = (double)(span.ToMs - span.FromMs);
+                Spread(measured, span.FromMs, span.ToMs, span.MeasuredMs / length);
+                Spread(busy, span.FromMs, span.ToMs, span.BusyMs / length);
             }
         }
 
@@ -47,19 +41,18 @@ public static class PoolHistory
         }
 
         var total = Math.Max(1, sizes.Values.Sum());
-        var fragmented = new double[count];
-        foreach (var cluster in clusters)
+        foreach (var cluster in open.Select(s => (Span: s, Sign: 1)).Concat(held.Select(s => (Span: s, Sign: -1))).GroupBy(s => s.Span.Cluster))
         {
             Fragment(cluster);
         }
 
-        return [.. Enumerable.Range(0, count).Select(Bin)];
+        return [.. Enumerable.Range(0, count).Select(bin => new HistoryBin(At(bin), At(bin + 1), Ms(opened[bin]), Ms(own[bin]), Ms(lent[bin]), Ms(asked[bin]), fragmented[bin] / SharedDevices.Whole, measured[bin], busy[bin]))];
 
         // From change to change: how many devices are idle is a matter of moments, and a mean of them fits no job.
-        void Fragment(Guid cluster)
+        void Fragment(IEnumerable<(DeviceSpan Span, int Sign)> spans)
         {
             var changes = new SortedDictionary<long, long>();
-            foreach (var (span, sign) in open.Select(s => (s, 1)).Concat(held.Select(s => (s, -1))).Where(s => s.Item1.Cluster == cluster && s.Item1.FromMs < s.Item1.ToMs))
+            foreach (var (span, sign) in spans.Where(s => s.Span.FromMs < s.Span.ToMs))
             {
                 var milli = (long)sign * span.Devices * span.Milli;
                 changes[span.FromMs] = changes.GetValueOrDefault(span.FromMs) + milli;
@@ -71,41 +64,40 @@ public static class PoolHistory
             {
                 if (idle > 0)
                 {
-                    var useless = idle * (double)sizes.Where(s => s.Key * (long)SharedDevices.Whole > idle).Sum(s => s.Value) / total;
-                    Spread(since, at, useless);
+                    Spread(fragmented, since, at, idle * (double)sizes.Where(s => s.Key * (long)SharedDevices.Whole > idle).Sum(s => s.Value) / total);
                 }
 
                 (since, idle) = (at, idle + change);
             }
         }
 
-        void Spread(long since, long until, double rate)
-        {
-            var (first, last) = (Math.Max(since, fromMs), Math.Min(until, toMs));
-            for (var bin = first < last && rate > 0 ? (int)((Int128)(first - fromMs) * count / (toMs - fromMs)) : count; bin < count && At(bin) < last; bin++)
-            {
-                fragmented[bin] += Math.Max(0, Math.Min(last, At(bin + 1)) - Math.Max(first, At(bin))) * rate;
-            }
-        }
-
         static long Ms(long milli) => milli / SharedDevices.Whole;
-
-        long[][] Sums() => [.. clusters.Select(_ => new long[count])];
 
         long At(int bin) => fromMs + (long)((Int128)(toMs - fromMs) * bin / count);
 
         void Add(long[] sums, DeviceSpan span)
         {
-            var (from, to) = (Math.Max(span.FromMs, fromMs), Math.Min(span.ToMs, toMs));
-            for (var bin = from < to ? (int)((Int128)(from - fromMs) * count / (toMs - fromMs)) : count; bin < count && At(bin) < to; bin++)
+            foreach (var (bin, ms) in Parts(span.FromMs, span.ToMs))
             {
-                sums[bin] += Math.Max(0, Math.Min(to, At(bin + 1)) - Math.Max(from, At(bin))) * span.Devices * span.Milli;
+                sums[bin] += ms * span.Devices * span.Milli;
             }
         }
 
-        HistoryBin Bin(int bin)
+        void Spread(double[] sums, long since, long until, double rate)
         {
-            return new HistoryBin(At(bin), At(bin + 1), Ms(opened.Sum(o => o[bin])), Ms(own.Sum(o => o[bin])), Ms(lent.Sum(o => o[bin])), Ms(asked[bin]), fragmented[bin] / SharedDevices.Whole, measured[bin], busy[bin]);
+            foreach (var (bin, ms) in Parts(since, until))
+            {
+                sums[bin] += ms * rate;
+            }
+        }
+
+        IEnumerable<(int Bin, long Ms)> Parts(long since, long until)
+        {
+            var (first, last) = (Math.Max(since, fromMs), Math.Min(until, toMs));
+            for (var bin = first < last ? (int)((Int128)(first - fromMs) * count / (toMs - fromMs)) : count; bin < count && At(bin) < last; bin++)
+            {
+                yield return (bin, Math.Max(0, Math.Min(last, At(bin + 1)) - Math.Max(first, At(bin))));
+            }
         }
     }
 }
