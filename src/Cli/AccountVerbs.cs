@@ -44,6 +44,7 @@ internal static class AccountVerbs
             {
                 { MemberState: "applied" } => "an operator decides on your application; until then you are on trial 等待运营方审核，期间仍为试用",
                 { Trial: not null } => "keyeco offers --usable-for trying; to become a member: keyeco members apply 查看可试用的要约；申请入盟",
+                _ when me.Roles.Contains("operator") => "keyeco members --state applied; keyeco inbox; keyeco cohorts 待审成员；待办；共享组",
                 { MemberState: "admitted" } when me.Roles.Contains("member-admin") => "keyeco inbox; keyeco offers; keyeco assets publish --help 待办；要约；发布资产",
                 _ => null,
             }),

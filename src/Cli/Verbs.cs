@@ -17,8 +17,13 @@ internal static class Verbs
     /// <summary>Runs a command line to its exit code (<see cref="ExitCode"/>).</summary>
     public static async Task<int> Run(IReadOnlyList<string> args, Shell shell)
     {
-        // Without a verb: what verbs there are.
-        var parsed = Root().Parse(args.Count == 0 ? ["--help"] : args);
+        // Without a verb: what verbs there are. "help" is asked for as a verb, too.
+        var parsed = Root().Parse(args switch
+        {
+            [] => ["--help"],
+            ["help", ..] => [.. args.Skip(1), "--help"],
+            _ => args,
+        });
         if (parsed.Action is not ParseErrorAction mistake)
         {
             return await parsed.InvokeAsync(shell);

@@ -44,6 +44,18 @@ public sealed class UsageTests(SharedNodes shared)
     }
 
     [Fact]
+    public async Task Help_is_a_verb_too()
+    {
+        await using var node = await shared.Node();
+
+        var (said, same) = (await node.As(null, "help", "cohorts", "show"), await node.As(null, "cohorts", "show", "--help"));
+
+        Assert.Equal(0, said.Code);
+        Assert.Contains("cohorts show", said.Out, StringComparison.Ordinal);
+        Assert.Equal(same.Out, said.Out);
+    }
+
+    [Fact]
     public async Task The_operators_key_of_this_machine_is_sent_to_no_other_machine()
     {
         await using var node = await shared.Node();

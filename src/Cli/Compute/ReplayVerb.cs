@@ -89,7 +89,7 @@ internal static class ReplayVerb
             await run.Notes.WriteLineAsync($"{trace.OtherJobs} jobs belong to owners without devices in {capacity}; they are left out. 无容量所有者的作业已略去。");
         }
 
-        await run.Notes.WriteLineAsync($"Replaying {trace.Jobs.Count} jobs of {trace.Owners.Count} owners. 正在回放。");
+        await run.Notes.WriteLineAsync($"Replaying {trace.Jobs.Count} jobs of {trace.Owners.Count} owners; the figures are of days {(double)from / DayS:0.##} to {(double)to / DayS:0.##}. 正在回放；统计窗口为第 {(double)from / DayS:0.##} 至 {(double)to / DayS:0.##} 天。");
         var isolatedMode = mode is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
         var gpus = Replays.Gpus(trace, scale);
         var isolated = Replays.Run(trace, ReplayMode.IsolatedFifo, gpus, new PoolPolicy(), 0, stop: run.Stop);

@@ -187,6 +187,31 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     }
 
     [Fact]
+    public async Task A_job_that_has_ended_and_that_slurm_counts_as_running_is_told_as_it_ended_and_holds_devices_no_longer()
+    {
+        using var rig = new SlurmRig(cluster);
+        rig.Options = rig.Options with { UnheardMax = TimeSpan.FromSeconds(1) };
+        rig.Reopen();
+        var ghosts = Enumerable.Range(0, 2).Select(_ => rig.Job(600, devices: 4)).ToList();
+        foreach (var ghost in ghosts)
+        {
+            await rig.Submit(ghost);
+            await rig.Until(ghost, j => j.State == Running);
+        }
+
+        // What its keeper writes at its end, though Slurm never hears of that end.
+        await File.WriteAllTextAsync(Path.Combine(rig.Options.RunFolder, ghosts[0].Key.ToString(), "ended"), "0\n");
+        await File.WriteAllTextAsync(Path.Combine(rig.Options.RunFolder, ghosts[1].Key.ToString(), "ended"), "7\n");
+        var (told, cursor) = await rig.Follow(null, 2);
+        var next = rig.Job(0.1, devices: 4);
+        await rig.Submit(next);
+        var (later, _) = await rig.Follow(cursor, 1);
+
+        Assert.Equal([(Completed, 0), (Failed, 7)], ghosts.Select(g => told.Single(j => j.Key == g.Key && j.Ended)).Select(j => (j.State, j.ExitCode!.Value)));
+        Assert.Equal((next.Key, Completed), (later.Single(j => j.Ended).Key, later[^1].State));
+    }
+
+    [Fact]
     public async Task A_job_over_its_nodes_holds_devices_on_each()
     {
         using var rig = new SlurmRig(cluster);

@@ -32,4 +32,15 @@ public sealed class QuietHoursTests
     [InlineData("Mon-Tue-Wed 08:00-18:00 UTC")]
     [InlineData("Mon 08:00-18:00 Asia/Nowhere")]
     public void What_can_not_be_read_is_not_read(string text) => Assert.Null(QuietHours.Parse(text));
+
+    [Theory]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 9-12 Asia/Shanghai", "Sat 9-12 Asia/Shanghai")]
+    [InlineData("Mon-Fri 08:00-18:00 Nowhere", "Mon-Fri 08:00-18:00 Nowhere")]
+    [InlineData(";", ";")]
+    [InlineData("daily 08:00-18:00 UTC", "")]
+    public void The_part_that_can_not_be_read_is_named(string text, string unread)
+    {
+        QuietHours.Parse(text, out var named);
+        Assert.Equal(unread, named);
+    }
 }

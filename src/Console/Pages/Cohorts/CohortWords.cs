@@ -1,3 +1,4 @@
+using KeyEcosystem.Client;
 using KeyEcosystem.WebConsole.Language;
 
 namespace KeyEcosystem.WebConsole.Pages.Cohorts;
@@ -58,16 +59,6 @@ internal static class CohortWords
     public static readonly Text Range = new("时间范围", "Time");
     public static readonly Text Steady = new("每 5 秒更新", "looks again every 5 s");
 
-    private static readonly Dictionary<string, Text> Leavings = new(StringComparer.Ordinal)
-    {
-        ["reclaimed"] = new("其所有者应得", "their owner is entitled to them"),
-        ["preempted"] = new("让给等待更久的一方", "another owner is further behind"),
-        ["capacity"] = new("设备撤出", "the devices leave the pool"),
-        ["check"] = new("核准失效", "a check no longer permits it"),
-        ["withdrawn"] = new("算力池退出共享组", "the pool leaves the cohort"),
-        ["defragmented"] = new("整理碎片", "it is moved to end fragmentation"),
-    };
-
     private static readonly Dictionary<string, Text> Ranges = new(StringComparer.Ordinal)
     {
         ["1"] = new("最近 1 小时", "last hour"),
@@ -80,7 +71,11 @@ internal static class CohortWords
     public static IReadOnlyList<string> RangeHours { get; } = ["1", "24", "168", "720"];
 
     /// <summary>Why devices go back.</summary>
-    public static Text OfLeaving(string code) => Leavings.GetValueOrDefault(code, new Text(code, code));
+    public static Text OfLeaving(string code)
+    {
+        var (zh, en) = LeaveWords.Of(code);
+        return new Text(zh, en);
+    }
 
     public static Text OfRange(string hours) => Ranges[hours];
 }

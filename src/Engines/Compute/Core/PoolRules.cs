@@ -29,7 +29,7 @@ public static class PoolRules
         : lendingLimit < -1 ? ("lendingLimit", "0 or more, or -1 for all", lendingLimit.ToString())
         : borrowingLimit < -1 ? ("borrowingLimit", "0 or more, or -1 for no limit", borrowingLimit.ToString())
         : graceSeconds is < 0 or > 3600 ? ("graceSeconds", "0 to 3600", graceSeconds.ToString())
-        : quietHours is { Length: > 0 } && QuietHours.Parse(quietHours) is null ? ("quietHours", QuietHours.Form, quietHours)
+        : quietHours is { Length: > 0 } && QuietHours.Parse(quietHours, out var unread) is null ? ("quietHours", QuietHours.Form, unread)
         : null;
 
     /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>

@@ -22,9 +22,15 @@ public sealed class QuietHours
 
     /// <summary>Reads the text; null when it can't be read.</summary>
     /// <param name="text">As in the summary.</param>
-    public static QuietHours? Parse(string text)
+    public static QuietHours? Parse(string text) => Parse(text, out _);
+
+    /// <summary>Reads the text; null when it can't be read.</summary>
+    /// <param name="text">As in the summary.</param>
+    /// <param name="unread">The first of its parts that can't be read: all of it when it is too long or has none; empty when it was read.</param>
+    public static QuietHours? Parse(string text, out string unread)
     {
         ArgumentNullException.ThrowIfNull(text);
+        unread = text;
         if (text.Length > CharsMax)
         {
             return null;
@@ -38,13 +44,20 @@ public sealed class QuietHours
                 || Time(from) is not { } begin || Time(to) is not { } end || begin == end
                 || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock))
             {
+                unread = part;
                 return null;
             }
 
             read.Add(new Span(on, begin, end, clock));
         }
 
-        return read.Count == 0 ? null : new QuietHours(read);
+        if (read.Count == 0)
+        {
+            return null;
+        }
+
+        unread = "";
+        return new QuietHours(read);
     }
 
     /// <summary>Whether a moment is quiet.</summary>

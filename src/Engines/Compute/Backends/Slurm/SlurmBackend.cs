@@ -7,7 +7,8 @@ namespace KeyEcosystem.Compute.Backends.Slurm;
 /// <remarks>
 /// Jobs are found again by their name, which is the key. They are submitted as not to be requeued: a job that lost its node or made room for another ends,
 /// and whether it is tried again is the pool's to say, under another epoch. A slurmctld that was killed forgets the last seconds and may launch a job again;
-/// the marks in <see cref="SlurmOptions.RunFolder"/> keep the second copy from running.
+/// the marks in <see cref="SlurmOptions.RunFolder"/> keep the second copy from running. It may also go on for ever to count a job as running that has ended:
+/// there, too, the marks are believed, and the job is cancelled, so that it holds no devices.
 /// </remarks>
 public sealed class SlurmBackend : IClusterBackend, IDisposable
 {
@@ -39,7 +40,7 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
         rest = new SlurmRest(options, credential, http, time);
         listing = new SlurmListing(rest, time);
         marks = new RunMarks(options.RunFolder);
-        evidence = new SlurmEvidence(marks, time);
+        evidence = new SlurmEvidence(marks, options.UnheardMax, time);
     }
 
     /// <inheritdoc />

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace KeyEcosystem.Compute.Backends.Slurm;
 
 /// <summary>The truth of a job out of two witnesses: slurmctld, which may have forgotten, and the marks that the job itself left.</summary>
-internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
+/// <param name="marks">The marks.</param>
+/// <param name="unheardMax">How long slurmctld may say that a job runs whose marks say that it has ended.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimeProvider time)
 {
     private const int DiedOfSignal = 128;
     // A node ends what its slurmctld has forgotten as soon as it speaks with it again.
@@ -12,6 +15,9 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
     private readonly Dictionary<(long Id, BackendKey Key), BackendJob> ended = [];
     private readonly Dictionary<BackendKey, DateTimeOffset> missing = [];
 
+    /// <summary>Since when a job was seen to have ended that runs to slurmctld.</summary>
+    private readonly Dictionary<BackendKey, DateTimeOffset> unheard = [];
+
     /// <summary>Forgets what was judged of jobs that slurmctld lists no more.</summary>
     /// <param name="listed">What it lists.</param>
     public void Keep(IReadOnlyDictionary<BackendKey, SlurmRecord> listed)
@@ -19,6 +25,11 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
         foreach (var judged in ended.Keys.Where(j => !listed.TryGetValue(j.Key, out var record) || record.Id != j.Id).ToList())
         {
             ended.Remove(judged);
+        }
+
+        foreach (var gone in unheard.Keys.Where(k => !listed.ContainsKey(k)).ToList())
+        {
+            unheard.Remove(gone);
         }
     }
 
@@ -41,8 +52,12 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
         }
         else if (!job.Ended)
         {
-            // Launched, forgotten and held: it waits for Slurm, but has ended.
-            return job.State == BackendJobState.Pending && !PlainWaits.Contains(record.Reason) && marks.Ended(record.Key) is not null ? Begun(record, job, flavorOf) : job;
+            if (!EndedUnheard(record, job))
+            {
+                return job;
+            }
+
+            job = Begun(record, job, flavorOf);
         }
 
         if (job.State is BackendJobState.Completed or BackendJobState.Failed && marks.Wish(record.Key) is { } wish && wish.At <= job.EndedAt!.Value.AddSeconds(1))
@@ -87,6 +102,25 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeProvider time)
 
         missing.Remove(key);
         return lost;
+    }
+
+    /// <summary>
+    /// Whether a job has ended and slurmctld does not know: launched, forgotten and held, so that it waits; or its end was said to a slurmctld that was killed, and nobody says it again.
+    /// </summary>
+    private bool EndedUnheard(SlurmRecord record, BackendJob job)
+    {
+        if (marks.Ended(record.Key) is null)
+        {
+            return false;
+        }
+
+        if (job.State == BackendJobState.Pending)
+        {
+            return !PlainWaits.Contains(record.Reason);
+        }
+
+        var now = time.GetUtcNow();
+        return !unheard.TryAdd(record.Key, now) && now - unheard[record.Key] >= unheardMax;
     }
 
     private BackendJob Begun(SlurmRecord record, BackendJob job, Func<string, string> flavorOf)

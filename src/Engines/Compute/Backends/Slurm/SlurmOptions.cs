@@ -27,6 +27,9 @@ public sealed record SlurmOptions(Uri Url, string User, string RunFolder)
     /// <summary>Pause before the second attempt; each further one is twice as long.</summary>
     public TimeSpan BackOff { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long slurmctld may go on to say that a job runs whose own marks say that it has ended, before it is taken for ended and cancelled there.</summary>
+    public TimeSpan UnheardMax { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long the run folders of ended jobs are kept.</summary>
     public TimeSpan Kept { get; init; } = TimeSpan.FromDays(30);
 }

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>Why a job must give its devices back, in words.</summary>
+public static class LeaveWords
+{
+    private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["reclaimed"] = ("其所有者应得", "their owner is entitled to them"),
+        ["preempted"] = ("让给等待更久的一方", "another owner is further behind"),
+        ["capacity"] = ("设备撤出", "the devices leave the pool"),
+        ["check"] = ("核准失效", "a check no longer permits it"),
+        ["withdrawn"] = ("算力池退出共享组", "the pool leaves the cohort"),
+        ["defragmented"] = ("整理碎片", "it is moved to end fragmentation"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Chinese and English; the code itself when it has no words.</summary>
+    /// <param name="code">The code.</param>
+    public static (string Zh, string En) Of(string code) => Words.GetValueOrDefault(code, (code, code));
+}
