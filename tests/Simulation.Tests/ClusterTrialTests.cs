@@ -134,7 +134,8 @@ public sealed partial class ClusterTrialTests
             Assert.True(job.State == "succeeded", $"{id} {job.State} {job.Outcome} {job.Statement}");
             using var result = await owner.Http.GetContent(Assert.Single(job.Results).Asset, "research", default);
             Assert.Equal(owner.Sum, (await result.Content.ReadAsStringAsync()).Trim());
-            var of = log[id.ToString()].ToList();
+            // A controller that was killed may tell the end of a run again that it had told before: it counted it as running until that was cancelled.
+            var of = log[id.ToString()].GroupBy(r => r.Run).Select(r => r.MinBy(told => told.End)).ToList();
             runs += job.Attempt;
             Assert.Equal(job.Attempt, 1 + job.Evictions + job.Losses);
             if (of.Count < job.Attempt || of.MaxBy(r => int.Parse(r.Run, CultureInfo.InvariantCulture)).State == "CANCELLED")

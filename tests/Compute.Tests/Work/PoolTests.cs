@@ -70,16 +70,28 @@ public sealed class PoolTests
         node.Clock.Advance(TimeSpan.FromSeconds(10));
         await pools.Change(pool.Id, new PoolChange(null, null, null, null, Healthy: false), null, node.Cloud, default);
         node.Clock.Advance(TimeSpan.FromSeconds(10));
-        await pools.TellAll(node.Clock.GetUtcNow(), default);
+        await pools.TellAll(node.Clock.GetUtcNow(), null, default);
         node.Clock.Advance(TimeSpan.FromHours(1));
-        await pools.TellAll(TestNode.Begin.AddSeconds(40), default);
+        await pools.TellAll(TestNode.Begin.AddSeconds(40), node.Clock.GetUtcNow(), default);
         node.Clock.Advance(TimeSpan.FromSeconds(5));
-        await pools.TellAll(node.Clock.GetUtcNow(), default);
+        await pools.TellAll(node.Clock.GetUtcNow(), null, default);
 
         var begin = TestNode.Begin.ToUnixTimeMilliseconds();
         var told = (await node.Facts("compute.capacity.v1")).Select(f => JsonDocument.Parse(f).RootElement)
             .Select(f => (f.GetProperty("fromMs").GetInt64() - begin, f.GetProperty("toMs").GetInt64() - begin, f.GetProperty("devices").GetInt32()));
         Assert.Equal([(0, 10_000, 4), (10_000, 20_000, 6), (20_000, 30_000, 0), (30_000, 40_000, 0), (3_630_000, 3_635_000, 0)], told);
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_registered_while_the_node_begins_keeps_its_version()
+    {
+        await using var node = await TestNode.Start();
+        var pools = node.Get<PoolCommands>();
+        var pool = await node.Pool(4);
+
+        await pools.TellAll(DateTimeOffset.MinValue, node.Clock.GetUtcNow(), default);
+
+        Assert.True((await pools.Change(pool.Id, new PoolChange(5, null, null, null, null), pool.Version, node.Cloud, default)).IsOk);
     }
 
     [Fact]

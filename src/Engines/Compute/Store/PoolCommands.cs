@@ -165,10 +165,11 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
     /// <summary>Tells what every pool had to offer since it was last told.</summary>
     /// <param name="until">Up to when; the rest until now is left out, since the node was not there.</param>
+    /// <param name="began">When the node began: a pool that has told since needs nothing told, and its version stays as its owner read it. Null tells of all.</param>
     /// <param name="stop">Ends the telling.</param>
-    public async Task TellAll(DateTimeOffset until, CancellationToken stop)
+    public async Task TellAll(DateTimeOffset until, DateTimeOffset? began, CancellationToken stop)
     {
-        foreach (var row in await reads.Pools(stop))
+        foreach (var row in (await reads.Pools(stop)).Where(r => began is null || r.CapacityToldTo < began))
         {
             var change = new Change(Record("pool.capacity", row, "node"));
             TellCapacity(change, row, until);
