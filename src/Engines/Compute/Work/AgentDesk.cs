@@ -54,10 +54,11 @@ internal sealed class AgentDesk(
             var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
             _ = agent is null ? change.Insert(row) : change.Update(row);
             PoolCommands.Alter(change, pool, row => (row.Attached, row.DevicesUp) = (true, AgentRules.DevicesUp(hello.Devices)), clock.GetUtcNow());
+            // Before it is attached: who watches would take it for silent since the node's start.
+            sessions.Called(id);
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
-                sessions.Called(id);
                 news.Changed(id);
                 running.Ring();
                 Log.AgentAttached(log, id, hello.Backend, row.Epoch);
