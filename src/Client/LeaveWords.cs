@@ -9,6 +9,7 @@ public static class LeaveWords
     {
         ["reclaimed"] = ("其所有者应得", "their owner is entitled to them"),
         ["preempted"] = ("让给等待更久的一方", "another owner is further behind"),
+        ["grown"] = ("将以全部设备继续", "it goes on with all its devices"),
         ["capacity"] = ("设备撤出", "the devices leave the pool"),
         ["check"] = ("核准失效", "a check no longer permits it"),
         ["withdrawn"] = ("算力池退出共享组", "the pool leaves the cohort"),

@@ -24,6 +24,12 @@ public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnl
     /// </summary>
     public bool Saves { get; init; }
 
+    /// <summary>
+    /// With how many devices it can run, more slowly, 1 to the devices of the job; null: with no fewer than all. It then begins with what is idle, and begins anew with all of its gang, with its saved work,
+    /// when its own pool alone would have had more of it done by now. Only for jobs that save, on whole devices, one for one.
+    /// </summary>
+    public int? DevicesMin { get; init; }
+
     /// <summary>Device models that will do elsewhere; null for any of the pool's class.</summary>
     public IReadOnlyList<string>? Models { get; init; }
 

@@ -41,7 +41,10 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
-    /// <summary>Devices that it holds where unlike ones are exchanged; null else.</summary>
+    /// <summary>With how many devices it can run, more slowly; null: with no fewer than it asks for.</summary>
+    public int? DevicesMin { get; init; }
+
+    /// <summary>Devices that it holds where these are not as many as it asked for: unlike ones that are exchanged, or a part of its gang; else null.</summary>
     public int? RunDevices { get; init; }
 
     /// <summary>Of its one device, in thousandths, what it holds and is metered; 1000 for whole devices.</summary>

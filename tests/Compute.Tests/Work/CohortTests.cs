@@ -438,6 +438,39 @@ public sealed class CohortTests
         Assert.Equal("exchange-rates.set", Assert.Single((await node.All<EvidenceRow>()).Select(e => e.Verb), v => v.StartsWith("exchange", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_job_begins_with_what_is_idle_and_goes_on_with_all_its_devices_when_its_owner_alone_would_have_been_as_far()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var before = await node.Submit(TestNode.Script(cloud, 4));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        Assert.True((await node.Jobs.Submit(TestNode.Script(factory, 2), null, node.Factory, default)).IsOk);
+        var job = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true, Saves = true, DevicesMin = 1 });
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.Begin();
+        Assert.Equal((factory.Id.Value, 2), ((await node.Row(job.Id)).RunPool, (await node.Row(job.Id)).DevicesHeld));
+        Assert.Equal(2, factoryAgent.Orders.Single(o => o.Job == job.Id).Devices);
+
+        // In 20 s two devices do what four do in 10 s: alone it would have begun now, and be as far in 10 s.
+        node.Clock.Advance(TimeSpan.FromSeconds(20));
+        await cloudAgent.End(new RunName(before.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Empty(factoryAgent.Stops);
+        node.Clock.Advance(TimeSpan.FromSeconds(21));
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal("grown", factoryAgent.Stops[new RunName(job.Id, 1)].Reason);
+        var saved = await AgentUpload(node, "epoch 7");
+        await factoryAgent.End(new RunName(job.Id, 1), null, "cancelled", new RunFile("checkpoint", "state", 7, saved));
+        await Round(node, cloudAgent, factoryAgent);
+
+        var row = await node.Row(job.Id);
+        Assert.Equal((cloud.Id.Value, 4, 20_500L), (row.RunPool, row.DevicesHeld, row.WorkMs));
+        Assert.Equal(4, cloudAgent.Orders.Last().Devices);
+        Assert.Equal((0, 4), ((await node.Load(factory)).DevicesBusy - 2, (await node.Load(cloud)).DevicesBusy));
+    }
+
     private static async Task<(PoolView Pool, FakeAgent Agent)> Exchanging(TestNode node, Platform.Identity.Caller owner, string model)
     {
         var pool = await node.AgentPool(4, owner, model: model);

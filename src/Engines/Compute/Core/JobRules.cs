@@ -53,6 +53,24 @@ public static class JobRules
             return ("devices", "1 or more", job.Devices.ToString());
         }
 
+        if (job.DevicesMin is { } least)
+        {
+            if (least < 1 || least > job.Devices)
+            {
+                return ("devicesMin", "1 to the number of devices", $"{least}");
+            }
+
+            if (!job.Saves)
+            {
+                return ("saves", "true where devicesMin is given: the job begins anew with all its devices, from what it has saved", "false");
+            }
+
+            if (job.ShareMilli is not null || job.Workload is not null)
+            {
+                return ("devicesMin", "left out where a part of a device or a workload is named", $"{least}");
+            }
+        }
+
         if (job.Kind is { } kind && !Kinds.Contains(kind))
         {
             return ("kind", string.Join(", ", Kinds), kind);

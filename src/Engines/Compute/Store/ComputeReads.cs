@@ -212,6 +212,7 @@ internal sealed class ComputeReads
             Elsewhere = j.Elsewhere,
             Kind = j.Kind,
             RunDevices = j.RunDevices,
+            DevicesMin = j.DevicesMin,
             Milli = j.Milli,
             DeviceMemoryMib = j.DeviceMemoryMib,
             Part = j.Part,

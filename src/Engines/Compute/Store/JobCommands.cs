@@ -106,6 +106,7 @@ internal sealed class JobCommands(
                 State = JobState.Queued,
                 Purpose = submission.Purpose,
                 Devices = submission.Devices,
+                DevicesMin = submission.DevicesMin < submission.Devices ? submission.DevicesMin : null,
                 Workload = submission.Workload?.Trim(),
                 Milli = milli,
                 DeviceMemoryMib = memoryMib,
@@ -223,6 +224,11 @@ internal sealed class JobCommands(
         {
             Elsewhere = row.Elsewhere,
             Saves = row.Saves,
+            Models = row.Models is { } models ? Json.Read<string[]>(models) : null,
+            DevicesMin = row.DevicesMin,
+            Workload = row.Workload,
+            ShareMilli = row.Milli < SharedDevices.Whole ? row.Milli : null,
+            DeviceMemoryMib = row.DeviceMemoryMib > 0 ? row.DeviceMemoryMib : null,
             Kind = row.Kind,
             Code = row.Code,
             Image = row.Image,
@@ -281,6 +287,11 @@ internal sealed class JobCommands(
         if (pool is { DevicesOpen: 0, Quiet: false })
         {
             return new Refusal("compute.pool.closed", "The pool takes no jobs now.", pool.Offered ? "Its devices are not healthy; try later." : "Its owner does not offer it now.");
+        }
+
+        if (submission.DevicesMin is not null && pool.Schedule is null)
+        {
+            return Refusal.Field("devicesMin", "left out on a pool that is in no cohort", $"{submission.DevicesMin}");
         }
 
         return submission.Devices > pool.Devices && !(submission.Elsewhere && pool.Cohort is not null) ? TooMany(submission, pool.Devices) : null;

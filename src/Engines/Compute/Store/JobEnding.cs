@@ -83,7 +83,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
             .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), 1);
         Free(change, row);
         row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
-        row.WorkMs += row.Saves && held is { } run ? (long)(run.To - run.From).TotalMilliseconds : 0;
+        row.WorkMs += row.Saves && held is { } run ? row.WorkOf(run.To - run.From) : 0;
         Meter(change, row, uses, held, lost ? JobTransitions.Word(JobState.Failed) : EvictedWord, providerFailed: lost);
         await FinishRunUse(change, row, "cancelled", at, stop);
         row.State = next;

@@ -82,11 +82,18 @@ internal sealed class JobRow : IRow
     /// <summary>Kind of job of the table of exchange rates; null when it names none.</summary>
     public string? Workload { get; init; }
 
-    /// <summary>Devices that it holds where unlike ones are exchanged; null while it holds what it asked for.</summary>
+    /// <summary>With how many devices it can run, more slowly; null: with no fewer than <see cref="Devices"/>.</summary>
+    public int? DevicesMin { get; init; }
+
+    /// <summary>Devices that it holds where these are not as many as it asked for: unlike ones that are exchanged, or a part of its gang; else null.</summary>
     public int? RunDevices { get; set; }
 
     /// <summary>Devices that it holds, or asks for while it holds none.</summary>
     public int DevicesHeld => RunDevices ?? Devices;
+
+    /// <summary>Useful work of a run, milliseconds of the whole gang: with a part of it work goes on in proportion.</summary>
+    /// <param name="time">How long it ran.</param>
+    public long WorkOf(TimeSpan time) => (long)(time.TotalMilliseconds * (DevicesMin is null ? 1 : (double)DevicesHeld / Devices));
 
     /// <summary>Useful work of runs that have ended, milliseconds of the whole gang; of a job that saves nothing, none.</summary>
     public long WorkMs { get; set; }

@@ -52,5 +52,5 @@ internal sealed class ShadowReads(IDbContextFactory<NodeContext> contexts)
         row,
         job.EndedAt,
         job.State is JobState.Succeeded or JobState.Failed && job.StartedAt is not null && !JobOutcomes.ProviderFailed(job.Outcome ?? ""),
-        job.WorkMs + (job is { StartedAt: { } from, EndedAt: { } to } ? (long)(to - from).TotalMilliseconds : 0));
+        job.WorkMs + (job is { StartedAt: { } from, EndedAt: { } to } ? job.WorkOf(to - from) : 0));
 }

@@ -69,7 +69,7 @@ internal sealed partial class Cohort
             var at = JobTransitions.Holds(row.State) ? pools.FindIndex(p => p.Id == row.RunPool) : -1;
             if (at >= 0)
             {
-                begin.Add(new PoolEvent.Resumed(workload, workMs, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds()));
+                begin.Add(new PoolEvent.Resumed(workload, workMs, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds(), row.DevicesMin is null ? null : row.DevicesHeld));
             }
             else if (!stands)
             {

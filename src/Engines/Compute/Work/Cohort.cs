@@ -16,7 +16,8 @@ internal sealed partial class Cohort
     /// <summary>Waiting jobs that are looked at when the Gate is asked again.</summary>
     private const int AskLook = 1000;
 
-    private static readonly PoolPolicy Policy = new();
+    /// <summary>A job that runs is given no further devices: neither a process nor a job of Slurm's takes them.</summary>
+    private static readonly PoolPolicy Policy = new() { GrowsInPlace = false };
 
     private readonly PoolScheduler scheduler;
     private readonly List<PoolRow> pools = [];
@@ -248,7 +249,7 @@ internal sealed partial class Cohort
             return explained.Reason switch
             {
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) => PoolQueue.QuietHours,
-                WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= jobs[number].Workload.DevicesAt(c)) => PoolQueue.NotPermittedElsewhere,
+                WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= (row.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotPermittedElsewhere,
                 var reason => reason,
             };
         }
@@ -301,7 +302,7 @@ internal sealed partial class Cohort
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), DevicesMin: row.DevicesMin, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
@@ -330,7 +331,7 @@ internal sealed partial class Cohort
             }
         }
 
-        if (JobTransitions.Holds(row.State) && pools.FindIndex(p => p.Id == row.RunPool) is >= 0 and var at && row.DevicesHeld is var held && held != found.GetValueOrDefault(new ClusterId(at), row.Devices))
+        if (JobTransitions.Holds(row.State) && row.DevicesMin is null && pools.FindIndex(p => p.Id == row.RunPool) is >= 0 and var at && row.DevicesHeld is var held && held != found.GetValueOrDefault(new ClusterId(at), row.Devices))
         {
             found[new ClusterId(at)] = held;
         }

@@ -364,6 +364,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         EvictionReason.Reclaimed => "reclaimed",
         EvictionReason.Preempted => "preempted",
         EvictionReason.CapacityLost => "capacity",
+        EvictionReason.Grown => "grown",
         _ => "check",
     };
 
@@ -379,6 +380,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         "reclaimed" => "其所有者应得。their owner is entitled to them.",
         "preempted" => "让给等待更久的一方。another owner is further behind.",
         "capacity" => "设备撤出（自用时段、故障或停止提供）。the devices leave the pool: quiet hours, an outage, or no longer offered.",
+        "grown" => "将以全部设备从已保存处继续。it goes on with all the devices it asked for, from what it has saved.",
         "check" => "核准失效。a check no longer permits it.",
         Withdrawn => "算力池退出共享组。a pool has left the cohort.",
         Defragmented => "整理碎片，将在同池另一设备上继续。it is moved to another device of the pool.",

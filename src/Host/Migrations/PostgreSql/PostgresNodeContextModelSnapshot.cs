@@ -255,6 +255,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Devices")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("DevicesMin")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Elsewhere")
                         .HasColumnType("boolean");
 

@@ -246,6 +246,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Devices")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DevicesMin")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Elsewhere")
                         .HasColumnType("INTEGER");
 

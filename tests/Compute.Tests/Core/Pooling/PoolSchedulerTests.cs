@@ -7,7 +7,7 @@ namespace KeyEcosystem.Compute.Tests.Core.Pooling;
 /// <summary>Single rules of the scheduler by example.</summary>
 public sealed class PoolSchedulerTests
 {
-    private readonly PoolScheduler pool = new(new PoolPolicy { Order = LendingOrder.Arrival });
+    private PoolScheduler pool = new(new PoolPolicy { Order = LendingOrder.Arrival });
 
     [Fact]
     public void Idle_devices_are_lent_at_once_and_go_back_when_their_owner_needs_them()
@@ -101,6 +101,22 @@ public sealed class PoolSchedulerTests
         Assert.Equal(20, turn.NextWakeAtMs);
         var grown = Assert.Single(Step(20).Decisions.OfType<PoolDecision.Admit>());
         Assert.Equal((3L, 4, true), (grown.Workload.Number, grown.Devices, grown.Entitled));
+    }
+
+    [Fact]
+    public void Where_devices_can_not_be_added_an_elastic_workload_gives_its_own_back_and_begins_anew_with_all()
+    {
+        pool = new PoolScheduler(new PoolPolicy { GrowsInPlace = false });
+        Make(4, 4);
+        Step(0, Gang(1, 1, 4), Gang(2, 0, 2));
+        var elastic = Gang(3, 0, 4) with { Workload = Gang(3, 0, 4).Workload with { DevicesMin = 1 } };
+        Step(0, elastic);
+        Step(10, new PoolEvent.Ended(new WorkloadId(2)));
+
+        var given = Assert.Single(Step(20).Decisions.OfType<PoolDecision.Evict>());
+        Assert.Equal((3L, EvictionReason.Grown), (given.Workload.Number, given.Reason));
+        var anew = Assert.Single(Step(21, new PoolEvent.Released(new WorkloadId(3), 0)).Decisions.OfType<PoolDecision.Admit>());
+        Assert.Equal((3L, 4, true), (anew.Workload.Number, anew.Devices, anew.Entitled));
     }
 
     [Fact]

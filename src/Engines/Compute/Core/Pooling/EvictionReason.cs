@@ -9,6 +9,9 @@ public enum EvictionReason
     /// <summary>A workload whose owner has waited longer than alone takes the place of one whose owner has waited less.</summary>
     Preempted,
 
+    /// <summary>It ran with a part of its gang, and its owner counts on the whole of it now: it begins anew with all.</summary>
+    Grown,
+
     /// <summary>The devices are gone: quiet hours, outage, opt-out.</summary>
     CapacityLost,
 

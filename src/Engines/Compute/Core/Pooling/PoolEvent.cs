@@ -25,7 +25,8 @@ public abstract record PoolEvent
     /// <param name="ProgressMs">Useful work done up to <paramref name="SinceMs"/>, or up to now when it waits, milliseconds of the whole gang.</param>
     /// <param name="Cluster">Where it runs; null when it waits.</param>
     /// <param name="SinceMs">When it last started; nothing when it waits.</param>
-    public sealed record Resumed(Workload Workload, long ProgressMs, ClusterId? Cluster, long SinceMs) : PoolEvent;
+    /// <param name="Devices">How many devices it holds there; null for its whole gang.</param>
+    public sealed record Resumed(Workload Workload, long ProgressMs, ClusterId? Cluster, long SinceMs, int? Devices = null) : PoolEvent;
 
     /// <summary>The admission checks of a workload have answered.</summary>
     /// <param name="Workload">Which.</param>

@@ -9,6 +9,11 @@ public sealed record PoolPolicy
     /// <summary>Whether owners get their own devices back at the moment they would have had them alone.</summary>
     public bool Entitlement { get; init; } = true;
 
+    /// <summary>
+    /// Whether a workload that runs with a part of its gang gets the rest while it runs. Where processes can't be given further devices, it gives its own back, with what it has saved, and begins anew with all.
+    /// </summary>
+    public bool GrowsInPlace { get; init; } = true;
+
     /// <summary>Whether run times are learned from what ends.</summary>
     public bool Learns { get; init; } = true;
 

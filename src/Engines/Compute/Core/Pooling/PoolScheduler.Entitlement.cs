@@ -9,6 +9,9 @@ public sealed partial class PoolScheduler
     /// <summary>A victim whose owner counts on it now costs more than any that has work to spare.</summary>
     private const double TightCost = 1e15;
 
+    /// <summary>After how long a workload that runs with a part of its gang in a pool that is too small looks again whether there is room for all of it.</summary>
+    private const long LookAgainMs = 60_000;
+
     private static long Deadline(PoolJob job) => job.ShadowStart + job.Progress - job.ShadowBase;
 
     private void RunShadows()
@@ -114,13 +117,20 @@ public sealed partial class PoolScheduler
         }
         else if (job.State is PoolJobState.Running && job.IsPartial && job.IsTightAt(now))
         {
-            if (clusters[job.Cluster] is var cluster && FreeFor(cluster, owners[job.Owner]) >= job.Full - job.Count)
+            var cluster = clusters[job.Cluster];
+            var fits = FreeFor(cluster, owners[job.Owner]) >= job.Full - job.Count;
+            if (fits && policy.GrowsInPlace)
             {
                 Grow(job, cluster);
             }
+            else if (fits || !isShort)
+            {
+                Evict(job, EvictionReason.Grown, job);
+            }
             else
             {
-                Evict(job, EvictionReason.Reclaimed, job);
+                // Where there are fewer devices than owners count on, the whole gang may be long in coming: a part of it is better than none.
+                timers.Enqueue(job, (now + LookAgainMs, job.Id.Number));
             }
         }
     }

@@ -26,12 +26,13 @@ public sealed partial class PoolScheduler
 
         var cluster = Cluster(at.Number);
         Unqueue(job);
-        Hold(job, cluster, At(job, cluster));
         job.State = PoolJobState.Running;
         job.Cluster = cluster.Number;
-        job.Count = job.Full;
+        job.Count = resumed.Devices ?? job.Full;
         job.Since = resumed.SinceMs;
-        cluster.Used += job.Full;
+        Hold(job, cluster, job.Count);
+        cluster.Used += job.Count;
         cluster.Running.Add(job);
+        Arm(job);
     }
 }

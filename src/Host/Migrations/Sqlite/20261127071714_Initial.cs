@@ -136,6 +136,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     Devices = table.Column<int>(type: "INTEGER", nullable: false),
                     Workload = table.Column<string>(type: "TEXT", nullable: true),
+                    DevicesMin = table.Column<int>(type: "INTEGER", nullable: true),
                     RunDevices = table.Column<int>(type: "INTEGER", nullable: true),
                     WorkMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Milli = table.Column<int>(type: "INTEGER", nullable: false),

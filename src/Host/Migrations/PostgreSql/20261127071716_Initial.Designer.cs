@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261127023250_Initial")]
+    [Migration("20261127071716_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -256,6 +256,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.Property<int>("Devices")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DevicesMin")
                         .HasColumnType("integer");
 
                     b.Property<bool>("Elsewhere")

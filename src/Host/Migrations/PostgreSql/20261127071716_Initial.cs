@@ -137,6 +137,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Devices = table.Column<int>(type: "integer", nullable: false),
                     Workload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DevicesMin = table.Column<int>(type: "integer", nullable: true),
                     RunDevices = table.Column<int>(type: "integer", nullable: true),
                     WorkMs = table.Column<long>(type: "bigint", nullable: false),
                     Milli = table.Column<int>(type: "integer", nullable: false),

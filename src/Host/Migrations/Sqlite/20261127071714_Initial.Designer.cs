@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261127023248_Initial")]
+    [Migration("20261127071714_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -247,6 +247,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Devices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DevicesMin")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Elsewhere")
