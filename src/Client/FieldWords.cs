@@ -16,7 +16,7 @@ internal static partial class FieldWords
         ["at most 366 days before to"] = "距 to 最多 366 天",
         ["days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons"] = "星期、时刻与时区，如 Mon-Fri 08:00-18:00 Asia/Shanghai；多段以分号分隔",
         ["1 to the number of devices"] = "1 至设备数",
-        ["true where devicesMin is given: the job begins anew with all its devices, from what it has saved"] = "给出 devicesMin 时须为 true：作业将从已保存处以全部设备重新开始",
+        ["true where devicesMin is given, since the job goes on from what it has saved"] = "true（给出 devicesMin 时，作业从已保存处继续）",
         ["left out where a part of a device or a workload is named"] = "指定设备的一部分或作业种类时须省略",
         ["left out on a pool that is in no cohort"] = "算力池不在共享组时须省略",
         ["1 where a part of a device is asked for"] = "申请设备的一部分时为 1",

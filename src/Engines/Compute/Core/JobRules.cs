@@ -62,7 +62,7 @@ public static class JobRules
 
             if (!job.Saves)
             {
-                return ("saves", "true where devicesMin is given: the job begins anew with all its devices, from what it has saved", "false");
+                return ("saves", "true where devicesMin is given, since the job goes on from what it has saved", "false");
             }
 
             if (job.ShareMilli is not null || job.Workload is not null)
