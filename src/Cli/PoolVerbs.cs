@@ -31,6 +31,8 @@ internal static class PoolVerbs
     private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. 是否接收作业。" };
     private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. 设备是否正常。" };
 
+    private static readonly Argument<int> Weight = new("weight") { Description = "1 to 10000; 100 is usual, 200 gets twice as much where both have jobs that wait. 1 至 10000，通常为 100。" };
+
     private static readonly Option<DateTimeOffset?> Since = new("--from") { Description = "The beginning, e.g. 2026-12-01; a day before the end without it. 起始。" };
     private static readonly Option<DateTimeOffset?> Until = new("--to") { Description = "The end; now without it. 截止。" };
 
@@ -42,9 +44,12 @@ internal static class PoolVerbs
         verb.Add(Verb.Of("balance", "What a pool of yours lent and got, and how its jobs compare with the pool alone. 算力池的借出、借入与独用对比。", Balance, Id, Since, Until));
         verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, Backend, PeakFlops, Precision));
         verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory));
+        verb.Add(Verb.Of("weigh", "Operator: how much of what is lent the pool's queue gets beside the others of its cohort. 运营方：该池队列在共享组内分得借出设备的权重。", Weigh, Id, Weight));
         verb.Add(Verb.Of("tidy", "Plans how to empty shared devices by moving few jobs, and carries the plan out once you approve it. 整理共享设备的碎片：先给出方案，批准后执行。", Tidy, Id, Moves, Approve));
         return verb;
     }
+
+    private static async Task Weigh(VerbRun run) => Say(run, await run.Node.WeighPool(run.Get(Id), run.Get(Weight), run.Stop));
 
     private static async Task Tidy(VerbRun run)
     {
@@ -105,6 +110,6 @@ internal static class PoolVerbs
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),
         ("quiet hours 自用时段", p.QuietHours),
         ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : "does not call 未连接")})" : null),
-        ("cohort", p.Cohort is null ? null : $"{p.Cohort} (lends 借出 {p.LendingLimit?.ToString() ?? "all 全部"}, borrows 借入 {p.BorrowingLimit?.ToString() ?? "any 不限"}, grace 宽限 {p.GraceSeconds} s)"),
+        ("cohort", p.Cohort is null ? null : $"{p.Cohort} (lends 借出 {p.LendingLimit?.ToString() ?? "all 全部"}, borrows 借入 {p.BorrowingLimit?.ToString() ?? "any 不限"}, grace 宽限 {p.GraceSeconds} s{(p.Weight == 100 ? "" : $", weight 权重 {p.Weight}")})"),
         ("next", p.Backend == "agent" && !p.Attached ? $"keyeco keys make --role agent; keyeco agent --pool {p.Id} ..." : null));
 }

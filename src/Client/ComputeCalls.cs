@@ -37,6 +37,13 @@ public static class ComputeCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<ExchangeRatesView> SetExchangeRates(this NodeHttp http, string table, CancellationToken stop) => http.Send<ExchangeRatesView>(new HttpRequestMessage(HttpMethod.Put, "compute/v1/exchange-rates") { Content = JsonContent.Create(new ExchangeRatesChange(table), options: NodeHttp.Json) }, stop);
 
+    /// <summary>Sets how much of what is lent a pool's queue gets beside the others of its cohort.</summary>
+    /// <param name="http">The node; its key is an operator's.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="weight">1 to 10,000; 100 is usual.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PoolView> WeighPool(this NodeHttp http, PoolId pool, int weight, CancellationToken stop) => http.Send<PoolView>(new HttpRequestMessage(HttpMethod.Put, $"{Root}/pools/{pool}/weight") { Content = JsonContent.Create(new PoolWeight(weight), options: NodeHttp.Json) }, stop);
+
     private const string Root = "compute/v1";
 
     /// <summary>One page of the pools.</summary>

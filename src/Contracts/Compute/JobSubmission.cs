@@ -25,6 +25,11 @@ public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnl
     public bool Saves { get; init; }
 
     /// <summary>
+    /// Higher goes before the other jobs of its pool's queue, -100 to 100; 0 is usual. Above 0 only the pool's own organisation may say. It gives no advantage over other pools' jobs.
+    /// </summary>
+    public int Priority { get; init; }
+
+    /// <summary>
     /// With how many devices it can run, more slowly, 1 to the devices of the job; null: with no fewer than all. It then begins with what is idle, and begins anew with all of its gang, with its saved work,
     /// when its own pool alone would have had more of it done by now. Only for jobs that save, on whole devices, one for one.
     /// </summary>

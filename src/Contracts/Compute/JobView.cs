@@ -41,6 +41,9 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>Higher goes before the other jobs of its pool's queue.</summary>
+    public int Priority { get; init; }
+
     /// <summary>With how many devices it can run, more slowly; null: with no fewer than it asks for.</summary>
     public int? DevicesMin { get; init; }
 

@@ -44,6 +44,9 @@ public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string 
     /// <summary>Devices that jobs of its queue hold elsewhere at most; null for no limit.</summary>
     public int? BorrowingLimit { get; init; }
 
+    /// <summary>How much of what is lent its queue gets beside the others of its cohort; 100 is usual. The operator sets it.</summary>
+    public int Weight { get; init; } = 100;
+
     /// <summary>Seconds that a borrower's job has to save its work.</summary>
     public int GraceSeconds { get; init; }
 

@@ -471,6 +471,42 @@ public sealed class CohortTests
         Assert.Equal((0, 4), ((await node.Load(factory)).DevicesBusy - 2, (await node.Load(cloud)).DevicesBusy));
     }
 
+    [Fact]
+    public async Task What_is_lent_is_shared_by_the_weights_that_the_operator_has_set()
+    {
+        await using var node = await TestNode.Start();
+        var (lender, lenderAgent) = await Exchanging(node, node.Cloud, "V100");
+        var (light, lightAgent) = await Exchanging(node, node.Factory, "V100");
+        var (heavy, heavyAgent) = await Exchanging(node, node.Factory, "V100");
+        var weighed = await node.Get<PoolCommands>().Weigh(heavy.Id, new PoolWeight(300), node.Cloud, default);
+        var none = await node.Get<PoolCommands>().Weigh(heavy.Id, new PoolWeight(0), node.Cloud, default);
+        Assert.Equal(("weight", 300), (none.Refusal!.Facts!["field"], weighed.Value.Weight));
+        foreach (var pool in new[] { light, heavy })
+        {
+            node.Agree(node.Institute, pool.Asset);
+            await node.Submit(TestNode.Script(pool, 4));
+        }
+
+        await Round(node, lenderAgent, lightAgent, heavyAgent);
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
+        var waiting = new List<(JobId Job, PoolView Queue)>();
+        foreach (var pool in new[] { light, heavy, light, heavy, light, heavy, light, heavy })
+        {
+            waiting.Add(((await node.Submit(TestNode.Script(pool) with { Elsewhere = true })).Id, pool));
+        }
+
+        await Round(node, lenderAgent, lightAgent, heavyAgent);
+
+        var lent = new List<PoolView>();
+        foreach (var (job, queue) in waiting)
+        {
+            lent.AddRange((await node.Row(job)).RunPool == lender.Id.Value ? [queue] : Array.Empty<PoolView>());
+        }
+
+        // Each holds four of its own: with three times the weight, all four that are lent go to the heavy one before the light one has held less for its weight.
+        Assert.Equal([heavy.Id, heavy.Id, heavy.Id, heavy.Id], lent.Select(p => p.Id));
+    }
+
     private static async Task<(PoolView Pool, FakeAgent Agent)> Exchanging(TestNode node, Platform.Identity.Caller owner, string model)
     {
         var pool = await node.AgentPool(4, owner, model: model);

@@ -76,6 +76,51 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task Only_the_pools_own_organisation_puts_a_job_before_others()
+    {
+        await using var node = await TestNode.Start();
+        var pool = await node.Pool();
+
+        var guest = await node.Jobs.Submit(TestNode.Script(pool) with { Priority = 1 }, null, node.Institute, default);
+        var later = await node.Jobs.Submit(TestNode.Script(pool) with { Priority = -1 }, null, node.Institute, default);
+        var own = await node.Jobs.Submit(TestNode.Script(pool) with { Priority = 1 }, null, node.Cloud, default);
+        var most = await node.Jobs.Submit(TestNode.Script(pool) with { Priority = 101 }, null, node.Cloud, default);
+
+        Assert.Equal(("input.field", "priority"), (guest.Refusal!.Code, guest.Refusal.Facts!["field"]));
+        Assert.Equal("priority", most.Refusal!.Facts!["field"]);
+        Assert.Equal((-1, 1), (later.Value.Priority, own.Value.Priority));
+    }
+
+    [Fact]
+    public async Task Within_a_pools_queue_a_higher_priority_goes_first_and_then_who_came_first()
+    {
+        await using var node = await TestNode.Start();
+        var pool = await node.Pool();
+        var jobs = new List<JobId>();
+        foreach (var priority in new[] { -5, 0, 0, 7 })
+        {
+            jobs.Add((await node.Jobs.Submit(TestNode.Script(pool) with { Priority = priority }, null, node.Cloud, default)).Value.Id);
+            node.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([jobs[3], jobs[1], jobs[2], jobs[0]], (await node.Get<ComputeReads>().Queue(pool.Id, 4, 10, default)).Select(q => q.Job));
+    }
+
+    [Theory]
+    [InlineData(5, true, "devicesMin")]
+    [InlineData(0, true, "devicesMin")]
+    [InlineData(2, false, "saves")]
+    [InlineData(2, true, "devicesMin")]
+    public async Task Fewer_devices_are_for_jobs_that_save_on_pools_of_a_cohort(int least, bool saves, string field)
+    {
+        await using var node = await TestNode.Start();
+
+        var refused = await node.Jobs.Submit(TestNode.Script(await node.Pool(), 4) with { DevicesMin = least, Saves = saves }, null, node.Cloud, default);
+
+        Assert.Equal(field, refused.Refusal!.Facts!["field"]);
+    }
+
+    [Fact]
     public async Task Sending_twice_is_one_job()
     {
         await using var node = await TestNode.Start();

@@ -59,6 +59,7 @@ internal static class PoolWords
     public static readonly Text AllIdle = new("全部闲置设备", "all that is idle");
     public static readonly Text Borrowing = new("借入上限", "Borrows at most");
     public static readonly Text NoLimit = new("不限", "no limit");
+    public static readonly Text Weight = new("借入权重（通常 100）", "Weight among borrowers (usually 100)");
     public static readonly Text Grace = new("归还前通知", "Notice before devices go back");
     public static readonly Text Seconds = new("{0} 秒", "{0} s");
     public static readonly Text Id = new("编号", "Id");

@@ -23,6 +23,7 @@ internal static class PoolEndpoints
         group.MapGet("/pools/{id}/tidy", Tidy).WithName("PlanTidy").WithSummary("Plans how to empty shared devices of a pool of yours by moving few jobs; nothing is moved.");
         group.MapPost("/pools/{id}/tidy", Approve).WithName("ApproveTidy").WithSummary("Approves such a plan, and carries it out.");
         group.MapPost("/pools", Register).WithName("RegisterPool").WithSummary("Puts devices behind an asset of kind compute-pool.");
+        group.MapPut("/pools/{id}/weight", Weigh).WithName("WeighPool").WithSummary("Sets how much of what is lent a pool's queue gets beside the others of its cohort; an operator's.");
         group.MapPatch("/pools/{id}", Change).WithName("ChangePool").WithSummary("Changes devices, value, network, offer and health; If-Match guards the version.");
     }
 
@@ -74,6 +75,18 @@ internal static class PoolEndpoints
 
         var plan = await tidying.Approve(PoolId.TryParse(id, null, out var pool) ? pool : default, approval, user.Caller(), stop);
         return plan.IsOk ? TypedResults.Ok(plan.Value) : Problems.Of(plan.Refusal);
+    }
+
+    private static async Task<Results<Ok<PoolView>, ProblemHttpResult>> Weigh(string id, PoolWeight weight, ClaimsPrincipal user, PoolCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.Operator))
+        {
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator sets the weight of a pool: it is between the owners."));
+        }
+
+        var view = await commands.Weigh(PoolId.TryParse(id, null, out var pool) ? pool : default, weight, caller, stop);
+        return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal);
     }
 
     private static async Task<Results<Created<PoolView>, ProblemHttpResult>> Register(PoolRegistration registration, ClaimsPrincipal user, HttpResponse response, PoolCommands commands, CancellationToken stop)

@@ -10,6 +10,9 @@ public static class JobRules
     /// <summary>What device time is counted as when the job does not say.</summary>
     public const string KindDefault = "other";
 
+    /// <summary>Highest priority within a queue, and the lowest with its sign changed.</summary>
+    public const int PriorityMax = 100;
+
     /// <summary>What device time is counted as: training, inference, or neither.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["train", "infer", KindDefault];
 
@@ -51,6 +54,11 @@ public static class JobRules
         if (job.Devices < 1)
         {
             return ("devices", "1 or more", job.Devices.ToString());
+        }
+
+        if (job.Priority is < -PriorityMax or > PriorityMax)
+        {
+            return ("priority", $"-{PriorityMax} to {PriorityMax}", $"{job.Priority}");
         }
 
         if (job.DevicesMin is { } least)

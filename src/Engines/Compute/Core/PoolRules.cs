@@ -3,6 +3,12 @@ namespace KeyEcosystem.Compute.Core;
 /// <summary>What a pool may say of itself.</summary>
 public static class PoolRules
 {
+    /// <summary>Weight of a pool whose operator has said nothing.</summary>
+    public const int WeightUsual = 100;
+
+    /// <summary>Highest weight.</summary>
+    public const int WeightMax = 10_000;
+
     /// <summary>Kinds of device.</summary>
     public static IReadOnlyList<string> Classes { get; } = ["cpu", "gpu", "npu", "fpga"];
 

@@ -25,7 +25,7 @@ internal sealed class ComputeModel : IModelPart
             e.ToTable("cmp_job");
             e.HasKey(j => j.Id);
             e.Ignore(j => j.DevicesHeld);
-            e.HasIndex(j => new { j.State, j.Pool, j.QueuedAt });
+            e.HasIndex(j => new { j.State, j.Pool, j.Priority, j.QueuedAt }).IsDescending(false, false, true, false);
             e.HasIndex(j => new { j.RunPool, j.State });
             e.HasIndex(j => new { j.RunProvider, j.Id });
             e.HasIndex(j => new { j.Member, j.Id });

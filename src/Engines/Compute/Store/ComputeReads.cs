@@ -67,7 +67,7 @@ internal sealed class ComputeReads
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value && j.Devices <= devices)
-            .OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices }).ToListAsync(stop);
+            .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices }).ToListAsync(stop);
         return [.. rows.Select(j => new QueuedJob(new JobId(j.Id), j.Devices))];
     }
 
@@ -185,6 +185,7 @@ internal sealed class ComputeReads
         Cohort = p.Cohort,
         LendingLimit = p.LendingLimit,
         BorrowingLimit = p.BorrowingLimit,
+        Weight = p.Weight,
         GraceSeconds = p.GraceSeconds,
         QuietHours = p.QuietHours,
         SharesDevices = p.SharesDevices,
@@ -213,6 +214,7 @@ internal sealed class ComputeReads
             Kind = j.Kind,
             RunDevices = j.RunDevices,
             DevicesMin = j.DevicesMin,
+            Priority = j.Priority,
             Milli = j.Milli,
             DeviceMemoryMib = j.DeviceMemoryMib,
             Part = j.Part,

@@ -41,6 +41,11 @@ internal sealed class JobCommands(
             return closed;
         }
 
+        if (submission.Priority > 0 && pool.Member != caller.Member.Value)
+        {
+            return Refusal.Field("priority", "at most 0 on another organisation's pool", $"{submission.Priority}");
+        }
+
         if (pool.Backend == PoolBackends.Node && !pinned && !runner.Standing.Available)
         {
             return NoSandbox(runner.Standing);
@@ -106,6 +111,7 @@ internal sealed class JobCommands(
                 State = JobState.Queued,
                 Purpose = submission.Purpose,
                 Devices = submission.Devices,
+                Priority = submission.Priority,
                 DevicesMin = submission.DevicesMin < submission.Devices ? submission.DevicesMin : null,
                 Workload = submission.Workload?.Trim(),
                 Milli = milli,
@@ -225,6 +231,7 @@ internal sealed class JobCommands(
             Elsewhere = row.Elsewhere,
             Saves = row.Saves,
             Models = row.Models is { } models ? Json.Read<string[]>(models) : null,
+            Priority = row.Priority,
             DevicesMin = row.DevicesMin,
             Workload = row.Workload,
             ShareMilli = row.Milli < SharedDevices.Whole ? row.Milli : null,

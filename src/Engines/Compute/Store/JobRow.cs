@@ -82,6 +82,9 @@ internal sealed class JobRow : IRow
     /// <summary>Kind of job of the table of exchange rates; null when it names none.</summary>
     public string? Workload { get; init; }
 
+    /// <summary>Higher goes before the other jobs of its pool's queue.</summary>
+    public int Priority { get; init; }
+
     /// <summary>With how many devices it can run, more slowly; null: with no fewer than <see cref="Devices"/>.</summary>
     public int? DevicesMin { get; init; }
 

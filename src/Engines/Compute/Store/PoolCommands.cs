@@ -163,6 +163,37 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         }
     }
 
+    /// <summary>Sets how much of what is lent a pool's queue gets. That is between the owners, so it is the operator's to set and none of theirs.</summary>
+    public async Task<Result<PoolView>> Weigh(PoolId id, PoolWeight wanted, Caller caller, CancellationToken stop)
+    {
+        if (wanted.Weight is < 1 or > PoolRules.WeightMax)
+        {
+            return Refusal.Field("weight", $"1 to {PoolRules.WeightMax}", $"{wanted.Weight}");
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await reads.Find(id, stop) is not { } row || await reads.LoadOf(id, stop) is not { } load)
+            {
+                return new Refusal("compute.pool.unknown", "There is no such pool.", $"No pool has the id \"{id}\".");
+            }
+
+            var change = new Change(Record("pool.weighed", row, caller.Subject));
+            Alter(change, row, r => r.Weight = wanted.Weight, clock.GetUtcNow());
+            var done = await lane.Commit(change, stop);
+            if (done.IsOk)
+            {
+                news.Changed(id);
+                return ComputeReads.View(row, load, caller.Member);
+            }
+
+            if (attempt == Tries || done.Refusal.Code != "state.stale")
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
     /// <summary>Tells what every pool had to offer since it was last told.</summary>
     /// <param name="until">Up to when; the rest until now is left out, since the node was not there.</param>
     /// <param name="began">When the node began: a pool that has told since needs nothing told, and its version stays as its owner read it. Null tells of all.</param>

@@ -1,3 +1,4 @@
+using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Compute.Store;
@@ -51,6 +52,9 @@ internal sealed class PoolRow : IRow
 
     /// <summary>Devices that jobs of its queue hold elsewhere at most; null for no limit.</summary>
     public int? BorrowingLimit { get; set; }
+
+    /// <summary>How much of what is lent its queue gets beside the others of its cohort, in hundredths of the usual.</summary>
+    public int Weight { get; set; } = PoolRules.WeightUsual;
 
     /// <summary>Seconds that a borrower's job has to save its work before its devices go back.</summary>
     public int GraceSeconds { get; set; }

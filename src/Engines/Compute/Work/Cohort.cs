@@ -283,7 +283,7 @@ internal sealed partial class Cohort
     private ClusterQueue Queue(int at)
     {
         var pool = pools[at];
-        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesOpen, pool.BorrowingLimit, pool.LendingLimit);
+        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesOpen, pool.BorrowingLimit, pool.LendingLimit, pool.Weight / (double)PoolRules.WeightUsual);
     }
 
     private int Home(OpenJob row) => pools.FindIndex(p => p.Id == row.Pool);
@@ -302,7 +302,7 @@ internal sealed partial class Cohort
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), DevicesMin: row.DevicesMin, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), row.Priority, row.DevicesMin, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;

@@ -322,6 +322,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Pool")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
 
@@ -407,7 +410,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasIndex("RunProvider", "Id");
 
-                    b.HasIndex("State", "Pool", "QueuedAt");
+                    b.HasIndex("State", "Pool", "Priority", "QueuedAt")
+                        .IsDescending(false, false, true, false);
 
                     b.ToTable("cmp_job", (string)null);
                 });
@@ -614,6 +618,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -306,6 +306,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Provider")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -383,7 +386,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.HasIndex("RunProvider", "Id");
 
-                    b.HasIndex("State", "Pool", "QueuedAt");
+                    b.HasIndex("State", "Pool", "Priority", "QueuedAt")
+                        .IsDescending(false, false, true, false);
 
                     b.ToTable("cmp_job", (string)null);
                 });
@@ -582,6 +586,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Weight")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

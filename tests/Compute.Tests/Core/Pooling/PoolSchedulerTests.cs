@@ -144,6 +144,20 @@ public sealed class PoolSchedulerTests
     }
 
     [Fact]
+    public void Under_the_fair_share_a_priority_orders_its_owners_own_workloads_and_passes_no_other_owner()
+    {
+        pool = new PoolScheduler(new PoolPolicy());
+        Step(0, new PoolEvent.ClusterChanged(new ClusterId(0), 12), Queue(0, 4), Queue(1, 4), Queue(2, 4));
+        Step(0, Gang(1, 0, 4), Gang(2, 1, 4), Gang(3, 2, 4));
+        Step(1, Gang(4, 0, 2), Gang(5, 1, 2), Prior(6, 1, 2, 5), Prior(7, 1, 2, -5));
+
+        // Both have held as much: the one goes first whose workload came first, whatever the other says of its own.
+        Assert.Equal([4, 6], Admitted(Step(2, new PoolEvent.Ended(new WorkloadId(3)))));
+
+        PoolEvent.Submitted Prior(int number, int owner, int devices, int priority) => Gang(number, owner, devices) with { Workload = Gang(number, owner, devices).Workload with { Priority = priority } };
+    }
+
+    [Fact]
     public void A_workload_that_nobody_knows_or_that_came_before_is_a_clear_error()
     {
         Make(4, 4);

@@ -279,7 +279,7 @@ public sealed partial class PoolScheduler
 
     /// <summary>Lost device time, and a little for the disturbance: less for those that came last.</summary>
     private double VictimCost(PoolJob victim) =>
-        ((double)victim.LossAt(now) * victim.Count) + DisturbanceMs + (DisturbanceMs * victim.Workload.Priority) + Math.Min(1000, victim.ProgressAt(now) / 3600_000.0);
+        ((double)victim.LossAt(now) * victim.Count) + DisturbanceMs + Math.Min(1000, victim.ProgressAt(now) / 3600_000.0);
 
     private static int At(PoolJob job, PoolClusterState cluster) => job.Workload.DevicesAt(new ClusterId(cluster.Number));
 

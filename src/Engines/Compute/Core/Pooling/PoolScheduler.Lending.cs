@@ -62,16 +62,17 @@ public sealed partial class PoolScheduler
     private (PoolJob Job, PoolClusterState Cluster)? Next(int free)
     {
         (PoolJob Job, PoolClusterState Cluster)? best = null;
-        (int Priority, double Score, WorkloadId Id) first = default;
+        (double, long, double, WorkloadId) first = default;
         if (policy.Order is LendingOrder.StrictArrival)
         {
             var head = waiting.Candidates(int.MaxValue).MinBy(j => (-j.Workload.Priority, j.Id));
             return head is not null && Place(head) is { } fits ? (head, fits) : null;
         }
 
+        Oldest(free);
         foreach (var job in waiting.Candidates(free))
         {
-            var rank = (-job.Workload.Priority, Score(job), job.Id);
+            var rank = Rank(job);
             if ((best is null || rank.CompareTo(first) < 0) && Place(job) is { } cluster)
             {
                 best = (job, cluster);
@@ -81,6 +82,24 @@ public sealed partial class PoolScheduler
 
         return best;
     }
+
+    /// <summary>Of owners whose shares are equal the one goes first whose workload came first; only where there are priorities, since without any this is the order of arrival.</summary>
+    private void Oldest(int free)
+    {
+        oldest.Clear();
+        if (waiting.Prioritised > 0 && policy.Order is LendingOrder.FairShare)
+        {
+            foreach (var job in waiting.Candidates(free))
+            {
+                oldest[job.Owner] = Math.Min(oldest.GetValueOrDefault(job.Owner, long.MaxValue), job.Id.Number);
+            }
+        }
+    }
+
+    /// <summary>A fair share is between owners, and an owner's priorities order its own workloads: by claiming more nobody comes before another owner.</summary>
+    private (double, long, double, WorkloadId) Rank(PoolJob job) => policy.Order is LendingOrder.FairShare
+        ? (Score(job), oldest.GetValueOrDefault(job.Owner), -job.Workload.Priority, job.Id)
+        : (-job.Workload.Priority, 0, Score(job), job.Id);
 
     private double Score(PoolJob job) => policy.Order switch
     {

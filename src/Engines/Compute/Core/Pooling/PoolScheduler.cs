@@ -17,6 +17,7 @@ public sealed partial class PoolScheduler
     private readonly PriorityQueue<PoolJob, (long At, long Id)> timers = new();
     private readonly List<PoolDecision> decisions = [];
     private readonly List<PoolOwner> lenders = [];
+    private readonly Dictionary<int, long> oldest = [];
     private readonly List<(PoolJob Job, long AtMs)> ended = [];
     private readonly List<PoolJob> changed = [];
     private readonly SortedSet<int> changedOwners = [];

@@ -7,6 +7,9 @@ internal sealed class WaitingJobs
 
     public int Count { get; private set; }
 
+    /// <summary>How many have another priority than the usual.</summary>
+    public int Prioritised { get; private set; }
+
     public void Add(PoolJob job)
     {
         var key = Key(job);
@@ -17,6 +20,7 @@ internal sealed class WaitingJobs
 
         (job.Progress > 0 || job.Workload.EstimateMs is not null ? group.Resumed : group.Fresh).Add(job);
         Count++;
+        Prioritised += job.Workload.Priority == 0 ? 0 : 1;
     }
 
     public void Remove(PoolJob job)
@@ -34,6 +38,7 @@ internal sealed class WaitingJobs
         }
 
         Count--;
+        Prioritised -= job.Workload.Priority == 0 ? 0 : 1;
     }
 
     /// <summary>One of each group that asks for no more than this: the first of those that never ran, and each that did, because what is left of it is its own.</summary>

@@ -5,7 +5,7 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="Owner">Whose queue it stands in.</param>
 /// <param name="Devices">Devices of the gang, all on one cluster, as its owner has them.</param>
 /// <param name="SubmittedAtMs">When it was submitted, milliseconds of the pool's clock.</param>
-/// <param name="Priority">Higher goes first in its owner's own queue and among borrowers.</param>
+/// <param name="Priority">Higher goes first among the workloads of its owner's queue, alone and when devices are lent. Under the fair share it says nothing to other owners, so that nobody gains by claiming more.</param>
 /// <param name="DevicesMin">With how many devices it can run, more slowly; null: with no fewer than the gang.</param>
 /// <param name="EstimateMs">How long the user says it runs with the whole gang; used for order, backfill and forecast, never for the guarantee.</param>
 /// <param name="LostOnEvictionMs">Work that an eviction costs at most: the time between checkpoints; <see cref="long.MaxValue"/> where nothing is checkpointed.</param>

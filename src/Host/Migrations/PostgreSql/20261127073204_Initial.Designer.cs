@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261127071716_Initial")]
+    [Migration("20261127073204_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -325,6 +325,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Pool")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
 
@@ -410,7 +413,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasIndex("RunProvider", "Id");
 
-                    b.HasIndex("State", "Pool", "QueuedAt");
+                    b.HasIndex("State", "Pool", "Priority", "QueuedAt")
+                        .IsDescending(false, false, true, false);
 
                     b.ToTable("cmp_job", (string)null);
                 });
@@ -617,6 +621,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -137,6 +137,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Devices = table.Column<int>(type: "integer", nullable: false),
                     Workload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
                     DevicesMin = table.Column<int>(type: "integer", nullable: true),
                     RunDevices = table.Column<int>(type: "integer", nullable: true),
                     WorkMs = table.Column<long>(type: "bigint", nullable: false),
@@ -225,6 +226,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     CohortSince = table.Column<long>(type: "bigint", nullable: true),
                     LendingLimit = table.Column<int>(type: "integer", nullable: true),
                     BorrowingLimit = table.Column<int>(type: "integer", nullable: true),
+                    Weight = table.Column<int>(type: "integer", nullable: false),
                     GraceSeconds = table.Column<int>(type: "integer", nullable: false),
                     QuietHours = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Quiet = table.Column<bool>(type: "boolean", nullable: false),
@@ -917,9 +919,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "RunProvider", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_cmp_job_State_Pool_QueuedAt",
+                name: "IX_cmp_job_State_Pool_Priority_QueuedAt",
                 table: "cmp_job",
-                columns: new[] { "State", "Pool", "QueuedAt" });
+                columns: new[] { "State", "Pool", "Priority", "QueuedAt" },
+                descending: new[] { false, false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_shadow_Pool",

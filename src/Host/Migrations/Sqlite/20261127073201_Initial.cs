@@ -136,6 +136,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     Devices = table.Column<int>(type: "INTEGER", nullable: false),
                     Workload = table.Column<string>(type: "TEXT", nullable: true),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     DevicesMin = table.Column<int>(type: "INTEGER", nullable: true),
                     RunDevices = table.Column<int>(type: "INTEGER", nullable: true),
                     WorkMs = table.Column<long>(type: "INTEGER", nullable: false),
@@ -224,6 +225,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     CohortSince = table.Column<long>(type: "INTEGER", nullable: true),
                     LendingLimit = table.Column<int>(type: "INTEGER", nullable: true),
                     BorrowingLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    Weight = table.Column<int>(type: "INTEGER", nullable: false),
                     GraceSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     QuietHours = table.Column<string>(type: "TEXT", nullable: true),
                     Quiet = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -902,9 +904,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "RunProvider", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_cmp_job_State_Pool_QueuedAt",
+                name: "IX_cmp_job_State_Pool_Priority_QueuedAt",
                 table: "cmp_job",
-                columns: new[] { "State", "Pool", "QueuedAt" });
+                columns: new[] { "State", "Pool", "Priority", "QueuedAt" },
+                descending: new[] { false, false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cmp_job_shadow_Pool",
