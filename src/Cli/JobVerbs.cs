@@ -27,6 +27,7 @@ internal static class JobVerbs
     private static readonly Option<string> Purpose = new("--purpose") { Description = "Declared purpose, e.g. research. 声明的用途。", Required = true };
     private static readonly Option<string?> Name = new("--name") { Description = "The job's name; the script's without it. 作业名称。" };
     private static readonly Option<string?> Workload = new("--workload") { Description = "Kind of job of keyeco cohorts rates: on unlike devices it gets as many as do its work in the same time. 作业种类，按折算率使用异种设备。" };
+    private static readonly Option<int?> Expect = Verb.NumberOption("--expect", "Seconds that it runs with all its devices, as you expect: expected starts are told by it. 预计运行秒数，用于估计开始时间。");
     private static readonly Option<int?> Priority = new("--priority") { Description = "Higher goes before the other jobs of the pool's queue, -100 to 100; above 0 only on a pool of your own organisation. 优先级：在该池队列内较高者先；大于 0 仅限本方算力池。" };
     private static readonly Option<int?> DevicesMin = Verb.NumberOption("--gpus-min", "With how many devices it can run, more slowly: it begins with what is idle, and goes on with all of them, from what it has saved (--saves), when its own pool alone would have had it further. 最少设备数：先以闲置设备运行，应得时从已保存处以全部设备继续（须 --saves）。");
     private static readonly Option<int?> ShareMilli = Verb.NumberOption("--share", "Part of one device, in thousandths, on a pool that shares its devices. 占用一个设备的千分之几。");
@@ -43,7 +44,7 @@ internal static class JobVerbs
         var verb = Verb.Of("jobs", "Your jobs, and jobs on your pools. 本方作业与本方算力池上的作业。", List, PoolFilter, State);
         verb.Add(Verb.Of("list", "The newest first. 列出。", List, PoolFilter, State));
         verb.Add(Verb.Of("show", "One job. 查看作业。", async run => Say(run, await run.Node.Job(run.Get(Id), run.Stop)), Id));
-        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Memory, Image, Elsewhere, Saves, Models, Kind, OutFolder, Wait));
+        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Expect, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Memory, Image, Elsewhere, Saves, Models, Kind, OutFolder, Wait));
         verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
         verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", async run => Say(run, await run.Node.CancelJob(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
@@ -102,6 +103,7 @@ internal static class JobVerbs
                 Models = run.Get(Models) is { Length: > 0 } models ? models : null,
                 Kind = run.Get(Kind),
                 Workload = run.Get(Workload),
+                ExpectedSeconds = run.Get(Expect),
                 Priority = run.Get(Priority) ?? 0,
                 DevicesMin = run.Get(DevicesMin),
                 ShareMilli = run.Get(ShareMilli),
@@ -203,7 +205,7 @@ internal static class JobVerbs
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
-            ("job", j.Id.ToString()), ("name", j.Name), ("state", j.State), ("waits", j.Wait is { } wait ? $"{WaitWords.Of(wait).En} {WaitWords.Of(wait).Zh} [{wait}]" : null), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", j.State), ("waits", j.Wait is { } wait ? $"{WaitWords.Of(wait).En} {WaitWords.Of(wait).Zh} [{wait}]" : null), ("expected", j.ExpectedAt is { } expected ? $"{expected:u} 预计开始" : null), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
             ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j.RunDevices is { } held ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {j.Evictions} times, lost by a cluster {j.Losses} times" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);

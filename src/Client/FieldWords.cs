@@ -11,9 +11,6 @@ internal static partial class FieldWords
         ["at least a second before to, and not in the future"] = "须早于 to 至少一秒，且不在将来",
         ["2000-01-01 or later"] = "2000-01-01 或之后",
         ["at least one way of sharing"] = "至少一种共享方式",
-        ["1 to 10000"] = "1 至 10000",
-        ["-100 to 100"] = "-100 至 100",
-        ["-1 to 1000000000"] = "-1 至 1000000000",
         ["a whole gzip file, or plain text"] = "完整的 gzip 文件或纯文本",
         ["at most 366 days before to"] = "距 to 最多 366 天",
         ["days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons"] = "星期、时刻与时区，如 Mon-Fri 08:00-18:00 Asia/Shanghai；多段以分号分隔",
@@ -102,7 +99,7 @@ internal static partial class FieldWords
 
     private static string Without(string what) => what switch { "control characters" => "（不含控制字符）", "spaces" => "（不含空格）", _ => "" };
 
-    [GeneratedRegex("^(?<from>[0-9,.]+) to (?<to>[0-9,.]+)( (?<unit>characters|fen|bytes))?( without (?<without>control characters|spaces))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<from>-?[0-9,.]+) to (?<to>[0-9,.]+)( (?<unit>characters|fen|bytes))?( without (?<without>control characters|spaces))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Range();
 
     [GeneratedRegex("^at most (?<to>[0-9,.]+)( (?<unit>characters))?$", RegexOptions.ExplicitCapture, 1000)]

@@ -56,7 +56,7 @@ internal static class DoorTable
         new("POST", "/compute/v1/pools", Admin, Hidden, async w => new Call("compute/v1/pools", w.Registration(await w.Asset("compute-pool")))),
         new("GET", "/compute/v1/pools/{id}", All, Shared, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}"))),
         new("PATCH", "/compute/v1/pools/{id}", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}", """{"assetValueMinor":1}"""))),
-        new("PUT", "/compute/v1/pools/{id}/weight", Operator, Shared, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/weight", """{"weight":100}"""))),
+        new("PUT", "/compute/v1/pools/{id}/weight", Operator, Refused, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/weight", """{"weight":100}"""))),
         new("GET", "/compute/v1/pools/{id}/balance", All, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/balance"))),
         new("GET", "/compute/v1/pools/{id}/tidy", Admin, Hidden, w => Task.FromResult(new Call($"compute/v1/pools/{w.Pool}/tidy"))),
         // The plan that moves nothing.

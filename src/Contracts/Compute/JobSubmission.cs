@@ -24,6 +24,9 @@ public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnl
     /// </summary>
     public bool Saves { get; init; }
 
+    /// <summary>How long it runs with all its devices, as its sender expects, 1 second to its limit: expected starts are told by it. It earns nothing and costs nothing.</summary>
+    public int? ExpectedSeconds { get; init; }
+
     /// <summary>
     /// Higher goes before the other jobs of its pool's queue, -100 to 100; 0 is usual. Above 0 only the pool's own organisation may say. It gives no advantage over other pools' jobs.
     /// </summary>

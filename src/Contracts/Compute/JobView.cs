@@ -41,6 +41,12 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>How long its sender expects it to run; null where that is not said.</summary>
+    public int? ExpectedSeconds { get; init; }
+
+    /// <summary>When it is expected to get devices; null when it does not wait or that can't be said, and in lists.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
     /// <summary>Higher goes before the other jobs of its pool's queue.</summary>
     public int Priority { get; init; }
 

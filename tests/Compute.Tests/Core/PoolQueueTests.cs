@@ -27,6 +27,64 @@ public sealed class PoolQueueTests
     }
 
     [Fact]
+    public void A_small_job_passes_a_large_one_where_it_has_ended_before_the_turn_of_that_or_takes_what_is_left_over()
+    {
+        HoldingJob[] holding = [new(2, 100, 100), new(1, 300, 300)];
+
+        // Of five devices two are free; four are free at 100 at the latest, one more than the first of the queue needs.
+        var plan = PoolQueue.Decide(new PoolSnapshot(5, 3, 8), [Job(1, 3), Job(2, 1, 101), Job(3, 1, 101), Job(4, 1, 100)], holding);
+
+        Assert.Equal([Id(2), Id(4)], plan.Starts);
+        Assert.Equal((PoolQueue.DevicesBusy, PoolQueue.Behind), (plan.Waits[Id(1)], plan.Waits[Id(3)]));
+    }
+
+    [Fact]
+    public void Who_goes_ahead_never_delays_the_first_of_the_queue()
+    {
+        for (var seed = 0; seed < 3000; seed++)
+        {
+            var random = new Random(seed);
+            var devices = random.Next(2, 12);
+            var holding = new List<HoldingJob>();
+            for (var left = random.Next(0, devices + 1); left > 0;)
+            {
+                var held = random.Next(1, left + 1);
+                left -= held;
+                var end = random.Next(1, 50);
+                holding.Add(new HoldingJob(held, end, end));
+            }
+
+            var queue = Enumerable.Range(1, random.Next(1, 10)).Select(i => Job(i, random.Next(1, devices + 1), random.Next(1, 60))).ToArray();
+            var pool = new PoolSnapshot(devices, holding.Sum(h => h.Devices), 100);
+
+            var plan = PoolQueue.Decide(pool, queue, holding);
+
+            var strict = PoolQueue.Decide(pool, queue);
+            Assert.Equal(strict.Starts, plan.Starts.Take(strict.Starts.Count));
+            if (queue.FirstOrDefault(j => plan.Waits.GetValueOrDefault(j.Job) == PoolQueue.DevicesBusy) is { Devices: > 0 } first)
+            {
+                Assert.Equal(Free(strict.Starts), Free(plan.Starts));
+            }
+
+            // When there is room for the first, if all run as long as they may.
+            long Free(IReadOnlyList<JobId> starts)
+            {
+                var ends = holding.Select(h => (h.EndsByMs, h.Devices)).Concat(queue.Where(j => starts.Contains(j.Job)).Select(j => (EndsByMs: j.LimitMs, j.Devices))).ToList();
+                return ends.Select(e => e.EndsByMs).Order().First(at => devices - ends.Where(e => e.EndsByMs > at).Sum(e => e.Devices) >= queue.First(j => plan.Waits.GetValueOrDefault(j.Job) == PoolQueue.DevicesBusy).Devices);
+            }
+        }
+    }
+
+    [Fact]
+    public void Starts_are_expected_by_what_senders_say_and_else_by_limits()
+    {
+        var expected = PoolQueue.Expected(new PoolSnapshot(4, 4, 8), [Job(1, 4, 100) with { ExpectedMs = 10 }, Job(2, 2, 100), Job(3, 2, 50)], [new HoldingJob(4, 1000, 500)], 400);
+
+        Assert.Equal([(Id(1), 500), (Id(2), 510), (Id(3), 510)], expected.OrderBy(e => e.Key.ToString()).Select(e => (e.Key, (int)e.Value)));
+        Assert.Empty(PoolQueue.Expected(new PoolSnapshot(0, 0, 8), [Job(1, 1)], [], 0));
+    }
+
+    [Fact]
     public void A_job_larger_than_the_pool_waits_aside()
     {
         var plan = PoolQueue.Decide(new PoolSnapshot(2, 0, 8), [Job(1, 3), Job(2, 2)]);
@@ -90,5 +148,5 @@ public sealed class PoolQueueTests
 
     private static JobId Id(int n) => new(new Guid(n, 0, 0, new byte[8]));
 
-    private static QueuedJob Job(int n, int devices) => new(Id(n), devices);
+    private static QueuedJob Job(int n, int devices, long limitMs = long.MaxValue) => new(Id(n), devices, limitMs);
 }

@@ -80,6 +80,8 @@ public sealed class SmallRulesTests
     [InlineData("limits.memoryMb")]
     [InlineData("limits.processes")]
     [InlineData("limits.diskMb")]
+    [InlineData("expectedSeconds")]
+    [InlineData("priority")]
     public void A_wrong_field_is_named(string field)
     {
         var options = new ComputeOptions();
@@ -94,6 +96,8 @@ public sealed class SmallRulesTests
             "dataSets" => Good with { DataSets = [default, default] },
             "limits.wallSeconds" => Good with { Limits = new JobLimits(0, null, null, null) },
             "limits.memoryMb" => Good with { Limits = new JobLimits(null, options.MemoryMbMax + 1, null, null) },
+            "expectedSeconds" => Good with { ExpectedSeconds = options.WallSecondsMax + 1 },
+            "priority" => Good with { Priority = -101 },
             "limits.processes" => Good with { Limits = new JobLimits(null, null, -1, null) },
             _ => Good with { Limits = new JobLimits(null, null, null, int.MaxValue) },
         };

@@ -75,6 +75,30 @@ public sealed class JobLifeTests
     }
 
     [Fact]
+    public async Task A_small_job_goes_ahead_of_a_large_one_that_it_does_not_delay_and_both_say_when_they_are_expected_to_start()
+    {
+        await using var node = await TestNode.Start();
+        var pool = await node.Pool(4);
+        var running = await node.Submit(TestNode.Script(pool, 3) with { Limits = new JobLimits(100, null, null, null), ExpectedSeconds = 40 });
+        await node.Rounds.Round(default);
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
+        var large = await node.Submit(TestNode.Script(pool, 4) with { Limits = new JobLimits(100, null, null, null), ExpectedSeconds = 20 });
+        var tooLong = await node.Submit(TestNode.Script(pool) with { Limits = new JobLimits(91, null, null, null) });
+        var small = await node.Submit(TestNode.Script(pool) with { Limits = new JobLimits(90, null, null, null), ExpectedSeconds = 5 });
+
+        await node.Rounds.Round(default);
+
+        Assert.Equal([JobState.Running, JobState.Queued, JobState.Queued, JobState.Running], new[] { await node.Row(running.Id), await node.Row(large.Id), await node.Row(tooLong.Id), await node.Row(small.Id) }.Select(r => r.State));
+        Assert.Equal((PoolQueue.DevicesBusy, PoolQueue.Behind), (await node.WaitOf(large.Id), await node.WaitOf(tooLong.Id)));
+        Assert.Equal(TestNode.Begin.AddSeconds(40), await node.Rounds.Expected(await node.Row(large.Id), default));
+        Assert.Equal(TestNode.Begin.AddSeconds(60), await node.Rounds.Expected(await node.Row(tooLong.Id), default));
+        Assert.Null(await node.Rounds.Expected(await node.Row(small.Id), default));
+        node.Runner.Exit(running.Id, 0);
+        node.Runner.Exit(small.Id, 0);
+        await node.Rounds.Idle();
+    }
+
+    [Fact]
     public async Task A_waiting_job_whose_agreement_has_ended_does_not_start_and_says_why()
     {
         await using var node = await TestNode.Start();

@@ -28,6 +28,7 @@ internal static class JobWords
     public static readonly Text AttemptsOf = new("第 {0} 次运行，归还设备 {1} 次，集群丢失 {2} 次", "run {0}; gave its devices back {1} times, lost by a cluster {2} times");
     public static readonly Text Purpose = new("声明的用途", "Declared purpose");
     public static readonly Text PurposeHint = new("关口据此核对每个数据集与算力池的条件。", "The Gate checks it against the terms of the pool and of every data set.");
+    public static readonly Text ExpectedStart = new("预计开始：", "Expected start:");
     public static readonly Text Priority = new("队列内优先级", "Priority in its queue");
     public static readonly Text AtLeast = new("{0}（最少 {1}）", "{0} (at least {1})");
     public static readonly Text PartHeld = new("{0}（最少 {1}，现占用 {2}）", "{0} (at least {1}, holds {2} now)");

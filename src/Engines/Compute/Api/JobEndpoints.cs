@@ -72,7 +72,11 @@ internal static class JobEndpoints
         }
 
         response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Ok(ComputeReads.View(row, member, await rounds.WaitOf(row, stop) ?? cohorts.WaitOf(job)) with { Load = row.State == JobState.Running ? loads.Of(new RunName(job, row.Attempt)) : null });
+        return TypedResults.Ok(ComputeReads.View(row, member, await rounds.WaitOf(row, stop) ?? cohorts.WaitOf(job)) with
+        {
+            ExpectedAt = row.State == JobState.Queued ? await rounds.Expected(row, stop) ?? cohorts.Expected(job) : null,
+            Load = row.State == JobState.Running ? loads.Of(new RunName(job, row.Attempt)) : null,
+        });
     }
 
     private static async Task<Results<Created<JobView>, ProblemHttpResult>> Submit(JobSubmission submission, ClaimsPrincipal user, JobCommands commands, CancellationToken stop)

@@ -138,7 +138,8 @@ public static class JobRules
         return Outside("limits.wallSeconds", limits.WallSeconds, options.WallSecondsMax)
             ?? Outside("limits.memoryMb", limits.MemoryMb, options.MemoryMbMax)
             ?? Outside("limits.processes", limits.Processes, options.ProcessesMax)
-            ?? Outside("limits.diskMb", limits.DiskMb, options.DiskMbMax);
+            ?? Outside("limits.diskMb", limits.DiskMb, options.DiskMbMax)
+            ?? Outside("expectedSeconds", job.ExpectedSeconds ?? 1, limits.WallSeconds ?? int.MaxValue);
     }
 
     private static (string Field, string Must, string? Was)? Outside(string field, int? value, int max) =>

@@ -28,41 +28,103 @@ public static class PoolQueue
     public const string NodeBusy = "compute.wait.node-busy";
 
     /// <summary>
-    /// Jobs are tried in order. The first that fits the pool but not its free devices holds the line, so that a large job is not starved by small ones;
-    /// one that the pool could not hold even when empty (it shrank) waits aside and holds up nobody.
+    /// Jobs are tried in order. The first that fits the pool but not its free devices holds the line, so that a large job is not starved by small ones: a later job goes ahead of it only where, by what it may run
+    /// at most, it delays it not at all (EASY). One that the pool could not hold even when empty (it shrank) waits aside and holds up nobody.
     /// </summary>
     /// <param name="pool">The pool now.</param>
-    /// <param name="queue">Waiting jobs, the earliest first.</param>
-    public static QueuePlan Decide(PoolSnapshot pool, IReadOnlyList<QueuedJob> queue)
+    /// <param name="queue">Waiting jobs, the first to be served first.</param>
+    /// <param name="holding">What holds its devices; null: then nobody goes ahead.</param>
+    /// <param name="nowMs">The time now, milliseconds of the node's clock.</param>
+    public static QueuePlan Decide(PoolSnapshot pool, IReadOnlyList<QueuedJob> queue, IReadOnlyList<HoldingJob>? holding = null, long nowMs = 0)
     {
         Debug.Assert(pool.DevicesBusy >= 0, "Devices are not given back twice.");
         var starts = new List<JobId>();
         var waits = new Dictionary<JobId, string>();
         var free = Math.Max(0, pool.Devices - pool.DevicesBusy);
         var slots = pool.SlotsFree;
+        var ends = holding is not null && pool.DevicesBusy <= pool.Devices && holding.Sum(h => (long)h.Devices) == pool.DevicesBusy ? holding.Select(h => (h.EndsByMs, h.Devices)).ToList() : null;
+        (long AtMs, int Spare)? turn = null;
         string? line = null;
         foreach (var job in queue)
         {
             Debug.Assert(job.Devices > 0, "A job holds at least one device.");
+            var endsMs = job.LimitMs < long.MaxValue - nowMs ? nowMs + job.LimitMs : long.MaxValue;
             var wait = pool.Devices == 0 ? PoolClosed
                 : job.Devices > pool.Devices ? PoolTooSmall
-                : line is not null ? Behind
+                : line is not null && !(turn is { } head && slots > 0 && job.Devices <= free && (endsMs <= head.AtMs || job.Devices <= head.Spare)) ? Behind
                 : job.Devices > free ? line = DevicesBusy
                 : slots <= 0 ? line = NodeBusy
                 : null;
             if (wait is not null)
             {
                 waits.Add(job.Job, wait);
+                turn = wait == DevicesBusy && ends is not null ? Turn(job.Devices, free, ends) : turn;
                 continue;
+            }
+
+            if (turn is { } late && endsMs > late.AtMs)
+            {
+                turn = late with { Spare = late.Spare - job.Devices };
             }
 
             free -= job.Devices;
             slots--;
+            ends?.Add((endsMs, job.Devices));
             starts.Add(job.Job);
         }
 
         Debug.Assert(starts.Count + waits.Count == queue.Count, "Every job is answered once.");
         Debug.Assert(free >= 0, "No device is given twice.");
         return new QueuePlan(starts, waits);
+    }
+
+    /// <summary>When waiting jobs are expected to get devices, if each runs as long as its sender says, or else as long as it may.</summary>
+    /// <param name="pool">The pool now.</param>
+    /// <param name="queue">Waiting jobs, the first to be served first.</param>
+    /// <param name="holding">What holds its devices.</param>
+    /// <param name="nowMs">The time now, milliseconds of the node's clock.</param>
+    public static IReadOnlyDictionary<JobId, long> Expected(PoolSnapshot pool, IReadOnlyList<QueuedJob> queue, IReadOnlyList<HoldingJob> holding, long nowMs)
+    {
+        var expected = new Dictionary<JobId, long>();
+        var held = holding.Select(h => h with { ExpectedEndMs = Math.Max(nowMs + 1, h.ExpectedEndMs) }).ToList();
+        var waiting = queue.ToList();
+        var of = queue.ToDictionary(j => j.Job);
+        var slots = (long)pool.SlotsFree + held.Count;
+        for (var at = nowMs; waiting.Count > 0; at = held.Min(h => h.ExpectedEndMs))
+        {
+            held.RemoveAll(h => h.ExpectedEndMs <= at);
+            var now = new PoolSnapshot(pool.Devices, held.Sum(h => h.Devices), (int)Math.Min(int.MaxValue, slots - held.Count));
+            foreach (var job in Decide(now, waiting, held, at).Starts)
+            {
+                expected.Add(job, at);
+                var runs = of[job];
+                held.Add(new HoldingJob(runs.Devices, Later(at, runs.LimitMs), Later(at, Math.Max(1, Math.Min(runs.LimitMs, runs.ExpectedMs ?? long.MaxValue)))));
+            }
+
+            waiting.RemoveAll(j => expected.ContainsKey(j.Job));
+            if (held.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return expected;
+    }
+
+    private static long Later(long at, long ms) => ms < long.MaxValue - at ? at + ms : long.MaxValue;
+
+    /// <summary>When there are as many devices free as a job needs, at the latest, and how many more there are then.</summary>
+    private static (long AtMs, int Spare)? Turn(int devices, int free, List<(long EndsByMs, int Devices)> ends)
+    {
+        foreach (var (endsBy, freed) in ends.OrderBy(e => e.EndsByMs))
+        {
+            free += freed;
+            if (free >= devices)
+            {
+                return endsBy == long.MaxValue ? null : (endsBy, free - devices);
+            }
+        }
+
+        return null;
     }
 }

@@ -5,4 +5,6 @@ namespace KeyEcosystem.Compute.Core;
 /// <summary>A job that waits.</summary>
 /// <param name="Job">Which.</param>
 /// <param name="Devices">How many devices it needs.</param>
-public readonly record struct QueuedJob(JobId Job, int Devices);
+/// <param name="LimitMs">How long it may run at most, milliseconds.</param>
+/// <param name="ExpectedMs">How long its sender expects it to run; null where that is not said.</param>
+public readonly record struct QueuedJob(JobId Job, int Devices, long LimitMs, long? ExpectedMs = null);

@@ -67,8 +67,9 @@ internal sealed class ComputeReads
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value && j.Devices <= devices)
-            .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices }).ToListAsync(stop);
-        return [.. rows.Select(j => new QueuedJob(new JobId(j.Id), j.Devices))];
+            .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices, j.Limits, j.ExpectedSeconds }).ToListAsync(stop);
+        var limits = rows.Select(j => j.Limits).Distinct(StringComparer.Ordinal).ToDictionary(l => l, JobRow.LimitOf, StringComparer.Ordinal);
+        return [.. rows.Select(j => new QueuedJob(new JobId(j.Id), j.Devices, limits[j.Limits], j.ExpectedSeconds * 1000L))];
     }
 
     /// <summary>Jobs that run on the node itself; those at attached clusters go on without it.</summary>
@@ -215,6 +216,7 @@ internal sealed class ComputeReads
             RunDevices = j.RunDevices,
             DevicesMin = j.DevicesMin,
             Priority = j.Priority,
+            ExpectedSeconds = j.ExpectedSeconds,
             Milli = j.Milli,
             DeviceMemoryMib = j.DeviceMemoryMib,
             Part = j.Part,

@@ -82,6 +82,13 @@ internal sealed class JobRow : IRow
     /// <summary>Kind of job of the table of exchange rates; null when it names none.</summary>
     public string? Workload { get; init; }
 
+    /// <summary>How long its sender expects it to run with all its devices; null where that is not said.</summary>
+    public int? ExpectedSeconds { get; init; }
+
+    /// <summary>How long limits let a job run, milliseconds.</summary>
+    /// <param name="limits">As in <see cref="Limits"/>.</param>
+    public static long LimitOf(string limits) => Json.Read<Contracts.Compute.JobLimits>(limits).WallSeconds is { } seconds ? seconds * 1000L : long.MaxValue;
+
     /// <summary>Higher goes before the other jobs of its pool's queue.</summary>
     public int Priority { get; init; }
 

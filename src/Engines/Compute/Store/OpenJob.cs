@@ -6,11 +6,11 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>Of a job that has not ended what its scheduler and the views of its cohort know; a hundred thousand of them are read at a start.</summary>
 internal sealed record OpenJob(
     Guid Id, Guid Pool, Guid? RunPool, JobState State, int Devices, bool Elsewhere, string Places, bool Saves,
-    DateTimeOffset QueuedAt, DateTimeOffset? AdmittedAt, DateTimeOffset? StartedAt, DateTimeOffset? EvictAskedAt, int Attempt, string? Models, bool NeedsAgent, int Milli, long DeviceMemoryMib, Guid? Device, string? Workload, int? RunDevices, int? DevicesMin, int Priority, long WorkMs, string Limits)
+    DateTimeOffset QueuedAt, DateTimeOffset? AdmittedAt, DateTimeOffset? StartedAt, DateTimeOffset? EvictAskedAt, int Attempt, string? Models, bool NeedsAgent, int Milli, long DeviceMemoryMib, Guid? Device, string? Workload, int? RunDevices, int? DevicesMin, int Priority, int? ExpectedSeconds, long WorkMs, string Limits)
 {
     /// <summary>As it is read from the store.</summary>
     public static Expression<Func<JobRow, OpenJob>> Columns { get; } = j => new OpenJob(
-        j.Id, j.Pool, j.RunPool, j.State, j.Devices, j.Elsewhere, j.Places, j.Saves, j.QueuedAt, j.AdmittedAt, j.StartedAt, j.EvictAskedAt, j.Attempt, j.Models, j.Code != null || j.Image != null, j.Milli, j.DeviceMemoryMib, j.Device, j.Workload, j.RunDevices, j.DevicesMin, j.Priority, j.WorkMs, j.Limits);
+        j.Id, j.Pool, j.RunPool, j.State, j.Devices, j.Elsewhere, j.Places, j.Saves, j.QueuedAt, j.AdmittedAt, j.StartedAt, j.EvictAskedAt, j.Attempt, j.Models, j.Code != null || j.Image != null, j.Milli, j.DeviceMemoryMib, j.Device, j.Workload, j.RunDevices, j.DevicesMin, j.Priority, j.ExpectedSeconds, j.WorkMs, j.Limits);
 
     private static readonly Func<JobRow, OpenJob> Reading = Columns.Compile();
 

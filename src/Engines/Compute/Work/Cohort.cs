@@ -36,6 +36,10 @@ internal sealed partial class Cohort
     private readonly Lock guard = new();
     private long next;
 
+    /// <summary>How often the scheduler was asked, and what was last expected after how many times.</summary>
+    private long steps;
+    private (long Steps, IReadOnlyDictionary<JobId, DateTimeOffset> Starts) expected = (-1, new Dictionary<JobId, DateTimeOffset>());
+
     /// <summary>The last limits that were read.</summary>
     private (string? Text, long? Ms) limits;
 
@@ -221,6 +225,7 @@ internal sealed partial class Cohort
         lock (guard)
         {
             var result = scheduler.Step(nowMs, events);
+            steps++;
             shadows.Take(result);
             foreach (var one in result.Ended)
             {
@@ -260,8 +265,15 @@ internal sealed partial class Cohort
     {
         PoolRows rows;
         RunTimeEstimates estimates;
+        long at;
         lock (guard)
         {
+            if (expected.Steps == steps)
+            {
+                return expected.Starts;
+            }
+
+            at = steps;
             if (scheduler.Waiting is 0 or > ForecastJobsMax)
             {
                 return new Dictionary<JobId, DateTimeOffset>();
@@ -274,9 +286,11 @@ internal sealed partial class Cohort
         var starts = Forecast.Expected(rows, Policy, estimates);
         lock (guard)
         {
-            return starts.Where(s => jobs.ContainsKey(s.Key))
+            var told = starts.Where(s => jobs.ContainsKey(s.Key))
                 .SelectMany(s => JobsOf(s.Key).Select(j => (Job: j, s.Value)))
                 .ToDictionary(s => s.Job, s => DateTimeOffset.FromUnixTimeMilliseconds(s.Value));
+            expected = (at, told);
+            return told;
         }
     }
 
@@ -302,7 +316,7 @@ internal sealed partial class Cohort
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), row.Priority, row.DevicesMin, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), row.Priority, row.DevicesMin, row.ExpectedSeconds * 1000L, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;

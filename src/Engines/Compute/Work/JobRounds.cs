@@ -82,8 +82,14 @@ internal sealed class JobRounds(
         }
 
         var queue = await reads.Queue(new PoolId(pool.Id), pool.DevicesOpen, QueueLook, stop);
-        var slots = pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count;
-        var plan = PoolQueue.Decide(new PoolSnapshot(pool.DevicesOpen, (int)load.DevicesBusy, slots), queue);
+        var snapshot = Snapshot(pool, load);
+        var plan = PoolQueue.Decide(snapshot, queue);
+        if (queue.Any(j => j.Devices <= snapshot.Devices - snapshot.DevicesBusy && plan.Waits.GetValueOrDefault(j.Job) == PoolQueue.Behind))
+        {
+            // Some may go ahead of the large one that holds the line, where they don't delay it.
+            plan = PoolQueue.Decide(snapshot, queue, await Holding(pool, stop), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+
         foreach (var (job, why) in plan.Waits)
         {
             waits[job] = why;
@@ -95,6 +101,34 @@ internal sealed class JobRounds(
         }
 
         return [.. plan.Waits.Keys];
+    }
+
+    /// <summary>When a job is expected to get devices of a pool that is not of a cohort; null when it does not wait for one, and when it stands too far back.</summary>
+    public async Task<DateTimeOffset?> Expected(JobRow row, CancellationToken stop)
+    {
+        if (row.State != JobState.Queued || await reads.Find(new PoolId(row.Pool), stop) is not { Schedule: null, DevicesOpen: > 0 } pool || await reads.LoadOf(new PoolId(row.Pool), stop) is not { } load)
+        {
+            return null;
+        }
+
+        var queue = await reads.Queue(new PoolId(pool.Id), pool.DevicesOpen, QueueLook, stop);
+        var expected = PoolQueue.Expected(Snapshot(pool, load), queue, await Holding(pool, stop), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return expected.TryGetValue(new JobId(row.Id), out var ms) && ms < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+    }
+
+    private PoolSnapshot Snapshot(PoolRow pool, PoolLoadRow load) =>
+        new(pool.DevicesOpen, (int)load.DevicesBusy, pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count);
+
+    /// <summary>What holds a pool's devices, and until when by its limit.</summary>
+    private async Task<IReadOnlyList<HoldingJob>> Holding(PoolRow pool, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        return [.. (await reads.Held(new PoolId(pool.Id), stop)).Select(row =>
+        {
+            var (from, limit) = ((row.StartedAt ?? now).ToUnixTimeMilliseconds(), JobRow.LimitOf(row.Limits));
+            var endsBy = limit < long.MaxValue - from ? from + limit : long.MaxValue;
+            return new HoldingJob(row.DevicesHeld, endsBy, row.ExpectedSeconds is { } expected ? Math.Min(endsBy, from + (expected * 1000L)) : endsBy);
+        })];
     }
 
     /// <summary>Waits until nothing runs any more.</summary>

@@ -274,6 +274,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Evictions")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("ExpectedSeconds")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Image")
                         .HasColumnType("text")
                         .UseCollation("C");

@@ -264,6 +264,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Evictions")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ExpectedSeconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Image")
                         .HasColumnType("TEXT");
 

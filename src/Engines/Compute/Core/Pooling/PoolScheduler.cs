@@ -13,7 +13,7 @@ public sealed partial class PoolScheduler
     private readonly SortedDictionary<int, PoolOwner> owners = [];
     private readonly SortedDictionary<int, PoolClusterState> clusters = [];
     private readonly Dictionary<WorkloadId, PoolJob> jobs = [];
-    private readonly WaitingJobs waiting = new();
+    private readonly WaitingJobs waiting;
     private readonly PriorityQueue<PoolJob, (long At, long Id)> timers = new();
     private readonly List<PoolDecision> decisions = [];
     private readonly List<PoolOwner> lenders = [];
@@ -26,7 +26,11 @@ public sealed partial class PoolScheduler
 
     /// <summary>Makes an empty pool.</summary>
     /// <param name="policy">How it is run.</param>
-    public PoolScheduler(PoolPolicy policy) => this.policy = policy;
+    public PoolScheduler(PoolPolicy policy)
+    {
+        this.policy = policy;
+        waiting = new WaitingJobs(policy.Order is LendingOrder.ShortestExpected);
+    }
 
     /// <summary>Run times learned so far.</summary>
     public RunTimeEstimates Estimates { get; private init; } = new();

@@ -1,7 +1,8 @@
 namespace KeyEcosystem.Compute.Core.Pooling;
 
 /// <summary>Waiting workloads in groups that are alike to the order of lending, so that a decision looks at one of each group and not at the queue.</summary>
-internal sealed class WaitingJobs
+/// <param name="byWorkLeft">Whether the order of lending looks at the work that is left: then those that ran before, or that say how long they run, are not alike.</param>
+internal sealed class WaitingJobs(bool byWorkLeft)
 {
     private readonly SortedDictionary<(int Devices, int Owner, string Clusters), Group> groups = [];
 
@@ -18,7 +19,7 @@ internal sealed class WaitingJobs
             groups.Add(key, group = new Group());
         }
 
-        (job.Progress > 0 || job.Workload.EstimateMs is not null ? group.Resumed : group.Fresh).Add(job);
+        (byWorkLeft && (job.Progress > 0 || job.Workload.EstimateMs is not null) ? group.Resumed : group.Fresh).Add(job);
         Count++;
         Prioritised += job.Workload.Priority == 0 ? 0 : 1;
     }
@@ -41,7 +42,7 @@ internal sealed class WaitingJobs
         Prioritised -= job.Workload.Priority == 0 ? 0 : 1;
     }
 
-    /// <summary>One of each group that asks for no more than this: the first of those that never ran, and each that did, because what is left of it is its own.</summary>
+    /// <summary>One of each group that asks for no more than this; where the order looks at the work that is left, also each that ran, because what is left of it is its own.</summary>
     /// <param name="devicesMax">Devices that are free.</param>
     public IEnumerable<PoolJob> Candidates(int devicesMax)
     {

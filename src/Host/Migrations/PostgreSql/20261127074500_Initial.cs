@@ -137,6 +137,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Devices = table.Column<int>(type: "integer", nullable: false),
                     Workload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExpectedSeconds = table.Column<int>(type: "integer", nullable: true),
                     Priority = table.Column<int>(type: "integer", nullable: false),
                     DevicesMin = table.Column<int>(type: "integer", nullable: true),
                     RunDevices = table.Column<int>(type: "integer", nullable: true),

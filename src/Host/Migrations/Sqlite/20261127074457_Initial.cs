@@ -136,6 +136,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     Devices = table.Column<int>(type: "INTEGER", nullable: false),
                     Workload = table.Column<string>(type: "TEXT", nullable: true),
+                    ExpectedSeconds = table.Column<int>(type: "INTEGER", nullable: true),
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     DevicesMin = table.Column<int>(type: "INTEGER", nullable: true),
                     RunDevices = table.Column<int>(type: "INTEGER", nullable: true),
