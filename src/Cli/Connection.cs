@@ -66,12 +66,12 @@ internal static class Connection
     });
 
     /// <summary>Runs a verb of this process's own terminal.</summary>
-    public static Task<int> Run(Func<Task<int>> verb) => Run(Console.Error, verb);
+    public static Task<int> Run(Func<Task<int>> verb) => Run(Console.Error, null, verb);
 
     /// <summary>Runs a verb; what stands in the way becomes words on standard error and an exit code.</summary>
-    public static Task<int> Run(ParseResult parsed, Func<Task<int>> verb) => Run(parsed.InvocationConfiguration.Error, verb);
+    public static Task<int> Run(ParseResult parsed, Func<Task<int>> verb) => Run(parsed.InvocationConfiguration.Error, parsed.CommandResult.Command, verb);
 
-    private static async Task<int> Run(TextWriter error, Func<Task<int>> verb)
+    private static async Task<int> Run(TextWriter error, Command? command, Func<Task<int>> verb)
     {
         try
         {
@@ -84,6 +84,11 @@ internal static class Connection
             if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && reasons.Count == 0 && !problem.Detail.Any(c => c >= CjkMin))
             {
                 await error.WriteLineAsync(chinese);
+            }
+
+            if (command is not null && problem.Facts.TryGetValue("field", out var field) && FieldOptions.Of(field, command) is { } option)
+            {
+                await error.WriteLineAsync($"It is given by {option}. 对应选项：{option}");
             }
 
             if (problem.Code == "access.unauthenticated")

@@ -76,7 +76,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
         var table = new Table().Border(Shell.Interactive ? TableBorder.Rounded : TableBorder.Ascii);
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(column) { NoWrap = column == "Id" || column.EndsWith("Id", StringComparison.Ordinal) });
+            table.AddColumn(new TableColumn(HeadWords.Of(column)) { NoWrap = column == "Id" || column.EndsWith("Id", StringComparison.Ordinal) });
         }
 
         await foreach (var item in items.WithCancellation(stop))

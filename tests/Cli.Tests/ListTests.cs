@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Members;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
 
-public sealed class ListTests(SharedNodes shared)
+public sealed partial class ListTests(SharedNodes shared)
 {
     [Fact]
     public async Task A_list_longer_than_a_page_is_listed_whole()
@@ -43,4 +44,24 @@ public sealed class ListTests(SharedNodes shared)
         Assert.Equal(0, (await node.AsOperator("jobs", "--json")).Json.GetArrayLength());
         Assert.Equal(0, (await node.AsOperator("offers", "--json")).Json.GetArrayLength());
     }
+
+    [Fact]
+    public void Every_head_of_a_table_stands_in_Chinese_too()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "KeyEcosystem.slnx")))
+        {
+            root = Path.GetDirectoryName(root)!;
+        }
+
+        var heads = Directory.EnumerateFiles(Path.Combine(root, "src", "Cli"), "*Verb*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => Heads().Matches(File.ReadAllText(f))).SelectMany(m => m.Groups["heads"].Value.Split("\", \"")).ToHashSet(StringComparer.Ordinal);
+
+        Assert.True(heads.Count > 60, $"{heads.Count} found");
+        Assert.Equal([], heads.Where(h => !HeadWords.Knows(h)));
+        Assert.False(HeadWords.Knows("Planted"));
+    }
+
+    [GeneratedRegex("""\["(?<heads>[A-Z\u4e00-\u9fff][^"\]{}$]*(", "[^"\]{}$]+)+)"\]""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Heads();
 }

@@ -43,6 +43,21 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Equal(3, worthless.Code);
     }
 
+    [Theory]
+    [InlineData("--gpus-min", "--gpus", "2", "--gpus-min", "3")]
+    [InlineData("--gpus", "--gpus", "0")]
+    [InlineData("--seconds", "--seconds", "0")]
+    public async Task A_refused_field_is_named_by_its_option_too(string option, params string[] given)
+    {
+        await using var node = await shared.Node();
+
+        var (_, key) = await node.Admit("Options", "institute");
+        var said = await node.As(key, ["jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd", "--bundled", "energy-report", "--saves", .. given]);
+
+        Assert.Equal(3, said.Code);
+        Assert.Contains($"It is given by {option}. 对应选项：{option}", said.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_is_a_verb_too()
     {
