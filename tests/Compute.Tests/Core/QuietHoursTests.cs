@@ -34,6 +34,14 @@ public sealed class QuietHoursTests
     public void What_can_not_be_read_is_not_read(string text) => Assert.Null(QuietHours.Parse(text));
 
     [Theory]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-27T03:00:30Z", "2026-11-27T10:00:00Z")]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-27T10:00:00Z", "2026-11-30T10:00:00Z")]
+    [InlineData("Fri 22:00-06:00 UTC; Sat 06:00-07:00 UTC", "2026-11-27T23:00:00Z", "2026-11-28T07:00:00Z")]
+    [InlineData("daily 00:00-24:00 UTC", "2026-11-27T23:00:00Z", null)]
+    public void Their_end_is_known(string text, string at, string? end) =>
+        Assert.Equal(end is null ? null : DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), QuietHours.Parse(text)!.EndAfter(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Theory]
     [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 9-12 Asia/Shanghai", "Sat 9-12 Asia/Shanghai")]
     [InlineData("Mon-Fri 08:00-18:00 Nowhere", "Mon-Fri 08:00-18:00 Nowhere")]
     [InlineData(";", ";")]

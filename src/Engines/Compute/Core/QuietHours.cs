@@ -14,6 +14,9 @@ public sealed class QuietHours
     /// <summary>How the text must be written.</summary>
     public const string Form = "days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons";
 
+    /// <summary>A week until they begin, and as long until they end.</summary>
+    private const int LookMinutes = 2 * 7 * 24 * 60;
+
     private const string Daily = "daily";
     private static readonly string[] Days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
     private readonly IReadOnlyList<Span> spans;
@@ -63,6 +66,26 @@ public sealed class QuietHours
     /// <summary>Whether a moment is quiet.</summary>
     /// <param name="at">The moment.</param>
     public bool Holds(DateTimeOffset at) => spans.Any(s => s.Holds(at));
+
+    /// <summary>When the quiet hours that hold at a moment, or else the next ones, are over, to the minute; null when they never are.</summary>
+    /// <param name="at">The moment.</param>
+    public DateTimeOffset? EndAfter(DateTimeOffset at)
+    {
+        var minute = new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerMinute), at.Offset);
+        var held = false;
+        for (var step = 0; step <= LookMinutes; step++, minute = minute.AddMinutes(1))
+        {
+            var holds = Holds(minute);
+            if (held && !holds)
+            {
+                return minute;
+            }
+
+            held |= holds;
+        }
+
+        return null;
+    }
 
     private static HashSet<DayOfWeek>? DaysOf(string text)
     {

@@ -20,6 +20,11 @@ internal sealed class ComputeModel : IModelPart
             e.ToTable("cmp_pool_load");
             e.HasKey(p => p.Id);
         });
+        model.Entity<PoolToldRow>(e =>
+        {
+            e.ToTable("cmp_pool_told");
+            e.HasKey(p => p.Id);
+        });
         model.Entity<JobRow>(e =>
         {
             e.ToTable("cmp_job");

@@ -31,6 +31,20 @@ internal sealed class ComputeReads
         return await db.Set<PoolRow>().FirstOrDefaultAsync(p => p.Id == id.Value, stop);
     }
 
+    /// <summary>Until when the capacity of a pool that is there was told.</summary>
+    public async Task<PoolToldRow> ToldOf(PoolId id, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<PoolToldRow>().FirstAsync(p => p.Id == id.Value, stop);
+    }
+
+    /// <summary>Until when the capacity of each pool was told.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> Told(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<PoolToldRow>().ToDictionaryAsync(p => p.Id, p => p.To, stop);
+    }
+
     public async Task<PoolLoadRow?> LoadOf(PoolId id, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);

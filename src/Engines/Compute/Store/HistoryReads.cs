@@ -42,8 +42,8 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
     }
 
     /// <summary>What pools have open since it was last told, and what their jobs hold now, up to a moment.</summary>
-    public static IEnumerable<DeviceSpan> Now(IEnumerable<PoolRow> pools, DateTimeOffset at) =>
-        pools.Where(p => p.CapacityToldTo < at).Select(p => new DeviceSpan(p.Id, p.Id, p.DevicesOpen, p.CapacityToldTo.ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds()));
+    public static IEnumerable<DeviceSpan> Now(IEnumerable<PoolRow> pools, IReadOnlyDictionary<Guid, DateTimeOffset> told, DateTimeOffset at) =>
+        pools.Where(p => told[p.Id] < at).Select(p => new DeviceSpan(p.Id, p.Id, p.DevicesOpen, told[p.Id].ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds()));
 
     public static DeviceSpan Span(CapacityRow row) => new(row.Pool, row.Pool, row.Devices, row.From.ToUnixTimeMilliseconds(), row.To.ToUnixTimeMilliseconds());
 

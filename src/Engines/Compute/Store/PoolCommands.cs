@@ -71,10 +71,9 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             Attached = registration.Backend is null or PoolBackends.Node,
             DevicesUp = registration.Devices,
             Demonstration = asset.Demonstration,
-            CapacityToldTo = now,
         };
         var load = new PoolLoadRow { Id = row.Id, Version = 1, Queued = 0, QueuedMax = options.Value.QueueMax, DevicesBusy = 0, DevicesMax = row.Devices };
-        var change = new Change(Record("pool.registered", row, caller.Subject)).Insert(row).Insert(load).Tell(Changed(row, now));
+        var change = new Change(Record("pool.registered", row, caller.Subject)).Insert(row).Insert(load).Insert(new PoolToldRow { Id = row.Id, Version = 1, To = now }).Tell(Changed(row, now));
         var done = await lane.Commit(change, stop);
         if (done is { IsOk: false, Refusal.Code: "state.exists" })
         {
@@ -122,7 +121,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
             var now = clock.GetUtcNow();
             var change = new Change(Record("pool.changed", row, caller.Subject));
-            TellCapacity(change, row, now);
+            TellCapacity(change, row, await reads.ToldOf(id, stop), now);
             var resized = devices != row.Devices;
             row.Devices = devices;
             row.AssetValueMinor = wanted.AssetValueMinor ?? row.AssetValueMinor;
@@ -179,7 +178,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             }
 
             var change = new Change(Record("pool.weighed", row, caller.Subject));
-            Alter(change, row, r => r.Weight = wanted.Weight, clock.GetUtcNow());
+            Alter(change, row, await reads.ToldOf(id, stop), r => r.Weight = wanted.Weight, clock.GetUtcNow());
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
@@ -196,24 +195,24 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
     /// <summary>Tells what every pool had to offer since it was last told.</summary>
     /// <param name="until">Up to when; the rest until now is left out, since the node was not there.</param>
-    /// <param name="began">When the node began: a pool that has told since needs nothing told, and its version stays as its owner read it. Null tells of all.</param>
     /// <param name="stop">Ends the telling.</param>
-    public async Task TellAll(DateTimeOffset until, DateTimeOffset? began, CancellationToken stop)
+    public async Task TellAll(DateTimeOffset until, CancellationToken stop)
     {
-        foreach (var row in (await reads.Pools(stop)).Where(r => began is null || r.CapacityToldTo < began))
+        foreach (var row in await reads.Pools(stop))
         {
+            var told = await reads.ToldOf(new PoolId(row.Id), stop);
             var change = new Change(Record("pool.capacity", row, "node"));
-            TellCapacity(change, row, until);
-            row.CapacityToldTo = clock.GetUtcNow();
+            Tell(change, row, told, until);
+            told.To = clock.GetUtcNow();
             // A pool that is changed at this moment tells its capacity itself.
-            await lane.Commit(change.Update(row), stop);
+            await lane.Commit(change.Update(told), stop);
         }
     }
 
     /// <summary>Adds to a change what a pool has open from now on; its capacity up to now is told first.</summary>
-    public static void Alter(Change change, PoolRow row, Action<PoolRow> set, DateTimeOffset at)
+    public static void Alter(Change change, PoolRow row, PoolToldRow told, Action<PoolRow> set, DateTimeOffset at)
     {
-        TellCapacity(change, row, at);
+        TellCapacity(change, row, told, at);
         set(row);
         change.Update(row).Tell(Changed(row, at));
     }
@@ -254,7 +253,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             }
 
             var change = new Change(Record(verb, row, actor));
-            Alter(change, row, set, clock.GetUtcNow());
+            Alter(change, row, await reads.ToldOf(id, stop), set, clock.GetUtcNow());
             if (await lane.Commit(change, stop) is not { IsOk: false, Refusal.Code: "state.stale" })
             {
                 news.Changed(id);
@@ -265,19 +264,26 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
     private static Act Record(string verb, PoolRow row, string actor) => new(verb, actor, row.Member, [new PoolId(row.Id).ToString(), new AssetId(row.Asset).ToString()], "done", "{}");
 
-    private static void TellCapacity(Change change, PoolRow row, DateTimeOffset until)
+    /// <summary>With what has been told, so that of two who tell at the same time one finds it stale.</summary>
+    private static void TellCapacity(Change change, PoolRow row, PoolToldRow told, DateTimeOffset until)
     {
-        if (until.ToUnixTimeMilliseconds() > row.CapacityToldTo.ToUnixTimeMilliseconds())
+        Tell(change, row, told, until);
+        change.Update(told);
+    }
+
+    private static void Tell(Change change, PoolRow row, PoolToldRow told, DateTimeOffset until)
+    {
+        if (until.ToUnixTimeMilliseconds() > told.To.ToUnixTimeMilliseconds())
         {
             change.Tell(new Fact("compute.capacity.v1", row.Id, Json.Write(new
             {
                 pool = new PoolId(row.Id).ToString(),
-                fromMs = row.CapacityToldTo.ToUnixTimeMilliseconds(),
+                fromMs = told.To.ToUnixTimeMilliseconds(),
                 toMs = until.ToUnixTimeMilliseconds(),
                 devices = row.DevicesOpen,
             })));
-            change.Insert(new CapacityRow { Id = JobIds.Capacity(new PoolId(row.Id), until), Pool = row.Id, Devices = row.DevicesOpen, From = row.CapacityToldTo, To = until });
-            row.CapacityToldTo = until;
+            change.Insert(new CapacityRow { Id = JobIds.Capacity(new PoolId(row.Id), until), Pool = row.Id, Devices = row.DevicesOpen, From = told.To, To = until });
+            told.To = until;
         }
     }
 

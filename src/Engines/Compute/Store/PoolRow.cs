@@ -67,9 +67,6 @@ internal sealed class PoolRow : IRow
 
     public required bool Demonstration { get; init; }
 
-    /// <summary>Until when the pool's capacity was told as facts.</summary>
-    public required DateTimeOffset CapacityToldTo { get; set; }
-
     /// <summary>Whether its agent calls; of a pool without agent true.</summary>
     public required bool Attached { get; set; }
 
@@ -84,6 +81,10 @@ internal sealed class PoolRow : IRow
 
     /// <summary>Pools that are scheduled together: its cohort, or it alone where it shares devices; null when it is first come, first served.</summary>
     public string? Schedule => Cohort ?? (SharesDevices ? $"pool {Id:n}" : null);
+
+    /// <summary>When its quiet hours end; null when it has none, or they never do.</summary>
+    /// <param name="now">The time now.</param>
+    public DateTimeOffset? QuietEnd(DateTimeOffset now) => QuietHours is { } text ? Core.QuietHours.Parse(text)?.EndAfter(now) : null;
 
     /// <summary>Devices that take jobs.</summary>
     public int DevicesOpen => Offered && Healthy && Attached && !Quiet ? Math.Min(Devices, DevicesUp) : 0;

@@ -53,7 +53,7 @@ internal sealed class AgentDesk(
             var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, SharesDevices = hello.SharesDevices, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
             var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
             _ = agent is null ? change.Insert(row) : change.Update(row);
-            PoolCommands.Alter(change, pool, row => (row.Attached, row.DevicesUp) = (true, AgentRules.DevicesUp(hello.Devices)), clock.GetUtcNow());
+            PoolCommands.Alter(change, pool, await reads.ToldOf(id, stop), row => (row.Attached, row.DevicesUp) = (true, AgentRules.DevicesUp(hello.Devices)), clock.GetUtcNow());
             // Before it is attached: who watches would take it for silent since the node's start.
             sessions.Called(id);
             var done = await lane.Commit(change, stop);

@@ -289,8 +289,22 @@ internal sealed partial class Cohort
             var told = starts.Where(s => jobs.ContainsKey(s.Key))
                 .SelectMany(s => JobsOf(s.Key).Select(j => (Job: j, s.Value)))
                 .ToDictionary(s => s.Job, s => DateTimeOffset.FromUnixTimeMilliseconds(s.Value));
+            AfterQuietHours(told, DateTimeOffset.FromUnixTimeMilliseconds(rows.NowMs));
             expected = (at, told);
             return told;
+        }
+    }
+
+    /// <summary>What can't begin because its pool's owner wants the devices, begins after these hours at the earliest.</summary>
+    private void AfterQuietHours(Dictionary<JobId, DateTimeOffset> told, DateTimeOffset now)
+    {
+        var ends = pools.Select(p => p.Quiet ? p.QuietEnd(now) : null).ToList();
+        foreach (var (number, (job, workload)) in ends.Exists(e => e is not null) ? jobs : [])
+        {
+            if (ends[workload.Owner.Number] is { } end && scheduler.IsWaiting(number))
+            {
+                told.TryAdd(job, end);
+            }
         }
     }
 

@@ -11,13 +11,11 @@ internal sealed class ComputeService(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private readonly DateTimeOffset began = clock.GetUtcNow();
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await rounds.Stop().WaitAsync(cancellationToken);
-        await pools.TellAll(clock.GetUtcNow(), null, cancellationToken);
+        await pools.TellAll(clock.GetUtcNow(), cancellationToken);
         await heart.Beat(cancellationToken);
         folders.Leave();
     }
@@ -44,7 +42,7 @@ internal sealed class ComputeService(
         // Capacity of the time when the node was away is not told: nobody could have used it.
         var last = await heart.Last(stoppingToken);
         await rounds.Recover(last, stoppingToken);
-        await pools.TellAll(last ?? DateTimeOffset.MinValue, began, stoppingToken);
+        await pools.TellAll(last ?? DateTimeOffset.MinValue, stoppingToken);
         await heart.Beat(stoppingToken);
         await Task.WhenAll(Rounds(stoppingToken), Beats(stoppingToken));
     }
@@ -110,7 +108,7 @@ internal sealed class ComputeService(
                 var now = clock.GetUtcNow();
                 if (now - told >= TimeSpan.FromSeconds(options.Value.CapacitySeconds))
                 {
-                    await pools.TellAll(now, null, stop);
+                    await pools.TellAll(now, stop);
                     await uploads.Clean(stop);
                     told = now;
                 }

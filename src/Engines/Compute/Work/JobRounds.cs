@@ -106,9 +106,14 @@ internal sealed class JobRounds(
     /// <summary>When a job is expected to get devices of a pool that is not of a cohort; null when it does not wait for one, and when it stands too far back.</summary>
     public async Task<DateTimeOffset?> Expected(JobRow row, CancellationToken stop)
     {
-        if (row.State != JobState.Queued || await reads.Find(new PoolId(row.Pool), stop) is not { Schedule: null, DevicesOpen: > 0 } pool || await reads.LoadOf(new PoolId(row.Pool), stop) is not { } load)
+        if (row.State != JobState.Queued || await reads.Find(new PoolId(row.Pool), stop) is not { Schedule: null } pool || await reads.LoadOf(new PoolId(row.Pool), stop) is not { } load)
         {
             return null;
+        }
+
+        if (pool.DevicesOpen == 0)
+        {
+            return pool.Quiet ? pool.QuietEnd(clock.GetUtcNow()) : null;
         }
 
         var queue = await reads.Queue(new PoolId(pool.Id), pool.DevicesOpen, QueueLook, stop);

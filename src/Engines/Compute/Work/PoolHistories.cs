@@ -43,7 +43,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         var runs = await history.Runs(ids, begin, end, stop);
         var jobs = await history.Jobs(ids, stop);
         var now = clock.GetUtcNow();
-        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now(pools, now)).ToList();
+        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now(pools, await reads.Told(stop), now)).ToList();
         var held = runs.Where(r => ids.Contains(r.Pool)).Select(HistoryReads.Span)
             .Concat(jobs.Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>().Where(s => ids.Contains(s.Cluster))).ToList();
         var sizes = new Dictionary<int, int>();
@@ -88,7 +88,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         var runs = await history.Runs(ids, begin, end, stop);
         var compared = await history.Comparisons(ids, begin, end, stop);
         var spans = runs.Select(HistoryReads.Span).Concat((await history.Jobs(ids, stop)).Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>()).ToList();
-        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now([pool], now)).Sum(Within);
+        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now([pool], await reads.Told(stop), now)).Sum(Within);
         var titles = await reads.KnownPools(stop);
         var lines = spans.Where(s => s.Cluster != s.Home).GroupBy(s => s.Cluster == pool.Id ? s.Home : s.Cluster)
             .Select(g => new PoolBalanceLine(

@@ -536,9 +536,6 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int?>("BorrowingLimit")
                         .HasColumnType("integer");
 
-                    b.Property<long>("CapacityToldTo")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Class")
                         .IsRequired()
                         .HasColumnType("text")
@@ -631,6 +628,23 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("cmp_pool", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.PoolToldRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_pool_told", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Compute.Store.ScriptRow", b =>

@@ -512,9 +512,6 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int?>("BorrowingLimit")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("CapacityToldTo")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Class")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -600,6 +597,23 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("cmp_pool", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.PoolToldRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cmp_pool_told", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Compute.Store.ScriptRow", b =>

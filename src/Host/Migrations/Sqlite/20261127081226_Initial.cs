@@ -231,7 +231,6 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     QuietHours = table.Column<string>(type: "TEXT", nullable: true),
                     Quiet = table.Column<bool>(type: "INTEGER", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CapacityToldTo = table.Column<long>(type: "INTEGER", nullable: false),
                     Attached = table.Column<bool>(type: "INTEGER", nullable: false),
                     DevicesUp = table.Column<int>(type: "INTEGER", nullable: false),
                     SharesDevices = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -256,6 +255,19 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cmp_pool_load", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_pool_told",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_pool_told", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1213,6 +1225,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "cmp_pool_load");
+
+            migrationBuilder.DropTable(
+                name: "cmp_pool_told");
 
             migrationBuilder.DropTable(
                 name: "cmp_script");

@@ -232,7 +232,6 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     QuietHours = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Quiet = table.Column<bool>(type: "boolean", nullable: false),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
-                    CapacityToldTo = table.Column<long>(type: "bigint", nullable: false),
                     Attached = table.Column<bool>(type: "boolean", nullable: false),
                     DevicesUp = table.Column<int>(type: "integer", nullable: false),
                     SharesDevices = table.Column<bool>(type: "boolean", nullable: false),
@@ -257,6 +256,19 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cmp_pool_load", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_pool_told",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_pool_told", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1228,6 +1240,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "cmp_pool_load");
+
+            migrationBuilder.DropTable(
+                name: "cmp_pool_told");
 
             migrationBuilder.DropTable(
                 name: "cmp_script");
