@@ -25,6 +25,7 @@ internal static class ReplayVerb
         ["pooled-fifo"] = ReplayMode.PooledFifo,
         ["isolated-easy"] = ReplayMode.IsolatedEasy,
         ["pooled-easy"] = ReplayMode.PooledEasy,
+        ["pooled-srpt"] = ReplayMode.PooledSrpt,
         ["entitlement"] = ReplayMode.Entitlement,
     };
 

@@ -62,6 +62,26 @@ public sealed class PhillyReplayTests
         }
     }
 
+    [Fact]
+    public void Who_knew_all_and_promised_nothing_would_wait_least_and_hold_no_more_than_there_is()
+    {
+        var trace = Philly(4);
+
+        var run = Replays.Run(trace, ReplayMode.PooledSrpt, trace.Gpus, new PoolPolicy(), 0);
+
+        var report = Replays.Report(trace, run, QueueReplay.Isolated(trace, backfill: false), trace.Gpus, 10 * DayS, 30 * DayS);
+        var entitled = Replays.Report(trace, EntitlementReplay.Run(trace, trace.Gpus, new PoolPolicy(), 0), QueueReplay.Isolated(trace, backfill: false), trace.Gpus, 10 * DayS, 30 * DayS);
+        Assert.InRange(report.QueueingMeanH, 0, entitled.QueueingMeanH);
+        var held = run.Segments.GroupBy(s => s.Job).ToDictionary(g => g.Key, g => g.Sum(s => s.EndS - s.StartS));
+        Assert.All(trace.Jobs.Index(), j => Assert.Equal(j.Item.DurationS, held.GetValueOrDefault(j.Index)));
+        var busy = 0L;
+        foreach (var (_, change) in run.Segments.SelectMany(s => new[] { (At: s.StartS, Change: trace.Jobs[s.Job].Gpus), (At: s.EndS, Change: -trace.Jobs[s.Job].Gpus) }).GroupBy(c => c.At).Select(g => (g.Key, g.Sum(c => c.Change))).OrderBy(g => g.Key))
+        {
+            busy += change;
+            Assert.InRange(busy, 0, trace.Gpus);
+        }
+    }
+
     [Theory]
     [InlineData(LendingOrder.FairShare, 0L)]
     [InlineData(LendingOrder.FairShare, 600L)]

@@ -15,6 +15,9 @@ public enum ReplayMode
     /// <summary>One queue, EASY backfill with known run times.</summary>
     PooledEasy,
 
+    /// <summary>One pool, run times known, the least device time left first, nothing promised: what no scheduler of the pool reaches.</summary>
+    PooledSrpt,
+
     /// <summary>Lent at once, given back at the entitled moment.</summary>
     Entitlement,
 }

@@ -27,6 +27,7 @@ public static class Replays
         ReplayMode.IsolatedEasy => QueueReplay.Isolated(trace, backfill: true, stop),
         ReplayMode.PooledFifo => QueueReplay.Pooled(trace, gpus, backfill: false, stop),
         ReplayMode.PooledEasy => QueueReplay.Pooled(trace, gpus, backfill: true, stop),
+        ReplayMode.PooledSrpt => SrptReplay.Run(trace, gpus, stop),
         _ => EntitlementReplay.Run(trace, gpus, policy, preemptionCostS, forecast is ForecastSource.Declared, forecast is not ForecastSource.None, progress: progress, stop: stop),
     };
 
