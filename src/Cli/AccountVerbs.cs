@@ -46,6 +46,8 @@ internal static class AccountVerbs
                 { Trial: not null } => "keyeco offers --usable-for trying; to become a member: keyeco members apply 查看可试用的要约；申请入盟",
                 _ when me.Roles.Contains("operator") => "keyeco members --state applied; keyeco inbox; keyeco cohorts 待审成员；待办；共享组",
                 { MemberState: "admitted" } when me.Roles.Contains("member-admin") => "keyeco inbox; keyeco offers; keyeco assets publish --help 待办；要约；发布资产",
+                { MemberState: "admitted" } when me.Roles.Contains("member-user") => "keyeco offers; keyeco pools; keyeco jobs submit --help 要约；算力池；提交作业",
+                { MemberState: "admitted" } when me.Roles.Contains("agent") => "keyeco agent --help 接入集群",
                 _ => null,
             }),
         ]);

@@ -57,11 +57,12 @@ internal static class CohortVerbs
             return;
         }
 
+        var names = new MemberNames(run);
         var titles = cohort.Pools.ToDictionary(p => p.Id, p => p.Title);
         await run.List(
-            cohort.Pools,
-            ["Pool Id", "Title", "Model", "Place", "Devices", "Own", "Lent", "Utilised %", "Borrowed", "Waiting"],
-            p => [p.Id.ToString(), p.Title, p.Model, p.Place, p.Attached ? $"{p.Devices}" : "silent 未连接", $"{p.Own}", $"{p.Lent}", $"{p.UtilisationPct}", $"{p.Borrowed}", $"{p.Waiting}"]);
+            cohort.Pools.ToAsyncEnumerable(),
+            ["Pool Id", "Title", "Owner", "Model", "Place", "Devices", "Own", "Lent", "Utilised %", "Borrowed", "Waiting", "Weight"],
+            async p => [p.Id.ToString(), p.Title, await names.Of(p.Member), p.Model, p.Place, !p.Attached ? "silent 未连接" : p.Quiet ? "quiet hours 自用时段" : $"{p.Devices}", $"{p.Own}", $"{p.Lent}", $"{p.UtilisationPct}", $"{p.Borrowed}", $"{p.Waiting}", $"{p.Weight}"]);
         await run.List(
             cohort.Runs.Concat(cohort.Queue),
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],

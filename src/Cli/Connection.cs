@@ -81,7 +81,7 @@ internal static class Connection
         {
             var reasons = RefusedReason.Of(problem.Facts);
             await error.WriteLineAsync(reasons.Count > 0 ? $"{problem.Title} 关口拒绝，理由如下。[{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
-            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && reasons.Count == 0 && !problem.Detail.Any(c => c >= CjkMin))
+            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && reasons.Count == 0 && (problem.Code == "input.field" || !problem.Detail.Any(c => c >= CjkMin)))
             {
                 await error.WriteLineAsync(chinese);
             }

@@ -79,6 +79,7 @@ internal static class HeadWords
         ["Pool Id"] = "算力池",
         ["Pools"] = "算力池",
         ["Price"] = "价格",
+        ["Priority"] = "优先级",
         ["Provider"] = "提供方",
         ["Provider Id"] = "提供方",
         ["Quantity"] = "数量",
@@ -114,6 +115,7 @@ internal static class HeadWords
         ["Waiting"] = "等待",
         ["Waits"] = "等待原因",
         ["Why not"] = "未得原因",
+        ["Weight"] = "权重",
         ["Workload"] = "作业种类",
         ["Worse off"] = "更差",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal static class JobVerbs
     private static readonly Option<FileInfo?> Script = new("--script") { Description = "A script for /bin/sh, or for what its first line names (#!/usr/bin/env python3); it finds its inputs in /in and leaves results in /out. 脚本文件：输入在 /in，结果写入 /out；首行可用 #! 指明解释器。" };
     private static readonly Argument<FileSystemInfo?> Work = new("folder-or-script") { Description = "A folder of code, which the job finds in /code (its run.sh or main.py is run), or a script. 代码目录（作业中为 /code，运行其中的 run.sh 或 main.py）或脚本。", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Image = new("--image") { Description = "OCI image to run in, at a cluster whose machines have apptainer, podman or docker. 运行所用的 OCI 镜像，须集群有容器引擎。" };
-    private static readonly Option<bool> Elsewhere = new("--elsewhere") { Description = "It may also run on other pools of the pool's cohort: sooner, but it gives devices back when their owner is entitled to them. 也可在共享组其他算力池运行：更早开始，但设备主人需要时须归还。" };
+    private static readonly Option<bool> Elsewhere = new("--elsewhere") { Description = "It may also run on other pools of the pool's cohort: sooner, but it gives devices back when their owner is entitled to them. (In a cohort a job that began before its turn gives devices back in its own pool too, when the turn of an earlier one comes.) 也可在共享组其他算力池运行：更早开始，但设备主人需要时须归还；在本池提前开始的作业，轮到更早的作业时同样须归还。" };
     private static readonly Option<bool> Saves = new("--saves") { Description = "It saves its work on notice (SIGTERM) to /checkpoint, and goes on from there in its next run; others lose all their work when devices go back. What was held until then is paid for either way. 收到通知时把进度存入 /checkpoint，下次运行从该处继续；归还前占用的设备均计费。" };
     private static readonly Option<string[]?> Models = new("--model") { Description = "A device model that will do elsewhere; may be repeated; any of the pool's class without it. 在别处运行时可用的设备型号，可重复。" };
     private static readonly Option<string?> Kind = new("--kind") { Description = "train, infer or other: what its device time is counted as. 设备时间的类别。" };
@@ -46,7 +46,7 @@ internal static class JobVerbs
         verb.Add(Verb.Of("show", "One job. 查看作业。", async run => Say(run, await run.Node.Job(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Expect, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Memory, Image, Elsewhere, Saves, Models, Kind, OutFolder, Wait));
         verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
-        verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", async run => Say(run, await run.Node.CancelJob(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", Cancel, Id));
         verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("results", "What the job made. 作业结果。", Results, Id));
         verb.Add(Verb.Of("get", "Fetches what the job made. 取回作业结果。", Fetch, Id, Out));
@@ -61,8 +61,8 @@ internal static class JobVerbs
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
-        ["Id", "Name", "State", "Outcome", "Device-ms", "Queued", "Pool Id"],
-        j => [j.Id.ToString(), j.Name, j.State, j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
+        ["Id", "Name", "State", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id"],
+        j => [j.Id.ToString(), j.Name, j.State, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
 
     private static async Task<int> Submit(VerbRun run)
     {
@@ -125,11 +125,46 @@ internal static class JobVerbs
     private static (DirectoryInfo? Folder, FileInfo? Script) Given(VerbRun run) => run.Get(Work) switch
     {
         null => (null, run.Get(Script)),
+        var slip when $"{slip}".StartsWith('-') => throw new UsageException($"There is no option \"{slip}\". 没有选项“{slip}”。{Near($"{slip}", run)}"),
         _ when run.Get(Script) is not null => throw new UsageException("--script: a folder or script is given already. --script：已给出目录或脚本。"),
         DirectoryInfo folder => (folder, null),
         FileInfo file => (null, file),
         var other => throw new UsageException($"There is no folder or script \"{other}\". 目录或脚本不存在。"),
     };
+
+    /// <summary>The option that was meant, where one is near.</summary>
+    private static string Near(string slip, VerbRun run)
+    {
+        var near = run.Parsed.CommandResult.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Select(o => (Name: o, Away: Distance(o, slip))).Where(o => o.Away <= 3).OrderBy(o => o.Away).Select(o => o.Name).FirstOrDefault();
+        return near is null ? "" : $" Did you mean 是否想输入：{near}";
+    }
+
+    /// <summary>Letters to be changed, added or left out.</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var corner = row[0];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (one[i - 1] == other[j - 1] ? 0 : 1)));
+            }
+        }
+
+        return row[^1];
+    }
+
+    private static async Task Cancel(VerbRun run)
+    {
+        var job = await run.Node.CancelJob(run.Get(Id), run.Stop);
+        Say(run, job);
+        if (job.EndedAt is null)
+        {
+            run.Notes.WriteLine("It is told to end, and ends within moments. 已要求终止，片刻后结束。");
+        }
+    }
 
     private static async Task<int> Logs(VerbRun run)
     {
@@ -202,11 +237,38 @@ internal static class JobVerbs
         return ExitCode.Done;
     }
 
+    /// <summary>What its sender asked for beside devices.</summary>
+    private static string? Asks(JobView j)
+    {
+        var asks = new List<string>();
+        if (j.LimitSeconds is { } limit)
+        {
+            asks.Add($"at most 最长 {limit} s");
+        }
+
+        if (j.ExpectedSeconds is { } expected)
+        {
+            asks.Add($"expected 预计 {expected} s");
+        }
+
+        if (j.Elsewhere)
+        {
+            asks.Add("elsewhere too 可在他处");
+        }
+
+        if (j.Saves)
+        {
+            asks.Add("saves its work 保存进度");
+        }
+
+        return asks.Count == 0 ? null : string.Join(", ", asks);
+    }
+
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
             ("job", j.Id.ToString()), ("name", j.Name), ("state", j.State), ("waits", j.Wait is { } wait ? $"{WaitWords.Of(wait).En} {WaitWords.Of(wait).Zh} [{wait}]" : null), ("expected", j.ExpectedAt is { } expected ? $"{expected:u} 预计开始" : null), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
-            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j.RunDevices is { } held ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {j.Evictions} times, lost by a cluster {j.Losses} times" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {j.Evictions} times, lost by a cluster {j.Losses} times 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，集群丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);
 }

@@ -31,7 +31,7 @@ internal static class PoolVerbs
     private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. 是否接收作业。" };
     private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. 设备是否正常。" };
 
-    private static readonly Argument<int> Weight = new("weight") { Description = "1 to 10000; 100 is usual, 200 gets twice as much where both have jobs that wait. 1 至 10000，通常为 100。" };
+    private static readonly Argument<int> Weight = new("weight") { Description = "1 to 10000; 100 is usual. Where both have jobs that wait, 200 comes to hold twice as much as 100 over days: what was held lately counts, of a week ago half. 1 至 10000，通常为 100；按近期占用（一周减半）长期趋于该比例。" };
 
     private static readonly Option<DateTimeOffset?> Since = new("--from") { Description = "The beginning, e.g. 2026-12-01; a day before the end without it. 起始。" };
     private static readonly Option<DateTimeOffset?> Until = new("--to") { Description = "The end; now without it. 截止。" };
@@ -73,7 +73,7 @@ internal static class PoolVerbs
     private static Task List(VerbRun run) => run.List(
         run.Node.AllPools(run.Stop),
         ["Id", "Title", "Devices", "Busy", "Waiting", "Model", "Class", "Open", "Asset Id"],
-        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, p.Offered && p.Healthy && p.Attached ? "yes 是" : "no 否", p.Asset.ToString()]);
+        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, Open(p), p.Asset.ToString()]);
 
     private static async Task Balance(VerbRun run)
     {
@@ -94,6 +94,15 @@ internal static class PoolVerbs
         }
     }
 
+    private static string Open(PoolView p) => p switch
+    {
+        { Offered: false } => "no: not offered 否：未开放",
+        { Healthy: false } => "no: not healthy 否：故障",
+        { Attached: false } => "no: its agent does not call 否：代理未连接",
+        { Quiet: true } => "no: quiet hours 否：自用时段",
+        _ => "yes 是",
+    };
+
     private static string Hours(long ms) => (ms / 3_600_000.0).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
 
     private static async Task Register(VerbRun run) => Say(run, await run.Node.RegisterPool(
@@ -106,7 +115,7 @@ internal static class PoolVerbs
     }
 
     private static void Say(VerbRun run, PoolView p) => run.Show(
-        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", p.Member.ToString()), ("devices", $"{p.Devices} ({p.DevicesBusy} busy, {p.JobsQueued} jobs waiting)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("open", p.Quiet ? "no: quiet hours 否：自用时段" : p.Offered && p.Healthy && p.Attached ? "yes 是" : "no 否"),
+        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", p.Member.ToString()), ("devices", $"{p.Devices} ({p.DevicesBusy} busy, {p.JobsQueued} jobs waiting)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("open", Open(p)),
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),
         ("quiet hours 自用时段", p.QuietHours),
         ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : "does not call 未连接")})" : null),

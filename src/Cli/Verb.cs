@@ -87,7 +87,7 @@ internal static class Verb
                 return number;
             }
 
-            result.AddError($"{name}: \"{result.Tokens[0].Value}\" is no whole number. {name}：须为整数。");
+            result.AddError($"{name}: \"{result.Tokens[0].Value}\" is no whole number from 0 to {int.MaxValue}. {name}：“{result.Tokens[0].Value}”不是 0 至 {int.MaxValue} 的整数。");
             return null;
         };
         return option;

@@ -21,7 +21,7 @@ internal static class Verbs
         var parsed = Root().Parse(args switch
         {
             [] => ["--help"],
-            ["help", ..] => [.. args.Skip(1), "--help"],
+            ["help", ..] => Help(args),
             _ => args,
         });
         if (parsed.Action is not ParseErrorAction mistake)
@@ -41,6 +41,18 @@ internal static class Verbs
 
         await shell.Error.WriteLineAsync($"See: {Line(parsed.CommandResult)} --help 用法见 --help");
         return ExitCode.Usage;
+
+        // Of a verb that there is not, what is wrong with it.
+        static IReadOnlyList<string> Help(IReadOnlyList<string> args)
+        {
+            var at = Root() as Command;
+            foreach (var word in args.Skip(1))
+            {
+                at = at?.Subcommands.FirstOrDefault(c => c.Name == word);
+            }
+
+            return at is null ? [.. args.Skip(1)] : [.. args.Skip(1), "--help"];
+        }
 
         static string[] Lines(StringWriter said) => said.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

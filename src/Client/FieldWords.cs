@@ -8,17 +8,18 @@ internal static partial class FieldWords
 {
     private static readonly FrozenDictionary<string, string> Whole = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["at least a second before to, and not in the future"] = "须早于 to 至少一秒，且不在将来",
+        ["at least a second before to, and not in the future"] = "早于 to 至少一秒的时间，且不在将来",
         ["2000-01-01 or later"] = "2000-01-01 或之后",
         ["at least one way of sharing"] = "至少一种共享方式",
         ["a whole gzip file, or plain text"] = "完整的 gzip 文件或纯文本",
         ["at most 366 days before to"] = "距 to 最多 366 天",
         ["days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons"] = "星期、时刻与时区，如 Mon-Fri 08:00-18:00 Asia/Shanghai；多段以分号分隔",
-        ["at most 0 on another organisation's pool"] = "在他方算力池上不大于 0",
+        ["at most 0 on another organisation's pool"] = "不大于 0 的值（他方算力池上）",
+        ["hours that end: a pool that takes no jobs at all is not offered"] = "有结束时刻的时段：完全不接收作业的算力池应停止开放",
         ["1 to the number of devices"] = "1 至设备数",
         ["true where devicesMin is given, since the job goes on from what it has saved"] = "true（给出 devicesMin 时，作业从已保存处继续）",
-        ["left out where a part of a device or a workload is named"] = "指定设备的一部分或作业种类时须省略",
-        ["left out on a pool that is in no cohort"] = "算力池不在共享组时须省略",
+        ["left out where a part of a device or a workload is named"] = "空：已指定设备的一部分或作业种类",
+        ["left out on a pool that is in no cohort"] = "空：算力池不在共享组",
         ["1 where a part of a device is asked for"] = "申请设备的一部分时为 1",
         ["an e-mail address"] = "邮箱地址",
         ["an ODRL object"] = "ODRL 对象",
@@ -85,6 +86,7 @@ internal static partial class FieldWords
                 : phrase.Groups["size"].Success ? $"0 至 {phrase.Groups["size"].Value}（日志大小）"
                 : phrase.Groups["points"].Success ? $"至少一分钟，from 早于 to，且至多 {phrase.Groups["points"].Value} 个点"
                 : phrase.Groups["parts"].Success ? $"1 至 {phrase.Groups["parts"].Value} 段，合计至多 {phrase.Groups["chars"].Value} 个字符，不含 NUL"
+                : phrase.Groups["limit"].Success ? $"1 至 {phrase.Groups["limit"].Value}（作业可运行的秒数）"
                 : $"早于 {phrase.Groups["before"].Value}";
         }
 
@@ -105,7 +107,7 @@ internal static partial class FieldWords
     [GeneratedRegex("^at most (?<to>[0-9,.]+)( (?<unit>characters))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Most();
 
-    [GeneratedRegex("^at most (?<each>[0-9]+), each once$|^0 to (?<size>[0-9]+), the size of the log$|^at least one minute, from before to, and at most (?<points>[0-9]+) points$|^1 to (?<parts>[0-9]+) parts, together at most (?<chars>[0-9]+) characters, none with a NUL$|^before (?<before>\\S+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^at most (?<each>[0-9]+), each once$|^0 to (?<size>[0-9]+), the size of the log$|^at least one minute, from before to, and at most (?<points>[0-9]+) points$|^1 to (?<parts>[0-9]+) parts, together at most (?<chars>[0-9]+) characters, none with a NUL$|^before (?<before>\\S+)$|^1 to (?<limit>[0-9]+), the seconds that it may run$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Phrase();
 
     [GeneratedRegex("^(?<from>[0-9,.]+) or more$", RegexOptions.ExplicitCapture, 1000)]

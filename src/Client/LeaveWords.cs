@@ -8,6 +8,7 @@ public static class LeaveWords
     private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
         ["reclaimed"] = ("其所有者应得", "their owner is entitled to them"),
+        ["turn"] = ("轮到同一队列中更早的作业", "an earlier job of the same queue has its turn"),
         ["preempted"] = ("让给等待更久的一方", "another owner is further behind"),
         ["grown"] = ("将以全部设备继续", "it goes on with all its devices"),
         ["capacity"] = ("设备撤出", "the devices leave the pool"),

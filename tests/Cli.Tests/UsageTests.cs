@@ -64,6 +64,10 @@ public sealed class UsageTests(SharedNodes shared)
         await using var node = await shared.Node();
 
         var (said, same) = (await node.As(null, "help", "cohorts", "show"), await node.As(null, "cohorts", "show", "--help"));
+        var (none, slip) = (await node.As(null, "help", "cohorts", "shows"), await node.As(null, "jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd", "--elsewere"));
+        Assert.Equal((2, 2), (none.Code, slip.Code));
+        Assert.Contains("shows", none.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no option \"--elsewere\". 没有选项“--elsewere”。 Did you mean 是否想输入：--elsewhere", slip.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, said.Code);
         Assert.Contains("cohorts show", said.Out, StringComparison.Ordinal);

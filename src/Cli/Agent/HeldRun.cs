@@ -180,7 +180,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             EndedAt = seen.EndedAt,
             ExitCode = how is null ? seen.ExitCode ?? 0 : null,
             Ending = how,
-            Statement = how is null ? $"以代码 {seen.ExitCode ?? 0} 结束。Ended with code {seen.ExitCode ?? 0}." : $"集群报告：{how} {seen.Reason}。The cluster says: {how} {seen.Reason}.",
+            Statement = how is null ? $"以代码 {seen.ExitCode ?? 0} 结束。Ended with code {seen.ExitCode ?? 0}." : WordsOf(how, seen.Reason),
             Results = results,
             Place = seen.NativeId,
             Load = measured,
@@ -201,6 +201,14 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         BackendJobState.NodeFailed => "agent.node.failed",
         BackendJobState.Preempted => "preempted",
         _ => "agent.lost",
+    };
+
+    private static string WordsOf(string how, string? reason) => how switch
+    {
+        "limit.wall" => "超过可运行的时间（--seconds）。It ran longer than it may (--seconds).",
+        "limit.memory" => "超过可用内存。It took more memory than it may.",
+        "cancelled" => "在集群被终止。It was ended at the cluster.",
+        _ => $"集群报告：{how}{(reason is null ? "" : $" {reason}")}。The cluster says: {how}{(reason is null ? "" : $" {reason}")}.",
     };
 
     /// <summary>In the background: a grace of minutes must not hold up the others.</summary>

@@ -19,4 +19,10 @@ public sealed record CohortPoolView(PoolId Id, MemberId Member, string Title, st
 {
     /// <summary>Mean utilisation of its held devices in the last samples, 0 to 100; null where nothing is measured.</summary>
     public int? UtilisationPct { get; init; }
+
+    /// <summary>Whether its owner wants the devices in these hours, so that none takes jobs.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>How much of what is lent its queue gets beside the others; 100 is usual.</summary>
+    public int Weight { get; init; } = 100;
 }

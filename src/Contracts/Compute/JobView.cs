@@ -41,6 +41,12 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>Seconds that it may run at most.</summary>
+    public int? LimitSeconds { get; init; }
+
+    /// <summary>Whether it saves its work on notice and goes on from there in its next run.</summary>
+    public bool Saves { get; init; }
+
     /// <summary>How long its sender expects it to run; null where that is not said.</summary>
     public int? ExpectedSeconds { get; init; }
 

@@ -29,9 +29,9 @@ public sealed class PoolQueueTests
     [Fact]
     public void A_small_job_passes_a_large_one_where_it_has_ended_before_the_turn_of_that_or_takes_what_is_left_over()
     {
-        HoldingJob[] holding = [new(2, 100, 100), new(1, 300, 300)];
+        HoldingJob[] holding = [new(2, 100), new(1, 300)];
 
-        // Of five devices two are free; four are free at 100 at the latest, one more than the first of the queue needs.
+        // Of five devices two are free; four are free at 100, one more than the first of the queue needs.
         var plan = PoolQueue.Decide(new PoolSnapshot(5, 3, 8), [Job(1, 3), Job(2, 1, 101), Job(3, 1, 101), Job(4, 1, 100)], holding);
 
         Assert.Equal([Id(2), Id(4)], plan.Starts);
@@ -51,7 +51,7 @@ public sealed class PoolQueueTests
                 var held = random.Next(1, left + 1);
                 left -= held;
                 var end = random.Next(1, 50);
-                holding.Add(new HoldingJob(held, end, end));
+                holding.Add(new HoldingJob(held, end));
             }
 
             var queue = Enumerable.Range(1, random.Next(1, 10)).Select(i => Job(i, random.Next(1, devices + 1), random.Next(1, 60))).ToArray();
@@ -69,7 +69,7 @@ public sealed class PoolQueueTests
             // When there is room for the first, if all run as long as they may.
             long Free(IReadOnlyList<JobId> starts)
             {
-                var ends = holding.Select(h => (h.EndsByMs, h.Devices)).Concat(queue.Where(j => starts.Contains(j.Job)).Select(j => (EndsByMs: j.LimitMs, j.Devices))).ToList();
+                var ends = holding.Select(h => (EndsByMs: h.ExpectedEndMs, h.Devices)).Concat(queue.Where(j => starts.Contains(j.Job)).Select(j => (EndsByMs: j.LimitMs, j.Devices))).ToList();
                 return ends.Select(e => e.EndsByMs).Order().First(at => devices - ends.Where(e => e.EndsByMs > at).Sum(e => e.Devices) >= queue.First(j => plan.Waits.GetValueOrDefault(j.Job) == PoolQueue.DevicesBusy).Devices);
             }
         }
@@ -78,7 +78,7 @@ public sealed class PoolQueueTests
     [Fact]
     public void Starts_are_expected_by_what_senders_say_and_else_by_limits()
     {
-        var expected = PoolQueue.Expected(new PoolSnapshot(4, 4, 8), [Job(1, 4, 100) with { ExpectedMs = 10 }, Job(2, 2, 100), Job(3, 2, 50)], [new HoldingJob(4, 1000, 500)], 400);
+        var expected = PoolQueue.Expected(new PoolSnapshot(4, 4, 8), [Job(1, 4, 100) with { ExpectedMs = 10 }, Job(2, 2, 100), Job(3, 2, 50)], [new HoldingJob(4, 500)], 400);
 
         Assert.Equal([(Id(1), 500), (Id(2), 510), (Id(3), 510)], expected.OrderBy(e => e.Key.ToString()).Select(e => (e.Key, (int)e.Value)));
         Assert.Empty(PoolQueue.Expected(new PoolSnapshot(0, 0, 8), [Job(1, 1)], [], 0));

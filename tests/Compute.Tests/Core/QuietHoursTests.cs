@@ -42,8 +42,11 @@ public sealed class QuietHoursTests
         Assert.Equal(end is null ? null : DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), QuietHours.Parse(text)!.EndAfter(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
-    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 9-12 Asia/Shanghai", "Sat 9-12 Asia/Shanghai")]
-    [InlineData("Mon-Fri 08:00-18:00 Nowhere", "Mon-Fri 08:00-18:00 Nowhere")]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 9-12 Asia/Shanghai", "9-12")]
+    [InlineData("Mon-Fri 08:00-18:00 Nowhere", "Nowhere")]
+    [InlineData("Weekdays 08:00-18:00 UTC", "Weekdays")]
+    [InlineData("Mon 08:00-08:00 UTC", "08:00-08:00")]
+    [InlineData("Mon 08:00-18:00", "Mon 08:00-18:00")]
     [InlineData(";", ";")]
     [InlineData("daily 08:00-18:00 UTC", "")]
     public void The_part_that_can_not_be_read_is_named(string text, string unread)

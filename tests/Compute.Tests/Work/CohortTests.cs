@@ -472,6 +472,28 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_history_is_of_those_who_were_members_at_the_time()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, _, _) = await Two(node);
+        var histories = node.Get<PoolHistories>();
+        node.Clock.Advance(TimeSpan.FromSeconds(60));
+        var (from, to) = (TestNode.Begin, node.Clock.GetUtcNow());
+        var before = await histories.Cohort("alliance", from, to, 1, default);
+
+        Assert.True((await node.Get<PoolCommands>().Change(factory.Id, new PoolChange(null, null, null, null, null) { Cohort = "" }, null, node.Factory, default)).IsOk);
+        node.Clock.Advance(TimeSpan.FromSeconds(60));
+        var after = await histories.Cohort("alliance", from, to, 1, default);
+        var later = await histories.Cohort("alliance", to, node.Clock.GetUtcNow(), 1, default);
+
+        Assert.Equal(8 * 60_000, before.Value.Bins.Single().OpenMs);
+        Assert.Equal(before.Value.Bins.Single(), after.Value.Bins.Single());
+        Assert.Equal(4 * 60_000, later.Value.Bins.Single().OpenMs);
+        await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { Cohort = "" }, null, node.Cloud, default);
+        Assert.True((await histories.Cohort("alliance", from, to, 1, default)).IsOk);
+    }
+
+    [Fact]
     public async Task What_is_lent_is_shared_by_the_weights_that_the_operator_has_set()
     {
         await using var node = await TestNode.Start();

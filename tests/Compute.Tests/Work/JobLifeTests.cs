@@ -84,9 +84,9 @@ public sealed class JobLifeTests
         node.Clock.Advance(TimeSpan.FromSeconds(10));
         var large = await node.Submit(TestNode.Script(pool, 4) with { Limits = new JobLimits(100, null, null, null), ExpectedSeconds = 20 });
         node.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var tooLong = await node.Submit(TestNode.Script(pool) with { Limits = new JobLimits(91, null, null, null) });
+        var tooLong = await node.Submit(TestNode.Script(pool) with { Limits = new JobLimits(31, null, null, null) });
         node.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var small = await node.Submit(TestNode.Script(pool) with { Limits = new JobLimits(89, null, null, null), ExpectedSeconds = 5 });
+        var small = await node.Submit(TestNode.Script(pool) with { Limits = new JobLimits(29, null, null, null), ExpectedSeconds = 5 });
 
         await node.Rounds.Round(default);
 

@@ -2,6 +2,5 @@ namespace KeyEcosystem.Compute.Core;
 
 /// <summary>A job that holds devices.</summary>
 /// <param name="Devices">How many.</param>
-/// <param name="EndsByMs">When it has ended at the latest, milliseconds of the node's clock.</param>
-/// <param name="ExpectedEndMs">When it is expected to end.</param>
-public readonly record struct HoldingJob(int Devices, long EndsByMs, long ExpectedEndMs);
+/// <param name="ExpectedEndMs">When it ends, milliseconds of the node's clock, as its sender expects; where that is not said, when it must.</param>
+public readonly record struct HoldingJob(int Devices, long ExpectedEndMs);

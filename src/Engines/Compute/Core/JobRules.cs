@@ -139,7 +139,7 @@ public static class JobRules
             ?? Outside("limits.memoryMb", limits.MemoryMb, options.MemoryMbMax)
             ?? Outside("limits.processes", limits.Processes, options.ProcessesMax)
             ?? Outside("limits.diskMb", limits.DiskMb, options.DiskMbMax)
-            ?? Outside("expectedSeconds", job.ExpectedSeconds ?? 1, limits.WallSeconds ?? int.MaxValue);
+            ?? (job.ExpectedSeconds is { } expected && (expected < 1 || expected > limits.WallSeconds) ? ("expectedSeconds", $"1 to {limits.WallSeconds}, the seconds that it may run", $"{expected}") : null);
     }
 
     private static (string Field, string Must, string? Was)? Outside(string field, int? value, int max) =>

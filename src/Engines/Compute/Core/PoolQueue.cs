@@ -29,7 +29,7 @@ public static class PoolQueue
 
     /// <summary>
     /// Jobs are tried in order. The first that fits the pool but not its free devices holds the line, so that a large job is not starved by small ones: a later job goes ahead of it only where, by what it may run
-    /// at most, it delays it not at all (EASY). One that the pool could not hold even when empty (it shrank) waits aside and holds up nobody.
+    /// at most, it has ended before the turn of that comes, or takes what that leaves over (EASY). The turn comes when what runs is expected to end. One that the pool could not hold even when empty (it shrank) waits aside and holds up nobody.
     /// </summary>
     /// <param name="pool">The pool now.</param>
     /// <param name="queue">Waiting jobs, the first to be served first.</param>
@@ -42,13 +42,13 @@ public static class PoolQueue
         var waits = new Dictionary<JobId, string>();
         var free = Math.Max(0, pool.Devices - pool.DevicesBusy);
         var slots = pool.SlotsFree;
-        var ends = holding is not null && pool.DevicesBusy <= pool.Devices && holding.Sum(h => (long)h.Devices) == pool.DevicesBusy ? holding.Select(h => (h.EndsByMs, h.Devices)).ToList() : null;
+        var ends = holding is not null && pool.DevicesBusy <= pool.Devices && holding.Sum(h => (long)h.Devices) == pool.DevicesBusy ? holding.Select(h => (h.ExpectedEndMs, h.Devices)).ToList() : null;
         (long AtMs, int Spare)? turn = null;
         string? line = null;
         foreach (var job in queue)
         {
             Debug.Assert(job.Devices > 0, "A job holds at least one device.");
-            var endsMs = job.LimitMs < long.MaxValue - nowMs ? nowMs + job.LimitMs : long.MaxValue;
+            var endsMs = Later(nowMs, job.LimitMs);
             var wait = pool.Devices == 0 ? PoolClosed
                 : job.Devices > pool.Devices ? PoolTooSmall
                 : line is not null && !(turn is { } head && slots > 0 && job.Devices <= free && (endsMs <= head.AtMs || job.Devices <= head.Spare)) ? Behind
@@ -69,7 +69,7 @@ public static class PoolQueue
 
             free -= job.Devices;
             slots--;
-            ends?.Add((endsMs, job.Devices));
+            ends?.Add((Math.Min(endsMs, Later(nowMs, job.ExpectedMs ?? long.MaxValue)), job.Devices));
             starts.Add(job.Job);
         }
 
@@ -98,7 +98,7 @@ public static class PoolQueue
             {
                 expected.Add(job, at);
                 var runs = of[job];
-                held.Add(new HoldingJob(runs.Devices, Later(at, runs.LimitMs), Later(at, Math.Max(1, Math.Min(runs.LimitMs, runs.ExpectedMs ?? long.MaxValue)))));
+                held.Add(new HoldingJob(runs.Devices, Later(at, Math.Max(1, Math.Min(runs.LimitMs, runs.ExpectedMs ?? long.MaxValue)))));
             }
 
             waiting.RemoveAll(j => expected.ContainsKey(j.Job));
@@ -113,15 +113,15 @@ public static class PoolQueue
 
     private static long Later(long at, long ms) => ms < long.MaxValue - at ? at + ms : long.MaxValue;
 
-    /// <summary>When there are as many devices free as a job needs, at the latest, and how many more there are then.</summary>
-    private static (long AtMs, int Spare)? Turn(int devices, int free, List<(long EndsByMs, int Devices)> ends)
+    /// <summary>When as many devices are expected to be free as a job needs, and how many more there are then.</summary>
+    private static (long AtMs, int Spare)? Turn(int devices, int free, List<(long EndMs, int Devices)> ends)
     {
-        foreach (var (endsBy, freed) in ends.OrderBy(e => e.EndsByMs))
+        foreach (var (end, freed) in ends.OrderBy(e => e.EndMs))
         {
             free += freed;
             if (free >= devices)
             {
-                return endsBy == long.MaxValue ? null : (endsBy, free - devices);
+                return end == long.MaxValue ? null : (end, free - devices);
             }
         }
 

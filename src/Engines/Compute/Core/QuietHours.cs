@@ -29,7 +29,7 @@ public sealed class QuietHours
 
     /// <summary>Reads the text; null when it can't be read.</summary>
     /// <param name="text">As in the summary.</param>
-    /// <param name="unread">The first of its parts that can't be read: all of it when it is too long or has none; empty when it was read.</param>
+    /// <param name="unread">The first of its parts that can't be read: the days, the hours or the zone where the rest is well; all of it when it is too long or has none; empty when it was read.</param>
     public static QuietHours? Parse(string text, out string unread)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -42,12 +42,27 @@ public sealed class QuietHours
         var read = new List<Span>();
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var days, var hours, var zone]
-                || DaysOf(days) is not { } on || hours.Split('-') is not [var from, var to]
-                || Time(from) is not { } begin || Time(to) is not { } end || begin == end
-                || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock))
+            unread = part;
+            if (part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var days, var hours, var zone])
             {
-                unread = part;
+                return null;
+            }
+
+            if (DaysOf(days) is not { } on)
+            {
+                unread = days;
+                return null;
+            }
+
+            if (hours.Split('-') is not [var from, var to] || Time(from) is not { } begin || Time(to) is not { } end || begin == end)
+            {
+                unread = hours;
+                return null;
+            }
+
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock))
+            {
+                unread = zone;
                 return null;
             }
 

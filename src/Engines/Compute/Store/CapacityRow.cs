@@ -13,6 +13,9 @@ internal sealed class CapacityRow : IRow
 
     public required int Devices { get; init; }
 
+    /// <summary>The cohort in which it lent then; null for none.</summary>
+    public required string? Cohort { get; init; }
+
     public required DateTimeOffset From { get; init; }
 
     public required DateTimeOffset To { get; init; }

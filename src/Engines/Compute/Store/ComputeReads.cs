@@ -230,6 +230,8 @@ internal sealed class ComputeReads
             RunDevices = j.RunDevices,
             DevicesMin = j.DevicesMin,
             Priority = j.Priority,
+            LimitSeconds = JobRow.LimitOf(j.Limits) is < long.MaxValue and var limit ? (int)(limit / 1000) : null,
+            Saves = j.Saves,
             ExpectedSeconds = j.ExpectedSeconds,
             Milli = j.Milli,
             DeviceMemoryMib = j.DeviceMemoryMib,

@@ -25,6 +25,13 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
         return await db.Set<CapacityRow>().Where(c => pools.Contains(c.Pool) && c.To > from && c.From < to).OrderBy(c => c.To).ThenBy(c => c.Id).ToListAsync(stop);
     }
 
+    /// <summary>Pools that lent in a cohort at some moment of a time, as far as it is told.</summary>
+    public async Task<IReadOnlyList<Guid>> MembersOf(string cohort, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<CapacityRow>().Where(c => c.Cohort == cohort && c.To > from && c.From < to).Select(c => c.Pool).Distinct().ToListAsync(stop);
+    }
+
     /// <summary>Jobs that hold devices of some pools, or of their queues, or wait in them.</summary>
     public async Task<IReadOnlyList<OpenJob>> Jobs(IReadOnlyList<Guid> pools, CancellationToken stop)
     {

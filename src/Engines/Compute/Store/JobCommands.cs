@@ -16,6 +16,7 @@ internal sealed class JobCommands(
     ComputeReads reads, JobGate gate, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     /// <summary>Shown on a job that runs without a sandbox.</summary>
+    private const string NowhereElse = "该算力池不在共享组，作业仅在本池运行。The pool is in no cohort: the job runs there and nowhere else.";
     public const string RestrictedWarning = "此节点没有沙箱：该自带作业以受限模式运行。This node has no sandbox: this bundled job runs in restricted mode.";
 
     private const int Tries = 8;
@@ -123,7 +124,7 @@ internal sealed class JobCommands(
                 Command = Json.Write(command),
                 Limits = Json.Write(limits),
                 Uses = Json.Write(permitted),
-                Warnings = Json.Write(pool.Backend == PoolBackends.Agent || runner.Standing.Available ? [] : new[] { RestrictedWarning }),
+                Warnings = Json.Write(Warnings(submission, pool)),
                 Elsewhere = submission.Elsewhere,
                 Places = Json.Write(places),
                 Saves = submission.Saves,
@@ -253,6 +254,22 @@ internal sealed class JobCommands(
 
     public static Refusal Unknown(JobId job) => new("compute.job.unknown", "There is no such job of yours.", $"Your organisation has no job with the id \"{job}\".");
 
+    private string[] Warnings(JobSubmission submission, PoolRow pool)
+    {
+        var warnings = new List<string>();
+        if (pool.Backend != PoolBackends.Agent && !runner.Standing.Available)
+        {
+            warnings.Add(RestrictedWarning);
+        }
+
+        if (submission.Elsewhere && pool.Cohort is null)
+        {
+            warnings.Add(NowhereElse);
+        }
+
+        return [.. warnings];
+    }
+
     private static Refusal Exists(JobId job) => new("compute.job.exists", "This job is there already.", $"A job has the id \"{job}\": read it, or choose another id.");
 
     private static Refusal Changed() => new("state.stale", "Something changed meanwhile.", "What stood in the way a moment ago does not any more: send the job again.");
@@ -295,7 +312,7 @@ internal sealed class JobCommands(
     {
         if (pool is { DevicesOpen: 0, Quiet: false })
         {
-            return new Refusal("compute.pool.closed", "The pool takes no jobs now.", pool.Offered ? "Its devices are not healthy; try later." : "Its owner does not offer it now.");
+            return new Refusal("compute.pool.closed", "The pool takes no jobs now.", !pool.Offered ? "Its owner does not offer it now." : !pool.Attached ? "Its cluster is not attached: its owner's agent (keyeco agent) does not call." : "Its devices are not healthy; try later.");
         }
 
         if (submission.DevicesMin is not null && pool.Schedule is null)

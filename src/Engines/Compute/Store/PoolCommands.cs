@@ -282,7 +282,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
                 toMs = until.ToUnixTimeMilliseconds(),
                 devices = row.DevicesOpen,
             })));
-            change.Insert(new CapacityRow { Id = JobIds.Capacity(new PoolId(row.Id), until), Pool = row.Id, Devices = row.DevicesOpen, From = told.To, To = until });
+            change.Insert(new CapacityRow { Id = JobIds.Capacity(new PoolId(row.Id), until), Pool = row.Id, Devices = row.DevicesOpen, Cohort = row.Cohort, From = told.To, To = until });
             told.To = until;
         }
     }

@@ -104,6 +104,9 @@ internal sealed partial class Cohort
 
     public MemberId OwnerOf(PoolId pool) => new(pools.Find(p => p.Id == pool.Value)!.Member);
 
+    /// <summary>Whether two jobs stand in one queue.</summary>
+    public bool SameQueue(WorkloadId one, WorkloadId other) => jobs.TryGetValue(one, out var a) && jobs.TryGetValue(other, out var b) && a.Workload.Owner == b.Workload.Owner;
+
     public PoolRow PoolOf(ClusterId cluster) => pools[cluster.Number];
 
     /// <summary>What the scheduler is told first: jobs that go on, and what has ended since it last knew.</summary>

@@ -20,6 +20,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
     private const string Withdrawn = "withdrawn";
     private const string Defragmented = "defragmented";
+    private const string Turn = "turn";
     private readonly Dictionary<string, Cohort> cohorts = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<Cohort> seen = [];
     private readonly Dictionary<Cohort, List<PoolEvent>> later = [];
@@ -313,7 +314,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
                 cohort.Evicting(evict.Workload);
                 foreach (var job in cohort.JobsOf(evict.Workload))
                 {
-                    if (!await Evict(job, Reason(evict.Reason), stop) && cohort.Released(job) is { } released)
+                    if (!await Evict(job, evict is { Reason: EvictionReason.Reclaimed, OnBehalfOf: { } turn } && cohort.SameQueue(turn, evict.Workload) ? Turn : Reason(evict.Reason), stop) && cohort.Released(job) is { } released)
                     {
                         events.Add(released);
                     }
@@ -381,6 +382,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     private static string Words(string reason) => "须归还设备 Devices go back: " + reason switch
     {
         "reclaimed" => "其所有者应得。their owner is entitled to them.",
+        Turn => "轮到同一队列中更早的作业。an earlier job of the same queue has its turn.",
         "preempted" => "让给等待更久的一方。another owner is further behind.",
         "capacity" => "设备撤出（自用时段、故障或停止提供）。the devices leave the pool: quiet hours, an outage, or no longer offered.",
         "grown" => "将以全部设备从已保存处继续。it goes on with all the devices it asked for, from what it has saved.",

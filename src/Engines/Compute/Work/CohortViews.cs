@@ -43,6 +43,8 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
                 p.Attached)
             {
                 UtilisationPct = Mean(runs.Where(j => j.RunPool == p.Id)),
+                Quiet = p.Quiet,
+                Weight = p.Weight,
             })],
             [.. waiting.Select(j => View(j, reader, expected, shared))],
             [.. runs.Take(JobsMax).Select(j => View(j, reader, expected, shared))]);

@@ -124,7 +124,7 @@ internal sealed class JobRounds(
     private PoolSnapshot Snapshot(PoolRow pool, PoolLoadRow load) =>
         new(pool.DevicesOpen, (int)load.DevicesBusy, pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count);
 
-    /// <summary>What holds a pool's devices, and until when by its limit.</summary>
+    /// <summary>What holds a pool's devices, and until when. Who has run longer than its sender expected is expected to take twice as long, and so on, up to its limit.</summary>
     private async Task<IReadOnlyList<HoldingJob>> Holding(PoolRow pool, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
@@ -132,7 +132,13 @@ internal sealed class JobRounds(
         {
             var (from, limit) = ((row.StartedAt ?? now).ToUnixTimeMilliseconds(), JobRow.LimitOf(row.Limits));
             var endsBy = limit < long.MaxValue - from ? from + limit : long.MaxValue;
-            return new HoldingJob(row.DevicesHeld, endsBy, row.ExpectedSeconds is { } expected ? Math.Min(endsBy, from + (expected * 1000L)) : endsBy);
+            var expected = row.ExpectedSeconds is { } seconds ? seconds * 1000L : endsBy - from;
+            while (from + expected < endsBy && from + expected <= now.ToUnixTimeMilliseconds())
+            {
+                expected *= 2;
+            }
+
+            return new HoldingJob(row.DevicesHeld, Math.Min(endsBy, from + expected));
         })];
     }
 

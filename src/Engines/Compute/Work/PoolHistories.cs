@@ -21,12 +21,6 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
     /// <summary>The history of a cohort; a refusal when there is none of that name, or the time is odd.</summary>
     public async Task<Result<CohortHistoryView>> Cohort(string name, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop)
     {
-        var pools = (await reads.Pools(stop)).Where(p => p.Cohort == name).ToList();
-        if (pools.Count == 0)
-        {
-            return new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\".");
-        }
-
         if (bins is < 1 or > BinsMax)
         {
             return Refusal.Field("bins", $"1 to {BinsMax}", $"{bins}");
@@ -39,13 +33,23 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         }
 
         var (begin, end) = time.Value;
+        var were = await history.MembersOf(name, begin, end, stop);
+        var pools = (await reads.Pools(stop)).Where(p => p.Cohort == name || were.Contains(p.Id)).ToList();
+        if (pools.Count == 0)
+        {
+            return new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\", or did in that time.");
+        }
+
         Guid[] ids = [.. pools.Select(p => p.Id)];
         var runs = await history.Runs(ids, begin, end, stop);
         var jobs = await history.Jobs(ids, stop);
         var now = clock.GetUtcNow();
-        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now(pools, await reads.Told(stop), now)).ToList();
+        var (rows, told) = (await history.Open(ids, begin, end, stop), await reads.Told(stop));
+        var members = new Membership(rows.Select(r => (r.Pool, r.From.ToUnixTimeMilliseconds(), r.Cohort == name)).Concat(pools.Select(p => (p.Id, told[p.Id].ToUnixTimeMilliseconds(), p.Cohort == name))));
+        var open = rows.Where(r => r.Cohort == name).Select(HistoryReads.Span).Concat(HistoryReads.Now(pools.Where(p => p.Cohort == name), told, now)).ToList();
         var held = runs.Where(r => ids.Contains(r.Pool)).Select(HistoryReads.Span)
-            .Concat(jobs.Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>().Where(s => ids.Contains(s.Cluster))).ToList();
+            .Concat(jobs.Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>().Where(s => ids.Contains(s.Cluster)))
+            .SelectMany(s => members.Parts(s, s.Cluster)).ToList();
         var sizes = new Dictionary<int, int>();
         var waiting = new List<DeviceSpan>();
         foreach (var first in runs.Where(r => ids.Contains(r.Home)).GroupBy(r => r.Job).Select(g => g.MinBy(r => r.Attempt)!))
@@ -63,8 +67,8 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             waiting.Add(new DeviceSpan(job.Pool, job.Pool, job.Devices, job.QueuedAt.ToUnixTimeMilliseconds(), (job.StartedAt ?? job.AdmittedAt ?? now).ToUnixTimeMilliseconds(), Milli: job.Milli));
         }
 
-        var made = PoolHistory.Bins(open, held, waiting, sizes, begin.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds(), bins ?? BinsDefault);
-        var compared = await history.Comparisons(ids, begin, end, stop);
+        var made = PoolHistory.Bins(open, held, [.. waiting.SelectMany(s => members.Parts(s, s.Home))], sizes, begin.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds(), bins ?? BinsDefault);
+        var compared = (await history.Comparisons(ids, begin, end, stop)).Where(c => members.Holds(c.Pool, c.EndedAt.ToUnixTimeMilliseconds())).ToList();
         return new CohortHistoryView(name, begin, end, [.. made.Select(View)], sizes, compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs));
     }
 

@@ -61,6 +61,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Cohort")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Devices")
                         .HasColumnType("integer");
 

@@ -53,6 +53,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Cohort")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Devices")
                         .HasColumnType("INTEGER");
 

@@ -36,6 +36,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Pool = table.Column<Guid>(type: "uuid", nullable: false),
                     Devices = table.Column<int>(type: "integer", nullable: false),
+                    Cohort = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     From = table.Column<long>(type: "bigint", nullable: false),
                     To = table.Column<long>(type: "bigint", nullable: false)
                 },

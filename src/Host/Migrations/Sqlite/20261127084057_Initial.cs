@@ -35,6 +35,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cohort = table.Column<string>(type: "TEXT", nullable: true),
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     To = table.Column<long>(type: "INTEGER", nullable: false)
                 },
