@@ -48,7 +48,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
         {
             if (!string.IsNullOrEmpty(value))
             {
-                Out.WriteLine($"{name,-10} {value}");
+                Out.WriteLine($"{LabelWords.Of(name)} {value}");
             }
         }
     }

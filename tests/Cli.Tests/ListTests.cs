@@ -48,19 +48,39 @@ public sealed partial class ListTests(SharedNodes shared)
     [Fact]
     public void Every_head_of_a_table_stands_in_Chinese_too()
     {
+        var heads = Sources().SelectMany(f => Heads().Matches(File.ReadAllText(f))).SelectMany(m => m.Groups["heads"].Value.Split("\", \"")).ToHashSet(StringComparer.Ordinal);
+
+        Assert.True(heads.Count > 60, $"{heads.Count} found");
+        Assert.Equal([], heads.Where(h => !HeadWords.Knows(h)));
+        Assert.False(HeadWords.Knows("Planted"));
+    }
+
+    [Fact]
+    public void Every_label_of_a_line_stands_in_Chinese_too()
+    {
+        var labels = Sources().SelectMany(f => Shown().Matches(File.ReadAllText(f))).SelectMany(m => Labels().Matches(m.Value)).Select(m => m.Groups["label"].Value).ToHashSet(StringComparer.Ordinal);
+
+        Assert.True(labels.Count > 80, $"{labels.Count} found");
+        Assert.Equal([], labels.Where(l => !LabelWords.Knows(l)));
+        Assert.False(LabelWords.Knows("planted"));
+    }
+
+    private static IEnumerable<string> Sources()
+    {
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "KeyEcosystem.slnx")))
         {
             root = Path.GetDirectoryName(root)!;
         }
 
-        var heads = Directory.EnumerateFiles(Path.Combine(root, "src", "Cli"), "*Verb*.cs", SearchOption.AllDirectories)
-            .SelectMany(f => Heads().Matches(File.ReadAllText(f))).SelectMany(m => m.Groups["heads"].Value.Split("\", \"")).ToHashSet(StringComparer.Ordinal);
-
-        Assert.True(heads.Count > 60, $"{heads.Count} found");
-        Assert.Equal([], heads.Where(h => !HeadWords.Knows(h)));
-        Assert.False(HeadWords.Knows("Planted"));
+        return Directory.EnumerateFiles(Path.Combine(root, "src", "Cli"), "*Verb*.cs", SearchOption.AllDirectories);
     }
+
+    [GeneratedRegex("""run\.Show\(.*?\);\r?\n""", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex Shown();
+
+    [GeneratedRegex("""\("(?<label>[a-z][a-z -]+)",""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Labels();
 
     [GeneratedRegex("""\["(?<heads>[A-Z\u4e00-\u9fff][^"\]{}$]*(", "[^"\]{}$]+)+)"\]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Heads();
