@@ -45,24 +45,17 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
         }
 
         var job = record.ToJob(flavorOf);
-        if (record.SecondCopy || (job.State == BackendJobState.Cancelled && marks.Wish(record.Key) is null && marks.Ended(record.Key) is { Code: <= DiedOfSignal }))
+        if (job.Ended)
         {
-            // The end of a job that it has forgotten to have launched is a cancellation to Slurm.
-            job = Begun(record, job, flavorOf);
+            job = AsEnded(record, job, flavorOf);
         }
-        else if (!job.Ended)
+        else if (EndedUnheard(record, job))
         {
-            if (!EndedUnheard(record, job))
-            {
-                return job;
-            }
-
-            job = Begun(record, job, flavorOf);
+            job = AsWished(Begun(record, job, flavorOf));
         }
-
-        if (job.State is BackendJobState.Completed or BackendJobState.Failed && marks.Wish(record.Key) is { } wish && wish.At <= job.EndedAt!.Value.AddSeconds(1))
+        else
         {
-            job = job with { State = BackendJobState.Cancelled };
+            return job;
         }
 
         ended[(record.Id, record.Key)] = job;
@@ -77,8 +70,7 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
     {
         if (completed is not null && completed.Ended)
         {
-            var told = WithAsked(completed.ToJob(flavorOf));
-            return completed.SecondCopy ? Begun(completed, told, flavorOf) : told;
+            return AsEnded(completed, WithAsked(completed.ToJob(flavorOf)), flavorOf);
         }
 
         var now = time.GetUtcNow();
@@ -92,7 +84,7 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
         lost = lost with { StartedAt = started.At };
         if (marks.Ended(key) is { } end)
         {
-            return end.Code > DiedOfSignal ? lost with { EndedAt = end.At, ExitCode = end.Code } : WithEnd(lost, end);
+            return end.Code > DiedOfSignal ? lost with { EndedAt = end.At, ExitCode = end.Code } : AsWished(WithEnd(lost, end));
         }
 
         if (missing.TryAdd(key, now) || now - missing[key] < OrphanMax)
@@ -122,6 +114,15 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
         var now = time.GetUtcNow();
         return !unheard.TryAdd(record.Key, now) && now - unheard[record.Key] >= unheardMax;
     }
+
+    /// <summary>How a job ended of which Slurm says that it ended, in its list or in a line of its completions.</summary>
+    /// <remarks>The end of a job that it has forgotten to have launched is a cancellation to Slurm.</remarks>
+    private BackendJob AsEnded(SlurmRecord record, BackendJob job, Func<string, string> flavorOf) =>
+        AsWished(record.SecondCopy || (job.State == BackendJobState.Cancelled && marks.Wish(record.Key) is null && marks.Ended(record.Key) is { Code: <= DiedOfSignal }) ? Begun(record, job, flavorOf) : job);
+
+    /// <summary>Whoever asked for a job's end has cancelled it, however it went.</summary>
+    private BackendJob AsWished(BackendJob job) =>
+        job.State is BackendJobState.Completed or BackendJobState.Failed && marks.Wish(job.Key) is { } wish && wish.At <= job.EndedAt!.Value.AddSeconds(1) ? job with { State = BackendJobState.Cancelled } : job;
 
     private BackendJob Begun(SlurmRecord record, BackendJob job, Func<string, string> flavorOf)
     {

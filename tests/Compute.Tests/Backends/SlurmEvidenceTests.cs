@@ -1,0 +1,50 @@
+using System.Runtime.Versioning;
+using KeyEcosystem.Compute.Backends;
+using KeyEcosystem.Compute.Backends.Slurm;
+using KeyEcosystem.Kernel;
+using Xunit;
+
+namespace KeyEcosystem.Compute.Tests.Backends;
+
+/// <summary>What is told of a job's end when slurmctld and the job's own marks say different things: the same, whether slurmctld still lists it or only its completions remember it.</summary>
+[Trait("Store", "none")]
+[SupportedOSPlatform("linux")]
+public sealed class SlurmEvidenceTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("keyeco-test-").FullName;
+    private readonly BackendKey key = new(new JobId(Guid.CreateVersion7()), 1);
+
+    [Theory]
+    [InlineData("CANCELLED", 0, false, "Completed 0")]
+    [InlineData("CANCELLED", 7, false, "Failed 7")]
+    [InlineData("CANCELLED", null, false, "Cancelled")]
+    [InlineData("CANCELLED", 0, true, "Cancelled")]
+    [InlineData("COMPLETED", 0, true, "Cancelled 0")]
+    [InlineData("COMPLETED", 0, false, "Completed 0")]
+    [InlineData("PREEMPTED", 137, false, "Preempted")]
+    public async Task An_end_is_told_by_the_job_itself_where_slurm_only_says_cancelled(string slurm, int? code, bool wished, string told)
+    {
+        var marks = new RunMarks(root);
+        var folder = Directory.CreateDirectory(marks.FolderOf(key)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "started"), "1\nboot\n", TestContext.Current.CancellationToken);
+        if (wished)
+        {
+            marks.WishEnd(key, DateTimeOffset.UnixEpoch);
+        }
+
+        if (code is { } c)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "ended"), $"{c}\n", TestContext.Current.CancellationToken);
+        }
+
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var record = new SlurmRecord(key, 8, slurm, "", 0, now - 2, now - 1, now, ["alpha-1"], 1, [], "gpu:2");
+        var evidence = new SlurmEvidence(marks, TimeSpan.FromSeconds(15), TimeProvider.System);
+
+        var jobs = new[] { evidence.Of(record, _ => "h100"), evidence.OfMissing(key, record, _ => "h100")! };
+
+        Assert.All(jobs, j => Assert.Equal(told, $"{j.State} {j.ExitCode}".Trim()));
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}
