@@ -15,6 +15,7 @@ internal static class FieldOptions
         ["devicesMin"] = "--gpus-min",
         ["deviceMemoryMib"] = "--device-memory",
         ["expectedSeconds"] = "--expect",
+        ["limits.cpus"] = "--cpus",
         ["limits.memoryMb"] = "--memory-mb",
         ["limits.wallSeconds"] = "--seconds",
         ["quietHours"] = "--quiet",

@@ -34,6 +34,7 @@ internal static class JobVerbs
     private static readonly Option<int?> DeviceMemory = Verb.NumberOption("--device-memory", "With --share: device memory in MiB. 与 --share 同用：显存（MiB）。");
     private static readonly Option<int> Devices = new("--devices", "--gpus") { Description = "Devices it holds. 占用设备数。", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> Seconds = Verb.NumberOption("--seconds", "Seconds it may run; the node's default without it. 最长运行秒数。");
+    private static readonly Option<int?> Cpus = Verb.NumberOption("--cpus", "On an attached cluster: processor cores of the whole job; what the cluster gives by itself without it. 接入集群上整个作业的处理器核数。");
     private static readonly Option<int?> Memory = Verb.NumberOption("--memory-mb", "Megabytes of memory it may take; the node's default without it. 内存上限（MB）。");
     private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the log until the job ends. 跟随日志直至结束。" };
     private static readonly Option<bool> Follow = new("--follow") { Description = "Stay until the job ends. 跟随直至结束。" };
@@ -44,7 +45,7 @@ internal static class JobVerbs
         var verb = Verb.Of("jobs", "Your jobs, and jobs on your pools. 本方作业与本方算力池上的作业。", List, PoolFilter, State);
         verb.Add(Verb.Of("list", "The newest first. 列出。", List, PoolFilter, State));
         verb.Add(Verb.Of("show", "One job. 查看作业。", async run => Say(run, await run.Node.Job(run.Get(Id), run.Stop)), Id));
-        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Expect, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Memory, Image, Elsewhere, Saves, Models, Kind, OutFolder, Wait));
+        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Expect, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Cpus, Memory, Image, Elsewhere, Saves, Models, Kind, OutFolder, Wait));
         verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
         verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", Cancel, Id));
         verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
@@ -90,7 +91,7 @@ internal static class JobVerbs
             throw new UsageException($"--script: \"{script.Name}\" has no first line such as #!/usr/bin/env python3, and would be run by /bin/sh. --script：缺少首行解释器声明（如 #!/usr/bin/env python3），将由 /bin/sh 运行。");
         }
 
-        var limits = run.Get(Seconds) is null && run.Get(Memory) is null ? null : new JobLimits(run.Get(Seconds), run.Get(Memory), null, null);
+        var limits = (run.Get(Seconds) ?? run.Get(Memory) ?? run.Get(Cpus)) is null ? null : new JobLimits(run.Get(Seconds), run.Get(Memory), null, null) { Cpus = run.Get(Cpus) };
         var job = await run.Node.SubmitJob(
             new JobSubmission(
                 run.Get(OwnId), run.Get(Pool)!.Value, run.Get(Name) ?? folder?.Name ?? script?.Name ?? run.Get(Bundled)!, command, text,
@@ -244,6 +245,16 @@ internal static class JobVerbs
         if (j.LimitSeconds is { } limit)
         {
             asks.Add($"at most 最长 {limit} s");
+        }
+
+        if (j.Cpus is { } cpus)
+        {
+            asks.Add($"{cpus} processor cores 处理器核");
+        }
+
+        if (j.MemoryMb is { } memory)
+        {
+            asks.Add($"{memory:N0} MB memory 内存");
         }
 
         if (j.ExpectedSeconds is { } expected)

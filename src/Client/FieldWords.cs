@@ -37,6 +37,7 @@ internal static partial class FieldWords
         ["an Ed25519 public key of 64 hexadecimal digits"] = "Ed25519 公钥（64 位十六进制数字）",
         ["days or [days.]hours:minutes:seconds, such as 7 or 06:00:00"] = "天数或“[天.]时:分:秒”，如 7 或 06:00:00",
         ["1 to 100 letters, digits, colons, dots, slashes and hyphens"] = "1 至 100 个字母、数字、冒号、点、斜线或连字符",
+        ["left out on a pool that the node itself runs: ask for devices"] = "空：由节点自行运行的算力池以设备数计",
         ["left out when a bundled job is named"] = "空：已指定自带作业",
         ["given when there is neither a script nor a bundled job"] = "必填：既无脚本也无自带作业",
         ["given: a statement is of one member"] = "必填：对账单只针对一个成员",

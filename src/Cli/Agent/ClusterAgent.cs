@@ -21,6 +21,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
     private readonly Dictionary<RunName, HeldRun> runs = [];
     private IReadOnlyList<AgentDevices> devices = [];
     private readonly Dictionary<BackendKey, BackendJob> seen = [];
+    private readonly OthersUse others = new();
     private DateTimeOffset devicesAt;
     private string software = "";
     private string? cursor;
@@ -143,7 +144,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
         return changed;
     }
 
-    /// <summary>What the cluster has, by model.</summary>
+    /// <summary>What the cluster has, by model, without what jobs hold there that are not the node's.</summary>
     private async Task<IReadOnlyList<AgentDevices>> Look(CancellationToken stop)
     {
         var inventory = await cluster.Inventory(stop);
@@ -153,11 +154,22 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
         }
 
         software = inventory.Value.Software;
+        others.Look(inventory.Value.Nodes, seen.Values);
         return [.. inventory.Value.Nodes
-            .SelectMany(n => n.Devices.Select(d => (n.Name, n.Healthy, Devices: d)))
+            .SelectMany(n => n.Devices.Select(d => (Node: n, Devices: d, Of: n.Devices.Sum(all => all.Total))))
             .GroupBy(d => d.Devices.Flavor, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new AgentDevices(g.Key, g.Sum(d => d.Devices.Total), g.Where(d => d.Healthy).Sum(d => d.Devices.Total), g.Select(d => d.Name).Distinct().Count()))];
+            .Select(g => Kind(g.Key, [.. g]))];
+    }
+
+    private AgentDevices Kind(string flavor, IReadOnlyList<(ClusterNode Node, NodeDevices Devices, int Of)> has)
+    {
+        var (all, up) = (has.Sum(d => d.Devices.Total), has.Where(d => d.Node.Healthy).Sum(d => d.Devices.Total));
+        return new AgentDevices(flavor, all, Math.Max(0, up - others.Of(flavor)), has.Select(d => d.Node.Name).Distinct().Count())
+        {
+            CpuMilliEach = all == 0 ? 0 : (int)(has.Sum(d => 1000L * d.Node.Cpus * d.Devices.Total / Math.Max(1, d.Of)) / all),
+            MemoryMibEach = all == 0 ? 0 : has.Sum(d => d.Node.MemoryMib * d.Devices.Total / Math.Max(1, d.Of)) / all,
+        };
     }
 
     private async Task<AgentOrders> Call(CancellationToken stop)

@@ -69,6 +69,7 @@ internal static class ClusterOptions
             DevicesPerNode = (order.Devices + nodes - 1) / nodes,
             Flavor = flavor,
             SharedDevice = order.Share?.Device,
+            CpusPerNode = Math.Max(1, ((order.Limits.Cpus ?? 0) + nodes - 1) / nodes),
             MemoryMibPerNode = order.Limits.MemoryMb,
             Partition = partition,
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["KEYECO_WALL_SECONDS"] = wall.ToString(CultureInfo.InvariantCulture) },

@@ -44,6 +44,12 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Seconds that it may run at most.</summary>
     public int? LimitSeconds { get; init; }
 
+    /// <summary>Processor cores that it asks for; null for what comes by itself.</summary>
+    public int? Cpus { get; init; }
+
+    /// <summary>Megabytes of memory that it may take.</summary>
+    public int? MemoryMb { get; init; }
+
     /// <summary>Whether it saves its work on notice and goes on from there in its next run.</summary>
     public bool Saves { get; init; }
 

@@ -56,6 +56,12 @@ public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string 
     /// <summary>Memory of one device in MiB; 0 where it is not said.</summary>
     public long DeviceMemoryMib { get; init; }
 
+    /// <summary>Processor cores that come with each device of an attached cluster, in thousandths; 0 where that is not known. A job from elsewhere gets no more.</summary>
+    public int CpuMilliEach { get; init; }
+
+    /// <summary>Memory that comes with each device of an attached cluster, in MiB; 0 where that is not known. A job from elsewhere gets no more.</summary>
+    public long MemoryMibEach { get; init; }
+
     /// <summary>Hours in which its owner wants the devices; null for none.</summary>
     public string? QuietHours { get; init; }
 

@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 511, Level = LogLevel.Error, Message = "A shared device of {Pool} on which nothing is left could not be given back: {Code}")]
     public static partial void DeviceNotClosed(ILogger logger, PoolId pool, string code);
 
+    [LoggerMessage(EventId = 512, Level = LogLevel.Error, Message = "The end of job {Job} at a cluster could not be recorded ({Code}); it is tried again")]
+    public static partial void EndNotTaken(ILogger logger, JobId job, string code);
+
     [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
     public static partial void NoSandbox(ILogger logger, string words);
 }

@@ -78,6 +78,7 @@ public sealed class SmallRulesTests
     [InlineData("dataSets")]
     [InlineData("limits.wallSeconds")]
     [InlineData("limits.memoryMb")]
+    [InlineData("limits.cpus")]
     [InlineData("limits.processes")]
     [InlineData("limits.diskMb")]
     [InlineData("expectedSeconds")]
@@ -95,7 +96,8 @@ public sealed class SmallRulesTests
             "bundled" => Good with { Bundled = "other" },
             "dataSets" => Good with { DataSets = [default, default] },
             "limits.wallSeconds" => Good with { Limits = new JobLimits(0, null, null, null) },
-            "limits.memoryMb" => Good with { Limits = new JobLimits(null, options.MemoryMbMax + 1, null, null) },
+            "limits.memoryMb" => Good with { Limits = new JobLimits(null, JobRules.ClusterMemoryMbMax + 1, null, null) },
+            "limits.cpus" => Good with { Limits = new JobLimits(null, null, null, null) { Cpus = 0 } },
             "expectedSeconds" => Good with { ExpectedSeconds = options.WallSecondsMax + 1 },
             "priority" => Good with { Priority = -101 },
             "limits.processes" => Good with { Limits = new JobLimits(null, null, -1, null) },
@@ -104,6 +106,20 @@ public sealed class SmallRulesTests
 
         Assert.Null(JobRules.Check(Good, options));
         Assert.Equal(field, JobRules.Check(bad, options)?.Field);
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData(4096, null, null)]
+    [InlineData(4097, null, "limits.memoryMb")]
+    [InlineData(null, 2, "limits.cpus")]
+    public void What_the_node_itself_cannot_give_needs_a_cluster(int? memoryMb, int? cpus, string? field)
+    {
+        var job = Good with { Limits = new JobLimits(null, memoryMb, null, null) { Cpus = cpus } };
+
+        Assert.Null(JobRules.Check(job, new ComputeOptions()));
+        Assert.Equal(field, JobRules.CheckNode(job, new ComputeOptions())?.Field);
+        Assert.Equal(field is not null, JobRules.NeedsAgent(job, new ComputeOptions()));
     }
 
     [Fact]

@@ -47,6 +47,30 @@ public sealed class AgentDeskTests
     }
 
     [Fact]
+    public async Task Processors_and_memory_of_a_job_reach_its_cluster_and_what_comes_with_a_device_is_told()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        agent.Has = agent.Has with { CpuMilliEach = 12_500, MemoryMibEach = 65_536 };
+        await agent.Attach();
+        var large = new JobLimits(null, 100_000, null, null) { Cpus = 20 };
+        var job = await node.Submit(TestNode.Script(pool, 2) with { Limits = large });
+        await node.Rounds.Round(default);
+
+        await agent.Call();
+
+        Assert.Equal((20, 100_000), (agent.Orders[0].Limits.Cpus, agent.Orders[0].Limits.MemoryMb));
+        var seen = await node.Get<ComputeReads>().Known(pool.Id, default);
+        Assert.Equal((12_500, 65_536L), (seen!.CpuMilliEach, seen.MemoryMibEach));
+        var view = ComputeReads.View(await node.Row(job.Id), node.Institute.Member, null);
+        Assert.Equal((20, 100_000), (view.Cpus, view.MemoryMb));
+
+        // The node itself gives neither, and says so.
+        var own = await node.Jobs.Submit(TestNode.Script(await node.Pool(2)) with { Limits = large }, null, node.Institute, default);
+        Assert.Equal("limits.cpus", own.Refusal?.Facts?["field"]);
+    }
+
+    [Fact]
     public async Task A_result_that_has_not_arrived_is_no_success()
     {
         await using var node = await TestNode.Start();

@@ -183,6 +183,25 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_borrowed_device_comes_with_its_share_of_processors_and_no_more()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        factoryAgent.Has = factoryAgent.Has with { CpuMilliEach = 8000, MemoryMibEach = 1000 };
+        await factoryAgent.Attach();
+        await node.Submit(TestNode.Script(cloud, 4));
+        var greedy = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true, Limits = new JobLimits(null, null, null, null) { Cpus = 17 } });
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var modest = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true, Limits = new JobLimits(null, null, null, null) { Cpus = 16 } });
+
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(modest.Id, Assert.Single(factoryAgent.Runs).Job);
+        Assert.Equal("compute.wait.few-with-devices", node.Get<CohortRounds>().WaitOf(greedy.Id));
+    }
+
+    [Fact]
     public async Task Where_the_Gate_does_not_permit_it_a_job_does_not_run()
     {
         await using var node = await TestNode.Start();

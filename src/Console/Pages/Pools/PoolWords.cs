@@ -20,6 +20,8 @@ internal static class PoolWords
     public static readonly Text State = new("状态", "State");
     public static readonly Text Open = new("接受作业", "takes jobs");
     public static readonly Text Closed = new("暂停接受", "takes no jobs");
+    public static readonly Text Each = new("每台设备附", "With each device");
+    public static readonly Text EachOf = new("{0} 个处理器核 · 内存 {1} MiB", "{0} processor cores · {1} MiB of memory");
     public static readonly Text Parts = new("设备分片", "Parts of devices");
     public static readonly Text PartsYes = new("作业可占用设备的一部分", "jobs may hold parts of a device");
     public static readonly Text Quiet = new("自用时段", "Quiet hours");

@@ -1,3 +1,4 @@
+using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Compute.Core;
@@ -72,12 +73,17 @@ public static class AgentRules
         return call.Devices is null ? null : CheckDevices(call.Devices);
     }
 
+    /// <summary>What comes with each device: of several kinds the least, since a job may get any.</summary>
+    /// <param name="devices">What the cluster has.</param>
+    public static PerDevice Each(IReadOnlyList<AgentDevices> devices) =>
+        devices.Count == 0 ? default : new PerDevice(devices.Min(d => d.CpuMilliEach), devices.Min(d => d.MemoryMibEach));
+
     /// <summary>How many devices work.</summary>
     /// <param name="devices">What the cluster has.</param>
     public static int DevicesUp(IReadOnlyList<AgentDevices> devices) => devices.Sum(d => d.DevicesUp);
 
     private static (string Field, string Must, string? Was)? CheckDevices(IReadOnlyList<AgentDevices>? devices) =>
-        devices is null || devices.Count > 100 || !devices.All(d => d is { Model.Length: <= 100, Devices: >= 0 and <= 1_000_000, DevicesUp: >= 0, Nodes: >= 0 } && d.DevicesUp <= d.Devices)
+        devices is null || devices.Count > 100 || !devices.All(d => d is { Model.Length: <= 100, Devices: >= 0 and <= 1_000_000, DevicesUp: >= 0, Nodes: >= 0, CpuMilliEach: >= 0, MemoryMibEach: >= 0 } && d.DevicesUp <= d.Devices)
             ? ("devices", Described, $"{devices?.Count} kinds")
             : null;
 

@@ -13,6 +13,12 @@ public static class JobRules
     /// <summary>Highest priority within a queue, and the lowest with its sign changed.</summary>
     public const int PriorityMax = 100;
 
+    /// <summary>Megabytes that a job of an attached cluster may ask for: what is more is a slip.</summary>
+    public const int ClusterMemoryMbMax = 16 << 20;
+
+    /// <summary>Processor cores that a job may ask for: what is more is a slip.</summary>
+    public const int CpusMax = 100_000;
+
     /// <summary>What device time is counted as: training, inference, or neither.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["train", "infer", KindDefault];
 
@@ -124,7 +130,22 @@ public static class JobRules
         wanted?.WallSeconds ?? Math.Min(options.WallSecondsDefault, options.WallSecondsMax),
         wanted?.MemoryMb ?? Math.Min(options.MemoryMbDefault, options.MemoryMbMax),
         wanted?.Processes ?? Math.Min(options.ProcessesDefault, options.ProcessesMax),
-        wanted?.DiskMb ?? Math.Min(options.DiskMbDefault, options.DiskMbMax));
+        wanted?.DiskMb ?? Math.Min(options.DiskMbDefault, options.DiskMbMax))
+    {
+        Cpus = wanted?.Cpus,
+    };
+
+    /// <summary>Whether only an attached cluster can run it.</summary>
+    /// <param name="job">The submission.</param>
+    /// <param name="options">What the node itself gives.</param>
+    public static bool NeedsAgent(JobSubmission job, ComputeOptions options) => (job.Code ?? job.Image) is not null || CheckNode(job, options) is not null;
+
+    /// <summary>The first limit that the node itself can't give, with its name, what it must be and what it was; null when there is none.</summary>
+    /// <param name="job">The submission.</param>
+    /// <param name="options">What the node itself gives.</param>
+    public static (string Field, string Must, string? Was)? CheckNode(JobSubmission job, ComputeOptions options) =>
+        job.Limits?.Cpus is { } cpus ? ("limits.cpus", "left out on a pool that the node itself runs: ask for devices", $"{cpus}")
+        : Outside("limits.memoryMb", Complete(job.Limits, options).MemoryMb, options.MemoryMbMax);
 
     private static (string Field, string Must, string? Was)? CheckRest(JobSubmission job, ComputeOptions options)
     {
@@ -136,7 +157,8 @@ public static class JobRules
 
         var limits = Complete(job.Limits, options);
         return Outside("limits.wallSeconds", limits.WallSeconds, options.WallSecondsMax)
-            ?? Outside("limits.memoryMb", limits.MemoryMb, options.MemoryMbMax)
+            ?? Outside("limits.memoryMb", limits.MemoryMb, Math.Max(options.MemoryMbMax, ClusterMemoryMbMax))
+            ?? (limits.Cpus is { } cpus ? Outside("limits.cpus", cpus, CpusMax) : null)
             ?? Outside("limits.processes", limits.Processes, options.ProcessesMax)
             ?? Outside("limits.diskMb", limits.DiskMb, options.DiskMbMax)
             ?? (job.ExpectedSeconds is { } expected && (expected < 1 || expected > limits.WallSeconds) ? ("expectedSeconds", $"1 to {limits.WallSeconds}, the seconds that it may run", $"{expected}") : null);

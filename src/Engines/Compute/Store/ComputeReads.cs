@@ -205,6 +205,8 @@ internal sealed class ComputeReads
         QuietHours = p.QuietHours,
         SharesDevices = p.SharesDevices,
         DeviceMemoryMib = p.DeviceMemoryMib,
+        CpuMilliEach = p.CpuMilliEach,
+        MemoryMibEach = p.MemoryMibEach,
         Quiet = p.Quiet,
     };
 
@@ -212,6 +214,7 @@ internal sealed class ComputeReads
     public static JobView View(JobRow j, MemberId reader, string? wait)
     {
         var own = j.Member == reader.Value;
+        var limits = Json.Read<JobLimits>(j.Limits);
         return new JobView(
             new JobId(j.Id), new PoolId(j.Pool), new MemberId(j.Member), own ? j.Name : null, JobTransitions.Word(j.State), j.Outcome, own ? j.Statement : null,
             j.State == JobState.Queued ? wait : null, j.Purpose, j.Devices, j.DeviceMs, j.QueuedAt, j.StartedAt, j.EndedAt,
@@ -230,7 +233,9 @@ internal sealed class ComputeReads
             RunDevices = j.RunDevices,
             DevicesMin = j.DevicesMin,
             Priority = j.Priority,
-            LimitSeconds = JobRow.LimitOf(j.Limits) is < long.MaxValue and var limit ? (int)(limit / 1000) : null,
+            LimitSeconds = limits.WallSeconds,
+            Cpus = limits.Cpus,
+            MemoryMb = limits.MemoryMb,
             Saves = j.Saves,
             ExpectedSeconds = j.ExpectedSeconds,
             Milli = j.Milli,

@@ -57,6 +57,11 @@ internal sealed class JobCommands(
             return new Refusal("compute.code.missing", "The code has not arrived.", $"No upload of your organisation has the SHA-256 {code}: upload it first.");
         }
 
+        if (pool.Backend == PoolBackends.Node && JobRules.CheckNode(submission, options.Value) is { } beyond)
+        {
+            return Refusal.Field(beyond.Field, beyond.Must, beyond.Was);
+        }
+
         if ((submission.Code ?? submission.Image) is not null && pool.Backend == PoolBackends.Node)
         {
             return new Refusal("compute.pool.backend", "This pool takes scripts only.", "Folders of code and images run on attached clusters; this pool runs its jobs in the node's sandbox.");
@@ -131,6 +136,7 @@ internal sealed class JobCommands(
                 Kind = submission.Kind ?? JobRules.KindDefault,
                 Code = submission.Code,
                 Image = submission.Image,
+                NeedsAgent = JobRules.NeedsAgent(submission, options.Value),
                 Bundled = pinned,
                 RetryOf = retryOf?.Value,
                 Trial = member is { Trial: true },
@@ -336,7 +342,7 @@ internal sealed class JobCommands(
     /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
     private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, int milli, long memoryMib, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && Alike(home, p, submission.Models, (submission.Code ?? submission.Image) is not null, milli, memoryMib));
+        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && Alike(home, p, submission.Models, JobRules.NeedsAgent(submission, options.Value), milli, memoryMib));
         return [.. (await gate.Places(job, submission.Purpose, like, sets, caller, stop)).Select(p => p.Id)];
     }
 

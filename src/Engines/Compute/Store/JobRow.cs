@@ -53,6 +53,9 @@ internal sealed class JobRow : IRow
     /// <summary>OCI image that it runs in, where the cluster takes images; null for the cluster's own system.</summary>
     public string? Image { get; init; }
 
+    /// <summary>Whether only an attached cluster can run it: code, an image, processors, more memory than the node itself gives.</summary>
+    public bool NeedsAgent { get; init; }
+
     /// <summary>What its last run saved for the next: <see cref="Contracts.Compute.RunFile"/>, JSON.</summary>
     public string Saved { get; set; } = "[]";
 

@@ -10,7 +10,7 @@ internal sealed record OpenJob(
 {
     /// <summary>As it is read from the store.</summary>
     public static Expression<Func<JobRow, OpenJob>> Columns { get; } = j => new OpenJob(
-        j.Id, j.Pool, j.RunPool, j.State, j.Devices, j.Elsewhere, j.Places, j.Saves, j.QueuedAt, j.AdmittedAt, j.StartedAt, j.EvictAskedAt, j.Attempt, j.Models, j.Code != null || j.Image != null, j.Milli, j.DeviceMemoryMib, j.Device, j.Workload, j.RunDevices, j.DevicesMin, j.Priority, j.ExpectedSeconds, j.WorkMs, j.Limits);
+        j.Id, j.Pool, j.RunPool, j.State, j.Devices, j.Elsewhere, j.Places, j.Saves, j.QueuedAt, j.AdmittedAt, j.StartedAt, j.EvictAskedAt, j.Attempt, j.Models, j.NeedsAgent, j.Milli, j.DeviceMemoryMib, j.Device, j.Workload, j.RunDevices, j.DevicesMin, j.Priority, j.ExpectedSeconds, j.WorkMs, j.Limits);
 
     private static readonly Func<JobRow, OpenJob> Reading = Columns.Compile();
 

@@ -27,6 +27,12 @@ internal sealed class OwnerShadowRow : IRow
     /// <summary>Decayed mean of devices held, in millionths: the stores keep no fractions that both order alike.</summary>
     public required long UseMicro { get; init; }
 
+    /// <summary>The same of processors, counted in devices.</summary>
+    public required long UseCpusMicro { get; init; }
+
+    /// <summary>The same of memory, counted in devices.</summary>
+    public required long UseMemoryMicro { get; init; }
+
     public required long WaitedAloneMs { get; init; }
 
     public required long WaitedHereMs { get; init; }

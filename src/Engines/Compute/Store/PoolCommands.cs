@@ -1,4 +1,5 @@
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -220,8 +221,16 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
     /// <summary>The pool's agent is silent: no jobs until it calls again.</summary>
     public Task Silence(PoolId id, CancellationToken stop) => See(id, "pool.agent.silent", "agent", row => row.Attached, row => row.Attached = false, stop);
 
-    /// <summary>The pool's agent says how many devices work; calling at all ends its silence.</summary>
-    public Task SeeDevices(PoolId id, int devicesUp, CancellationToken stop) => See(id, "pool.devices.seen", "agent", row => row.DevicesUp != devicesUp, row => row.DevicesUp = devicesUp, stop);
+    /// <summary>The pool's agent says which devices work; calling at all ends its silence.</summary>
+    public Task SeeDevices(PoolId id, IReadOnlyList<AgentDevices> devices, CancellationToken stop) => See(
+        id, "pool.devices.seen", "agent", row => row.DevicesUp != AgentRules.DevicesUp(devices) || new PerDevice(row.CpuMilliEach, row.MemoryMibEach) != AgentRules.Each(devices), row => SetDevices(row, devices), stop);
+
+    /// <summary>What a pool has by what its agent says.</summary>
+    public static void SetDevices(PoolRow row, IReadOnlyList<AgentDevices> devices)
+    {
+        row.DevicesUp = AgentRules.DevicesUp(devices);
+        (row.CpuMilliEach, row.MemoryMibEach) = AgentRules.Each(devices);
+    }
 
     /// <summary>The pool's agent calls again.</summary>
     public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", "agent", row => !row.Attached, row => row.Attached = true, stop);

@@ -73,6 +73,12 @@ internal sealed class PoolRow : IRow
     /// <summary>Devices that its agent says work; of a pool without agent all.</summary>
     public required int DevicesUp { get; set; }
 
+    /// <summary>Processor cores that come with each device, in thousandths, as its agent says; 0 where that is not known.</summary>
+    public int CpuMilliEach { get; set; }
+
+    /// <summary>Memory that comes with each device, in MiB, as its agent says; 0 where that is not known.</summary>
+    public long MemoryMibEach { get; set; }
+
     /// <summary>Whether jobs may hold parts of a device.</summary>
     public bool SharesDevices { get; set; }
 

@@ -53,7 +53,11 @@ internal sealed class AgentDesk(
             var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, SharesDevices = hello.SharesDevices, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
             var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
             _ = agent is null ? change.Insert(row) : change.Update(row);
-            PoolCommands.Alter(change, pool, await reads.ToldOf(id, stop), row => (row.Attached, row.DevicesUp) = (true, AgentRules.DevicesUp(hello.Devices)), clock.GetUtcNow());
+            PoolCommands.Alter(change, pool, await reads.ToldOf(id, stop), row =>
+            {
+                row.Attached = true;
+                PoolCommands.SetDevices(row, hello.Devices);
+            }, clock.GetUtcNow());
             // Before it is attached: who watches would take it for silent since the node's start.
             sessions.Called(id);
             var done = await lane.Commit(change, stop);
@@ -95,7 +99,7 @@ internal sealed class AgentDesk(
 
         if (call.Devices is { } devices)
         {
-            await pools.SeeDevices(id, AgentRules.DevicesUp(devices), stop);
+            await pools.SeeDevices(id, devices, stop);
         }
 
         await Take(id, call.Holds, stop);
@@ -266,8 +270,7 @@ internal sealed class AgentDesk(
         };
         if (lost is not null)
         {
-            await Lose(row, lost, at, report.Statement ?? "集群一侧终止了作业。It was ended at the cluster.", stop);
-            return true;
+            return await Lose(row, lost, at, report.Statement ?? "集群一侧终止了作业。It was ended at the cluster.", stop);
         }
 
         var kept = new List<JobResultView>();
@@ -301,7 +304,12 @@ internal sealed class AgentDesk(
             return true;
         }
 
-        Log.EndNotRecorded(log, job, done.Refusal.Code);
+        // A row that changed meanwhile is read again at once; the agent says the end again until it is taken.
+        if (done.Refusal.Code != "state.stale")
+        {
+            Log.EndNotTaken(log, job, done.Refusal.Code);
+        }
+
         return false;
     }
 
@@ -334,28 +342,30 @@ internal sealed class AgentDesk(
     /// <summary>
     /// A run is lost with its cluster's node, cluster or agent: the job waits for another one, a few times. What the lost run still says is not heard, and where it runs on after all it is told to end.
     /// </summary>
-    private async Task Lose(JobRow row, string outcome, DateTimeOffset at, string words, CancellationToken stop)
+    private async Task<bool> Lose(JobRow row, string outcome, DateTimeOffset at, string words, CancellationToken stop)
     {
         var job = new JobId(row.Id);
+        var run = row.Attempt;
         var ended = row.StartedAt is { } from && at < from ? from : at;
-        await logs.Append(job, "node", words);
-        Result<Committed> done;
-        if (row.CancelAskedAt is null && row.Losses < options.Value.LossesMax)
+        var again = row.CancelAskedAt is null && row.Losses < options.Value.LossesMax;
+        var done = again ? await ending.Lose(row, outcome, ended, stop) : await ending.Commit(row, JobStep.Lose, outcome, words, ended, [], "node", stop);
+        if (!done.IsOk)
         {
-            await logs.Append(job, "node", $"第 {row.Attempt} 次运行丢失，作业重新排队。Run {row.Attempt} is lost; the job waits for another.");
-            done = await ending.Lose(row, outcome, ended, stop);
+            return Settled(done, job);
+        }
+
+        await logs.Append(job, "node", words);
+        if (again)
+        {
+            await logs.Append(job, "node", $"第 {run} 次运行丢失，作业重新排队。Run {run} is lost; the job waits for another.");
         }
         else
         {
-            done = await ending.Commit(row, JobStep.Lose, outcome, words, ended, [], "node", stop);
             logs.Complete(job);
         }
 
         running.Ring();
-        if (!done.IsOk)
-        {
-            Log.EndNotRecorded(log, job, done.Refusal.Code);
-        }
+        return true;
     }
 
     /// <summary>What the agent is to do, from what the node wants and what the agent holds.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class Cohort
     private (long Steps, IReadOnlyDictionary<JobId, DateTimeOffset> Starts) expected = (-1, new Dictionary<JobId, DateTimeOffset>());
 
     /// <summary>The last limits that were read.</summary>
-    private (string? Text, long? Ms) limits;
+    private (string Text, JobLimits Read) limits = ("", new JobLimits(null, null, null, null));
 
     /// <summary>Goes on where an earlier scheduler was.</summary>
     /// <param name="name">Its name.</param>
@@ -90,7 +90,7 @@ internal sealed partial class Cohort
         TakenUp = begin;
         scheduler = PoolScheduler.Restore(Policy, new PoolRows(
             0,
-            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesOpen, []))],
+            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesOpen, []) { Each = Each(p) })],
             [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i)))],
             workloads));
     }
@@ -220,7 +220,7 @@ internal sealed partial class Cohort
         }
 
         pools[at] = row;
-        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesOpen), new PoolEvent.QueueChanged(Queue(at))];
+        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesOpen) { Each = Each(row) }, new PoolEvent.QueueChanged(Queue(at))];
     }
 
     public StepResult Step(long nowMs, IReadOnlyList<PoolEvent> events)
@@ -311,6 +311,8 @@ internal sealed partial class Cohort
         }
     }
 
+    private static PerDevice Each(PoolRow pool) => new(pool.CpuMilliEach, pool.MemoryMibEach);
+
     private ClusterQueue Queue(int at)
     {
         var pool = pools[at];
@@ -333,21 +335,21 @@ internal sealed partial class Cohort
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), row.Priority, row.DevicesMin, row.ExpectedSeconds * 1000L, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitMs(row) };
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), row.Priority, row.DevicesMin, row.ExpectedSeconds * 1000L, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitsOf(row).WallSeconds * 1000L, Cpus = LimitsOf(row).Cpus ?? 0, MemoryMib = LimitsOf(row).MemoryMb ?? 0 };
         jobs[workload.Id] = (new JobId(row.Id), workload);
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
     }
 
     /// <summary>How long it may run. A hundred thousand jobs mostly ask for the same.</summary>
-    private long? LimitMs(OpenJob row)
+    private JobLimits LimitsOf(OpenJob row)
     {
         if (limits.Text != row.Limits)
         {
-            limits = (row.Limits, Json.Read<JobLimits>(row.Limits).WallSeconds * 1000L);
+            limits = (row.Limits, Json.Read<JobLimits>(row.Limits));
         }
 
-        return limits.Ms;
+        return limits.Read;
     }
 
     /// <summary>How many devices it needs where these are unlike its own; null where nothing is exchanged. What it holds already it holds.</summary>

@@ -24,8 +24,8 @@ internal sealed class CohortShadows
 
     /// <summary>An owner as it was kept; of one of whom nothing was, as if its devices had been free for all time.</summary>
     public static OwnerRow Owner(OwnerShadowRow? row, ClusterQueue queue) => row is null
-        ? new OwnerRow(queue, queue.NominalQuota > 0 ? [(0, queue.NominalQuota)] : [], 0, long.MinValue, 0, 0, 0, 0)
-        : new OwnerRow(queue with { NominalQuota = row.Quota }, [.. Json.Read<long[][]>(row.Free).Select(f => (f[0], (int)f[1]))], row.Gone, row.LastStartMs, row.UseMicro / Micro, row.WaitedAloneMs, row.WaitedHereMs, row.AtMs);
+        ? new OwnerRow(queue, queue.NominalQuota > 0 ? [(0, queue.NominalQuota)] : [], 0, long.MinValue, default, 0, 0, 0)
+        : new OwnerRow(queue with { NominalQuota = row.Quota }, [.. Json.Read<long[][]>(row.Free).Select(f => (f[0], (int)f[1]))], row.Gone, row.LastStartMs, new ResourceUse(row.UseMicro / Micro, row.UseCpusMicro / Micro, row.UseMemoryMicro / Micro), row.WaitedAloneMs, row.WaitedHereMs, row.AtMs);
 
     /// <summary>The scheduler's number of a job.</summary>
     public void Name(WorkloadId number, JobId job, PoolId home) => names[number] = (job, home);
@@ -113,7 +113,9 @@ internal sealed class CohortShadows
         Free = Json.Write(owner.FreeAlone.Select(f => new[] { f.AtMs, f.Devices })),
         Gone = owner.GoneAlone,
         LastStartMs = owner.LastStartAloneMs,
-        UseMicro = (long)(owner.Use * Micro),
+        UseMicro = (long)(owner.Use.Devices * Micro),
+        UseCpusMicro = (long)(owner.Use.Cpus * Micro),
+        UseMemoryMicro = (long)(owner.Use.Memory * Micro),
         WaitedAloneMs = (long)owner.WaitedAlone,
         WaitedHereMs = (long)owner.WaitedHere,
     };

@@ -313,6 +313,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("NeedsAgent")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -474,6 +477,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Quota")
                         .HasColumnType("integer");
 
+                    b.Property<long>("UseCpusMicro")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UseMemoryMicro")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("UseMicro")
                         .HasColumnType("bigint");
 
@@ -552,6 +561,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long?>("CohortSince")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("CpuMilliEach")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
@@ -575,6 +587,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
+
+                    b.Property<long>("MemoryMibEach")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Model")
                         .IsRequired()

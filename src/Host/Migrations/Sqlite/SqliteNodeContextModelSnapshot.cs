@@ -298,6 +298,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsAgent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
@@ -449,6 +452,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Quota")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("UseCpusMicro")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UseMemoryMicro")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("UseMicro")
                         .HasColumnType("INTEGER");
 
@@ -525,6 +534,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long?>("CohortSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CpuMilliEach")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
@@ -549,6 +561,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<byte[]>("Member")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long>("MemoryMibEach")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Model")
                         .IsRequired()

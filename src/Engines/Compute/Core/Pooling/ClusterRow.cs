@@ -4,4 +4,8 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="Cluster">Which.</param>
 /// <param name="Devices">Its devices.</param>
 /// <param name="Claims">Workloads that devices are being taken back for, the first first.</param>
-public sealed record ClusterRow(ClusterId Cluster, int Devices, IReadOnlyList<WorkloadId> Claims);
+public sealed record ClusterRow(ClusterId Cluster, int Devices, IReadOnlyList<WorkloadId> Claims)
+{
+    /// <summary>What comes with each of its devices.</summary>
+    public PerDevice Each { get; init; }
+}

@@ -7,6 +7,8 @@ internal sealed class PoolClusterState(int number)
 
     public int Devices { get; set; }
 
+    public PerDevice Each { get; set; }
+
     /// <summary>Devices held, those that are being given back included.</summary>
     public int Used { get; set; }
 

@@ -10,7 +10,11 @@ public abstract record PoolEvent
     /// <summary>A cluster has this many healthy and offered devices from now on; fewer for quiet hours, an outage or an owner who leaves.</summary>
     /// <param name="Cluster">Which.</param>
     /// <param name="Devices">How many.</param>
-    public sealed record ClusterChanged(ClusterId Cluster, int Devices) : PoolEvent;
+    public sealed record ClusterChanged(ClusterId Cluster, int Devices) : PoolEvent
+    {
+        /// <summary>What comes with each device.</summary>
+        public PerDevice Each { get; init; }
+    }
 
     /// <summary>An owner's queue is made or changed; a nominal quota of 0 is an opt-out.</summary>
     /// <param name="Queue">What holds from now on.</param>

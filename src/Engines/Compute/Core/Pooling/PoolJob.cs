@@ -56,6 +56,9 @@ internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
     /// <summary>Devices it holds or has claimed.</summary>
     public int Count { get; set; }
 
+    /// <summary>What it holds of each resource, counted as when it was given.</summary>
+    public ResourceUse Holding { get; set; }
+
     /// <summary>The useful work it needed, known since it ended; -1 before.</summary>
     public long Need
     {

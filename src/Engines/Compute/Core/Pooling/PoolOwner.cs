@@ -3,7 +3,8 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <summary>An owner with what the scheduler keeps of it.</summary>
 internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy policy)
 {
-    private double use;
+    private ResourceUse use;
+    private ResourceUse holding;
     private long useAt;
     private double waitedAlone;
     private double waitedHere;
@@ -82,13 +83,14 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy polic
         }
     }
 
-    /// <summary>Weighted, decaying device time per weight: what it has used lately and uses now.</summary>
-    public double ShareAt(long now) => (UseAt(now) + Held) / Queue.Weight;
+    /// <summary>Its dominant share per weight, in devices: what it has used lately and uses now of the resource of which that is most.</summary>
+    public double ShareAt(long now) => (UseAt(now) + holding).Dominant / Queue.Weight;
 
-    public void Hold(int devices, long now)
+    public void Hold(int devices, ResourceUse change, long now)
     {
         UseAt(now);
         Held += devices;
+        holding += change;
     }
 
     public void Wait(int change, long now)
@@ -97,13 +99,13 @@ internal sealed class PoolOwner(int number, ClusterQueue queue, PoolPolicy polic
         Waiting += change;
     }
 
-    /// <summary>The decayed mean of devices held.</summary>
-    private double UseAt(long now)
+    /// <summary>The decayed mean of what it holds.</summary>
+    private ResourceUse UseAt(long now)
     {
         if (now > useAt)
         {
             var kept = Math.Pow(0.5, (double)(now - useAt) / policy.HalfLifeMs);
-            use = (use * kept) + (Held * (1 - kept));
+            use = (use * kept) + (holding * (1 - kept));
             useAt = now;
         }
 

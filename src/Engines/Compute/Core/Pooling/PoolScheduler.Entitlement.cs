@@ -283,9 +283,20 @@ public sealed partial class PoolScheduler
 
     private static int At(PoolJob job, PoolClusterState cluster) => job.Workload.DevicesAt(new ClusterId(cluster.Number));
 
-    private IEnumerable<PoolClusterState> Allowed(PoolJob job) => job.Workload.Clusters is { } named
+    private IEnumerable<PoolClusterState> Allowed(PoolJob job) => Named(job).Where(c => HasEnoughWithDevices(job, c));
+
+    private IEnumerable<PoolClusterState> Named(PoolJob job) => job.Workload.Clusters is { } named
         ? named.Where(c => clusters.ContainsKey(c.Number)).Select(c => clusters[c.Number])
         : clusters.Values;
+
+    /// <summary>
+    /// A borrowed device comes with its share of processors and memory and with no more: otherwise an owner who is given back its devices could not use them.
+    /// What an owner's own workloads take at home is its own affair.
+    /// </summary>
+    private bool HasEnoughWithDevices(PoolJob job, PoolClusterState cluster) =>
+        cluster.Number == owners[job.Owner].Queue.Home.Number
+        || ((cluster.Each.CpuMilli == 0 || job.Workload.Cpus * 1000L <= (long)cluster.Each.CpuMilli * At(job, cluster))
+            && (cluster.Each.MemoryMib == 0 || job.Workload.MemoryMib <= cluster.Each.MemoryMib * At(job, cluster)));
 
     /// <summary>Free devices of a cluster without those that its other owners do not lend.</summary>
     private int FreeFor(PoolClusterState cluster, PoolOwner owner)

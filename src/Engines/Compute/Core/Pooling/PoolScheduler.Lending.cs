@@ -19,6 +19,7 @@ public sealed partial class PoolScheduler
             : owner.Due.Contains(job) ? WaitReasons.PoolShort
             : fits.Count > 0 && !fits.Exists(c => MayBorrow(owner, Least(job, c))) ? WaitReasons.BorrowingLimit
             : fits.Count > 0 ? WaitReasons.LendingLimit
+            : Named(job).Any(c => c.Free >= Least(job, c) && !HasEnoughWithDevices(job, c)) ? WaitReasons.FewWithDevices
             : WaitReasons.DevicesBusy;
         return new PoolDecision.Wait(id, reason, new Dictionary<string, string>(StringComparer.Ordinal)
         {

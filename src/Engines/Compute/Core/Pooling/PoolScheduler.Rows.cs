@@ -6,7 +6,7 @@ public sealed partial class PoolScheduler
     /// <summary>Everything it knows now.</summary>
     public PoolRows Rows() => new(
         now,
-        [.. clusters.Values.Select(c => new ClusterRow(new ClusterId(c.Number), c.Devices, [.. c.Claims.Select(j => j.Id)]))],
+        [.. clusters.Values.Select(c => new ClusterRow(new ClusterId(c.Number), c.Devices, [.. c.Claims.Select(j => j.Id)]) { Each = c.Each })],
         [.. owners.Values.Select(o => o.Row(now))],
         [.. jobs.Values.OrderBy(j => j.Id).Select(Row)]);
 
@@ -19,7 +19,8 @@ public sealed partial class PoolScheduler
         var pool = new PoolScheduler(policy) { Estimates = estimates ?? new RunTimeEstimates(), now = rows.NowMs };
         foreach (var row in rows.Clusters)
         {
-            pool.Cluster(row.Cluster.Number).Devices = row.Devices;
+            var cluster = pool.Cluster(row.Cluster.Number);
+            (cluster.Devices, cluster.Each) = (row.Devices, row.Each);
         }
 
         foreach (var row in rows.Owners)

@@ -97,7 +97,8 @@ public sealed partial class PoolScheduler
         switch (happened)
         {
             case PoolEvent.ClusterChanged changed:
-                Cluster(changed.Cluster.Number).Devices = changed.Devices;
+                var cluster = Cluster(changed.Cluster.Number);
+                (cluster.Devices, cluster.Each) = (changed.Devices, changed.Each);
                 break;
             case PoolEvent.QueueChanged changed:
                 Change(changed.Queue);
@@ -313,7 +314,9 @@ public sealed partial class PoolScheduler
     private void Hold(PoolJob job, PoolClusterState cluster, int change)
     {
         var owner = owners[job.Owner];
-        owner.Hold(change, now);
+        var use = change < 0 ? job.Holding * -1 : ResourceUse.Of(job.Workload, change, At(job, cluster), cluster.Each);
+        job.Holding = change < 0 ? default : job.Holding + use;
+        owner.Hold(change, use, now);
         if (owner.Queue.Home.Number == cluster.Number)
         {
             owner.HeldAtHome += change;

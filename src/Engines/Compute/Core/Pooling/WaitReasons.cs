@@ -15,6 +15,9 @@ public static class WaitReasons
     /// <summary>The idle devices are kept back by their owners' lending limits.</summary>
     public const string LendingLimit = "compute.wait.lending-limit";
 
+    /// <summary>Its own devices are busy, and those that are idle elsewhere come with fewer processors or less memory than it asks for.</summary>
+    public const string FewWithDevices = "compute.wait.few-with-devices";
+
     /// <summary>All devices are busy, and the owner's own turn has not come.</summary>
     public const string DevicesBusy = "compute.wait.devices-busy";
 

@@ -4,7 +4,7 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="byWorkLeft">Whether the order of lending looks at the work that is left: then those that ran before, or that say how long they run, are not alike.</param>
 internal sealed class WaitingJobs(bool byWorkLeft)
 {
-    private readonly SortedDictionary<(int Devices, int Owner, string Clusters), Group> groups = [];
+    private readonly SortedDictionary<(int Devices, int Owner, string Clusters, int Cpus, long MemoryMib), Group> groups = [];
 
     public int Count { get; private set; }
 
@@ -65,10 +65,12 @@ internal sealed class WaitingJobs(bool byWorkLeft)
         }
     }
 
-    private static (int Devices, int Owner, string Clusters) Key(PoolJob job) => (
+    private static (int Devices, int Owner, string Clusters, int Cpus, long MemoryMib) Key(PoolJob job) => (
         job.Workload.DevicesMin ?? Math.Min(job.Devices, job.Workload.Exchanged?.Values.DefaultIfEmpty(job.Devices).Min() ?? job.Devices),
         job.Owner,
-        job.Workload.Clusters is null ? "" : string.Join(',', job.Workload.Exchanged is null ? job.Workload.Clusters.Select(c => $"{c.Number}") : job.Workload.Clusters.Select(c => $"{c.Number}x{job.Workload.DevicesAt(c)}")));
+        job.Workload.Clusters is null ? "" : string.Join(',', job.Workload.Exchanged is null ? job.Workload.Clusters.Select(c => $"{c.Number}") : job.Workload.Clusters.Select(c => $"{c.Number}x{job.Workload.DevicesAt(c)}")),
+        job.Workload.Cpus,
+        job.Workload.MemoryMib);
 
     private sealed class Group
     {

@@ -26,6 +26,12 @@ public sealed record Workload(
     /// <summary>Devices of the gang where unlike ones are exchanged at measured rates, by cluster; elsewhere it is <see cref="Devices"/>.</summary>
     public IReadOnlyDictionary<ClusterId, int>? Exchanged { get; init; }
 
+    /// <summary>Processor cores of the whole gang; 0: what comes with its devices.</summary>
+    public int Cpus { get; init; }
+
+    /// <summary>Memory of the whole gang in MiB; 0: what comes with its devices.</summary>
+    public long MemoryMib { get; init; }
+
     /// <summary>How long it may run at most, milliseconds: forecasts expect no more; null for no limit.</summary>
     public long? LimitMs { get; init; }
 

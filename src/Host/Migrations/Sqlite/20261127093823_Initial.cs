@@ -124,6 +124,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: true),
                     Image = table.Column<string>(type: "TEXT", nullable: true),
+                    NeedsAgent = table.Column<bool>(type: "INTEGER", nullable: false),
                     Saved = table.Column<string>(type: "TEXT", nullable: false),
                     AdmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EvictAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -194,6 +195,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Gone = table.Column<int>(type: "INTEGER", nullable: false),
                     LastStartMs = table.Column<long>(type: "INTEGER", nullable: false),
                     UseMicro = table.Column<long>(type: "INTEGER", nullable: false),
+                    UseCpusMicro = table.Column<long>(type: "INTEGER", nullable: false),
+                    UseMemoryMicro = table.Column<long>(type: "INTEGER", nullable: false),
                     WaitedAloneMs = table.Column<long>(type: "INTEGER", nullable: false),
                     WaitedHereMs = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -234,6 +237,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Attached = table.Column<bool>(type: "INTEGER", nullable: false),
                     DevicesUp = table.Column<int>(type: "INTEGER", nullable: false),
+                    CpuMilliEach = table.Column<int>(type: "INTEGER", nullable: false),
+                    MemoryMibEach = table.Column<long>(type: "INTEGER", nullable: false),
                     SharesDevices = table.Column<bool>(type: "INTEGER", nullable: false),
                     DeviceMemoryMib = table.Column<long>(type: "INTEGER", nullable: false)
                 },

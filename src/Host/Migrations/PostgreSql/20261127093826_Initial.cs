@@ -125,6 +125,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Image = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NeedsAgent = table.Column<bool>(type: "boolean", nullable: false),
                     Saved = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     AdmittedAt = table.Column<long>(type: "bigint", nullable: true),
                     EvictAskedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -195,6 +196,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Gone = table.Column<int>(type: "integer", nullable: false),
                     LastStartMs = table.Column<long>(type: "bigint", nullable: false),
                     UseMicro = table.Column<long>(type: "bigint", nullable: false),
+                    UseCpusMicro = table.Column<long>(type: "bigint", nullable: false),
+                    UseMemoryMicro = table.Column<long>(type: "bigint", nullable: false),
                     WaitedAloneMs = table.Column<long>(type: "bigint", nullable: false),
                     WaitedHereMs = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -235,6 +238,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     Attached = table.Column<bool>(type: "boolean", nullable: false),
                     DevicesUp = table.Column<int>(type: "integer", nullable: false),
+                    CpuMilliEach = table.Column<int>(type: "integer", nullable: false),
+                    MemoryMibEach = table.Column<long>(type: "bigint", nullable: false),
                     SharesDevices = table.Column<bool>(type: "boolean", nullable: false),
                     DeviceMemoryMib = table.Column<long>(type: "bigint", nullable: false)
                 },

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261127084057_Initial")]
+    [Migration("20261127093823_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -301,6 +301,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsAgent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
@@ -452,6 +455,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int>("Quota")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("UseCpusMicro")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UseMemoryMicro")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("UseMicro")
                         .HasColumnType("INTEGER");
 
@@ -528,6 +537,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long?>("CohortSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CpuMilliEach")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
@@ -552,6 +564,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<byte[]>("Member")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long>("MemoryMibEach")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Model")
                         .IsRequired()

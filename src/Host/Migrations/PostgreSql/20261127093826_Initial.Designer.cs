@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261127084059_Initial")]
+    [Migration("20261127093826_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -316,6 +316,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("NeedsAgent")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -477,6 +480,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int>("Quota")
                         .HasColumnType("integer");
 
+                    b.Property<long>("UseCpusMicro")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UseMemoryMicro")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("UseMicro")
                         .HasColumnType("bigint");
 
@@ -555,6 +564,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long?>("CohortSince")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("CpuMilliEach")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
@@ -578,6 +590,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
+
+                    b.Property<long>("MemoryMibEach")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Model")
                         .IsRequired()
