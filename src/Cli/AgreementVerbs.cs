@@ -129,7 +129,7 @@ internal static class AgreementVerbs
         await run.List(
             PageCalls.All(cursor => run.Node.Agreements(null, null, null, cursor, 500, run.Stop), run.Stop),
             ["Id", "Asset", "Provider", "Consumer", "State", "Signed"],
-            async a => [a.Id.ToString(), await Title(a.Asset), await names.Of(a.Provider), await names.Of(a.Consumer), a.State, Signed(a)]);
+            async a => [a.Id.ToString(), await Title(a.Asset), await names.Of(a.Provider), await names.Of(a.Consumer), StateNames.Coded(a.State), Signed(a)]);
 
         async Task<string> Title(AssetId id) => titles.TryGetValue(id, out var title) ? title : titles[id] = (await run.Node.Asset(id, run.Stop)).Title;
     }
@@ -147,7 +147,7 @@ internal static class AgreementVerbs
         var (names, asset) = (new MemberNames(run), await run.Node.Asset(a.Asset, run.Stop));
         run.Show(
             a, ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
-            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", a.State), ("signed", Signed(a)), ("next", Next(a, asset)));
+            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("signed", Signed(a)), ("next", Next(a, asset)));
     }
 
     private static string Signed(AgreementView a) => (a.ProviderSigned, a.ConsumerSigned) switch

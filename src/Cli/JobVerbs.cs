@@ -62,8 +62,8 @@ internal static class JobVerbs
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
-        ["Id", "Name", "State", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id"],
-        j => [j.Id.ToString(), j.Name, j.State, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
+        ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id"],
+        j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), j.Wait is { } wait ? WaitWords.Of(wait).Zh : null, j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
 
     private static async Task<int> Submit(VerbRun run)
     {
@@ -118,7 +118,7 @@ internal static class JobVerbs
             return ExitCode.Done;
         }
 
-        run.Notes.WriteLine($"{job.Id} {job.State}");
+        run.Notes.WriteLine($"{job.Id} {StateNames.Coded(job.State)}");
         var ended = await FollowToEnd(run, job.Id, run.Notes);
         return ended == ExitCode.Done && run.Get(OutFolder) is { } to ? await Fetch(run, job.Id, to) : ended;
     }
@@ -278,7 +278,7 @@ internal static class JobVerbs
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
-            ("job", j.Id.ToString()), ("name", j.Name), ("state", j.State), ("waits", j.Wait is { } wait ? $"{WaitWords.Of(wait).En} {WaitWords.Of(wait).Zh} [{wait}]" : null), ("expected", j.ExpectedAt is { } expected ? $"{expected:u} 预计开始" : null), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitWords.Of(wait).En} {WaitWords.Of(wait).Zh} [{wait}]" : null), ("expected", j.ExpectedAt is { } expected ? $"{expected:u} 预计开始" : null), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
             ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {j.Evictions} times, lost by a cluster {j.Losses} times 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，集群丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);

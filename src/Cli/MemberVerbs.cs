@@ -106,7 +106,7 @@ internal static class MemberVerbs
 
     private static async Task Step(VerbRun run, string step) => Say(run, await run.Node.StepMember(run.Get(Id), step, run.Stop));
 
-    private static string Standing(MemberView m) => m.Demonstration ? m.State + " (demonstration 演示)" : m.State;
+    private static string Standing(MemberView m) => StateNames.CodedMember(m.State) + (m.Demonstration ? " (demonstration 演示)" : "");
 
     private static void Say(VerbRun run, MemberView m) => run.Show(
         m, ("member", m.Id.ToString()), ("name", $"{m.NameZh}  {m.NameEn}"), ("type", m.Type), ("role", m.Role), ("industry", m.Industry), ("country", m.Country), ("state", $"{Standing(m)} since {m.Since:u}"), ("words", m.Words));

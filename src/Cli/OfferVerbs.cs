@@ -68,7 +68,7 @@ internal static class OfferVerbs
     public static IEnumerable<(string Name, string? Value)> Terms(IEnumerable<string> zh, IEnumerable<string> en) => zh.Concat(en).Select((t, i) => (i == 0 ? "terms" : "", (string?)t));
 
     /// <summary>State, price and days of an offer in a line.</summary>
-    public static string Line(VerbRun run, OfferView o) => Joined(o.State, o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费", o.Until is null ? $"from 自 {Day(o.From)}" : $"{Day(o.From)} - {Day(o.Until)}", Over(run, o.TermsEnd));
+    public static string Line(VerbRun run, OfferView o) => Joined(StateNames.Coded(o.State), o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费", o.Until is null ? $"from 自 {Day(o.From)}" : $"{Day(o.From)} - {Day(o.Until)}", Over(run, o.TermsEnd));
 
     /// <summary>What is said of terms that permit nothing any more.</summary>
     private static string? Over(VerbRun run, DateTimeOffset? end) => end <= run.Shell.Clock.GetUtcNow() ? $"ENDED 已到期 {Day(end)}" : null;
@@ -83,7 +83,7 @@ internal static class OfferVerbs
     private static void Say(VerbRun run, OfferView o) => run.Show(
         o,
         [
-            ("offer", o.Id.ToString()), ("asset", o.Asset.ToString()), ("title", o.Title), ("state", o.State), ("price", PriceOf(o.PriceMinorPerHour)), ("from", Day(o.From)), ("until", Day(o.Until)), ("ends", Day(o.AgreementEnds)),
+            ("offer", o.Id.ToString()), ("asset", o.Asset.ToString()), ("title", o.Title), ("state", StateNames.Coded(o.State)), ("price", PriceOf(o.PriceMinorPerHour)), ("from", Day(o.From)), ("until", Day(o.Until)), ("ends", Day(o.AgreementEnds)),
             .. Terms(o.TermsZh, o.TermsEn),
         ]);
 

@@ -31,14 +31,14 @@ internal static class ReleaseVerbs
     private static async Task List(VerbRun run) => await run.List(
         (await run.Node.Releases(run.Stop)).Items,
         ["Id", "Result Id", "Owner Id", "State", "Asked", "Votes"],
-        r => [r.Id.ToString(), r.Asset.ToString(), r.Owner.ToString(), r.State, r.RequestedAt.ToString("u", CultureInfo.InvariantCulture), Votes(r)]);
+        r => [r.Id.ToString(), r.Asset.ToString(), r.Owner.ToString(), StateNames.Coded(r.State), r.RequestedAt.ToString("u", CultureInfo.InvariantCulture), Votes(r)]);
 
     private static void Say(VerbRun run, ReleaseView r) => run.Show(
         r,
         [
-            ("request", r.Id.ToString()), ("result", r.Asset.ToString()), ("owner", r.Owner.ToString()), ("state", r.State), ("votes", Votes(r)),
+            ("request", r.Id.ToString()), ("result", r.Asset.ToString()), ("owner", r.Owner.ToString()), ("state", StateNames.Coded(r.State)), ("votes", Votes(r)),
             .. r.TermsZh.Select(t => ("条款", (string?)t)), .. r.TermsEn.Select(t => ("terms", (string?)t)),
         ]);
 
-    private static string Votes(ReleaseView r) => string.Join(", ", r.Votes.Select(v => $"{v.Member} {v.State}"));
+    private static string Votes(ReleaseView r) => string.Join(", ", r.Votes.Select(v => $"{v.Member} {StateNames.Coded(v.State)}"));
 }

@@ -34,7 +34,7 @@ public sealed class TrialTests(ConsoleNode console)
         await page.FillAsync("#name", "count");
         await page.CheckAsync($"[data-asset={data}]");
         await page.FillAsync("#script", "ls -A /in | wc -l | tee /out/files.txt\n");
-        await page.Locator("main details > summary").ClickAsync();
+        await page.Locator("main details:has(#seconds) > summary").ClickAsync();
         await page.FillAsync("#seconds", "60");
         await page.GetByTestId("submit-job").ClickAsync();
         await newcomer.At("/jobs/job_");

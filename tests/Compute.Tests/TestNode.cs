@@ -160,7 +160,14 @@ internal sealed class TestNode : IAsyncDisposable
         return job.Value;
     }
 
-    public async Task<string?> WaitOf(JobId job) => await Rounds.WaitOf(await Row(job), default);
+    public async Task<string?> WaitOf(JobId job) => (await Waiting(job)).Wait;
+
+    /// <summary>A job as its sender sees it, with why it waits and until when.</summary>
+    public async Task<JobView> Waiting(JobId job)
+    {
+        var row = await Row(job);
+        return (await Get<JobWaits>().Of([ComputeReads.View(row, new MemberId(row.Member), null)], default))[0];
+    }
 
     public async Task<JobRow> Row(JobId job) => await Get<ComputeReads>().Find(job, default) ?? throw new InvalidOperationException("No such job.");
 

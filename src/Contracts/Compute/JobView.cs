@@ -56,7 +56,7 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>How long its sender expects it to run; null where that is not said.</summary>
     public int? ExpectedSeconds { get; init; }
 
-    /// <summary>When it is expected to get devices; null when it does not wait or that can't be said, and in lists.</summary>
+    /// <summary>When it is expected to get devices; null when it does not wait or that can't be said.</summary>
     public DateTimeOffset? ExpectedAt { get; init; }
 
     /// <summary>Higher goes before the other jobs of its pool's queue.</summary>

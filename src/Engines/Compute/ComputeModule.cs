@@ -39,6 +39,7 @@ public static class ComputeModule
             .AddSingleton<Exchange>()
             .AddSingleton<CohortNews>()
             .AddSingleton<CohortRounds>()
+            .AddSingleton<JobWaits>()
             .AddSingleton<CohortViews>()
             .AddSingleton<HistoryReads>()
             .AddSingleton<ShadowReads>()

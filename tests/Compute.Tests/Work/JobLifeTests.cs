@@ -92,9 +92,9 @@ public sealed class JobLifeTests
 
         Assert.Equal([JobState.Running, JobState.Queued, JobState.Queued, JobState.Running], new[] { await node.Row(running.Id), await node.Row(large.Id), await node.Row(tooLong.Id), await node.Row(small.Id) }.Select(r => r.State));
         Assert.Equal((PoolQueue.DevicesBusy, PoolQueue.Behind), (await node.WaitOf(large.Id), await node.WaitOf(tooLong.Id)));
-        Assert.Equal(TestNode.Begin.AddSeconds(40), await node.Rounds.Expected(await node.Row(large.Id), default));
-        Assert.Equal(TestNode.Begin.AddSeconds(60), await node.Rounds.Expected(await node.Row(tooLong.Id), default));
-        Assert.Null(await node.Rounds.Expected(await node.Row(small.Id), default));
+        Assert.Equal(TestNode.Begin.AddSeconds(40), (await node.Waiting(large.Id)).ExpectedAt);
+        Assert.Equal(TestNode.Begin.AddSeconds(60), (await node.Waiting(tooLong.Id)).ExpectedAt);
+        Assert.Null((await node.Waiting(small.Id)).ExpectedAt);
         node.Runner.Exit(running.Id, 0);
         node.Runner.Exit(small.Id, 0);
         await node.Rounds.Idle();

@@ -86,19 +86,11 @@ internal static class CatalogueWords
         ["distribute"] = new("转分享给他人", "share it onward"),
     };
 
-    private static readonly Dictionary<string, Text> OfferStates = new(StringComparer.Ordinal)
-    {
-        ["planned"] = new("未开始", "planned"),
-        ["open"] = new("开放", "open"),
-        ["closed"] = new("已截止", "closed"),
-        ["withdrawn"] = new("已撤回", "withdrawn"),
-    };
-
     public static IReadOnlyCollection<string> ActionCodes => Actions.Keys;
 
     public static Text OfType(string code) => Types.GetValueOrDefault(code, new Text(code, code));
 
     public static Text OfAction(string code) => Actions.GetValueOrDefault(code, new Text(code, code));
 
-    public static Text OfOfferState(string code) => OfferStates.GetValueOrDefault(code, new Text(code, code));
+    public static Text OfOfferState(string code) => Shared.StateWords.Of(code);
 }

@@ -1,3 +1,4 @@
+using KeyEcosystem.Client;
 using KeyEcosystem.WebConsole.Language;
 
 namespace KeyEcosystem.WebConsole.Pages.Members;
@@ -21,14 +22,7 @@ internal static class MembersWords
     public static readonly Text Relation = new("关系", "Relation");
     public static readonly Text To = new("到", "To");
 
-    private static readonly Dictionary<string, Text> States = new(StringComparer.Ordinal)
-    {
-        ["listed"] = new("列名", "listed"),
-        ["applied"] = new("申请中", "applied"),
-        ["admitted"] = new("已准入", "admitted"),
-        ["suspended"] = new("已暂停", "suspended"),
-        ["left"] = new("已退出", "left"),
-    };
+    private static readonly Dictionary<string, Text> States = StateNames.Members.ToDictionary(m => m.Code, m => new Text(m.Zh, m.En), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Text> Types = new(StringComparer.Ordinal)
     {

@@ -29,7 +29,7 @@ internal static class JobEndpoints
         group.MapGet("/jobs/{id}/logs", Logs).WithName("GetJobLogs").WithSummary("What the job wrote, as server-sent events; follow=true stays until its end, Last-Event-ID resumes.");
     }
 
-    private static async Task<Results<Ok<Page<JobView>>, ProblemHttpResult>> List(ClaimsPrincipal user, ComputeReads reads, string? pool, string? state, string? cursor, int? limit, CancellationToken stop)
+    private static async Task<Results<Ok<Page<JobView>>, ProblemHttpResult>> List(ClaimsPrincipal user, ComputeReads reads, JobWaits waits, string? pool, string? state, string? cursor, int? limit, CancellationToken stop)
     {
         var page = Paging.Of(cursor, limit);
         if (!page.IsOk)
@@ -60,10 +60,11 @@ internal static class JobEndpoints
             wantedState = states.First(s => JobTransitions.Word(s) == state);
         }
 
-        return TypedResults.Ok(await reads.ListJobs(user.Caller().Member, wantedPool, wantedState, page.Value.Cursor, page.Value.Limit, stop));
+        var found = await reads.ListJobs(user.Caller().Member, wantedPool, wantedState, page.Value.Cursor, page.Value.Limit, stop);
+        return TypedResults.Ok(found with { Items = await waits.Of(found.Items, stop) });
     }
 
-    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, JobRounds rounds, RunLoads loads, CohortRounds cohorts, CancellationToken stop)
+    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, JobWaits waits, RunLoads loads, CancellationToken stop)
     {
         var member = user.Caller().Member;
         if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != member.Value && row.Provider != member.Value && row.RunProvider != member.Value))
@@ -72,9 +73,8 @@ internal static class JobEndpoints
         }
 
         response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Ok(ComputeReads.View(row, member, await rounds.WaitOf(row, stop) ?? cohorts.WaitOf(job)) with
+        return TypedResults.Ok((await waits.Of([ComputeReads.View(row, member, null)], stop))[0] with
         {
-            ExpectedAt = row.State == JobState.Queued ? await rounds.Expected(row, stop) ?? cohorts.Expected(job) : null,
             Load = row.State == JobState.Running ? loads.Of(new RunName(job, row.Attempt)) : null,
         });
     }

@@ -63,8 +63,8 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     /// <summary>When waiting jobs of a cohort are expected to get devices.</summary>
     public IReadOnlyDictionary<JobId, DateTimeOffset> Expected(string name) => seen.FirstOrDefault(c => c.Name == name)?.Expected() ?? new Dictionary<JobId, DateTimeOffset>();
 
-    /// <summary>When a waiting job of a cohort is expected to get devices.</summary>
-    public DateTimeOffset? Expected(JobId job) => seen.FirstOrDefault(c => c.WaitOf(job) is not null)?.Expected() is { } all && all.TryGetValue(job, out var at) ? at : null;
+    /// <summary>When waiting jobs of a pool's cohort are expected to get devices.</summary>
+    public IReadOnlyDictionary<JobId, DateTimeOffset> Expected(PoolId pool) => seen.FirstOrDefault(c => c.Has(pool))?.Expected() ?? new Dictionary<JobId, DateTimeOffset>();
 
     /// <summary>One round of all cohorts.</summary>
     public async Task Round(CancellationToken stop)

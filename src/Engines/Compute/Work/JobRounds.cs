@@ -26,18 +26,18 @@ internal sealed class JobRounds(
     private readonly ConcurrentDictionary<JobId, string> waits = new();
     private volatile bool stopping;
 
-    /// <summary>Why a job waits for a pool that is not of a cohort; null when it does not.</summary>
-    public async ValueTask<string?> WaitOf(JobRow row, CancellationToken stop)
+    /// <summary>Why a queued job waits for a pool that is not of a cohort; null for one of a cohort.</summary>
+    public async ValueTask<string?> WaitOf(PoolId id, JobId job, int devices, CancellationToken stop)
     {
-        if (row.State != JobState.Queued || await reads.Known(new PoolId(row.Pool), stop) is not { Schedule: null } pool)
+        if (await reads.Known(id, stop) is not { Schedule: null } pool)
         {
             return null;
         }
 
         return pool.Quiet ? PoolQueue.QuietHours
             : pool.DevicesOpen == 0 ? PoolQueue.PoolClosed
-            : row.Devices > pool.DevicesOpen ? PoolQueue.PoolTooSmall
-            : waits.GetValueOrDefault(new JobId(row.Id), PoolQueue.Behind);
+            : devices > pool.DevicesOpen ? PoolQueue.PoolTooSmall
+            : waits.GetValueOrDefault(job, PoolQueue.Behind);
     }
 
     /// <summary>Jobs that ran when the node ended are failed, metered up to its last sign of life. Call it once, before the first round.</summary>
@@ -103,22 +103,23 @@ internal sealed class JobRounds(
         return [.. plan.Waits.Keys];
     }
 
-    /// <summary>When a job is expected to get devices of a pool that is not of a cohort; null when it does not wait for one, and when it stands too far back.</summary>
-    public async Task<DateTimeOffset?> Expected(JobRow row, CancellationToken stop)
+    /// <summary>When queued jobs are expected to get devices of a pool that is not of a cohort, but for those that stand too far back; null for one of a cohort.</summary>
+    public async Task<Func<JobId, DateTimeOffset?>?> Expected(PoolId id, CancellationToken stop)
     {
-        if (row.State != JobState.Queued || await reads.Find(new PoolId(row.Pool), stop) is not { Schedule: null } pool || await reads.LoadOf(new PoolId(row.Pool), stop) is not { } load)
+        if (await reads.Find(id, stop) is not { Schedule: null } pool || await reads.LoadOf(id, stop) is not { } load)
         {
             return null;
         }
 
         if (pool.DevicesOpen == 0)
         {
-            return pool.Quiet ? pool.QuietEnd(clock.GetUtcNow()) : null;
+            var opens = pool.Quiet ? pool.QuietEnd(clock.GetUtcNow()) : null;
+            return _ => opens;
         }
 
-        var queue = await reads.Queue(new PoolId(pool.Id), pool.DevicesOpen, QueueLook, stop);
+        var queue = await reads.Queue(id, pool.DevicesOpen, QueueLook, stop);
         var expected = PoolQueue.Expected(Snapshot(pool, load), queue, await Holding(pool, stop), clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return expected.TryGetValue(new JobId(row.Id), out var ms) && ms < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+        return job => expected.TryGetValue(job, out var ms) && ms < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
     }
 
     private PoolSnapshot Snapshot(PoolRow pool, PoolLoadRow load) =>

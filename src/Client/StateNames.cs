@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>States of agreements, requests, members, offers and jobs, in words.</summary>
+public static class StateNames
+{
+    private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["requested"] = ("已申请", "requested"),
+        ["agreed"] = ("已同意，待签署", "agreed, to be signed"),
+        ["signed"] = ("已签署，生效", "signed, in force"),
+        ["refused"] = ("已拒绝", "refused"),
+        ["terminated"] = ("已终止", "terminated"),
+        ["expired"] = ("已到期", "expired"),
+        ["released"] = ("已解除继承", "released"),
+        ["withdrawn"] = ("已撤回", "withdrawn"),
+        ["pending"] = ("未决定", "not decided yet"),
+        ["approved"] = ("已批准", "approved"),
+        ["planned"] = ("未开始", "planned"),
+        ["open"] = ("开放", "open"),
+        ["closed"] = ("已截止", "closed"),
+        ["queued"] = ("排队中", "queued"),
+        ["admitted"] = ("已获设备，待启动", "has its devices, about to start"),
+        ["running"] = ("运行中", "running"),
+        ["succeeded"] = ("已成功", "succeeded"),
+        ["failed"] = ("已失败", "failed"),
+        ["cancelled"] = ("已取消", "cancelled"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>States of members, in order.</summary>
+    public static IReadOnlyList<(string Code, string Zh, string En)> Members { get; } =
+    [
+        ("listed", "列名", "listed"),
+        ("applied", "申请中", "applied"),
+        ("admitted", "已准入", "admitted"),
+        ("suspended", "已暂停", "suspended"),
+        ("left", "已退出", "left"),
+    ];
+
+    /// <summary>A member's state: the code with its Chinese.</summary>
+    /// <param name="code">The code.</param>
+    public static string CodedMember(string code) => Members.FirstOrDefault(m => m.Code == code) is { Zh: { } zh } ? $"{code} {zh}" : code;
+
+    /// <summary>Chinese and English; the code itself when it has no words.</summary>
+    /// <param name="code">The code.</param>
+    public static (string Zh, string En) Of(string code) => Words.GetValueOrDefault(code, (code, code));
+
+    /// <summary>The code, which is what options and programs take, with its Chinese.</summary>
+    /// <param name="code">The code.</param>
+    public static string Coded(string code) => Words.TryGetValue(code, out var words) ? $"{code} {words.Zh}" : code;
+}
