@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using KeyEcosystem.Cli.Dataspace;
+using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Host;
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Host.Standby;
@@ -52,8 +54,11 @@ internal static class ServeVerb
     private static readonly Option<string?> OidcName = new("--oidc-name") { Description = "What people are shown. 显示名称。" };
     private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
 
+    private static readonly Option<string?> Participant = new("--participant") { Description = "How the node calls itself to other connectors, a DID as a rule. 本节点对其他连接器的参与方标识。" };
+    private static readonly Option<FileInfo?> Conformance = new("--conformance") { Description = "For a test kit of the Dataspace Protocol only: a script of what the node does; the kit needs no token. 仅供一致性测试：脚本文件，测试方无需令牌。" };
+
     /// <summary>All that <see cref="Settings"/> reads: every verb that runs a node takes them.</summary>
-    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, Peer, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName];
+    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, Peer, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName, Participant, Conformance];
 
     public static Command Build()
     {
@@ -65,6 +70,12 @@ internal static class ServeVerb
             {
                 await using var node = await NodeSeat.Take(settings, StandsBy, stop);
                 Console.WriteLine($"KeyEcosystem listens on {node.Urls.First()}; the API is described at {node.Urls.First()}/api");
+                if (node.Services.GetService<ConformanceScript>() is { } script)
+                {
+                    await new ConformanceWorld(new Uri(node.Urls.First()), (await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile), stop)).Trim(), script).Make(stop);
+                    Console.WriteLine("Conformance mode: calls of the Dataspace Protocol need no token. 一致性测试模式：协议调用无需令牌。");
+                }
+
                 await Greet(node, parsed, stop);
                 Console.WriteLine($"The operator's key lies in {Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile)}");
                 var ended = node.WaitForShutdownAsync(stop);
@@ -101,7 +112,24 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Participant = parsed.GetValue(Participant), Conformance = Script(parsed), Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+
+    private static ConformanceScript? Script(ParseResult parsed)
+    {
+        if (parsed.GetValue(Conformance) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return ConformanceScript.Read(file.FullName);
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException)
+        {
+            throw new UsageException($"--conformance: {wrong.Message}");
+        }
+    }
 
     private static IReadOnlyList<IPAddress> Trusted(ParseResult parsed) =>
         [.. (parsed.GetValue(Proxies) ?? []).Select(p => IPAddress.TryParse(p, out var address) ? address : throw new UsageException($"--proxy: \"{p}\" is no IP address. --proxy：须为 IP 地址。"))];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using KeyEcosystem.Cli.Compute;
+using KeyEcosystem.Cli.Dataspace;
 using KeyEcosystem.Cli.Demo;
 
 namespace KeyEcosystem.Cli;
@@ -75,6 +76,9 @@ internal static class Verbs
         RegistryVerbs.Export(),
         AssetVerbs.Build(),
         OfferVerbs.Build(),
+        PeerVerbs.Build(),
+        NegotiationVerbs.Negotiations(),
+        NegotiationVerbs.Transfers(),
         AgreementVerbs.Agree(),
         AgreementVerbs.Build(),
         SigningKeyVerbs.Build(),

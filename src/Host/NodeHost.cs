@@ -25,6 +25,8 @@ using KeyEcosystem.Platform.Telemetry;
 using KeyEcosystem.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -133,7 +135,7 @@ public static class NodeHost
             .AddMailDelivery(settings.Smtp)
             .AddGate()
             .AddMembers()
-            .AddDataspace(folder)
+            .AddDataspace(folder, Protocol(settings))
             .AddCompute()
             .AddMarket()
             .AddObservatory()
@@ -161,6 +163,13 @@ public static class NodeHost
     /// <summary>Where others reach the node when nobody says; null for a port that is chosen at the start.</summary>
     private static Uri? Reached(Uri listens) =>
         listens.Port == 0 ? null : listens.Host is "0.0.0.0" or "[::]" ? new UriBuilder(listens) { Host = Dns.GetHostName() }.Uri : listens;
+
+    /// <summary>Who and where the node is to other connectors.</summary>
+    private static ProtocolSettings Protocol(NodeSettings settings) => new(
+        settings.Participant ?? $"urn:keyeco:{settings.NodeId}",
+        services => settings.PublicUrl ?? (settings.Url.Port != 0 ? OfThisMachine(settings.Url) : new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())),
+        new MemberId(BundledRegistry.IdOf("E01")),
+        settings.Conformance);
 
     /// <summary>How the node reaches itself: an address that listens everywhere can't be called.</summary>
     private static Uri OfThisMachine(Uri listens) => listens.Host switch

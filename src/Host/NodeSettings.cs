@@ -1,4 +1,5 @@
 using System.Net;
+using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
@@ -65,6 +66,12 @@ public sealed record NodeSettings
 
     /// <summary>Signs what is posted there.</summary>
     public Passphrase? WebhookSecret { get; init; }
+
+    /// <summary>How the node calls itself to other connectors, a DID as a rule; null for a URN of its name.</summary>
+    public string? Participant { get; init; }
+
+    /// <summary>What the node does by itself while a test kit of the Dataspace Protocol tries it; null else.</summary>
+    public ConformanceScript? Conformance { get; init; }
 
     /// <summary>Another OpenID provider that people may sign in by; null for none.</summary>
     public ExternalProvider? SignInBy { get; init; }

@@ -11,4 +11,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="From">From when it can be taken; null at once.</param>
 /// <param name="Until">Until when it can be taken; null until it is withdrawn.</param>
 /// <param name="AgreementEnds">When agreements under it end; null when only their policy says.</param>
-public sealed record OfferPublication(OfferId? Id, string? Title, JsonElement Policy, long PriceMinorPerHour, DateTimeOffset? From = null, DateTimeOffset? Until = null, DateTimeOffset? AgreementEnds = null);
+public sealed record OfferPublication(OfferId? Id, string? Title, JsonElement Policy, long PriceMinorPerHour, DateTimeOffset? From = null, DateTimeOffset? Until = null, DateTimeOffset? AgreementEnds = null)
+{
+    /// <summary>Whether it is agreed on at once, without asking anybody, with another connector that takes it as it stands.</summary>
+    public bool Standing { get; init; }
+}

@@ -18,4 +18,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="WithdrawnAt">When it was withdrawn; null when it was not.</param>
 /// <param name="Version">Grows with every change.</param>
 /// <param name="TermsEnd">From when on its terms permit nothing any more; null for no end.</param>
-public sealed record OfferView(OfferId Id, AssetId Asset, MemberId Provider, string? Title, string State, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? AgreementEnds, DateTimeOffset? WithdrawnAt, long Version, DateTimeOffset? TermsEnd);
+public sealed record OfferView(OfferId Id, AssetId Asset, MemberId Provider, string? Title, string State, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? AgreementEnds, DateTimeOffset? WithdrawnAt, long Version, DateTimeOffset? TermsEnd)
+{
+    /// <summary>Whether it is agreed on at once with another connector that takes it as it stands.</summary>
+    public bool Standing { get; init; }
+}

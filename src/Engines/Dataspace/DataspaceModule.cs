@@ -1,6 +1,7 @@
 using KeyEcosystem.Dataspace.Api;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Dataspace.Work;
+using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Blobs;
@@ -19,7 +20,8 @@ public static class DataspaceModule
     /// <summary>Adds the engine's services.</summary>
     /// <param name="services">The node's services.</param>
     /// <param name="folder">The node's folder: files lie in <c>blobs</c>.</param>
-    public static IServiceCollection AddDataspace(this IServiceCollection services, string folder)
+    /// <param name="protocol">Who and where the node is to other connectors.</param>
+    public static IServiceCollection AddDataspace(this IServiceCollection services, string folder, ProtocolSettings protocol)
     {
         services.AddOptions<DataspaceOptions>().ValidateDataAnnotations().ValidateOnStart();
         return services
@@ -44,7 +46,28 @@ public static class DataspaceModule
             .AddSingleton<KeyCommands>()
             .AddSingleton<DataspaceCommands>()
             .AddSingleton<IDerivedAssets>(s => s.GetRequiredService<DataspaceCommands>())
-            .AddHostedService<DataspaceService>();
+            .AddHostedService<DataspaceService>()
+            .AddProtocol(protocol);
+    }
+
+    private static IServiceCollection AddProtocol(this IServiceCollection services, ProtocolSettings settings)
+    {
+        services.AddHttpClient(MessageSender.Client, c => c.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 64 });
+        services
+            .AddSingleton(s => new ProtocolAddress(settings.Script?.Self ?? settings.Participant, () => settings.Address(s), settings.Member))
+            .AddSingleton<ProtocolReads>()
+            .AddSingleton<ProtocolNews>()
+            .AddSingleton<PeerCredentials>()
+            .AddSingleton<PeerCommands>()
+            .AddSingleton<DataTokens>()
+            .AddSingleton<MessageSender>()
+            .AddSingleton<Negotiations>()
+            .AddSingleton<TransferProcesses>()
+            .AddSingleton<ProtocolCatalogue>()
+            .AddSingleton<ProductBehaviour>()
+            .AddSingleton<IBehaviour>(s => settings.Script is { } script ? new ScriptedBehaviour(script, s.GetRequiredService<ProductBehaviour>()) : s.GetRequiredService<ProductBehaviour>())
+            .AddHostedService<ProtocolService>();
+        return settings.Script is { } given ? services.AddSingleton(given) : services;
     }
 
     /// <summary>Maps the engine's endpoints under <c>/dataspace/v1</c>.</summary>
@@ -58,5 +81,13 @@ public static class DataspaceModule
         AgreementEndpoints.Map(group);
         KeyEndpoints.Map(group);
         ReleaseEndpoints.Map(group);
+        PeerEndpoints.Map(group);
+        NegotiationEndpoints.Map(group);
+        ProtocolEndpoints.Map(routes);
+        DataEndpoints.Map(routes);
+        if (routes.ServiceProvider.GetService<ConformanceScript>() is { } script)
+        {
+            ConformanceEndpoints.Map(routes, script);
+        }
     }
 }

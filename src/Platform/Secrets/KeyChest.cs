@@ -15,7 +15,7 @@ public sealed class KeyChest : IDisposable
     private static readonly AeadAlgorithm Cipher = AeadAlgorithm.XChaCha20Poly1305;
 
     /// <summary>Private keys below the folder. What they hold is sealed; the operator's API key is not among them, for people read it there.</summary>
-    private static readonly string[] Places = ["evidence.key", "identity.keys", "member-keys"];
+    private static readonly string[] Places = ["evidence.key", "identity.keys", "member-keys", "peer-keys"];
 
     private readonly string folder;
     private readonly byte[] master;

@@ -78,7 +78,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = agreement, ["state"] = state });
         }
 
-        var row = Row(asset, offer, request.Id ?? new AgreementId(ids.Next()), caller.Member, at);
+        var row = Row(asset, offer, offer.Policy, request.Id ?? new AgreementId(ids.Next()), caller.Member, at, at.AddDays(options.Value.SigningDays));
         var change = new Change(Record("agreement.requested", caller.Subject, caller.Member.Value, row));
         if (consumer.Trial)
         {
@@ -162,7 +162,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row)).Update(row);
         if (next == "signed")
         {
-            change.Tell(new Fact("dataspace.agreement.signed.v1", row.Id, JsonSerializer.Serialize(new { agreement = agreement.ToString(), asset = new AssetId(row.Asset).ToString(), provider = new MemberId(row.Provider).ToString(), consumer = new MemberId(row.Consumer).ToString(), at = row.Since })));
+            change.Tell(Signed(row));
         }
 
         var done = await lane.Commit(change, stop);
@@ -185,14 +185,19 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         return overdue.Count == ExpireMax;
     }
 
+    /// <summary>The fact that an agreement is in force.</summary>
+    public static Fact Signed(AgreementRow row) => new(
+        "dataspace.agreement.signed.v1", row.Id, JsonSerializer.Serialize(new { agreement = new AgreementId(row.Id).ToString(), asset = new AssetId(row.Asset).ToString(), provider = new MemberId(row.Provider).ToString(), consumer = new MemberId(row.Consumer).ToString(), at = row.Since }));
+
     public static Refusal Unknown(AgreementId agreement) => new("dataspace.agreement.unknown", "There is no such agreement of yours.", $"Your organisation has no agreement with the id \"{agreement}\".");
 
     private static Act Record(string verb, string actor, Guid member, AgreementRow row) =>
         new(verb, actor, member, [new AgreementId(row.Id).ToString(), new AssetId(row.Asset).ToString(), new OfferId(row.Offer).ToString()], "done", JsonSerializer.Serialize(new { document = row.DocumentSha256 }));
 
-    private AgreementRow Row(AssetRow asset, OfferRow offer, AgreementId id, MemberId consumer, DateTimeOffset at)
+    /// <summary>An agreement under an offer, as it is asked for: with the offer's policy, or with another one that was negotiated.</summary>
+    public static AgreementRow Row(AssetRow asset, OfferRow offer, string policy, AgreementId id, MemberId consumer, DateTimeOffset at, DateTimeOffset deadline)
     {
-        var terms = new AgreementTerms(id, new OfferId(offer.Id), new AssetId(asset.Id), asset.Sha256, new MemberId(asset.Provider), consumer, offer.Policy, offer.PriceMinorPerHour, at, offer.AgreementEnds);
+        var terms = new AgreementTerms(id, new OfferId(offer.Id), new AssetId(asset.Id), asset.Sha256, new MemberId(asset.Provider), consumer, policy, offer.PriceMinorPerHour, at, offer.AgreementEnds);
         var document = terms.Document();
         return new AgreementRow
         {
@@ -203,12 +208,12 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             Provider = asset.Provider,
             Consumer = consumer.Value,
             State = "requested",
-            Policy = offer.Policy,
+            Policy = policy,
             PriceMinorPerHour = offer.PriceMinorPerHour,
             Document = document,
             DocumentSha256 = AgreementTerms.Hash(document),
             RequestedAt = at,
-            Deadline = at.AddDays(options.Value.SigningDays),
+            Deadline = deadline,
             Ends = offer.AgreementEnds,
             Since = at,
         };

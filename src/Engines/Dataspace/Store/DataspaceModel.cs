@@ -60,5 +60,50 @@ internal sealed class DataspaceModel : IModelPart
             e.HasIndex(a => new { a.State, a.Deadline });
             e.HasIndex(a => new { a.State, a.Ends });
         });
+        model.Entity<PeerRow>(e =>
+        {
+            e.ToTable("dsp_peer");
+            e.HasKey(p => p.Id);
+            e.HasIndex(p => p.Participant).IsUnique();
+        });
+        model.Entity<IdentifierRow>(e =>
+        {
+            e.ToTable("dsp_identifier");
+            e.HasKey(i => i.Id);
+            e.HasIndex(i => new { i.Kind, i.Text }).IsUnique();
+            e.HasIndex(i => new { i.Kind, i.Of }).IsUnique();
+        });
+        model.Entity<NegotiationRow>(e =>
+        {
+            e.ToTable("dsp_negotiation");
+            e.HasKey(n => n.Id);
+            e.Ignore(n => n.Pid);
+            e.Ignore(n => n.ProviderPid);
+            e.Ignore(n => n.ConsumerPid);
+
+            // A request that is sent again is the same negotiation.
+            e.HasIndex(n => new { n.Peer, n.Role, n.PeerPid }).IsUnique();
+            e.HasIndex(n => new { n.Member, n.Id });
+            e.HasIndex(n => new { n.State, n.Id });
+            e.HasIndex(n => new { n.AgreementId, n.Peer });
+        });
+        model.Entity<ProcessRow>(e =>
+        {
+            e.ToTable("dsp_process");
+            e.HasKey(p => p.Id);
+            e.Ignore(p => p.Pid);
+            e.Ignore(p => p.ProviderPid);
+            e.Ignore(p => p.ConsumerPid);
+            e.HasIndex(p => new { p.Peer, p.Role, p.PeerPid }).IsUnique();
+            e.HasIndex(p => new { p.Member, p.Id });
+            e.HasIndex(p => new { p.State, p.Id });
+            e.HasIndex(p => p.Agreement);
+        });
+        model.Entity<MessageRow>(e =>
+        {
+            e.ToTable("dsp_message");
+            e.HasKey(m => m.Id);
+            e.HasIndex(m => new { m.Process, m.Id });
+        });
     }
 }

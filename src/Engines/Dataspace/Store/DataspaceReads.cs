@@ -62,6 +62,14 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         return await db.Set<OfferRow>().Where(o => o.Asset == asset.Value).OrderBy(o => o.Id == asset.Value ? 0 : 1).ThenBy(o => o.From).ThenBy(o => o.Id).Take(1000).ToListAsync(stop);
     }
 
+    /// <summary>Offers of some assets that can be taken now.</summary>
+    public async Task<IReadOnlyList<OfferRow>> OpenOffersOf(IReadOnlyList<AssetId> assets, DateTimeOffset at, CancellationToken stop)
+    {
+        Guid[] ids = [.. assets.Select(a => a.Value)];
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<OfferRow>().Where(o => ids.Contains(o.Asset) && o.WithdrawnAt == null && o.From <= at && (o.Until == null || o.Until > at)).OrderBy(o => o.Id).ToListAsync(stop);
+    }
+
     /// <summary>The member's agreements, the newest first.</summary>
     public async Task<Page<AgreementView>> Agreements(MemberId member, AgreementFilter filter, Guid? before, int limit, CancellationToken stop)
     {
@@ -137,7 +145,7 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         var policy = PolicyJson.Parse(o.Policy).Value;
         return new OfferView(
             new OfferId(o.Id), new AssetId(o.Asset), new MemberId(o.Provider), o.Title, OfferState.At(o.From, o.Until, o.WithdrawnAt, at), o.Policy,
-            PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version, PolicyDates.EndOf(policy));
+            PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version, PolicyDates.EndOf(policy)) { Standing = o.Standing };
     }
 
     public static AgreementDocumentView Document(AgreementRow a)

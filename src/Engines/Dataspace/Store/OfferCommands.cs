@@ -85,6 +85,7 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
         From = from,
         Until = publication?.Until,
         AgreementEnds = publication?.AgreementEnds,
+        Standing = publication?.Standing ?? false,
     };
 
     private static Act Record(string verb, Caller caller, OfferRow offer) => new(verb, caller.Subject, caller.Member.Value, [new OfferId(offer.Id).ToString(), new AssetId(offer.Asset).ToString()], "done", "{}");

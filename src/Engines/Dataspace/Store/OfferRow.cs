@@ -25,5 +25,8 @@ internal sealed class OfferRow : IRow
 
     public DateTimeOffset? AgreementEnds { get; init; }
 
+    /// <summary>Whether it is agreed on at once with whoever asks for it as it stands and meets its terms.</summary>
+    public bool Standing { get; init; }
+
     public DateTimeOffset? WithdrawnAt { get; set; }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261127093823_Initial")]
+    [Migration("20261127103421_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -845,6 +845,38 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.ToTable("dsp_asset", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.IdentifierRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Of")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Of")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Text")
+                        .IsUnique();
+
+                    b.ToTable("dsp_identifier", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.MemberKeyRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -863,6 +895,150 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("dsp_member_key", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.MessageRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTransfer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Peer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Process")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Process", "Id");
+
+                    b.ToTable("dsp_message", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.NegotiationRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Agreement")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgreementText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Asset")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dataset")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Offer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfferedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Peer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PeerPid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Peer");
+
+                    b.HasIndex("Member", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("Peer", "Role", "PeerPid")
+                        .IsUnique();
+
+                    b.ToTable("dsp_negotiation", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.OfferRow", b =>
@@ -892,6 +1068,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("Standing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .HasColumnType("TEXT");
 
@@ -909,6 +1088,116 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasIndex("Asset", "Id");
 
                     b.ToTable("dsp_offer", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.PeerRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Participant")
+                        .IsUnique();
+
+                    b.ToTable("dsp_peer", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ProcessRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Agreement")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Asset")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DataAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Peer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PeerPid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Agreement");
+
+                    b.HasIndex("Member", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("Peer", "Role", "PeerPid")
+                        .IsUnique();
+
+                    b.ToTable("dsp_process", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseRow", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261127093826_Initial")]
+    [Migration("20261127103423_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -888,6 +888,39 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.ToTable("dsp_asset", (string)null);
                 });
 
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.IdentifierRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Of")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Of")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Text")
+                        .IsUnique();
+
+                    b.ToTable("dsp_identifier", (string)null);
+                });
+
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.MemberKeyRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -907,6 +940,160 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("dsp_member_key", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.MessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Dead")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsTransfer")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Peer")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Process")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Process", "Id");
+
+                    b.ToTable("dsp_message", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.NegotiationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Agreement")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AgreementText")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Asset")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Dataset")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Offer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("OfferedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Peer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PeerPid")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreementId", "Peer");
+
+                    b.HasIndex("Member", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("Peer", "Role", "PeerPid")
+                        .IsUnique();
+
+                    b.ToTable("dsp_negotiation", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.OfferRow", b =>
@@ -935,6 +1122,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Standing")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Title")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -953,6 +1143,124 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasIndex("Asset", "Id");
 
                     b.ToTable("dsp_offer", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.PeerRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Participant")
+                        .IsUnique();
+
+                    b.ToTable("dsp_peer", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ProcessRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Agreement")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Asset")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DataAddress")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Peer")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PeerPid")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Agreement");
+
+                    b.HasIndex("Member", "Id");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("Peer", "Role", "PeerPid")
+                        .IsUnique();
+
+                    b.ToTable("dsp_process", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseRow", b =>

@@ -364,6 +364,21 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "dsp_identifier",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Of = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_identifier", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dsp_member_key",
                 columns: table => new
                 {
@@ -375,6 +390,60 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_member_key", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_message",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Process = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsTransfer = table.Column<bool>(type: "boolean", nullable: false),
+                    Peer = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Url = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    To = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<int>(type: "integer", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Dead = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_message", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_negotiation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Peer = table.Column<Guid>(type: "uuid", nullable: false),
+                    PeerPid = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Dataset = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: true),
+                    Offer = table.Column<Guid>(type: "uuid", nullable: true),
+                    OfferId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OfferedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Requests = table.Column<int>(type: "integer", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: true),
+                    AgreementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AgreementText = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Problem = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_negotiation", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -391,11 +460,56 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     From = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: true),
                     AgreementEnds = table.Column<long>(type: "bigint", nullable: true),
+                    Standing = table.Column<bool>(type: "boolean", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_offer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_peer",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Participant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TokenHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SuspendedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_peer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_process",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Peer = table.Column<Guid>(type: "uuid", nullable: false),
+                    PeerPid = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgreementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: true),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: true),
+                    Format = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Starts = table.Column<int>(type: "integer", nullable: false),
+                    DataAddress = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Problem = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_process", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1005,9 +1119,74 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Sector", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_identifier_Kind_Of",
+                table: "dsp_identifier",
+                columns: new[] { "Kind", "Of" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_identifier_Kind_Text",
+                table: "dsp_identifier",
+                columns: new[] { "Kind", "Text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_message_Process_Id",
+                table: "dsp_message",
+                columns: new[] { "Process", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_AgreementId_Peer",
+                table: "dsp_negotiation",
+                columns: new[] { "AgreementId", "Peer" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_Member_Id",
+                table: "dsp_negotiation",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_Peer_Role_PeerPid",
+                table: "dsp_negotiation",
+                columns: new[] { "Peer", "Role", "PeerPid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_State_Id",
+                table: "dsp_negotiation",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_offer_Asset_Id",
                 table: "dsp_offer",
                 columns: new[] { "Asset", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_peer_Participant",
+                table: "dsp_peer",
+                column: "Participant",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_Agreement",
+                table: "dsp_process",
+                column: "Agreement");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_Member_Id",
+                table: "dsp_process",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_Peer_Role_PeerPid",
+                table: "dsp_process",
+                columns: new[] { "Peer", "Role", "PeerPid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_State_Id",
+                table: "dsp_process",
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_release_Asset",
@@ -1263,10 +1442,25 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 name: "dsp_asset");
 
             migrationBuilder.DropTable(
+                name: "dsp_identifier");
+
+            migrationBuilder.DropTable(
                 name: "dsp_member_key");
 
             migrationBuilder.DropTable(
+                name: "dsp_message");
+
+            migrationBuilder.DropTable(
+                name: "dsp_negotiation");
+
+            migrationBuilder.DropTable(
                 name: "dsp_offer");
+
+            migrationBuilder.DropTable(
+                name: "dsp_peer");
+
+            migrationBuilder.DropTable(
+                name: "dsp_process");
 
             migrationBuilder.DropTable(
                 name: "dsp_release");

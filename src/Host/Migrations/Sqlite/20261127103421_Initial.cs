@@ -363,6 +363,21 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "dsp_identifier",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Of = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_identifier", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dsp_member_key",
                 columns: table => new
                 {
@@ -374,6 +389,60 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_member_key", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_message",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Process = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsTransfer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Peer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Dead = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_message", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_negotiation",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Peer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PeerPid = table.Column<string>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Dataset = table.Column<string>(type: "TEXT", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Offer = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OfferId = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    OfferedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Requests = table.Column<int>(type: "INTEGER", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AgreementId = table.Column<string>(type: "TEXT", nullable: true),
+                    AgreementText = table.Column<string>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_negotiation", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -390,11 +459,56 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
                     AgreementEnds = table.Column<long>(type: "INTEGER", nullable: true),
+                    Standing = table.Column<bool>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_offer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_peer",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Participant = table.Column<string>(type: "TEXT", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_peer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_process",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Peer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PeerPid = table.Column<string>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AgreementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Format = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Starts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DataAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_process", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -990,9 +1104,74 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Sector", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_identifier_Kind_Of",
+                table: "dsp_identifier",
+                columns: new[] { "Kind", "Of" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_identifier_Kind_Text",
+                table: "dsp_identifier",
+                columns: new[] { "Kind", "Text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_message_Process_Id",
+                table: "dsp_message",
+                columns: new[] { "Process", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_AgreementId_Peer",
+                table: "dsp_negotiation",
+                columns: new[] { "AgreementId", "Peer" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_Member_Id",
+                table: "dsp_negotiation",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_Peer_Role_PeerPid",
+                table: "dsp_negotiation",
+                columns: new[] { "Peer", "Role", "PeerPid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_negotiation_State_Id",
+                table: "dsp_negotiation",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_offer_Asset_Id",
                 table: "dsp_offer",
                 columns: new[] { "Asset", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_peer_Participant",
+                table: "dsp_peer",
+                column: "Participant",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_Agreement",
+                table: "dsp_process",
+                column: "Agreement");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_Member_Id",
+                table: "dsp_process",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_Peer_Role_PeerPid",
+                table: "dsp_process",
+                columns: new[] { "Peer", "Role", "PeerPid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_process_State_Id",
+                table: "dsp_process",
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_release_Asset",
@@ -1248,10 +1427,25 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 name: "dsp_asset");
 
             migrationBuilder.DropTable(
+                name: "dsp_identifier");
+
+            migrationBuilder.DropTable(
                 name: "dsp_member_key");
 
             migrationBuilder.DropTable(
+                name: "dsp_message");
+
+            migrationBuilder.DropTable(
+                name: "dsp_negotiation");
+
+            migrationBuilder.DropTable(
                 name: "dsp_offer");
+
+            migrationBuilder.DropTable(
+                name: "dsp_peer");
+
+            migrationBuilder.DropTable(
+                name: "dsp_process");
 
             migrationBuilder.DropTable(
                 name: "dsp_release");

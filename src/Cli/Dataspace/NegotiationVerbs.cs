@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Text.Json;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli.Dataspace;
+
+/// <summary><c>keyeco negotiations</c> and <c>keyeco transfers</c>: with other connectors.</summary>
+internal static class NegotiationVerbs
+{
+    private static readonly Argument<NegotiationId> Id = Verb.Id<NegotiationId>("negotiation", "The negotiation. 协商。");
+    private static readonly Argument<ProcessId> ProcessArgument = Verb.Id<ProcessId>("transfer", "The transfer. 传输。");
+    private static readonly Argument<PeerId> Peer = Verb.Id<PeerId>("peer", "The other connector. 对方连接器。");
+    private static readonly Argument<string> Dataset = new("dataset") { Description = "The data set as the other catalogue names it. 对方目录中的数据集标识。" };
+    private static readonly Argument<string> Agreement = new("agreement") { Description = "The agreement as messages name it. 协议标识。" };
+    private static readonly Argument<string> Message = new("message") { Description = "request, offer, accept, agreement, verification, finalization or termination. 消息。" };
+    private static readonly Argument<string> ProcessMessage = new("message") { Description = "start, suspension, completion or termination. 消息。" };
+    private static readonly Option<FileInfo?> Offer = new("--offer") { Description = "File with an offer: @id and rules (ODRL JSON). 要约文件。" };
+    private static readonly Option<string?> Reason = new("--reason") { Description = "Why, said to the other side. 向对方说明的理由。" };
+
+    public static Command Negotiations()
+    {
+        var verb = Verb.Of("negotiations", "Contract negotiations with other connectors. 与其他连接器的合同协商。", List);
+        verb.Add(Verb.Of("list", "The newest first. 列出。", List));
+        verb.Add(Verb.Of("show", "One. 查看。", async run => Say(run, await run.Node.Negotiation(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("start", "Asks for an agreement; --offer holds an offer of the other catalogue, or a counter-offer. 发起协商。", Start, Peer, Dataset, Offer));
+        verb.Add(Verb.Of("send", "Sends what the negotiation allows now (show says what). 发送当前允许的消息。", Send, Id, Message, Offer, Reason));
+        return verb;
+    }
+
+    public static Command Transfers()
+    {
+        var verb = Verb.Of("transfers", "Transfers with other connectors. 与其他连接器的数据传输。", ListProcesses);
+        verb.Add(Verb.Of("list", "The newest first. 列出。", ListProcesses));
+        verb.Add(Verb.Of("show", "One, with where its data is. 查看。", async run => Say(run, await run.Node.Process(run.Get(ProcessArgument), run.Stop)), ProcessArgument));
+        verb.Add(Verb.Of("start", "Asks for the data of an agreement. 请求协议项下的数据。", async run => Say(run, await run.Node.StartProcess(new ProcessRequest(run.Get(Peer), run.Get(Agreement), "HttpData-PULL"), run.Stop)), Peer, Agreement));
+        verb.Add(Verb.Of("send", "Sends what the transfer allows now (show says what). 发送当前允许的消息。", async run => Say(run, await run.Node.StepProcess(run.Get(ProcessArgument), new ProcessStep(run.Get(ProcessMessage), run.Get(Reason)), run.Stop)), ProcessArgument, ProcessMessage, Reason));
+        return verb;
+    }
+
+    private static Task List(VerbRun run) => run.List(
+        run.Node.AllNegotiations(run.Stop),
+        ["Id", "Role", "Dataset", "State", "Problem"],
+        n => [n.Id.ToString(), n.Role, n.Dataset, n.State, n.Problem]);
+
+    private static Task ListProcesses(VerbRun run) => run.List(
+        run.Node.AllProcesses(run.Stop),
+        ["Id", "Role", "Agreement", "State", "Problem"],
+        p => [p.Id.ToString(), p.Role, p.Agreement, p.State, p.Problem]);
+
+    private static async Task Start(VerbRun run)
+    {
+        var offer = await Read(run) ?? throw new UsageException("--offer: give the offer as a file. --offer：请给出要约文件。");
+        Say(run, await run.Node.Negotiate(new NegotiationRequest(run.Get(Peer), run.Get(Dataset), offer), run.Stop));
+    }
+
+    private static async Task Send(VerbRun run) => Say(run, await run.Node.StepNegotiation(run.Get(Id), new NegotiationStep(run.Get(Message), await Read(run), run.Get(Reason)), run.Stop));
+
+    private static async Task<JsonElement?> Read(VerbRun run)
+    {
+        if (run.Get(Offer) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(file.FullName, run.Stop));
+        }
+        catch (JsonException wrong)
+        {
+            throw new UsageException($"--offer: {file.Name} line {wrong.LineNumber + 1} can't be read as JSON. --offer：第 {wrong.LineNumber + 1} 行不是 JSON。");
+        }
+    }
+
+    private static void Say(VerbRun run, NegotiationView n) => run.Show(
+        n, ("negotiation", n.Id.ToString()), ("role", n.Role), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", n.State), ("offer", $"{n.OfferId} by {n.OfferedBy}"), ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem),
+        ("possible", n.Possible.Count > 0 ? string.Join(", ", n.Possible) : null), ("since", $"{n.Since:u}"));
+
+    private static void Say(VerbRun run, ProcessView p) => run.Show(
+        p, ("transfer", p.Id.ToString()), ("role", p.Role), ("connector", p.Peer.ToString()), ("agreement", p.Agreement), ("state", p.State), ("data at", p.DataAddress?.GetRawText()), ("problem", p.Problem),
+        ("possible", p.Possible.Count > 0 ? string.Join(", ", p.Possible) : null), ("since", $"{p.Since:u}"));
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Cli.Dataspace;
+
+/// <summary><c>keyeco peers</c>: other connectors.</summary>
+internal static class PeerVerbs
+{
+    private static readonly Argument<PeerId> Id = Verb.Id<PeerId>("peer", "The connector. 连接器。");
+    private static readonly Option<string> Participant = new("--participant") { Description = "How it calls itself, a DID as a rule. 对方的参与方标识。", Required = true };
+    private static readonly Option<MemberId?> Member = Verb.IdOption<MemberId>("--member", "The admitted member that it is. 其所代表的成员。");
+    private static readonly Option<Uri?> Address = Verb.AddressOption("--address", "Its base address, e.g. https://node.example/dsp. 对方基础地址。");
+    private static readonly Option<FileInfo?> TokenOut = new("--token-file") { Description = "File with the token that it gave to this node. 对方颁发给本节点的令牌文件。" };
+    private static readonly Argument<string> Of = new("thing") { Description = "Id of an asset, offer or agreement of yours. 本方资产、要约或协议的编号。" };
+    private static readonly Argument<string> Name = new("identifier") { Description = "The name by which others know it. 对外标识。" };
+
+    public static Command Build()
+    {
+        var verb = Verb.Of("peers", "Other connectors, which speak the Dataspace Protocol. 其他连接器（数据空间协议）。", List);
+        verb.Add(Verb.Of("list", "All. 列出。", List));
+        verb.Add(Verb.Of("admit", "Admits one as a member, and prints once the token that its calls carry; an operator's. 准入连接器并打印一次其令牌（运营方）。", Admit, Participant, Member, Address, TokenOut));
+        verb.Add(Verb.Of("suspend", "Refuses its calls from now on; an operator's. 暂停。", run => Suspend(run, true), Id));
+        verb.Add(Verb.Of("resume", "Takes its calls again; an operator's. 恢复。", run => Suspend(run, false), Id));
+        verb.Add(Verb.Of("name", "Gives a thing of yours a name by which others know it. 为本方资产、要约或协议设定对外标识。", GiveName, Of, Name));
+        return verb;
+    }
+
+    private static async Task List(VerbRun run) => await run.List(
+        await run.Node.Peers(run.Stop),
+        ["Id", "Participant", "Member Id", "Address", "Suspended"],
+        p => [p.Id.ToString(), p.Participant, p.Member.ToString(), p.Address, p.SuspendedAt?.ToString("u")]);
+
+    private static async Task Admit(VerbRun run)
+    {
+        var member = run.Get(Member) ?? throw new UsageException("--member: say which member it is. --member：请给出其所代表的成员。");
+        var address = run.Get(Address) ?? throw new UsageException("--address: give its base address. --address：请给出对方基础地址。");
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var given = run.Get(TokenOut) is { } file ? (await File.ReadAllTextAsync(file.FullName, run.Stop)).Trim() : null;
+        var peer = await run.Node.AdmitPeer(new PeerAdmission(run.Get(Participant)!, member, address.AbsoluteUri, token, given), run.Stop);
+        if (run.Json)
+        {
+            run.Show(new { peer.Id, peer.Participant, peer.Member, peer.Address, token });
+            return;
+        }
+
+        Say(run, peer);
+        run.Out.WriteLine($"token 令牌 {token}");
+        run.Notes.WriteLine("Give it to the other side's operator; it is not shown again. 请转交对方运营者，此令牌不再显示。");
+    }
+
+    private static async Task Suspend(VerbRun run, bool suspended) => Say(run, await run.Node.SuspendPeer(run.Get(Id), suspended, run.Stop));
+
+    private static async Task GiveName(VerbRun run)
+    {
+        var named = await run.Node.GiveIdentifier(run.Get(Of), run.Get(Name), run.Stop);
+        run.Show(named, ("thing", named.Of), ("identifier", named.Identifier));
+    }
+
+    private static void Say(VerbRun run, PeerView p) => run.Show(
+        p, ("connector", p.Id.ToString()), ("participant", p.Participant), ("member", p.Member.ToString()), ("address", p.Address), ("suspended", p.SuspendedAt?.ToString("u")));
+}

@@ -1,0 +1,86 @@
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Client;
+
+/// <summary>Calls about other connectors, and negotiations and transfers with them.</summary>
+public static class ProtocolCalls
+{
+    private const string Root = "dataspace/v1";
+
+    /// <summary>Other connectors.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IReadOnlyList<PeerView>> Peers(this NodeHttp http, CancellationToken stop) => http.Get<IReadOnlyList<PeerView>>($"{Root}/peers", stop);
+
+    /// <summary>Admits a connector; an operator's.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="admission">Which, and as whom.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PeerView> AdmitPeer(this NodeHttp http, PeerAdmission admission, CancellationToken stop) => http.Post<PeerView>($"{Root}/peers", admission, stop);
+
+    /// <summary>Refuses a connector's calls, or takes them again; an operator's.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="suspended">Whether they are refused.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PeerView> SuspendPeer(this NodeHttp http, PeerId id, bool suspended, CancellationToken stop) => http.Post<PeerView>($"{Root}/peers/{id}/{(suspended ? "suspend" : "resume")}", null, stop);
+
+    /// <summary>Gives a thing a name by which others know it.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="of">Id of an asset, offer or agreement.</param>
+    /// <param name="identifier">The name.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<IdentifierView> GiveIdentifier(this NodeHttp http, string of, string identifier, CancellationToken stop) => http.Post<IdentifierView>($"{Root}/identifiers", new IdentifierRequest(of, identifier), stop);
+
+    /// <summary>The member's negotiations, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public static IAsyncEnumerable<NegotiationView> AllNegotiations(this NodeHttp http, CancellationToken stop) =>
+        PageCalls.All(cursor => http.Get<Page<NegotiationView>>($"{Root}/negotiations{QueryText.Of(("cursor", cursor), ("limit", "500"))}", stop), stop);
+
+    /// <summary>One negotiation.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<NegotiationView> Negotiation(this NodeHttp http, NegotiationId id, CancellationToken stop) => http.Get<NegotiationView>($"{Root}/negotiations/{id}", stop);
+
+    /// <summary>Asks another connector for an agreement.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="request">About what, on which offer.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<NegotiationView> Negotiate(this NodeHttp http, NegotiationRequest request, CancellationToken stop) => http.Post<NegotiationView>($"{Root}/negotiations", request, stop);
+
+    /// <summary>Sends a message of a negotiation.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="step">The message.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<NegotiationView> StepNegotiation(this NodeHttp http, NegotiationId id, NegotiationStep step, CancellationToken stop) => http.Post<NegotiationView>($"{Root}/negotiations/{id}/messages", step, stop);
+
+    /// <summary>The member's transfers, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public static IAsyncEnumerable<ProcessView> AllProcesses(this NodeHttp http, CancellationToken stop) =>
+        PageCalls.All(cursor => http.Get<Page<ProcessView>>($"{Root}/processes{QueryText.Of(("cursor", cursor), ("limit", "500"))}", stop), stop);
+
+    /// <summary>One transfer.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ProcessView> Process(this NodeHttp http, ProcessId id, CancellationToken stop) => http.Get<ProcessView>($"{Root}/processes/{id}", stop);
+
+    /// <summary>Asks another connector for the data of an agreement.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="request">Of which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ProcessView> StartProcess(this NodeHttp http, ProcessRequest request, CancellationToken stop) => http.Post<ProcessView>($"{Root}/processes", request, stop);
+
+    /// <summary>Sends a message of a transfer.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="step">The message.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ProcessView> StepProcess(this NodeHttp http, ProcessId id, ProcessStep step, CancellationToken stop) => http.Post<ProcessView>($"{Root}/processes/{id}/messages", step, stop);
+}

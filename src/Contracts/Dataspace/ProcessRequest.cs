@@ -1,0 +1,9 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Dataspace;
+
+/// <summary>Asks another connector for the data of an agreement.</summary>
+/// <param name="Peer">Which connector.</param>
+/// <param name="Agreement">The agreement as messages name it.</param>
+/// <param name="Format">HttpData-PULL.</param>
+public sealed record ProcessRequest(PeerId Peer, string Agreement, string Format);

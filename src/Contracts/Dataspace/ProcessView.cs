@@ -1,0 +1,19 @@
+using System.Text.Json;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Dataspace;
+
+/// <summary>A transfer process with another connector.</summary>
+/// <param name="Id">Its id here.</param>
+/// <param name="Role">provider or consumer: this node's side.</param>
+/// <param name="Peer">The other connector.</param>
+/// <param name="Member">The member of this node whose transfer it is.</param>
+/// <param name="Agreement">The agreement as messages name it.</param>
+/// <param name="Format">HttpData-PULL.</param>
+/// <param name="State">REQUESTED, STARTED, SUSPENDED, COMPLETED or TERMINATED.</param>
+/// <param name="DataAddress">Where the data is, as the provider said; null before, and on the provider's side.</param>
+/// <param name="Problem">Why it ended or does not go on, in words; null when all is well.</param>
+/// <param name="Possible">Messages that this side may send now: start, suspension, completion, termination.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="Since">Since when it has its state.</param>
+public sealed record ProcessView(ProcessId Id, string Role, PeerId Peer, MemberId Member, string Agreement, string Format, string State, JsonElement? DataAddress, string? Problem, IReadOnlyList<string> Possible, DateTimeOffset CreatedAt, DateTimeOffset Since);

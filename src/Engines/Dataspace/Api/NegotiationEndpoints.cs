@@ -1,0 +1,198 @@
+using System.Security.Claims;
+using System.Text.Json;
+using KeyEcosystem.Contracts;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core.Protocol;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Dataspace.Work.Protocol;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KeyEcosystem.Dataspace.Api;
+
+/// <summary>What people and programs of this node's members decide in negotiations and transfers with other connectors.</summary>
+internal static class NegotiationEndpoints
+{
+    private const int ReasonMax = 1000;
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/negotiations", List).WithName("ListNegotiations").WithSummary("Your negotiations with other connectors, the newest first.");
+        group.MapPost("/negotiations", Ask).WithName("StartNegotiation").WithSummary("Asks another connector for an agreement about a data set of its.");
+        group.MapGet("/negotiations/{id}", One).WithName("GetNegotiation").WithSummary("One negotiation of yours.");
+        group.MapPost("/negotiations/{id}/messages", Step).WithName("StepNegotiation").WithSummary("Sends a message that the negotiation allows now: request (a counter-offer), offer, accept, agreement, verification, finalization or termination.");
+        group.MapGet("/processes", ListProcesses).WithName("ListProcesses").WithSummary("Your transfers with other connectors, the newest first.");
+        group.MapPost("/processes", AskData).WithName("StartProcess").WithSummary("Asks another connector for the data of an agreement.");
+        group.MapGet("/processes/{id}", OneProcess).WithName("GetProcess").WithSummary("One transfer of yours.");
+        group.MapPost("/processes/{id}/messages", StepProcess).WithName("StepProcess").WithSummary("Sends a message that the transfer allows now: start, suspension, completion or termination.");
+    }
+
+    public static NegotiationView View(NegotiationRow row) => new(
+        new NegotiationId(row.Id), Word(row.Role), new PeerId(row.Peer), new MemberId(row.Member), row.Dataset, ProtocolWords.Of(row.State), row.OfferId, row.Policy, Word(row.OfferedBy), row.AgreementId, row.Problem,
+        [.. NegotiationTransitions.Possible(row.State, row.Role).Select(Word)], row.CreatedAt, row.Since);
+
+    public static ProcessView View(ProcessRow row) => new(
+        new ProcessId(row.Id), Word(row.Role), new PeerId(row.Peer), new MemberId(row.Member), row.AgreementId, row.Format, ProtocolWords.Of(row.State), row.DataAddress is { } address ? JsonSerializer.Deserialize<JsonElement>(address) : null, row.Problem,
+        [.. TransferTransitions.Possible(row.State, row.Role).Select(Word)], row.CreatedAt, row.Since);
+
+    private static async Task<Results<Ok<Page<NegotiationView>>, ProblemHttpResult>> List(string? cursor, int? limit, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop)
+    {
+        var page = Paging.Of(cursor, limit);
+        if (!page.IsOk)
+        {
+            return Problems.Of(page.Refusal);
+        }
+
+        var rows = await reads.Negotiations(user.Caller().Member, page.Value.Cursor, page.Value.Limit + 1, stop);
+        return TypedResults.Ok(new Page<NegotiationView>([.. rows.Take(page.Value.Limit).Select(View)], rows.Count > page.Value.Limit ? rows[page.Value.Limit - 1].Id.ToString("n") : null));
+    }
+
+    private static async Task<Results<Ok<Page<ProcessView>>, ProblemHttpResult>> ListProcesses(string? cursor, int? limit, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop)
+    {
+        var page = Paging.Of(cursor, limit);
+        if (!page.IsOk)
+        {
+            return Problems.Of(page.Refusal);
+        }
+
+        var rows = await reads.Processes(user.Caller().Member, page.Value.Cursor, page.Value.Limit + 1, stop);
+        return TypedResults.Ok(new Page<ProcessView>([.. rows.Take(page.Value.Limit).Select(View)], rows.Count > page.Value.Limit ? rows[page.Value.Limit - 1].Id.ToString("n") : null));
+    }
+
+    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
+        await Own(id, user, reads, stop) is { } row ? TypedResults.Ok(View(row)) : Problems.Of(Negotiations.Unknown(id));
+
+    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> OneProcess(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
+        await OwnProcess(id, user, reads, stop) is { } row ? TypedResults.Ok(View(row)) : Problems.Of(TransferProcesses.Unknown(id));
+
+    private static async Task<Results<Created<NegotiationView>, ProblemHttpResult>> Ask(NegotiationRequest request, ClaimsPrincipal user, ProtocolReads reads, Negotiations negotiations, CancellationToken stop)
+    {
+        if (!user.Caller().Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (await reads.Peer(request.Peer.Value, stop) is not { SuspendedAt: null } peer)
+        {
+            return Problems.Of(NoPeer(request.Peer));
+        }
+
+        if (request.Dataset is not { Length: > 0 and <= 500 })
+        {
+            return Problems.Of(Refusal.Field("dataset", "1 to 500 characters", request.Dataset));
+        }
+
+        var offer = OfferedTerms.Of(request.Offer, "offer");
+        if (!offer.IsOk)
+        {
+            return Problems.Of(offer.Refusal);
+        }
+
+        var done = await negotiations.Ask(peer, request.Dataset, offer.Value, null, user.Caller(), stop);
+        return done.IsOk ? TypedResults.Created($"/dataspace/v1/negotiations/{new NegotiationId(done.Value.Id)}", View(done.Value)) : Problems.Of(done.Refusal);
+    }
+
+    private static async Task<Results<Created<ProcessView>, ProblemHttpResult>> AskData(ProcessRequest request, ClaimsPrincipal user, ProtocolReads reads, TransferProcesses processes, CancellationToken stop)
+    {
+        if (!user.Caller().Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (await reads.Peer(request.Peer.Value, stop) is not { SuspendedAt: null } peer)
+        {
+            return Problems.Of(NoPeer(request.Peer));
+        }
+
+        if (request.Format != ProtocolWords.Pull)
+        {
+            return Problems.Of(Refusal.Field("format", ProtocolWords.Pull, request.Format));
+        }
+
+        var done = await processes.Ask(peer, request.Agreement, request.Format, null, user.Caller(), stop);
+        return done.IsOk ? TypedResults.Created($"/dataspace/v1/processes/{new ProcessId(done.Value.Id)}", View(done.Value)) : Problems.Of(done.Refusal);
+    }
+
+    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> Step(string id, NegotiationStep step, ClaimsPrincipal user, ProtocolReads reads, Negotiations negotiations, CancellationToken stop)
+    {
+        if (!user.Caller().Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (await Own(id, user, reads, stop) is not { } row)
+        {
+            return Problems.Of(Negotiations.Unknown(id));
+        }
+
+        if (Enum.GetValues<NegotiationMessage>().Where(m => Word(m) == step.Message).Select(m => (NegotiationMessage?)m).FirstOrDefault() is not { } message)
+        {
+            return Problems.Of(Refusal.Field("message", string.Join(", ", Enum.GetValues<NegotiationMessage>().Select(Word)), step.Message));
+        }
+
+        if (WrongReason(step.Reason) is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
+
+        OfferedTerms? counter = null;
+        if (step.Offer is { } offered)
+        {
+            var terms = OfferedTerms.Of(offered, "offer");
+            if (!terms.IsOk)
+            {
+                return Problems.Of(terms.Refusal);
+            }
+
+            counter = terms.Value;
+        }
+
+        var done = await negotiations.Send(row.Id, message, counter, step.Reason, user.Caller().Subject, stop);
+        return done.IsOk ? TypedResults.Ok(View(done.Value)) : Problems.Of(done.Refusal);
+    }
+
+    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> StepProcess(string id, ProcessStep step, ClaimsPrincipal user, ProtocolReads reads, TransferProcesses processes, CancellationToken stop)
+    {
+        if (!user.Caller().Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (await OwnProcess(id, user, reads, stop) is not { } row)
+        {
+            return Problems.Of(TransferProcesses.Unknown(id));
+        }
+
+        if (Enum.GetValues<TransferMessage>().Where(m => m is not TransferMessage.Request && Word(m) == step.Message).Select(m => (TransferMessage?)m).FirstOrDefault() is not { } message)
+        {
+            return Problems.Of(Refusal.Field("message", "start, suspension, completion, termination", step.Message));
+        }
+
+        if (WrongReason(step.Reason) is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
+
+        var done = await processes.Send(row.Id, message, step.Reason, user.Caller().Subject, stop);
+        return done.IsOk ? TypedResults.Ok(View(done.Value)) : Problems.Of(done.Refusal);
+    }
+
+    private static Refusal? WrongReason(string? reason) =>
+        reason is { Length: 0 or > ReasonMax } || reason?.Any(char.IsControl) == true ? Refusal.Field("reason", $"1 to {ReasonMax} characters without control characters", reason) : null;
+
+    private static Refusal NoPeer(PeerId id) => new("dataspace.peer.unknown", "There is no such connector.", $"No connector that is admitted has the id \"{id}\".");
+
+    private static async Task<NegotiationRow?> Own(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
+        NegotiationId.TryParse(id, null, out var named) && await reads.Negotiation(named.Value, stop) is { } row && row.Member == user.Caller().Member.Value ? row : null;
+
+    private static async Task<ProcessRow?> OwnProcess(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
+        ProcessId.TryParse(id, null, out var named) && await reads.Process(named.Value, stop) is { } row && row.Member == user.Caller().Member.Value ? row : null;
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,11 @@
+using KeyEcosystem.Dataspace.Work.Protocol;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Dataspace;
+
+/// <summary>Who and where a node is to other connectors.</summary>
+/// <param name="Participant">How it calls itself, a DID as a rule.</param>
+/// <param name="Address">Its address; asked for when it is needed, for a node may learn its port at its start.</param>
+/// <param name="Member">The member that offers nobody has asked for are made to.</param>
+/// <param name="Script">What it does by itself in conformance mode; null else.</param>
+public sealed record ProtocolSettings(string Participant, Func<IServiceProvider, Uri> Address, MemberId Member, ConformanceScript? Script);

@@ -1,0 +1,118 @@
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Dataspace.Work.Protocol;
+
+/// <summary>Other connectors are admitted by the operator: each acts as one member. And names by which others know things of this node.</summary>
+internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, PeerCredentials credentials, IMemberAnswer members, IIds ids, TimeProvider clock, ConformanceScript? script = null)
+{
+    private const int TextMax = 500;
+
+    /// <summary>Admits a connector. The tokens are never shown again.</summary>
+    public async Task<Result<PeerView>> Admit(PeerAdmission admission, Caller caller, CancellationToken stop)
+    {
+        if (!IsName(admission.Participant))
+        {
+            return Refusal.Field("participant", $"1 to {TextMax} visible characters", admission.Participant);
+        }
+
+        if (!Uri.TryCreate(admission.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0 || (address.Scheme == "http" && !address.IsLoopback))
+        {
+            return Refusal.Field("address", "an absolute https address, or http of this machine", admission.Address);
+        }
+
+        if (script is not null && admission.TokenIn is null)
+        {
+            // A test kit calls without any token.
+            return await Keep(admission, null, caller, stop);
+        }
+
+        if (admission is { TokenIn: not { Length: >= 32 and <= TextMax } } or { TokenOut: { Length: 0 or > TextMax } })
+        {
+            return Refusal.Field(admission.TokenIn is { Length: >= 32 and <= TextMax } ? "tokenOut" : "tokenIn", $"32 to {TextMax} characters", null);
+        }
+
+        if (await members.Of(admission.Member, stop) is not { State: "admitted" })
+        {
+            return new Refusal("access.member", "This organisation is not admitted.", $"\"{admission.Member}\" is no admitted member: admit it first, then its connector.");
+        }
+
+        return await Keep(admission, PeerCredentials.Hash(admission.TokenIn!), caller, stop);
+    }
+
+    private async Task<Result<PeerView>> Keep(PeerAdmission admission, string? tokenHash, Caller caller, CancellationToken stop)
+    {
+        var row = new PeerRow { Id = ids.Next(), Version = 1, Participant = admission.Participant, Member = admission.Member.Value, Address = admission.Address.TrimEnd('/'), TokenHash = tokenHash };
+        if (admission.TokenOut is { } token)
+        {
+            credentials.Keep(row.Id, token);
+        }
+
+        var done = await lane.Commit(new Change(Record("peer.admitted", row, caller)).Insert(row), stop);
+        return done.IsOk ? View(row)
+            : done.Refusal.Code == "state.exists" ? new Refusal("dataspace.peer.exists", "This connector is admitted already.", $"A connector calls itself \"{row.Participant}\" already: suspend it first, or go on with it.")
+            : done.Refusal;
+    }
+
+    /// <summary>From now on its calls are refused; or taken again.</summary>
+    public async Task<Result<PeerView>> Suspend(PeerId id, bool suspended, Caller caller, CancellationToken stop)
+    {
+        if (await reads.Peer(id.Value, stop) is not { } known)
+        {
+            return new Refusal("dataspace.peer.unknown", "There is no such connector.", $"No connector has the id \"{id}\".");
+        }
+
+        var row = new PeerRow { Id = known.Id, Version = known.Version, Participant = known.Participant, Member = known.Member, Address = known.Address, TokenHash = known.TokenHash, SuspendedAt = suspended ? clock.GetUtcNow() : null };
+        var done = await lane.Commit(new Change(Record(suspended ? "peer.suspended" : "peer.resumed", row, caller)).Update(row), stop);
+        return done.IsOk ? View(row) : done.Refusal;
+    }
+
+    /// <summary>Gives an asset, offer or agreement a name by which others know it.</summary>
+    public async Task<Result<IdentifierView>> Name(IdentifierRequest request, Caller caller, CancellationToken stop)
+    {
+        if (!IsName(request.Identifier))
+        {
+            return Refusal.Field("identifier", $"1 to {TextMax} visible characters", request.Identifier);
+        }
+
+        var (kind, id, provider) = await Thing(request.Of, stop);
+        if (kind is null || provider != caller.Member.Value)
+        {
+            return new Refusal("dataspace.asset.unknown", "There is no such thing of yours.", $"Your organisation has no asset, offer or agreement with the id \"{request.Of}\".");
+        }
+
+        var known = await reads.Identifier(kind, id, stop);
+        var row = known ?? new IdentifierRow { Id = ids.Next(), Version = 1, Of = id, Kind = kind, Text = request.Identifier };
+        row.Text = request.Identifier;
+        var change = new Change(new Act("identifier.given", caller.Subject, caller.Member.Value, [request.Of], "done", "{}"));
+        var done = await lane.Commit(known is null ? change.Insert(row) : change.Update(row), stop);
+        return done.IsOk ? new IdentifierView(request.Of, request.Identifier)
+            : done.Refusal.Code == "state.exists" ? new Refusal("dataspace.identifier.exists", "This name is given already.", $"Another {kind} of this node is known as \"{request.Identifier}\".")
+            : done.Refusal;
+    }
+
+    public static PeerView View(PeerRow row) => new(new PeerId(row.Id), row.Participant, new MemberId(row.Member), row.Address, row.TokenHash is not null, row.SuspendedAt);
+
+    private async Task<(string? Kind, Guid Id, Guid Provider)> Thing(string of, CancellationToken stop)
+    {
+        if (AssetId.TryParse(of, null, out var asset))
+        {
+            return await catalogue.Find(asset, stop) is { } row ? ("asset", row.Id, row.Provider) : default;
+        }
+
+        if (OfferId.TryParse(of, null, out var offer))
+        {
+            return await agreements.Find(offer, stop) is { } row ? ("offer", row.Id, row.Provider) : default;
+        }
+
+        return AgreementId.TryParse(of, null, out var agreement) && await agreements.Find(agreement, stop) is { } signed ? ("agreement", signed.Id, signed.Provider) : default;
+    }
+
+    private static bool IsName(string? text) => text is { Length: > 0 and <= TextMax } && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
+
+    private static Act Record(string verb, PeerRow row, Caller caller) => new(verb, caller.Subject, row.Member, [new PeerId(row.Id).ToString()], "done", "{}");
+}

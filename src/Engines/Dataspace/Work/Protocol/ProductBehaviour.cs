@@ -1,0 +1,60 @@
+using System.Text.Json;
+using KeyEcosystem.Dataspace.Core.Protocol;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Dataspace.Core;
+
+namespace KeyEcosystem.Dataspace.Work.Protocol;
+
+/// <summary>
+/// What needs no person: an offer that is a standing one is agreed on as it stands, what both have accepted is put into an agreement, one that says what was accepted is verified, and what is verified is
+/// put in force. Everything else waits for somebody: <c>keyeco negotiations</c>.
+/// </summary>
+internal sealed class ProductBehaviour(DataspaceReads reads, IMemberAnswer members, ProtocolReads protocol, TimeProvider clock) : IBehaviour
+{
+    private static readonly IReadOnlyList<NextStep<NegotiationMessage>> Waits = [];
+
+    public bool AnswersAnywhere => false;
+
+    public bool StartsWithout(string agreement) => false;
+
+    public async ValueTask<IReadOnlyList<NextStep<NegotiationMessage>>> After(NegotiationRow negotiation, CancellationToken stop) => (negotiation.Role, negotiation.State) switch
+    {
+        (ProtocolRole.Provider, NegotiationState.Requested) => await MayAgree(negotiation, stop) ? Now(NegotiationMessage.Agreement) : Waits,
+        (ProtocolRole.Provider, NegotiationState.Accepted) => Now(NegotiationMessage.Agreement),
+        (ProtocolRole.Provider, NegotiationState.Verified) => Now(NegotiationMessage.Finalization),
+        (ProtocolRole.Consumer, NegotiationState.Agreed) => Differs(negotiation) is { } difference ? Now(NegotiationMessage.Termination, difference) : Now(NegotiationMessage.Verification),
+        _ => Waits,
+    };
+
+    public ValueTask<IReadOnlyList<NextStep<TransferMessage>>> After(ProcessRow process, CancellationToken stop) => ValueTask.FromResult<IReadOnlyList<NextStep<TransferMessage>>>(
+        process is { Role: ProtocolRole.Provider, State: TransferState.Requested } ? [new NextStep<TransferMessage>(TransferMessage.Start, TimeSpan.Zero)] : []);
+
+    private static IReadOnlyList<NextStep<NegotiationMessage>> Now(NegotiationMessage message, string? reason = null) => [new NextStep<NegotiationMessage>(message, TimeSpan.Zero, reason)];
+
+    /// <summary>The offer stands for whoever meets it, is open, is asked for as it stands, and its terms do not keep this member from everything.</summary>
+    private async Task<bool> MayAgree(NegotiationRow negotiation, CancellationToken stop)
+    {
+        var at = clock.GetUtcNow();
+        return negotiation.Offer is { } id
+            && await reads.Find(new OfferId(id), stop) is { Standing: true } offer
+            && OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at) == OfferState.Open
+            && PolicyJson.Write(PolicyJson.Parse(offer.Policy).Value) == negotiation.Policy
+            && PolicyDates.EndOf(PolicyJson.Parse(offer.Policy).Value) is var ends && !(ends <= at)
+            && await protocol.Peer(negotiation.Peer, stop) is { SuspendedAt: null } peer
+            && await members.Of(new MemberId(peer.Member), stop) is { MayUse: true };
+    }
+
+    /// <summary>In what an agreement is another than was accepted; null when it is that.</summary>
+    private static string? Differs(NegotiationRow negotiation)
+    {
+        using var parsed = JsonDocument.Parse(negotiation.AgreementText!);
+        var terms = OfferedTerms.Of(parsed.RootElement, "agreement");
+        return !terms.IsOk ? terms.Refusal.Detail
+            : terms.Value.Target != negotiation.Dataset ? $"The agreement is about \"{terms.Value.Target}\", not about \"{negotiation.Dataset}\"."
+            : terms.Value.Policy != negotiation.Policy ? "The agreement has other rules than were accepted."
+            : null;
+    }
+}

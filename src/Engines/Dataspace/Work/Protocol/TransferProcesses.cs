@@ -1,0 +1,261 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Protocol;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Dataspace.Work.Protocol;
+
+/// <summary>Transfer processes with other connectors, by the same rules as <see cref="Negotiations"/>.</summary>
+internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, DataspaceReads agreements, DataTokens tokens, MessageSender sender, ProtocolNews news, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock)
+{
+    private const int Tries = 16;
+
+    /// <summary>A consumer asks for data under an agreement. Asking again under the same pid is asking once.</summary>
+    public async Task<Result<ProcessRow>> Asked(PeerRow peer, MessageRead message, CancellationToken stop)
+    {
+        if (message.Missing("consumerPid", "agreementId", "format", "callbackAddress") is { } missing)
+        {
+            return missing;
+        }
+
+        if (await reads.Process(peer, ProtocolRole.Provider, message.ConsumerPid!, stop) is { } known)
+        {
+            return known;
+        }
+
+        var address = ProtocolAddress.Check(message["callbackAddress"]!, peer, behaviour.AnswersAnywhere);
+        if (!address.IsOk)
+        {
+            return address.Refusal;
+        }
+
+        var named = message["agreementId"]!;
+        var at = clock.GetUtcNow();
+        if (await reads.Agreement(named, stop) is not { } id || await agreements.Find(id, stop) is not { } agreement || agreement.Consumer != peer.Member)
+        {
+            return new Refusal("dataspace.agreement.unknown", "There is no such agreement of yours.", $"No agreement of this participant has the id \"{named}\".");
+        }
+
+        if (DataspaceReads.StateAt(agreement, at) is var state && state != "signed")
+        {
+            return new Refusal("dataspace.agreement.state", "This agreement is not in force.", $"Agreement \"{named}\" is {state}.");
+        }
+
+        if (message["format"] != ProtocolWords.Pull)
+        {
+            return Refusal.Field("format", ProtocolWords.Pull, message["format"]);
+        }
+
+        var row = new ProcessRow
+        {
+            Id = ids.Next(),
+            Version = 1,
+            Role = ProtocolRole.Provider,
+            Peer = peer.Id,
+            PeerPid = message.ConsumerPid,
+            Address = address.Value,
+            Member = agreement.Provider,
+            AgreementId = named,
+            Agreement = agreement.Id,
+            Asset = agreement.Asset,
+            Format = ProtocolWords.Pull,
+            State = TransferState.Requested,
+            Starts = 0,
+            CreatedAt = at,
+            Since = at,
+        };
+        var done = await lane.Commit(new Change(Record(row, TransferMessage.Request, peer.Participant, named)).Insert(row), stop);
+        if (done.IsOk)
+        {
+            news.Transfer(row.Id);
+            return row;
+        }
+
+        // The same request twice at once.
+        return done.Refusal.Code == "state.exists" && await reads.Process(peer, ProtocolRole.Provider, message.ConsumerPid!, stop) is { } twin ? twin : done.Refusal;
+    }
+
+    /// <summary>This node asks a peer for data under an agreement that the two have concluded.</summary>
+    public async Task<Result<ProcessRow>> Ask(PeerRow peer, string agreement, string format, string? address, Caller caller, CancellationToken stop)
+    {
+        if (!behaviour.StartsWithout(agreement) && await reads.Concluded(peer.Id, agreement, stop) is not { } concluded)
+        {
+            return new Refusal("dataspace.agreement.unknown", "There is no such agreement of yours.", $"No negotiation with {peer.Participant} has ended with the agreement \"{agreement}\".");
+        }
+
+        var at = clock.GetUtcNow();
+        var row = new ProcessRow
+        {
+            Id = ids.Next(),
+            Version = 1,
+            Role = ProtocolRole.Consumer,
+            Peer = peer.Id,
+            Address = (address ?? peer.Address).TrimEnd('/'),
+            Member = caller.Member.Value,
+            AgreementId = agreement,
+            Format = format,
+            State = TransferState.Requested,
+            Starts = 0,
+            CreatedAt = at,
+            Since = at,
+        };
+        var body = MessageWrite.Of(ProtocolWords.TypeOf(TransferMessage.Request), null, row.Pid, ("agreementId", agreement), ("format", format), ("callbackAddress", own.Base));
+        var written = Message(row, TransferMessage.Request, $"{row.Address}/transfers/request", body, null);
+        var done = await lane.Commit(new Change(Record(row, TransferMessage.Request, caller.Subject, written.Body)).Insert(row).Insert(written), stop);
+        if (!done.IsOk)
+        {
+            return done.Refusal;
+        }
+
+        sender.Post(written);
+        news.Transfer(row.Id);
+        return row;
+    }
+
+    /// <summary>A message of a process that goes on.</summary>
+    public async Task<Result<ProcessRow>> Receive(PeerRow peer, string pid, MessageRead read, TransferMessage message, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await Find(peer, pid, stop) is not { } row)
+            {
+                return Unknown(pid);
+            }
+
+            var from = row.Role is ProtocolRole.Provider ? ProtocolRole.Consumer : ProtocolRole.Provider;
+            if (WrongPids(row, read) is { } wrong)
+            {
+                return wrong;
+            }
+
+            if (TransferTransitions.Next(row.State, message, from) is not { } next)
+            {
+                return Illegal(row, message, from);
+            }
+
+            if (message is TransferMessage.Start && row.Role is ProtocolRole.Consumer && read.Body.TryGetProperty("dataAddress", out var data))
+            {
+                row.DataAddress = data.GetRawText();
+            }
+
+            row.PeerPid ??= from is ProtocolRole.Provider ? read.ProviderPid : read.ConsumerPid;
+            row.State = next;
+            row.Since = clock.GetUtcNow();
+            row.Starts += message is TransferMessage.Start ? 1 : 0;
+            row.Problem = read.Reasons() is { Length: > 0 } reasons ? reasons : null;
+            var done = await lane.Commit(new Change(Record(row, message, peer.Participant, read.Body.GetRawText())).Update(row), stop);
+            if (done.IsOk)
+            {
+                tokens.Moved(row);
+                news.Transfer(row.Id);
+                return row;
+            }
+
+            if (attempt == Tries || done.Refusal.Code != "state.stale")
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    /// <summary>This side sends a message: its state and the message are one change.</summary>
+    public async Task<Result<ProcessRow>> Send(Guid id, TransferMessage message, string? reason, string actor, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await reads.Process(id, stop) is not { } row)
+            {
+                return Unknown(new ProcessId(id).ToString());
+            }
+
+            if (TransferTransitions.Next(row.State, message, row.Role) is not { } next)
+            {
+                return Illegal(row, message, row.Role);
+            }
+
+            if (row.PeerPid is null)
+            {
+                return new Refusal("dataspace.process.state", "The other side has not answered yet.", "Its name of the transfer is not known until it has: try again in a moment.");
+            }
+
+            var from = row.State;
+            row.State = next;
+            row.Since = clock.GetUtcNow();
+            row.Problem = reason;
+            row.Starts += message is TransferMessage.Start ? 1 : 0;
+            var body = MessageWrite.Of(
+                ProtocolWords.TypeOf(message), row.ProviderPid, row.ConsumerPid,
+                ("dataAddress", message is TransferMessage.Start && row.Role is ProtocolRole.Provider ? DataAddress(row) : null),
+                ("reason", message is TransferMessage.Termination or TransferMessage.Suspension ? MessageWrite.Reason(reason) : null));
+            var written = Message(row, message, $"{row.Address}/transfers/{Uri.EscapeDataString(row.PeerPid)}/{ProtocolWords.PathOf(message)}", body, from);
+            var change = new Change(new Act("transfer." + Verb(message), actor, row.Member, [new ProcessId(row.Id).ToString()], "done", JsonSerializer.Serialize(new { reason }))).Update(row).Insert(written);
+            var done = await lane.Commit(change, stop);
+            if (done.IsOk)
+            {
+                tokens.Moved(row);
+                sender.Post(written);
+                return row;
+            }
+
+            if (attempt == Tries || done.Refusal.Code != "state.stale")
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    /// <summary>The process that a peer means by a pid of this side.</summary>
+    public async Task<ProcessRow?> Find(PeerRow peer, string pid, CancellationToken stop) =>
+        Pids.Read(pid) is { } id && await reads.Process(id, stop) is { } row && row.Peer == peer.Id ? row : null;
+
+    /// <summary>The answer that tells how a process stands.</summary>
+    public static JsonObject View(ProcessRow row) => MessageWrite.Of("TransferProcess", row.ProviderPid, row.ConsumerPid, ("state", ProtocolWords.Of(row.State)));
+
+    public static Refusal Unknown(string pid) => new("dataspace.process.unknown", "There is no such transfer.", $"No transfer of yours has the pid \"{pid}\".");
+
+    private JsonObject DataAddress(ProcessRow row) => new()
+    {
+        ["@type"] = "DataAddress",
+        ["endpointType"] = ProtocolWords.HttpEndpoint,
+        ["endpoint"] = $"{own.Base}/data/{row.Id:d}",
+        ["endpointProperties"] = new JsonArray(Property("authorization", tokens.Of(row)), Property("authType", "bearer")),
+    };
+
+    private static JsonObject Property(string name, string value) => new() { ["@type"] = "EndpointProperty", ["name"] = name, ["value"] = value };
+
+    private MessageRow Message(ProcessRow row, TransferMessage message, string url, JsonObject body, TransferState? from) => new()
+    {
+        Id = ids.Next(),
+        Version = 1,
+        Process = row.Id,
+        IsTransfer = true,
+        Peer = row.Peer,
+        Member = row.Member,
+        Type = ProtocolWords.TypeOf(message),
+        Url = url,
+        Body = MessageWrite.Text(body),
+        To = (int)row.State,
+        From = (int?)from,
+        CreatedAt = clock.GetUtcNow(),
+    };
+
+    private static Act Record(ProcessRow row, TransferMessage message, string actor, string said) =>
+        new($"transfer.{Verb(message)}", ProtocolRecords.Actor(actor), row.Member, [new ProcessId(row.Id).ToString()], "done", JsonSerializer.Serialize(new { sha256 = AgreementTerms.Hash(said) }));
+
+    private static string Verb(TransferMessage message) => message.ToString().ToLowerInvariant();
+
+    private static Refusal? WrongPids(ProcessRow row, MessageRead read) =>
+        read.ProviderPid is { } provider && row.ProviderPid is { } known && provider != known ? Refusal.Field("providerPid", known, provider)
+        : read.ConsumerPid is { } consumer && row.ConsumerPid is { } ours && consumer != ours ? Refusal.Field("consumerPid", ours, consumer)
+        : read.Missing("providerPid", "consumerPid");
+
+    private static Refusal Illegal(ProcessRow row, TransferMessage message, ProtocolRole sender) => new(
+        "dataspace.process.state",
+        "This message is not possible now.",
+        $"The transfer is {ProtocolWords.Of(row.State)}: the {sender.ToString().ToLowerInvariant()} can't send {ProtocolWords.TypeOf(message)} now.",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = ProtocolWords.Of(row.State), ["message"] = ProtocolWords.TypeOf(message) });
+}
