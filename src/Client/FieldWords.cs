@@ -21,6 +21,19 @@ internal static partial class FieldWords
         ["left out where a part of a device or a workload is named"] = "空：已指定设备的一部分或作业种类",
         ["left out on a pool that is in no cohort"] = "空：算力池不在共享组",
         ["1 where a part of a device is asked for"] = "申请设备的一部分时为 1",
+        ["a JSON object"] = "JSON 对象",
+        ["the data set of the offer"] = "要约所指的数据集",
+        ["an absolute https address, or http of this machine"] = "https 绝对地址（本机可用 http）",
+        ["an absolute http or https address"] = "http 或 https 绝对地址",
+        ["given"] = "必填",
+        ["an object"] = "对象",
+        ["an array"] = "数组",
+        ["an array of rules"] = "规则数组",
+        ["one that a page of this catalogue named"] = "本目录某页给出的游标",
+        ["with at least one permission or prohibition"] = "含至少一条许可或禁止的对象",
+        ["left out where callbackAddress is given"] = "空：已给出 callbackAddress",
+        ["of objects with keyword, kind, sector, place or purpose"] = "对象数组，含 keyword、kind、sector、place 或 purpose",
+        ["at the scheme, host and port where this participant is known to be"] = "该参与方已登记的协议、主机与端口下的地址",
         ["an e-mail address"] = "邮箱地址",
         ["an ODRL object"] = "ODRL 对象",
         ["a JSON body"] = "JSON 正文",
@@ -98,11 +111,11 @@ internal static partial class FieldWords
             : "";
     }
 
-    private static string Unit(string unit) => unit switch { "characters" => " 个字符", "fen" => " 分", "bytes" => " 字节", _ => "" };
+    private static string Unit(string unit) => unit switch { "characters" => " 个字符", "visible characters" => " 个可见字符", "fen" => " 分", "bytes" => " 字节", _ => "" };
 
     private static string Without(string what) => what switch { "control characters" => "（不含控制字符）", "spaces" => "（不含空格）", _ => "" };
 
-    [GeneratedRegex("^(?<from>-?[0-9,.]+) to (?<to>[0-9,.]+)( (?<unit>characters|fen|bytes))?( without (?<without>control characters|spaces))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(text of )?(?<from>-?[0-9,.]+) to (?<to>[0-9,.]+)( (?<unit>characters|visible characters|fen|bytes))?( without (?<without>control characters|spaces))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Range();
 
     [GeneratedRegex("^at most (?<to>[0-9,.]+)( (?<unit>characters))?$", RegexOptions.ExplicitCapture, 1000)]

@@ -191,9 +191,9 @@ public sealed class ForgedAttemptTests(SharedWorld shared, ITestOutputHelper out
 
     /// <summary>
     /// What has no data of a member behind it, or a protocol of its own that is tested there: health, the description of the API, the OpenID provider,
-    /// the console's session and its downloads.
+    /// the console's session and its downloads, and what other connectors call, which have tokens of their own.
     /// </summary>
-    private static readonly string[] OpenPaths = ["/health/", "/openapi/", "/api", "/connect/", "/signout", "/preferences", "/_blazor", "/_framework", "/not-found", "/download/"];
+    private static readonly string[] OpenPaths = ["/health/", "/openapi/", "/api", "/connect/", "/signout", "/preferences", "/_blazor", "/_framework", "/not-found", "/download/", "/.well-known/", "/dsp/"];
 
     private static async Task<IReadOnlyList<(string What, string Credential)>> Credentials(World world)
     {

@@ -52,6 +52,8 @@ internal sealed class TestRoom : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    private static ProtocolSettings Protocol { get; } = new("urn:test", _ => new Uri("http://127.0.0.1:1/"), default, null);
+
     public static async Task<TestRoom> Open()
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-dsp-").FullName;
@@ -59,9 +61,9 @@ internal sealed class TestRoom : IAsyncDisposable
             .AddSingleton<TimeProvider>(new TestClock())
             .AddSingleton<IMemberAnswer>(new KnownMembers())
             .AddSingleton<IVersionGuard<MemberId>>(s => (KnownMembers)s.GetRequiredService<IMemberAnswer>())
-            .AddDataspace(folder)
+            .AddDataspace(folder, Protocol)
             .AddGate()
-            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddDataspace(o.Folder).AddGate().AddNodeStore(o)))
+            .AddNodeStore(TestStores.Options(folder, static o => new ServiceCollection().AddDataspace(o.Folder, Protocol).AddGate().AddNodeStore(o)))
             .BuildServiceProvider();
         await built.PrepareNodeStore(CancellationToken.None);
         return new TestRoom(folder, built);

@@ -57,7 +57,7 @@ internal static class ConformanceEndpoints
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or ArgumentException)
         {
-            return new Refusal("input.malformed", "The body is no JSON.", "A signal is a JSON object of texts.");
+            return Refusal.Field("$", "a JSON object", null);
         }
     }
 }

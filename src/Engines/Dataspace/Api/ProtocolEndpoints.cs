@@ -113,7 +113,7 @@ internal static class ProtocolEndpoints
         using var parsed = HttpMethods.IsPost(http.Request.Method) ? await Body(http) : null;
         if (HttpMethods.IsPost(http.Request.Method) && parsed is null)
         {
-            await Answer(StatusCodes.Status400BadRequest, Error(error, http, body, new Refusal("input.malformed", "The body is no JSON.", "The body can't be read as a JSON object."))).ExecuteAsync(http);
+            await Answer(StatusCodes.Status400BadRequest, Error(error, http, body, Refusal.Field("$", "a JSON object", null))).ExecuteAsync(http);
             return;
         }
 

@@ -145,7 +145,8 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         var policy = PolicyJson.Parse(o.Policy).Value;
         return new OfferView(
             new OfferId(o.Id), new AssetId(o.Asset), new MemberId(o.Provider), o.Title, OfferState.At(o.From, o.Until, o.WithdrawnAt, at), o.Policy,
-            PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version, PolicyDates.EndOf(policy)) { Standing = o.Standing };
+            PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version, PolicyDates.EndOf(policy))
+        { Standing = o.Standing };
     }
 
     public static AgreementDocumentView Document(AgreementRow a)

@@ -1,10 +1,10 @@
 using System.Text.Json;
+using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
-using KeyEcosystem.Dataspace.Core;
 
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 

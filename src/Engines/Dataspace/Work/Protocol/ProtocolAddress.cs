@@ -30,6 +30,6 @@ internal sealed class ProtocolAddress(string participant, Func<Uri> address, Mem
         var known = new Uri(peer.Address);
         return anywhere || (asked.Scheme == known.Scheme && asked.Host == known.Host && asked.Port == known.Port)
             ? callback.TrimEnd('/')
-            : Refusal.Field("callbackAddress", $"at {known.GetLeftPart(UriPartial.Authority)}, where this participant is known to be", callback);
+            : Refusal.Field("callbackAddress", "at the scheme, host and port where this participant is known to be", callback);
     }
 }

@@ -98,14 +98,14 @@ internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalo
         {
             if (entry.ValueKind != JsonValueKind.Object)
             {
-                return Refusal.Field("filter", $"of objects such as {{\"keyword\":\"energy\"}}; there are {string.Join(", ", Filters)}", entry.ValueKind.ToString());
+                return Refusal.Field("filter", "of objects with keyword, kind, sector, place or purpose", entry.ValueKind.ToString());
             }
 
             foreach (var asked in entry.EnumerateObject().Where(p => p.Name is not "@type"))
             {
                 if (!Filters.Contains(asked.Name) || asked.Value.ValueKind != JsonValueKind.String)
                 {
-                    return Refusal.Field("filter", $"of {string.Join(", ", Filters)}, each a text", asked.Name);
+                    return Refusal.Field("filter", "of objects with keyword, kind, sector, place or purpose", asked.Name);
                 }
 
                 var value = asked.Value.GetString()!;

@@ -82,9 +82,9 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
     /// <summary>This node asks a peer for data under an agreement that the two have concluded.</summary>
     public async Task<Result<ProcessRow>> Ask(PeerRow peer, string agreement, string format, string? address, Caller caller, CancellationToken stop)
     {
-        if (!behaviour.StartsWithout(agreement) && await reads.Concluded(peer.Id, agreement, stop) is not { } concluded)
+        if (!behaviour.StartsWithout(agreement) && (await reads.Concluded(peer.Id, agreement, stop))?.Member != caller.Member.Value)
         {
-            return new Refusal("dataspace.agreement.unknown", "There is no such agreement of yours.", $"No negotiation with {peer.Participant} has ended with the agreement \"{agreement}\".");
+            return new Refusal("dataspace.agreement.unknown", "There is no such agreement of yours.", $"No negotiation of your organisation with {peer.Participant} has ended with the agreement \"{agreement}\".");
         }
 
         var at = clock.GetUtcNow();
