@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Cli.Demo;
+using KeyEcosystem.Cli.Policies;
 
 namespace KeyEcosystem.Cli;
 
@@ -84,6 +85,7 @@ internal static class Verbs
         CohortVerbs.Build(),
         WhatIfVerb.Build(),
         ComputeVerbs.Build(),
+        PolicyVerbs.Build(),
         Agent.AgentVerb.Build(),
         DataVerbs.Build(),
         LedgerVerbs.Build(),
