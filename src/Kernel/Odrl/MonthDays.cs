@@ -7,19 +7,27 @@ internal static class MonthDays
     private const int CycleDays = 146_097;
     private static readonly int[] DaysBefore = Count();
 
+    private static readonly Lazy<(int Least, int Most)[]> Spans = new(() => [.. Enumerable.Range(0, CycleMonths).Select(Span)]);
+
     /// <summary>The fewest and the most days.</summary>
     /// <param name="months">From 0.</param>
     public static (decimal Least, decimal Most) Of(long months)
     {
         var (cycles, rest) = Math.DivRem(months, CycleMonths);
+        var (least, most) = Spans.Value[rest];
+        return (((decimal)cycles * CycleDays) + least, ((decimal)cycles * CycleDays) + most);
+    }
+
+    private static (int Least, int Most) Span(int months)
+    {
         var (least, most) = (int.MaxValue, 0);
         for (var start = 0; start < CycleMonths; start++)
         {
-            var days = DaysBefore[start + rest] - DaysBefore[start];
+            var days = DaysBefore[start + months] - DaysBefore[start];
             (least, most) = (Math.Min(least, days), Math.Max(most, days));
         }
 
-        return (((decimal)cycles * CycleDays) + least, ((decimal)cycles * CycleDays) + most);
+        return (least, most);
     }
 
     private static int[] Count()

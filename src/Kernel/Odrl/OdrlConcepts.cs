@@ -9,6 +9,9 @@ internal static class OdrlConcepts
     /// <summary>Marks a part of a thing that nobody has named.</summary>
     private const char Nameless = '\u0001';
 
+    /// <summary>Something that has to do with nothing else.</summary>
+    private const string Unrelated = "\u0002";
+
     private static readonly FrozenDictionary<string, string> Alpha3 = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["deu"] = "de", ["ger"] = "de", ["fra"] = "fr", ["fre"] = "fr", ["eng"] = "en", ["ita"] = "it", ["spa"] = "es", ["por"] = "pt", ["nld"] = "nl", ["dut"] = "nl",
@@ -48,7 +51,7 @@ internal static class OdrlConcepts
             return Truth.Yes;
         }
 
-        if (whole[^1] == Nameless)
+        if (whole[^1] == Nameless || whole == Unrelated || part == Unrelated)
         {
             return Truth.No;
         }
@@ -72,7 +75,7 @@ internal static class OdrlConcepts
     /// <summary>Names that may serve as an example where these are spoken of: themselves, what lies around and within them, and something else.</summary>
     public static IEnumerable<string> Examples(string operand, IEnumerable<string> names)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal) { "\u0002" };
+        var found = new HashSet<string>(StringComparer.Ordinal) { Unrelated };
         foreach (var name in names)
         {
             found.Add(name);

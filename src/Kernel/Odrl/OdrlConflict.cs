@@ -27,7 +27,7 @@ public static class OdrlConflict
             if (rule.Kind == OdrlRuleKind.Permission && policy.Conflict != OdrlStrategy.Permit)
             {
                 // A prohibition as wide as the permission takes back what its constraints let through.
-                kept.AddRange(policy.Rules.Where(p => p.Kind == OdrlRuleKind.Prohibition && OdrlOverlap.Covers(p, rule)).Select(p => cases.Of(Terms(p), "", 1, holds: false)));
+                kept.AddRange(policy.Rules.Where(p => p.Kind == OdrlRuleKind.Prohibition && budget.Take(OdrlOverlap.Steps(p, rule)) && OdrlOverlap.Covers(p, rule)).Select(p => cases.Of(p.Constraints, "", 1, holds: false)));
             }
 
             any = any.Or(Satisfiable(cases.Product(kept), budget, cases, findings));
@@ -56,6 +56,11 @@ public static class OdrlConflict
                 if (one.Kind == OdrlRuleKind.Duty || other.Kind == OdrlRuleKind.Duty || (one.Kind == OdrlRuleKind.Prohibition && other.Kind == OdrlRuleKind.Prohibition))
                 {
                     continue;
+                }
+
+                if (!budget.Take(OdrlOverlap.Steps(one, other)))
+                {
+                    return Report(Truth.Unknown, budget, findings);
                 }
 
                 var overlap = OdrlOverlap.Of(one, other);
@@ -98,7 +103,7 @@ public static class OdrlConflict
         foreach (var one in first.Rules.Where(r => r.Kind == OdrlRuleKind.Permission))
         {
             var cases = new OdrlCases(budget);
-            var outside = second.Rules.Where(r => r.Kind == OdrlRuleKind.Permission && OdrlOverlap.Covers(r, one)).Select(r => cases.Of(Terms(r), "", 1, holds: false));
+            var outside = second.Rules.Where(r => r.Kind == OdrlRuleKind.Permission && budget.Take(OdrlOverlap.Steps(r, one)) && OdrlOverlap.Covers(r, one)).Select(r => cases.Of(r.Constraints, "", 1, holds: false));
             var (truth, example) = First(cases.Product([Cases(one, 0, cases), .. outside]), budget);
             escapes = escapes.Or(truth);
             if (truth == Truth.Yes)
@@ -200,8 +205,6 @@ public static class OdrlConflict
 
         return (budget.Spent ? Truth.Unknown : best, null);
     }
-
-    private static IReadOnlyList<OdrlConstraint> Terms(OdrlRule rule) => rule.Constraints;
 
     /// <summary>All that must hold for a rule to apply: its constraints, and what narrows its action, asset and party.</summary>
     private static List<OdrlLiteral[]> Cases(OdrlRule rule, int side, OdrlCases cases)

@@ -8,6 +8,10 @@ internal static class OdrlOverlap
     /// <summary>Whether some act is one that both rules name. Unknown where that hangs on who belongs to a collection.</summary>
     public static Truth Of(OdrlRule one, OdrlRule other) => Actions(one, other).And(Scopes(one.Targets, other.Targets)).And(Scopes(one.Assignees, other.Assignees));
 
+    /// <summary>What a comparison of two rules costs.</summary>
+    public static long Steps(OdrlRule one, OdrlRule other) =>
+        1 + ((long)one.Actions.Count * other.Actions.Count) + ((long)one.Targets.Count * other.Targets.Count) + ((long)one.Assignees.Count * other.Assignees.Count);
+
     /// <summary>Whether the wide rule surely names all acts of the narrow one.</summary>
     public static bool Covers(OdrlRule wide, OdrlRule narrow) =>
         (wide.Actions.Count == 0 || (narrow.Actions.Count > 0 && narrow.Actions.All(n => wide.Actions.Any(w => w.Refinement.Count == 0 && OdrlActions.Includes(w.Name, n.Name)))))

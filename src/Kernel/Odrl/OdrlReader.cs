@@ -27,8 +27,11 @@ public static class OdrlReader
 
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DepthMax, AllowDuplicateProperties = false });
-            return Read(document.RootElement);
+            return Guarded(() =>
+            {
+                using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DepthMax, AllowDuplicateProperties = false });
+                return new OdrlRuleReader(document.RootElement).Policy();
+            });
         }
         catch (JsonException malformed)
         {

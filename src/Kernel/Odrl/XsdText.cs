@@ -8,6 +8,7 @@ internal static class XsdText
 {
     private const int AmountDigitsMax = 9;
     private const int TickDigits = 7;
+    private const decimal NumberMax = 1e28m;
     private static readonly SearchValues<char> AmountSigns = SearchValues.Create("0123456789.");
     private static readonly string[] Times = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm"];
 
@@ -25,7 +26,7 @@ internal static class XsdText
     public static OdrlValue? Guess(string text) => text.Length == 0 ? null : Number(text) ?? Instant(text) ?? Duration(text);
 
     public static OdrlValue? Number(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? OdrlValue.Number(number, text) : null;
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < NumberMax ? OdrlValue.Number(number, text) : null;
 
     /// <summary>A date and time, a date, a month or a year, with a zone or without.</summary>
     public static OdrlValue? Instant(string text)
