@@ -31,7 +31,7 @@ public sealed class OdrlConflictProperties
     [Fact]
     public void A_verdict_about_numbers_times_and_names_is_what_trying_all_worlds_gives() =>
         Gen.Select(Policy(Gen.OneOf(Number, NumberList, Time, Day, Tag)), Policy(Gen.OneOf(Number, NumberList, Time, Day, Tag))).Sample((a, b) =>
-            OdrlConflict.Check(Read(a), Read(b)).Verdict == Tried(a, b, Worlds), iter: 3_000);
+            OdrlConflict.Check(Read(a), Read(b)).Verdict == Tried(a, b, Worlds), iter: 1_500);
 
     [Fact]
     public void A_verdict_about_sets_of_names_is_what_trying_all_sets_gives() =>
@@ -40,7 +40,7 @@ public sealed class OdrlConflictProperties
             var (one, other) = (Text(And(a)), Text(And(b)));
             var several = a.Concat(b).Any(t => (t.Contains("isAllOf", StringComparison.Ordinal) || t.Contains("\"eq\"", StringComparison.Ordinal)) && (t.Contains("\",\"de", StringComparison.Ordinal) || t.Contains("\",\"fr", StringComparison.Ordinal)));
             return OdrlConflict.Check(Read(one), Read(other)).Verdict == Tried(one, other, several ? Sets() : Spoken.Select(s => World(0, 0, Start, s)));
-        }, iter: 3_000);
+        }, iter: 1_500);
 
     [Fact]
     public void What_one_policy_contains_is_what_trying_all_worlds_gives() =>
@@ -49,7 +49,7 @@ public sealed class OdrlConflictProperties
             var (one, other) = (Read(a), Read(b));
             var escapes = Worlds.Any(w => Permits(one, w) && !Permits(other, w));
             return OdrlConflict.Contained(one, other).Verdict == (escapes ? OdrlVerdict.Conflict : OdrlVerdict.Compatible);
-        }, iter: 2_000);
+        }, iter: 1_000);
 
     [Fact]
     public void A_check_that_took_all_bounds_for_closed_would_be_caught()
