@@ -19,11 +19,14 @@ internal static class OdrlComparison
         OdrlOperator.Eq => Truths.Of(left.All(right.Contains) && right.All(left.Contains)),
         OdrlOperator.Neq or OdrlOperator.IsNoneOf => Truths.Of(!left.Any(right.Contains)),
         OdrlOperator.IsAnyOf => Truths.Of(left.Any(right.Contains)),
-        OdrlOperator.IsAllOf => All(right, r => Any(left, l => General(operand, l, r))),
+        OdrlOperator.IsAllOf => All(right, r => Any(left, l => Covers(operand, l, r))),
         OdrlOperator.IsA or OdrlOperator.IsPartOf => All(left, l => Any(right, r => General(operand, l, r))),
         OdrlOperator.HasPart => All(right, r => Any(left, l => General(operand, r, l))),
         _ => Truth.Unknown,
     };
+
+    /// <summary>A value stands for what it is and what it lies in, as far as that is known: of a list nothing is guessed.</summary>
+    public static Truth Covers(string operand, string value, string listed) => Truths.Of(General(operand, value, listed) == Truth.Yes);
 
     private static Truth One(OdrlConstraint.Atomic term, OdrlValue left, OdrlValue right, OdrlWorld world) => term.Operator switch
     {
@@ -61,7 +64,7 @@ internal static class OdrlComparison
     }
 
     private static Truth Covered(string operand, OdrlValue left, OdrlValue right, OdrlWorld world) =>
-        left.Kind == OdrlValueKind.Name && right.Kind == OdrlValueKind.Name ? Inside(operand, left, right, world).Or(Same(operand, left, right)) : Same(operand, left, right);
+        left.Kind == OdrlValueKind.Name && right.Kind == OdrlValueKind.Name ? Truths.Of(Inside(operand, left, right, world) == Truth.Yes) : Same(operand, left, right);
 
     private static Truth Inside(string operand, OdrlValue part, OdrlValue whole, OdrlWorld world) =>
         part.Kind != OdrlValueKind.Name || whole.Kind != OdrlValueKind.Name ? part.Is(OdrlOperator.Eq, whole)

@@ -12,28 +12,22 @@ internal static class OdrlConcepts
     /// <summary>Something that has to do with nothing else.</summary>
     private const string Unrelated = "\u0002";
 
-    private static readonly FrozenDictionary<string, string> Alpha3 = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["deu"] = "de", ["ger"] = "de", ["fra"] = "fr", ["fre"] = "fr", ["eng"] = "en", ["ita"] = "it", ["spa"] = "es", ["por"] = "pt", ["nld"] = "nl", ["dut"] = "nl",
-        ["zho"] = "zh", ["chi"] = "zh", ["jpn"] = "ja", ["kor"] = "ko", ["rus"] = "ru", ["pol"] = "pl", ["swe"] = "sv", ["dan"] = "da", ["fin"] = "fi", ["ara"] = "ar",
-        ["ces"] = "cs", ["cze"] = "cs", ["ell"] = "el", ["gre"] = "el", ["hun"] = "hu", ["ron"] = "ro", ["rum"] = "ro", ["tur"] = "tr", ["vie"] = "vi", ["tha"] = "th",
-        ["ind"] = "id", ["msa"] = "ms", ["may"] = "ms", ["hin"] = "hi", ["ukr"] = "uk", ["bul"] = "bg", ["hrv"] = "hr", ["slk"] = "sk", ["slv"] = "sl", ["nor"] = "no",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Alpha3 = Pairs.Of(
+        "deu=de ger=de fra=fr fre=fr eng=en ita=it spa=es por=pt nld=nl dut=nl "
+        + "zho=zh chi=zh jpn=ja kor=ko rus=ru pol=pl swe=sv dan=da fin=fi ara=ar "
+        + "ces=cs cze=cs ell=el gre=el hun=hu ron=ro rum=ro tur=tr vie=vi tha=th "
+        + "ind=id msa=ms may=ms hin=hi ukr=uk bul=bg hrv=hr slk=sk slv=sl nor=no");
 
-    private static readonly FrozenDictionary<string, string> Macro = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["cmn"] = "zh", ["yue"] = "zh", ["wuu"] = "zh", ["hak"] = "zh", ["nan"] = "zh", ["gan"] = "zh", ["hsn"] = "zh", ["arb"] = "ar", ["nb"] = "no", ["nn"] = "no", ["zsm"] = "ms",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Macro = Pairs.Of(
+        "cmn=zh yue=zh wuu=zh hak=zh nan=zh gan=zh hsn=zh arb=ar nb=no nn=no zsm=ms");
 
     // The Data Privacy Vocabulary's purposes, each with the wider one.
-    private static readonly FrozenDictionary<string, string> Purposes = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["AcademicResearch"] = "ResearchAndDevelopment", ["CommercialResearch"] = "ResearchAndDevelopment", ["NonCommercialResearch"] = "ResearchAndDevelopment", ["ScientificResearch"] = "ResearchAndDevelopment",
-        ["Advertising"] = "Marketing", ["DirectMarketing"] = "Marketing", ["PublicRelations"] = "Marketing", ["SocialMediaMarketing"] = "Marketing",
-        ["PersonalisedAdvertising"] = "Advertising", ["TargetedAdvertising"] = "PersonalisedAdvertising",
-        ["FraudPreventionAndDetection"] = "MisusePreventionAndDetection", ["IdentityVerification"] = "Verification",
-        ["ServiceOptimisation"] = "ServiceProvision", ["ServicePersonalisation"] = "ServiceProvision",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Purposes = Pairs.Of(
+        "AcademicResearch=ResearchAndDevelopment CommercialResearch=ResearchAndDevelopment NonCommercialResearch=ResearchAndDevelopment ScientificResearch=ResearchAndDevelopment "
+        + "Advertising=Marketing DirectMarketing=Marketing PublicRelations=Marketing SocialMediaMarketing=Marketing "
+        + "PersonalisedAdvertising=Advertising TargetedAdvertising=PersonalisedAdvertising "
+        + "FraudPreventionAndDetection=MisusePreventionAndDetection IdentityVerification=Verification "
+        + "ServiceOptimisation=ServiceProvision ServicePersonalisation=ServiceProvision");
 
     /// <summary>The one spelling of a name.</summary>
     public static string Key(string operand, string text) => operand switch

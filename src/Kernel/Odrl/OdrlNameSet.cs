@@ -99,10 +99,10 @@ internal static class OdrlNameSet
                 wanted.Add(Among);
                 return true;
             case (OdrlOperator.IsAllOf, true):
-                wanted.AddRange(right.Select(r => (Func<string, Truth>)(value => OdrlConcepts.Within(operand, value, r))));
+                wanted.AddRange(right.Select(r => (Func<string, Truth>)(value => OdrlComparison.Covers(operand, value, r))));
                 return true;
             case (OdrlOperator.IsAllOf, false) when right.Length == 1:
-                every.Add(value => OdrlConcepts.Within(operand, value, right[0]).Not());
+                every.Add(value => OdrlComparison.Covers(operand, value, right[0]).Not());
                 return true;
             case (OdrlOperator.IsA or OdrlOperator.IsPartOf, true):
                 every.Add(InAny);

@@ -28,23 +28,19 @@ internal static class Places
         ("ASEAN", "BN KH ID LA MY MM PH SG TH TL VN"),
     ];
 
-    private static readonly FrozenDictionary<string, string> Numbers = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["6295630"] = Earth, ["6255146"] = "Africa", ["6255147"] = "Asia", ["6255148"] = "Europe", ["6255149"] = "NorthAmerica", ["6255150"] = "SouthAmerica", ["6255151"] = "Oceania", ["6255152"] = "Antarctica",
-        ["3017382"] = "FR", ["2921044"] = "DE", ["3175395"] = "IT", ["2510769"] = "ES", ["2635167"] = "GB", ["2750405"] = "NL", ["2802361"] = "BE", ["2782113"] = "AT", ["2658434"] = "CH", ["798544"] = "PL",
-        ["2264397"] = "PT", ["2661886"] = "SE", ["3144096"] = "NO", ["2623032"] = "DK", ["660013"] = "FI", ["2963597"] = "IE", ["390903"] = "GR", ["3077311"] = "CZ", ["719819"] = "HU", ["2960313"] = "LU",
-        ["798549"] = "RO", ["732800"] = "BG", ["3202326"] = "HR", ["6252001"] = "US", ["6251999"] = "CA", ["3996063"] = "MX", ["1814991"] = "CN", ["1861060"] = "JP", ["1880251"] = "SG", ["1733045"] = "MY",
-        ["1269750"] = "IN", ["2077456"] = "AU", ["2186224"] = "NZ", ["3469034"] = "BR", ["3865483"] = "AR", ["953987"] = "ZA", ["2017370"] = "RU", ["1835841"] = "KR", ["1643084"] = "ID", ["1605651"] = "TH",
-        ["1562822"] = "VN", ["298795"] = "TR", ["357994"] = "EG",
-        ["11071622"] = "FR-GES", ["3012874"] = "FR-IDF", ["2951839"] = "DE-BY",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Numbers = Pairs.Of(
+        "6295630=Earth 6255146=Africa 6255147=Asia 6255148=Europe 6255149=NorthAmerica 6255150=SouthAmerica 6255151=Oceania 6255152=Antarctica "
+        + "3017382=FR 2921044=DE 3175395=IT 2510769=ES 2635167=GB 2750405=NL 2802361=BE 2782113=AT 2658434=CH 798544=PL "
+        + "2264397=PT 2661886=SE 3144096=NO 2623032=DK 660013=FI 2963597=IE 390903=GR 3077311=CZ 719819=HU 2960313=LU "
+        + "798549=RO 732800=BG 3202326=HR 6252001=US 6251999=CA 3996063=MX 1814991=CN 1861060=JP 1880251=SG 1733045=MY "
+        + "1269750=IN 2077456=AU 2186224=NZ 3469034=BR 3865483=AR 953987=ZA 2017370=RU 1835841=KR 1643084=ID 1605651=TH "
+        + "1562822=VN 298795=TR 357994=EG "
+        + "11071622=FR-GES 3012874=FR-IDF 2951839=DE-BY");
 
     // Places below the codes of ISO 3166-2, each with what it lies in.
-    private static readonly FrozenDictionary<string, string> Towns = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["2973783"] = "3034720", ["3034720"] = "FR-GES", ["2988507"] = "FR-IDF", ["2950159"] = "DE", ["2867714"] = "DE-BY", ["2643743"] = "GB", ["2996944"] = "FR", ["3117735"] = "ES", ["3169070"] = "IT",
-        ["2761369"] = "AT", ["1816670"] = "CN", ["1796236"] = "CN",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Towns = Pairs.Of(
+        "2973783=3034720 3034720=FR-GES 2988507=FR-IDF 2950159=DE 2867714=DE-BY 2643743=GB 2996944=FR 3117735=ES 3169070=IT "
+        + "2761369=AT 1816670=CN 1796236=CN");
 
     private static readonly FrozenDictionary<string, string[]> Parents = Of();
 
