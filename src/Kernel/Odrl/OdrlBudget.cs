@@ -8,9 +8,13 @@ internal sealed class OdrlBudget(long steps)
     /// <summary>Whether everything could be tried.</summary>
     public bool Spent => left < 0;
 
+    /// <summary>Takes steps; false where there are not that many left.</summary>
     public bool Take(long steps = 1)
     {
-        left -= Math.Max(1, steps);
+        left = left < 0 ? left : left - Math.Max(1, steps);
         return left >= 0;
     }
+
+    /// <summary>Gives up: there is more to try than there ever was.</summary>
+    public void Drain() => left = -1;
 }

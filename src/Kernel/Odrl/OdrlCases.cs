@@ -32,7 +32,7 @@ internal sealed class OdrlCases(OdrlBudget budget)
 
             if ((long)all.Count * part.Count > AlternativesMax * 10L)
             {
-                budget.Take(long.MaxValue / 4);
+                budget.Drain();
                 return [];
             }
 
@@ -54,7 +54,7 @@ internal sealed class OdrlCases(OdrlBudget budget)
             all = next.Count > PruneFrom ? Possible(next) : next;
             if (all.Count > AlternativesMax)
             {
-                budget.Take(long.MaxValue / 4);
+                budget.Drain();
                 return [];
             }
         }
@@ -62,7 +62,8 @@ internal sealed class OdrlCases(OdrlBudget budget)
         return all;
     }
 
-    public static List<OdrlLiteral[]> Union(IEnumerable<List<OdrlLiteral[]>> parts) => [.. parts.SelectMany(p => p)];
+    /// <summary>Alternatives of any.</summary>
+    public List<OdrlLiteral[]> Union(IEnumerable<List<OdrlLiteral[]>> parts) => [.. parts.TakeWhile(_ => !budget.Spent).SelectMany(p => p)];
 
     private List<OdrlLiteral[]> Possible(List<OdrlLiteral[]> all)
     {
@@ -85,7 +86,7 @@ internal sealed class OdrlCases(OdrlBudget budget)
 
     private List<OdrlLiteral[]> One(OdrlConstraint constraint, string scope, int side, bool holds, int step)
     {
-        if (!budget.Take() || constraint is OdrlConstraint.Atomic { } atomic && atomic.Left.Length == 0)
+        if (!budget.Take())
         {
             return [];
         }

@@ -30,12 +30,12 @@ internal static class OdrlComparison
 
     private static Truth One(OdrlConstraint.Atomic term, OdrlValue left, OdrlValue right, OdrlWorld world) => term.Operator switch
     {
-        OdrlOperator.Eq or OdrlOperator.IsAnyOf => Same(term.Left, left, right),
-        OdrlOperator.Neq or OdrlOperator.IsNoneOf => Same(term.Left, left, right).Not(),
+        OdrlOperator.Eq or OdrlOperator.IsAnyOf => Same(term.Left, left, right, world),
+        OdrlOperator.Neq or OdrlOperator.IsNoneOf => Same(term.Left, left, right, world).Not(),
         OdrlOperator.IsAllOf => Covered(term.Left, left, right, world),
         OdrlOperator.IsA or OdrlOperator.IsPartOf => Inside(term.Left, left, right, world),
         OdrlOperator.HasPart => Inside(term.Left, right, left, world),
-        _ => left.Is(term.Operator, right),
+        _ => left.In(world.Zone).Is(term.Operator, right.In(world.Zone)),
     };
 
     private static Truth Many(OdrlConstraint.Atomic term, IReadOnlyList<OdrlValue> left, OdrlWorld world)
@@ -43,31 +43,31 @@ internal static class OdrlComparison
         var (name, right) = (term.Left, term.Right);
         return term.Operator switch
         {
-            OdrlOperator.Eq => All(left, l => Any(right, r => Same(name, l, r))).And(All(right, r => Any(left, l => Same(name, l, r)))),
-            OdrlOperator.Neq or OdrlOperator.IsNoneOf => Any(left, l => Any(right, r => Same(name, l, r))).Not(),
-            OdrlOperator.IsAnyOf => Any(left, l => Any(right, r => Same(name, l, r))),
+            OdrlOperator.Eq => All(left, l => Any(right, r => Same(name, l, r, world))).And(All(right, r => Any(left, l => Same(name, l, r, world)))),
+            OdrlOperator.Neq or OdrlOperator.IsNoneOf => Any(left, l => Any(right, r => Same(name, l, r, world))).Not(),
+            OdrlOperator.IsAnyOf => Any(left, l => Any(right, r => Same(name, l, r, world))),
             OdrlOperator.IsAllOf => All(right, r => Any(left, l => Covered(name, l, r, world))),
             OdrlOperator.IsA or OdrlOperator.IsPartOf => All(left, l => Any(right, r => Inside(name, l, r, world))),
             OdrlOperator.HasPart => All(right, r => Any(left, l => Inside(name, r, l, world))),
-            _ => right.Count == 1 ? All(left, l => l.Is(term.Operator, right[0])) : Truth.Unknown,
+            _ => right.Count == 1 ? All(left, l => l.In(world.Zone).Is(term.Operator, right[0].In(world.Zone))) : Truth.Unknown,
         };
     }
 
-    private static Truth Same(string operand, OdrlValue left, OdrlValue right)
+    private static Truth Same(string operand, OdrlValue left, OdrlValue right, OdrlWorld world)
     {
         if (left.Kind == OdrlValueKind.Name && right.Kind == OdrlValueKind.Name)
         {
             return Truths.Of(left.Text == right.Text || OdrlConcepts.Key(operand, left.Text) == OdrlConcepts.Key(operand, right.Text));
         }
 
-        return left.Kind == right.Kind ? left.Is(OdrlOperator.Eq, right) : Truths.Of(left.Text == right.Text);
+        return left.Kind == right.Kind ? left.In(world.Zone).Is(OdrlOperator.Eq, right.In(world.Zone)) : Truths.Of(left.Text == right.Text);
     }
 
     private static Truth Covered(string operand, OdrlValue left, OdrlValue right, OdrlWorld world) =>
-        left.Kind == OdrlValueKind.Name && right.Kind == OdrlValueKind.Name ? Truths.Of(Inside(operand, left, right, world) == Truth.Yes) : Same(operand, left, right);
+        left.Kind == OdrlValueKind.Name && right.Kind == OdrlValueKind.Name ? Truths.Of(Inside(operand, left, right, world) == Truth.Yes) : Same(operand, left, right, world);
 
     private static Truth Inside(string operand, OdrlValue part, OdrlValue whole, OdrlWorld world) =>
-        part.Kind != OdrlValueKind.Name || whole.Kind != OdrlValueKind.Name ? part.Is(OdrlOperator.Eq, whole)
+        part.Kind != OdrlValueKind.Name || whole.Kind != OdrlValueKind.Name ? part.In(world.Zone).Is(OdrlOperator.Eq, whole.In(world.Zone))
         : part.Text.Length == 0 || whole.Text.Length == 0 ? Truths.Of(part.Text == whole.Text)
         : world.Within(operand, OdrlConcepts.Key(operand, part.Text), OdrlConcepts.Key(operand, whole.Text));
 

@@ -212,17 +212,17 @@ public static class OdrlConflict
         var parts = new List<List<OdrlLiteral[]>> { cases.Of(rule.Constraints, "", side) };
         if (rule.Actions.Count > 0)
         {
-            parts.Add(OdrlCases.Union(rule.Actions.Select(a => cases.Of(a.Refinement, "", side))));
+            parts.Add(cases.Union(rule.Actions.Select(a => cases.Of(a.Refinement, "", side))));
         }
 
         if (rule.Targets.Count > 0)
         {
-            parts.Add(OdrlCases.Union(rule.Targets.Select(t => cases.Of(t.Refinement, "target.", side))));
+            parts.Add(cases.Union(rule.Targets.Select(t => cases.Of(t.Refinement, "target.", side))));
         }
 
         if (rule.Assignees.Count > 0)
         {
-            parts.Add(OdrlCases.Union(rule.Assignees.Select(t => cases.Of(t.Refinement, "assignee.", side))));
+            parts.Add(cases.Union(rule.Assignees.Select(t => cases.Of(t.Refinement, "assignee.", side))));
         }
 
         return cases.Product(parts);
@@ -239,7 +239,7 @@ public static class OdrlConflict
         public IReadOnlyList<OdrlFinding> Open => [.. open.Take(FindingsMax)];
 
         public void Add(OdrlClash clash) => AddOnce(clashes, new OdrlFinding(
-            clash.Code,
+            clash.Second?.Side == clash.First.Side && clash.Code is "odrl.clash.values" or "odrl.clash.names" ? "odrl.clash.own" : clash.Code,
             clash.First.Scope + clash.First.Term.Left,
             OdrlWords.Written(clash.First),
             clash.First.Term.Id,

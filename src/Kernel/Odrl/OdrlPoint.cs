@@ -45,6 +45,9 @@ internal readonly record struct OdrlPoint(decimal At, long Months = 0, bool Floa
         }
     }
 
+    /// <summary>The same where a time without a zone is one of this zone.</summary>
+    public OdrlPoint In(TimeSpan zone) => Floating ? new OdrlPoint(At - zone.Ticks) : this;
+
     /// <summary>Three-valued comparison: not surely is unknown.</summary>
     public Truth Is(OdrlPoint other, Func<int, bool> sign) => Against(other) is { } order ? sign(order) ? Truth.Yes : Truth.No : Truth.Unknown;
 }

@@ -67,5 +67,8 @@ public sealed class OdrlValue
         };
     }
 
+    /// <summary>The same where a time without a zone is one of this zone.</summary>
+    internal OdrlValue In(TimeSpan? zone) => zone is { } offset && First.Floating ? new OdrlValue(Kind, Text, First.In(offset), Last.In(offset)) : this;
+
     private Truth Within(OdrlValue right) => First.Is(right.First, o => o >= 0).And(Last.Is(right.Last, o => o <= 0));
 }

@@ -8,11 +8,12 @@ public static class OdrlWords
     /// <param name="chinese">Chinese instead of English.</param>
     public static string Say(OdrlFinding finding, bool chinese)
     {
-        var (operand, first, second) = (Operand(finding.Operand, chinese), finding.First, finding.Second);
+        var (operand, first, second) = (Operand(finding.Operand, chinese), Readable(finding.First, chinese), Readable(finding.Second, chinese));
         return finding.Code switch
         {
             "odrl.clash.prohibited" => chinese ? $"一方许可“{finding.Operand}”（{finding.FirstId}），另一方在同样情况下禁止（{finding.SecondId}）。" : $"One permits what the other prohibits: \"{finding.Operand}\" ({finding.FirstId}, {finding.SecondId}).",
             "odrl.clash.values" or "odrl.clash.names" when second.Length > 0 => chinese ? $"{operand}：一方要求 {first}，另一方要求 {second}，没有任何值同时满足。" : $"{operand}: the one wants {first}, the other {second}; no value is both.",
+            "odrl.clash.own" => chinese ? $"{operand}：同一政策既要求 {first}，又要求 {second}，没有任何值同时满足。" : $"{operand}: one policy wants both {first} and {second}; no value is both.",
             "odrl.clash.domain" or "odrl.clash.values" or "odrl.clash.names" => chinese ? $"{operand}：不存在满足 {first} 的值。" : $"{operand}: there is no value for {first}.",
             "odrl.clash.sequence" => chinese ? $"各步骤的等待之和（{first} 等）超过允许的总时长（{second}）。" : $"The steps wait longer in all ({first} ...) than the time that may pass ({second}).",
             "odrl.clash.metered" => chinese ? $"计量时长（{first}）不可能超过经过的时长（{second}）。" : $"The metered time ({first}) can't be longer than the time that passes ({second}).",
@@ -39,7 +40,7 @@ public static class OdrlWords
             };
         }
 
-        var (operand, wanted, actual) = (Operand(term.Left, chinese), Written(term), string.Join(", ", report.Actual.Select(v => v.Text)));
+        var (operand, wanted, actual) = (Operand(term.Left, chinese), Readable(Written(term), chinese), string.Join(", ", report.Actual.Select(v => v.Text)));
         return report.Code switch
         {
             "odrl.holds" => chinese ? $"{operand}为 {actual}，满足 {wanted}。" : $"{operand} is {actual}: {wanted} holds.",
@@ -71,6 +72,33 @@ public static class OdrlWords
         var name = term.Operator.ToString();
         var values = term.Right.Count == 0 ? term.Reference : string.Join(", ", term.Right.Select(v => v.Text));
         return $"{char.ToLowerInvariant(name[0])}{name[1..]} {values}{(term.Unit is null ? "" : " " + OdrlOperands.Local(term.Unit))}{(term.Anchor is null ? "" : $" @ {term.Anchor.Text}")}";
+    }
+
+    /// <summary>A comparison with its operator as people read it.</summary>
+    private static string Readable(string written, bool chinese)
+    {
+        if (written.StartsWith("not ", StringComparison.Ordinal))
+        {
+            return (chinese ? "非 " : "not ") + Readable(written[4..], chinese);
+        }
+
+        var (word, rest) = written.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at ? (written[..at], written[at..]) : (written, "");
+        return rest.Length == 0 ? written : (word switch
+        {
+            "eq" => "=",
+            "neq" => "≠",
+            "lt" => "<",
+            "lteq" => "≤",
+            "gt" => ">",
+            "gteq" => "≥",
+            "isA" => chinese ? "属于" : "a kind of",
+            "hasPart" => chinese ? "包含" : "containing",
+            "isPartOf" => chinese ? "位于其内：" : "within",
+            "isAllOf" => chinese ? "同时为" : "all of",
+            "isAnyOf" => chinese ? "任一：" : "any of",
+            "isNoneOf" => chinese ? "均非：" : "none of",
+            _ => word,
+        }) + rest;
     }
 
     private static string Form(OdrlLogic form) => form switch { OdrlLogic.And => "and", OdrlLogic.Or => "or", OdrlLogic.Xone => "xone", _ => "andSequence" };

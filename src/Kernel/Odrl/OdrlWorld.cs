@@ -17,17 +17,20 @@ public sealed class OdrlWorld
     /// <param name="partOf">What each asset or party is directly part of.</param>
     /// <param name="duties">What is on record about duties.</param>
     /// <param name="about">Values of single assets and parties, for refinements of collections.</param>
+    /// <param name="zone">The zone of times that are written without one; null where that is not known.</param>
     public OdrlWorld(
         DateTimeOffset? at,
         IReadOnlyDictionary<string, IReadOnlyList<OdrlValue>>? operands = null,
         IReadOnlyDictionary<string, IReadOnlyList<string>>? partOf = null,
         IReadOnlyList<OdrlDutyState>? duties = null,
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<OdrlValue>>>? about = null)
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<OdrlValue>>>? about = null,
+        TimeSpan? zone = null)
     {
         At = at;
+        Zone = zone;
         Duties = duties ?? [];
         this.partOf = partOf is null ? FrozenDictionary<string, IReadOnlyList<string>>.Empty : partOf.ToFrozenDictionary(StringComparer.Ordinal);
-        this.about = about is null ? FrozenDictionary<string, OdrlWorld>.Empty : about.ToFrozenDictionary(a => a.Key, a => new OdrlWorld(at, a.Value, partOf), StringComparer.Ordinal);
+        this.about = about is null ? FrozenDictionary<string, OdrlWorld>.Empty : about.ToFrozenDictionary(a => a.Key, a => new OdrlWorld(at, a.Value, partOf, zone: zone), StringComparer.Ordinal);
         var values = operands is null ? new Dictionary<string, IReadOnlyList<OdrlValue>>(StringComparer.Ordinal) : new Dictionary<string, IReadOnlyList<OdrlValue>>(operands, StringComparer.Ordinal);
         if (at is { } now)
         {
@@ -39,6 +42,9 @@ public sealed class OdrlWorld
 
     /// <summary>The instant; null where it is not known.</summary>
     public DateTimeOffset? At { get; }
+
+    /// <summary>The zone of times that are written without one; null where that is not known.</summary>
+    public TimeSpan? Zone { get; }
 
     /// <summary>What is on record about duties.</summary>
     public IReadOnlyList<OdrlDutyState> Duties { get; }

@@ -25,7 +25,7 @@ public static class OdrlWorldReader
         static string? One(IReadOnlyList<OdrlScope> scopes) => scopes is [var scope, ..] ? scope.Id : null;
     }
 
-    /// <summary>Reads a state of the world: currentTime, partOf, existingReports, operands, about.</summary>
+    /// <summary>Reads a state of the world: currentTime, timeZone, partOf, existingReports, operands, about.</summary>
     /// <param name="json">The state's object.</param>
     /// <returns>The state, or <c>policy.malformed</c>.</returns>
     public static Result<OdrlWorld> World(JsonElement json) => OdrlReader.Guarded(() => Read(new OdrlNode(json, "$", OdrlNames.Plain)));
@@ -38,8 +38,12 @@ public static class OdrlWorldReader
             at = InstantOf(time) ?? throw new PolicyFormatException("$.currentTime", "an instant such as 2027-01-31T12:00:00Z");
         }
 
-        return new OdrlWorld(at, operands, PartOf(root), Duties(root), root["about"] is { } about ? AboutEach(about, "$.about") : null);
+        var zone = root.Text("timeZone") is { } named ? ZoneOf(named) ?? throw new PolicyFormatException("$.timeZone", "a zone such as Z or +08:00") : (TimeSpan?)null;
+        return new OdrlWorld(at, operands, PartOf(root), Duties(root), root["about"] is { } about ? AboutEach(about, "$.about") : null, zone);
     }
+
+    private static TimeSpan? ZoneOf(string text) =>
+        XsdText.Instant("2000-01-02T00:00:00" + text) is { First: { Floating: false } point } ? TimeSpan.FromTicks(new DateTime(2000, 1, 2).Ticks - (long)point.At) : null;
 
     private static DateTimeOffset? InstantOf(string text) =>
         XsdText.Instant(text) is { } value && value.First.At is >= 0 and var ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset((long)ticks, TimeSpan.Zero) : null;

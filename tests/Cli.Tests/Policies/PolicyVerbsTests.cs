@@ -65,7 +65,7 @@ public sealed class PolicyVerbsTests : IDisposable
         Assert.Equal(0, said.Code);
         Assert.Equal(["""{"id":"one","verdict":"Conflict"}""", """{"id":"two","verdict":"Conflict"}"""], Lines());
         Assert.Equal((1, 1), (said.Json.GetProperty("scored").GetInt32(), said.Json.GetProperty("right").GetInt32()));
-        Assert.Contains("one: count: the one wants lteq 3, the other gteq 5", said.Error, StringComparison.Ordinal);
+        Assert.Contains("one: count: the one wants ≤ 3, the other ≥ 5", said.Error, StringComparison.Ordinal);
         Assert.Contains("使用次数", said.Error, StringComparison.Ordinal);
     }
 

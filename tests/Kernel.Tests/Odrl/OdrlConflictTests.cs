@@ -44,7 +44,7 @@ public sealed class OdrlConflictTests
         var finding = Assert.Single(OdrlConflict.Check(Of(Term("count", "lteq", "3")), Of(Term("count", "gteq", "5"))).Findings);
 
         Assert.Equal(("odrl.clash.values", "count", "lteq 3", "gteq 5"), (finding.Code, finding.Operand, finding.First, finding.Second));
-        Assert.Contains("lteq 3", OdrlWords.Say(finding, false), StringComparison.Ordinal);
+        Assert.Contains("≤ 3", OdrlWords.Say(finding, false), StringComparison.Ordinal);
         Assert.Contains("使用次数", OdrlWords.Say(finding, true), StringComparison.Ordinal);
     }
 

@@ -72,6 +72,12 @@ public sealed class OdrlEvaluationTests
     }
 
     [Theory]
+    [InlineData("+00:00", false)]
+    [InlineData("+08:00", true)]
+    public void A_time_without_a_zone_is_one_of_the_worlds_zone_where_it_has_one(string zone, bool permitted) =>
+        Assert.Equal(permitted, Ask(Only("dateTime", "gteq", "\"2024-02-12T12:00:00\""), $$"""{"currentTime":"2024-02-12T11:20:10Z","timeZone":"{{zone}}"}""").Permitted);
+
+    [Theory]
     [InlineData("language", "isPartOf", "\"de\"", "\"de-AT\"", true)]
     [InlineData("language", "eq", "\"https://tools.ietf.org/html/bcp47#de\"", "\"de\"", true)]
     [InlineData("language", "isPartOf", "\"fr\"", "\"de-AT\"", false)]
