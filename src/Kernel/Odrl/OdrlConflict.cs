@@ -6,7 +6,7 @@ namespace KeyEcosystem.Kernel.Odrl;
 public static class OdrlConflict
 {
     /// <summary>How much is tried before the verdict is Unknown.</summary>
-    public const long StepsMax = 20_000_000;
+    public const long StepsMax = 5_000_000;
 
     private const int FindingsMax = 5;
 
