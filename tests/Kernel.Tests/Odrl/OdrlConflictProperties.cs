@@ -52,6 +52,25 @@ public sealed class OdrlConflictProperties
         }, iter: 1_000);
 
     [Fact]
+    public void A_verdict_about_months_and_days_is_right_wherever_it_is_one()
+    {
+        string[] lengths = ["P1M", "P2M", "P27D", "P28D", "P30D", "P31D", "P32D", "P59D", "P62D", "P70D", "P1Y", "P365D"];
+        var worlds = lengths.Concat(Enumerable.Range(0, 75).Select(d => $"P{d}D")).Concat(Enumerable.Range(0, 75).Select(d => $"P{d}DT12H")).Concat(["P366D", "P400D", "P13M", "P367D"])
+            .Select(l => new OdrlWorld(Start, new Dictionary<string, IReadOnlyList<OdrlValue>> { ["elapsedTime"] = [XsdText.Duration(l)!] })).ToList();
+        var term = Gen.Select(Gen.OneOf(Orders), Gen.OneOf(lengths), (comparison, length) => Atomic("elapsedTime", comparison, $"\"{length}\""));
+        var known = 0;
+
+        Gen.Select(Policy(term), Policy(term)).Sample((a, b) =>
+        {
+            var verdict = OdrlConflict.Check(Read(a), Read(b)).Verdict;
+            Interlocked.Add(ref known, verdict == OdrlVerdict.Unknown ? 0 : 1);
+            return verdict == OdrlVerdict.Unknown || verdict == Tried(a, b, worlds);
+        }, iter: 2_000);
+
+        Assert.True(known > 1_000, $"{known} of 2,000 have a verdict.");
+    }
+
+    [Fact]
     public void A_check_that_took_all_bounds_for_closed_would_be_caught()
     {
         static string Closed(string policy) => policy.Replace("\"lt\"", "\"lteq\"", StringComparison.Ordinal).Replace("\"gt\"", "\"gteq\"", StringComparison.Ordinal);

@@ -140,7 +140,6 @@ public sealed class OdrlReaderTests
         ])
         {
             var policy = Read(Of(constraint));
-            OdrlConflict.Check(policy);
             OdrlConflict.Check(policy, policy);
             OdrlConflict.Contained(policy, policy);
         }
