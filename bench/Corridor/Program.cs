@@ -8,6 +8,11 @@ if (pick is "gate" or "all")
     GateBench.Run();
 }
 
+if (pick is "odrl" or "all" && !OdrlBench.Run())
+{
+    Environment.ExitCode = 1;
+}
+
 if (pick is "lane" or "all")
 {
     foreach (var callers in (int[])[1, 8, 64])

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Cli.Dataspace;
 using KeyEcosystem.Cli.Demo;
+using KeyEcosystem.Cli.Policies;
 
 namespace KeyEcosystem.Cli;
 
@@ -88,6 +89,7 @@ internal static class Verbs
         CohortVerbs.Build(),
         WhatIfVerb.Build(),
         ComputeVerbs.Build(),
+        PolicyVerbs.Build(),
         Agent.AgentVerb.Build(),
         DataVerbs.Build(),
         LedgerVerbs.Build(),
