@@ -46,4 +46,9 @@ if (pick is "jobs")
     await JobsBench.Run(args[1], int.Parse(args[2]), int.Parse(args[3]));
 }
 
+if (pick is "negotiations")
+{
+    await NegotiationBench.Run(args[1], int.Parse(args[2]), int.Parse(args[3]), args.Length > 4 ? args[4] : null);
+}
+
 Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");

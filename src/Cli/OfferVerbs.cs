@@ -19,13 +19,14 @@ internal static class OfferVerbs
     private static readonly Option<long> Price = new("--price") { Description = "Fen a device-hour. 每设备小时价格（分）。" };
     private static readonly Option<DateTimeOffset?> From = new("--from") { Description = "From when it can be taken, e.g. 2026-12-01 or 2026-12-01T08:00+08:00. 起始。" };
     private static readonly Option<DateTimeOffset?> Until = new("--until") { Description = "Until when it can be taken. 截止。" };
+    private static readonly Option<bool> Standing = new("--standing") { Description = "Agreed on at once, without asking anybody, with another connector that takes it as it stands. 其他连接器原样接受即自动签约。" };
     private static readonly Option<DateTimeOffset?> Ends = new("--agreements-end") { Description = "When agreements under it end. 协议到期时间。" };
 
     public static Command Build()
     {
         var verb = Verb.Of("offers", "What is offered, on which terms and at which price. 要约：条款与价格。", Catalogue, Query, Kind, UsableFor);
         verb.Add(Verb.Of("of", "All offers of one asset, with their days. 一项资产的全部要约。", Of, Asset));
-        verb.Add(Verb.Of("make", "Offers an asset of yours on further terms. 增加要约。", Make, Asset, OwnId, PolicyFile.Option, Title, Price, From, Until, Ends));
+        verb.Add(Verb.Of("make", "Offers an asset of yours on further terms. 增加要约。", Make, Asset, OwnId, PolicyFile.Option, Title, Price, From, Until, Ends, Standing));
         verb.Add(Verb.Of("withdraw", "Nobody can take the offer any more; agreements under it stand. 撤回要约，已签协议不受影响。", async run => Say(run, await run.Node.WithdrawOffer(run.Get(Id), run.Stop)), Id));
         return verb;
     }
@@ -77,7 +78,7 @@ internal static class OfferVerbs
 
     private static async Task Make(VerbRun run) => Say(run, await run.Node.MakeOffer(
         run.Get(Asset),
-        new OfferPublication(run.Get(OwnId), run.Get(Title), PolicyFile.Read(run), run.Get(Price), run.Get(From), run.Get(Until), run.Get(Ends)),
+        new OfferPublication(run.Get(OwnId), run.Get(Title), PolicyFile.Read(run), run.Get(Price), run.Get(From), run.Get(Until), run.Get(Ends)) { Standing = run.Get(Standing) },
         run.Stop));
 
     private static void Say(VerbRun run, OfferView o) => run.Show(

@@ -44,7 +44,8 @@ public static class ProtocolCalls
     /// <param name="http">The node.</param>
     /// <param name="id">Which.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<NegotiationView> Negotiation(this NodeHttp http, NegotiationId id, CancellationToken stop) => http.Get<NegotiationView>($"{Root}/negotiations/{id}", stop);
+    /// <param name="waitSeconds">How long to wait for its end, 0 to 60.</param>
+    public static Task<NegotiationView> Negotiation(this NodeHttp http, NegotiationId id, CancellationToken stop, int waitSeconds = 0) => http.Get<NegotiationView>($"{Root}/negotiations/{id}{(waitSeconds > 0 ? $"?waitSeconds={waitSeconds}" : "")}", stop);
 
     /// <summary>Asks another connector for an agreement.</summary>
     /// <param name="http">The node.</param>
@@ -69,7 +70,8 @@ public static class ProtocolCalls
     /// <param name="http">The node.</param>
     /// <param name="id">Which.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<ProcessView> Process(this NodeHttp http, ProcessId id, CancellationToken stop) => http.Get<ProcessView>($"{Root}/processes/{id}", stop);
+    /// <param name="waitSeconds">How long to wait until it has begun or ended, 0 to 60.</param>
+    public static Task<ProcessView> Process(this NodeHttp http, ProcessId id, CancellationToken stop, int waitSeconds = 0) => http.Get<ProcessView>($"{Root}/processes/{id}{(waitSeconds > 0 ? $"?waitSeconds={waitSeconds}" : "")}", stop);
 
     /// <summary>Asks another connector for the data of an agreement.</summary>
     /// <param name="http">The node.</param>

@@ -48,7 +48,16 @@ public sealed class ConsoleNode : IAsyncLifetime
         await page.FillAsync("#name", name);
         await page.FillAsync("#password", Password);
         await page.ClickAsync("#go");
-        await page.WaitForSelectorAsync("main.ke-main, .ke-card [role=alert]");
+        try
+        {
+            await page.WaitForSelectorAsync("main.ke-main, .ke-card [role=alert]");
+        }
+        catch (TimeoutException)
+        {
+            // What stands there instead is what one wants to know.
+            Assert.Fail($"{page.Url}: {await page.Locator("body").InnerTextAsync()} {await page.EvaluateAsync<string>("document.documentElement.outerHTML.slice(0, 3000)")}");
+        }
+
         Assert.Equal([], await page.Locator(".ke-card [role=alert]").AllInnerTextsAsync());
         await Settled(page);
         return page;

@@ -6,4 +6,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Peer">Which connector.</param>
 /// <param name="Agreement">The agreement as messages name it.</param>
 /// <param name="Format">HttpData-PULL.</param>
-public sealed record ProcessRequest(PeerId Peer, string Agreement, string Format);
+public sealed record ProcessRequest(PeerId Peer, string Agreement, string Format)
+{
+    /// <summary>Chosen by the sender, so that sending twice is one transfer; null lets the node choose.</summary>
+    public ProcessId? Id { get; init; }
+}

@@ -57,6 +57,7 @@ public static class DataspaceModule
             .AddSingleton(s => new ProtocolAddress(settings.Script?.Self ?? settings.Participant, () => settings.Address(s), settings.Member))
             .AddSingleton<ProtocolReads>()
             .AddSingleton<ProtocolNews>()
+            .AddSingleton<ProcessWatch>()
             .AddSingleton<PeerCredentials>()
             .AddSingleton<PeerCommands>()
             .AddSingleton<DataTokens>()

@@ -29,14 +29,14 @@ internal static class ConformanceEndpoints
 
             var offer = OfferedTerms.Of(JsonSerializer.SerializeToElement(new Dictionary<string, object>(StringComparer.Ordinal) { ["@id"] = signal.Value["offerId"], ["permission"] = Everything }), "offer");
             return offer.IsOk
-                ? Done(await negotiations.Ask(await Counterparty(reads, script, stop), signal.Value["datasetId"], offer.Value, signal.Value["connectorAddress"], Self(own), stop))
+                ? Done(await negotiations.Ask(await Counterparty(reads, script, stop), signal.Value["datasetId"], offer.Value, signal.Value["connectorAddress"], null, Self(own), stop))
                 : Problems.Of(offer.Refusal);
         });
         group.MapPost("/transfers", async (HttpContext http, ProtocolReads reads, ProtocolAddress own, TransferProcesses processes, CancellationToken stop) =>
         {
             var signal = await Signal(http, "agreementId", "connectorAddress");
             return signal.IsOk
-                ? Done(await processes.Ask(await Counterparty(reads, script, stop), signal.Value["agreementId"], signal.Value.GetValueOrDefault("format", ProtocolWords.Pull), signal.Value["connectorAddress"], Self(own), stop))
+                ? Done(await processes.Ask(await Counterparty(reads, script, stop), signal.Value["agreementId"], signal.Value.GetValueOrDefault("format", ProtocolWords.Pull), signal.Value["connectorAddress"], null, Self(own), stop))
                 : Problems.Of(signal.Refusal);
         });
     }

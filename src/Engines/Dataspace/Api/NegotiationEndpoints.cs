@@ -19,16 +19,17 @@ namespace KeyEcosystem.Dataspace.Api;
 internal static class NegotiationEndpoints
 {
     private const int ReasonMax = 1000;
+    private const int WaitMax = 60;
 
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/negotiations", List).WithName("ListNegotiations").WithSummary("Your negotiations with other connectors, the newest first.");
         group.MapPost("/negotiations", Ask).WithName("StartNegotiation").WithSummary("Asks another connector for an agreement about a data set of its.");
-        group.MapGet("/negotiations/{id}", One).WithName("GetNegotiation").WithSummary("One negotiation of yours.");
+        group.MapGet("/negotiations/{id}", One).WithName("GetNegotiation").WithSummary("One negotiation of yours; with waitSeconds (0 to 60) as soon as it has ended.");
         group.MapPost("/negotiations/{id}/messages", Step).WithName("StepNegotiation").WithSummary("Sends a message that the negotiation allows now: request (a counter-offer), offer, accept, agreement, verification, finalization or termination.");
         group.MapGet("/processes", ListProcesses).WithName("ListProcesses").WithSummary("Your transfers with other connectors, the newest first.");
         group.MapPost("/processes", AskData).WithName("StartProcess").WithSummary("Asks another connector for the data of an agreement.");
-        group.MapGet("/processes/{id}", OneProcess).WithName("GetProcess").WithSummary("One transfer of yours.");
+        group.MapGet("/processes/{id}", OneProcess).WithName("GetProcess").WithSummary("One transfer of yours; with waitSeconds (0 to 60) as soon as it has begun or ended.");
         group.MapPost("/processes/{id}/messages", StepProcess).WithName("StepProcess").WithSummary("Sends a message that the transfer allows now: start, suspension, completion or termination.");
     }
 
@@ -64,11 +65,40 @@ internal static class NegotiationEndpoints
         return TypedResults.Ok(new Page<ProcessView>([.. rows.Take(page.Value.Limit).Select(View)], rows.Count > page.Value.Limit ? rows[page.Value.Limit - 1].Id.ToString("n") : null));
     }
 
-    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
-        await Own(id, user, reads, stop) is { } row ? TypedResults.Ok(View(row)) : Problems.Of(Negotiations.Unknown(id));
+    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> One(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, TimeProvider clock, CancellationToken stop) =>
+        waitSeconds is < 0 or > WaitMax ? Problems.Of(Refusal.Field("waitSeconds", $"0 to {WaitMax}", $"{waitSeconds}"))
+        : await Waited(NegotiationId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => Own(id, user, reads, stop), r => NegotiationTransitions.IsTerminal(r.State), watch, clock, stop) is { } row ? TypedResults.Ok(View(row))
+        : Problems.Of(Negotiations.Unknown(id));
 
-    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> OneProcess(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
-        await OwnProcess(id, user, reads, stop) is { } row ? TypedResults.Ok(View(row)) : Problems.Of(TransferProcesses.Unknown(id));
+    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> OneProcess(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, TimeProvider clock, CancellationToken stop) =>
+        waitSeconds is < 0 or > WaitMax ? Problems.Of(Refusal.Field("waitSeconds", $"0 to {WaitMax}", $"{waitSeconds}"))
+        : await Waited(ProcessId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => OwnProcess(id, user, reads, stop), r => r.State is not TransferState.Requested, watch, clock, stop) is { } row ? TypedResults.Ok(View(row))
+        : Problems.Of(TransferProcesses.Unknown(id));
+
+    /// <summary>A process as soon as it is where who asks waits for, or as it stands when the time is over.</summary>
+    private static async Task<T?> Waited<T>(Guid id, int? seconds, Func<Task<T?>> read, Func<T, bool> there, ProcessWatch watch, TimeProvider clock, CancellationToken stop)
+        where T : class
+    {
+        var until = clock.GetUtcNow().AddSeconds(seconds ?? 0);
+        while (true)
+        {
+            var changed = seconds > 0 ? watch.Next(id) : Task.CompletedTask;
+            var row = await read();
+            var left = until - clock.GetUtcNow();
+            if (row is null || there(row) || left <= TimeSpan.Zero)
+            {
+                if (seconds > 0)
+                {
+                    // Nothing is kept of a process that does not change any more.
+                    watch.Changed(id);
+                }
+
+                return row;
+            }
+
+            await Task.WhenAny(changed, Task.Delay(left, clock, stop));
+        }
+    }
 
     private static async Task<Results<Created<NegotiationView>, ProblemHttpResult>> Ask(NegotiationRequest request, ClaimsPrincipal user, ProtocolReads reads, Negotiations negotiations, CancellationToken stop)
     {
@@ -93,7 +123,7 @@ internal static class NegotiationEndpoints
             return Problems.Of(offer.Refusal);
         }
 
-        var done = await negotiations.Ask(peer, request.Dataset, offer.Value, null, user.Caller(), stop);
+        var done = await negotiations.Ask(peer, request.Dataset, offer.Value, null, request.Id, user.Caller(), stop);
         return done.IsOk ? TypedResults.Created($"/dataspace/v1/negotiations/{new NegotiationId(done.Value.Id)}", View(done.Value)) : Problems.Of(done.Refusal);
     }
 
@@ -114,7 +144,7 @@ internal static class NegotiationEndpoints
             return Problems.Of(Refusal.Field("format", ProtocolWords.Pull, request.Format));
         }
 
-        var done = await processes.Ask(peer, request.Agreement, request.Format, null, user.Caller(), stop);
+        var done = await processes.Ask(peer, request.Agreement, request.Format, null, request.Id, user.Caller(), stop);
         return done.IsOk ? TypedResults.Created($"/dataspace/v1/processes/{new ProcessId(done.Value.Id)}", View(done.Value)) : Problems.Of(done.Refusal);
     }
 

@@ -32,7 +32,7 @@ internal static class ProtocolEndpoints
         group.MapGet("/catalog/datasets/{id}", Door(CatalogError, Dataset));
         group.MapPost("/negotiations/request", Door(NegotiationError, async (peer, http, body) => Began(await Read(body, NegotiationMessage.Request).Then(m => Of<Negotiations>(http).Asked(peer, m, http.RequestAborted)))));
         group.MapPost("/negotiations/offers", Door(NegotiationError, async (peer, http, body) => Began(await Read(body, NegotiationMessage.Offer).Then(m => Of<Negotiations>(http).Approached(peer, m, http.RequestAborted)))));
-        group.MapGet("/negotiations/{pid}", Door(NegotiationError, async (peer, http, _) => await Of<Negotiations>(http).Find(peer, Pid(http), http.RequestAborted) is { } row ? (StatusCodes.Status200OK, Negotiations.View(row)) : Negotiations.Unknown(Pid(http))));
+        group.MapGet("/negotiations/{pid}", Door(NegotiationError, async (peer, http, _) => await Of<Negotiations>(http).Look(peer, Pid(http), http.RequestAborted) is { } row ? (StatusCodes.Status200OK, Negotiations.View(row)) : Negotiations.Unknown(Pid(http))));
         group.MapPost("/negotiations/{pid}/request", Receive(NegotiationMessage.Request));
         group.MapPost("/negotiations/{pid}/offers", Receive(NegotiationMessage.Offer));
         group.MapPost("/negotiations/{pid}/agreement", Receive(NegotiationMessage.Agreement));
@@ -40,7 +40,7 @@ internal static class ProtocolEndpoints
         group.MapPost("/negotiations/{pid}/events", Receive(null));
         group.MapPost("/negotiations/{pid}/termination", Receive(NegotiationMessage.Termination));
         group.MapPost("/transfers/request", Door(TransferError, async (peer, http, body) => Began(await Read(body, TransferMessage.Request).Then(m => Of<TransferProcesses>(http).Asked(peer, m, http.RequestAborted)))));
-        group.MapGet("/transfers/{pid}", Door(TransferError, async (peer, http, _) => await Of<TransferProcesses>(http).Find(peer, Pid(http), http.RequestAborted) is { } row ? (StatusCodes.Status200OK, TransferProcesses.View(row)) : TransferProcesses.Unknown(Pid(http))));
+        group.MapGet("/transfers/{pid}", Door(TransferError, async (peer, http, _) => await Of<TransferProcesses>(http).Look(peer, Pid(http), http.RequestAborted) is { } row ? (StatusCodes.Status200OK, TransferProcesses.View(row)) : TransferProcesses.Unknown(Pid(http))));
         group.MapPost("/transfers/{pid}/start", Receive(TransferMessage.Start));
         group.MapPost("/transfers/{pid}/completion", Receive(TransferMessage.Completion));
         group.MapPost("/transfers/{pid}/suspension", Receive(TransferMessage.Suspension));

@@ -37,7 +37,7 @@ internal sealed class ProcessRow : IRow
 
     public required TransferState State { get; set; }
 
-    /// <summary>How often it was started or went on: tokens of an earlier start open nothing.</summary>
+    /// <summary>How often the provider has started it: tokens of an earlier start open nothing.</summary>
     public required int Starts { get; set; }
 
     /// <summary>Where the data is, as the provider said; on the provider's side of a push, where it is to go. JSON.</summary>

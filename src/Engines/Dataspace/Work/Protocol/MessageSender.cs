@@ -14,7 +14,7 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// Posts messages, those of one process one after the other, as soon as they are written; again, with longer and longer pauses, while the other side is away. What the other side refuses is given up with its
 /// words, and the process stands as before; whether a message that may have arrived was taken is asked at the other side.
 /// </summary>
-internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials credentials, ProtocolReads reads, ILane lane, TimeProvider clock, ILogger<MessageSender> log) : IDisposable
+internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials credentials, ProtocolReads reads, ProcessWatch watch, ILane lane, TimeProvider clock, ILogger<MessageSender> log) : IDisposable
 {
     /// <summary>Name of the client that the messages go by.</summary>
     public const string Client = "dataspace-protocol";
@@ -231,6 +231,7 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
             var done = await lane.Commit(change, stop);
             if (done.IsOk || done.Refusal.Code != "state.stale")
             {
+                watch.Changed(message.Process);
                 return;
             }
         }
@@ -288,6 +289,7 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
             var done = await lane.Commit(change, stop);
             if (done.IsOk || done.Refusal.Code != "state.stale")
             {
+                watch.Changed(message.Process);
                 return;
             }
         }

@@ -15,7 +15,7 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// Contract negotiations with other connectors. A message that comes changes the state by the one table or is refused; a message of this node is written together with the state that it leads to, and posted then.
 /// </summary>
 internal sealed class Negotiations(
-    ILane lane, ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, MessageSender sender, ProtocolNews news, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+    ILane lane, ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int Tries = 16;
 
@@ -118,12 +118,12 @@ internal sealed class Negotiations(
     }
 
     /// <summary>This node asks a peer for an agreement about a data set of its.</summary>
-    public async Task<Result<NegotiationRow>> Ask(PeerRow peer, string dataset, OfferedTerms offer, string? address, Caller caller, CancellationToken stop)
+    public async Task<Result<NegotiationRow>> Ask(PeerRow peer, string dataset, OfferedTerms offer, string? address, NegotiationId? id, Caller caller, CancellationToken stop)
     {
         var at = clock.GetUtcNow();
         var row = new NegotiationRow
         {
-            Id = ids.Next(),
+            Id = id?.Value ?? ids.Next(),
             Version = 1,
             Role = ProtocolRole.Consumer,
             Peer = peer.Id,
@@ -143,7 +143,7 @@ internal sealed class Negotiations(
         var done = await lane.Commit(new Change(Record(row, "request", caller.Subject, written.Body)).Insert(row).Insert(written), stop);
         if (!done.IsOk)
         {
-            return done.Refusal;
+            return done.Refusal.Code == "state.exists" && await reads.Negotiation(row.Id, stop) is { } known && known.Member == row.Member ? known : done.Refusal;
         }
 
         sender.Post(written);
@@ -185,6 +185,7 @@ internal sealed class Negotiations(
             var done = await lane.Commit(change.Update(row), stop);
             if (done.IsOk)
             {
+                watch.Changed(row.Id);
                 news.Negotiation(row.Id);
                 return row;
             }
@@ -231,6 +232,7 @@ internal sealed class Negotiations(
             var done = await lane.Commit(change.Update(row).Insert(written), stop);
             if (done.IsOk)
             {
+                watch.Changed(row.Id);
                 sender.Post(written);
                 return row;
             }
@@ -245,6 +247,10 @@ internal sealed class Negotiations(
     /// <summary>The negotiation that a peer means by a pid of this side.</summary>
     public async Task<NegotiationRow?> Find(PeerRow peer, string pid, CancellationToken stop) =>
         Pids.Read(pid) is { } id && await reads.Negotiation(id, stop) is { } row && row.Peer == peer.Id ? row : null;
+
+    /// <summary>The same for who asks how it stands: an answer names both pids, and the other side's may be on its way.</summary>
+    public async Task<NegotiationRow?> Look(PeerRow peer, string pid, CancellationToken stop) =>
+        await watch.Named(Pids.Read(pid) ?? default, () => Find(peer, pid, stop), row => row is not { PeerPid: null }, stop);
 
     /// <summary>The answer that tells how a negotiation stands.</summary>
     public static JsonObject View(NegotiationRow row) => MessageWrite.Of("ContractNegotiation", row.ProviderPid, row.ConsumerPid, ("state", ProtocolWords.Of(row.State)));

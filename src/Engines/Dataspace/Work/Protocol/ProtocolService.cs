@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Does what is to be done by itself when a process has moved, and at a start goes on with all that is open. Nothing is polled.</summary>
-internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Negotiations negotiations, TransferProcesses transfers, IBehaviour behaviour, MessageSender sender, TimeProvider clock, ILogger<ProtocolService> log) : BackgroundService
+internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Negotiations negotiations, TransferProcesses transfers, IBehaviour behaviour, MessageSender sender, ProcessWatch watch, TimeProvider clock, ILogger<ProtocolService> log) : BackgroundService
 {
     private const string Node = "node";
 
@@ -67,12 +67,28 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
         foreach (var step in await behaviour.After(row, stop))
         {
             await Task.Delay(step.After, clock, stop);
+            await Named(id, async () => await reads.Negotiation(id, stop) is not { PeerPid: null }, stop);
             if (await negotiations.Send(id, step.Message, null, step.Reason, Node, stop) is { IsOk: false } refused)
             {
                 // The other side was first, or somebody here.
                 Log.StepRefused(log, id, step.Message, refused.Refusal.Detail);
                 return;
             }
+        }
+    }
+
+    /// <summary>A message names the other side's pid: before its answer to the first message has come, none is sent.</summary>
+    private async Task Named(Guid id, Func<Task<bool>> isNamed, CancellationToken stop)
+    {
+        while (true)
+        {
+            var changed = watch.Next(id);
+            if (await isNamed())
+            {
+                return;
+            }
+
+            await changed.WaitAsync(stop);
         }
     }
 
@@ -86,6 +102,7 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
         foreach (var step in await behaviour.After(row, stop))
         {
             await Task.Delay(step.After, clock, stop);
+            await Named(id, async () => await reads.Process(id, stop) is not { PeerPid: null }, stop);
             if (await transfers.Send(id, step.Message, step.Reason, Node, stop) is { IsOk: false } refused)
             {
                 Log.StepRefused(log, id, step.Message, refused.Refusal.Detail);

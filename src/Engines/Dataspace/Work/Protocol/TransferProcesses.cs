@@ -10,7 +10,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Transfer processes with other connectors, by the same rules as <see cref="Negotiations"/>.</summary>
-internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, DataspaceReads agreements, DataTokens tokens, MessageSender sender, ProtocolNews news, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock)
+internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, DataspaceReads agreements, DataTokens tokens, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock)
 {
     private const int Tries = 16;
 
@@ -80,7 +80,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
     }
 
     /// <summary>This node asks a peer for data under an agreement that the two have concluded.</summary>
-    public async Task<Result<ProcessRow>> Ask(PeerRow peer, string agreement, string format, string? address, Caller caller, CancellationToken stop)
+    public async Task<Result<ProcessRow>> Ask(PeerRow peer, string agreement, string format, string? address, ProcessId? id, Caller caller, CancellationToken stop)
     {
         if (!behaviour.StartsWithout(agreement) && (await reads.Concluded(peer.Id, agreement, stop))?.Member != caller.Member.Value)
         {
@@ -90,7 +90,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
         var at = clock.GetUtcNow();
         var row = new ProcessRow
         {
-            Id = ids.Next(),
+            Id = id?.Value ?? ids.Next(),
             Version = 1,
             Role = ProtocolRole.Consumer,
             Peer = peer.Id,
@@ -108,7 +108,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
         var done = await lane.Commit(new Change(Record(row, TransferMessage.Request, caller.Subject, written.Body)).Insert(row).Insert(written), stop);
         if (!done.IsOk)
         {
-            return done.Refusal;
+            return done.Refusal.Code == "state.exists" && await reads.Process(row.Id, stop) is { } known && known.Member == row.Member ? known : done.Refusal;
         }
 
         sender.Post(written);
@@ -145,12 +145,13 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
             row.PeerPid ??= from is ProtocolRole.Provider ? read.ProviderPid : read.ConsumerPid;
             row.State = next;
             row.Since = clock.GetUtcNow();
-            row.Starts += message is TransferMessage.Start ? 1 : 0;
+            row.Starts += message is TransferMessage.Start && from is ProtocolRole.Provider ? 1 : 0;
             row.Problem = read.Reasons() is { Length: > 0 } reasons ? reasons : null;
             var done = await lane.Commit(new Change(Record(row, message, peer.Participant, read.Body.GetRawText())).Update(row), stop);
             if (done.IsOk)
             {
                 tokens.Moved(row);
+                watch.Changed(row.Id);
                 news.Transfer(row.Id);
                 return row;
             }
@@ -186,7 +187,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
             row.State = next;
             row.Since = clock.GetUtcNow();
             row.Problem = reason;
-            row.Starts += message is TransferMessage.Start ? 1 : 0;
+            row.Starts += message is TransferMessage.Start && row.Role is ProtocolRole.Provider ? 1 : 0;
             var body = MessageWrite.Of(
                 ProtocolWords.TypeOf(message), row.ProviderPid, row.ConsumerPid,
                 ("dataAddress", message is TransferMessage.Start && row.Role is ProtocolRole.Provider ? DataAddress(row) : null),
@@ -197,6 +198,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
             if (done.IsOk)
             {
                 tokens.Moved(row);
+                watch.Changed(row.Id);
                 sender.Post(written);
                 return row;
             }
@@ -211,6 +213,10 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
     /// <summary>The process that a peer means by a pid of this side.</summary>
     public async Task<ProcessRow?> Find(PeerRow peer, string pid, CancellationToken stop) =>
         Pids.Read(pid) is { } id && await reads.Process(id, stop) is { } row && row.Peer == peer.Id ? row : null;
+
+    /// <summary>The same for who asks how it stands: an answer names both pids, and the other side's may be on its way.</summary>
+    public async Task<ProcessRow?> Look(PeerRow peer, string pid, CancellationToken stop) =>
+        await watch.Named(Pids.Read(pid) ?? default, () => Find(peer, pid, stop), row => row is not { PeerPid: null }, stop);
 
     /// <summary>The answer that tells how a process stands.</summary>
     public static JsonObject View(ProcessRow row) => MessageWrite.Of("TransferProcess", row.ProviderPid, row.ConsumerPid, ("state", ProtocolWords.Of(row.State)));

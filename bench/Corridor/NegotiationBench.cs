@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Bench;
+
+/// <summary>
+/// Complete negotiations of the Dataspace Protocol between two nodes in processes of their own, each on SQLite with full evidence: from the request at the consumer's node to the agreement in force there.
+/// With a kill, one side is ended by SIGKILL in the middle and started again.
+/// </summary>
+internal static class NegotiationBench
+{
+    private static readonly JsonElement Everybody = JsonDocument.Parse("""{"permission":[{"action":"use"}]}""").RootElement;
+    private static readonly Uri One = new("http://127.0.0.1:5298/");
+    private static readonly Uri Two = new("http://127.0.0.1:5299/");
+
+    /// <param name="keyeco">The command, built or published.</param>
+    /// <param name="count">How many negotiations.</param>
+    /// <param name="callers">How many at a time, each one after another.</param>
+    /// <param name="kill">consumer or provider: which side is killed half way; null for none. Then each is followed by a transfer.</param>
+    public static async Task Run(string keyeco, int count, int callers, string? kill)
+    {
+        var (folderOne, folderTwo) = (Directory.CreateTempSubdirectory("keyeco-bench-").FullName, Directory.CreateTempSubdirectory("keyeco-bench-").FullName);
+        var (one, two) = (await Serve(keyeco, folderOne, One, "one"), await Serve(keyeco, folderTwo, Two, "two"));
+        try
+        {
+            var (provider, consumer, peer) = await Introduce(await File.ReadAllTextAsync(Path.Combine(folderOne, "operator.key")), await File.ReadAllTextAsync(Path.Combine(folderTwo, "operator.key")));
+            var asset = await provider.Publish(new AssetPublication(null, "dataset", "bench", null, "CN", Everybody, 0), default);
+            var offer = await provider.MakeOffer(asset.Id, new OfferPublication(null, "standing", Everybody, 0) { Standing = true }, default);
+            var request = new NegotiationRequest(peer, asset.Id.ToString(), JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = offer.Id.ToString(), ["permission"] = Everybody.GetProperty("permission") }));
+
+            // What is compiled only once is not measured.
+            await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Negotiate(consumer, request)));
+            var (sent, ended) = (0, 0);
+            var times = new List<double>[callers];
+            var began = Stopwatch.GetTimestamp();
+            var killing = kill is null ? Task.CompletedTask : Task.Run(async () =>
+            {
+                while (Volatile.Read(ref ended) < count / 2)
+                {
+                    await Task.Delay(5);
+                }
+
+                var (node, folder, url, name) = kill == "provider" ? (one, folderOne, One, "one") : (two, folderTwo, Two, "two");
+                node.Kill();
+                await node.WaitForExitAsync();
+                var fresh = await Serve(keyeco, folder, url, name);
+                (one, two) = kill == "provider" ? (fresh, two) : (one, fresh);
+            });
+            await Task.WhenAll(Enumerable.Range(0, callers).Select(c => Task.Run(async () =>
+            {
+                times[c] = [];
+                while (Interlocked.Increment(ref sent) <= count)
+                {
+                    var at = Stopwatch.GetTimestamp();
+                    var concluded = await Negotiate(consumer, request);
+                    times[c].Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+                    if (kill is not null)
+                    {
+                        await Transfer(consumer, peer, concluded);
+                    }
+
+                    Interlocked.Increment(ref ended);
+                }
+            })));
+            await killing;
+            var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            var all = times.SelectMany(t => t).Order().ToArray();
+            Console.WriteLine($"negotiations: {count:N0}, {callers} at a time{(kill is null ? "" : $", each with a transfer, {kill} killed half way")}: {count / seconds:N0}/s, p50 {all[all.Length / 2]:0.0} ms, p95 {all[all.Length * 95 / 100]:0.0} ms, p99 {all[all.Length * 99 / 100]:0.0} ms");
+            await Count(provider, consumer, count + 200, kill is null ? 0 : count);
+        }
+        finally
+        {
+            foreach (var node in (Process[])[one, two])
+            {
+                node.Kill();
+                await node.WaitForExitAsync();
+            }
+        }
+
+        Directory.Delete(folderOne, recursive: true);
+        Directory.Delete(folderTwo, recursive: true);
+    }
+
+    private static async Task<NegotiationView> Negotiate(NodeHttp consumer, NegotiationRequest request)
+    {
+        var named = request with { Id = new NegotiationId(Guid.CreateVersion7()) };
+        var asked = await Again(() => consumer.Negotiate(named, default));
+        while (true)
+        {
+            var now = await Again(() => consumer.Negotiation(asked.Id, default, 30));
+            if (now.State is "FINALIZED")
+            {
+                return now;
+            }
+
+            if (now.State is "TERMINATED")
+            {
+                throw new InvalidOperationException($"{now.Id} was terminated: {now.Problem}");
+            }
+        }
+    }
+
+    private static async Task Transfer(NodeHttp consumer, PeerId peer, NegotiationView concluded)
+    {
+        var request = new ProcessRequest(peer, concluded.Agreement!, "HttpData-PULL") { Id = new ProcessId(Guid.CreateVersion7()) };
+        var asked = await Again(() => consumer.StartProcess(request, default));
+        while ((await Again(() => consumer.Process(asked.Id, default, 30))).State != "STARTED")
+        {
+            await Task.Delay(10);
+        }
+
+        // Asking for what has happened is refused: then a call before it was carried out though its answer was lost.
+        while ((await Again(() => consumer.Process(asked.Id, default))).State == "STARTED")
+        {
+            try
+            {
+                await Again(() => consumer.StepProcess(asked.Id, new ProcessStep("completion", null), default));
+            }
+            catch (NodeProblemException done) when (done.Code == "dataspace.process.state")
+            {
+                await Task.Delay(10);
+            }
+        }
+    }
+
+    /// <summary>While a node is away a client asks again.</summary>
+    private static async Task<T> Again<T>(Func<Task<T>> call)
+    {
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    /// <summary>None failed, none stuck, none doubled: both sides hold as many, all at their end, and each agreement once.</summary>
+    private static async Task Count(NodeHttp provider, NodeHttp consumer, int negotiations, int transfers)
+    {
+        await Task.Delay(2000);
+        foreach (var (name, side) in new[] { ("provider", provider), ("consumer", consumer) })
+        {
+            var all = await side.AllNegotiations(default).ToListAsync();
+            var processes = await side.AllProcesses(default).ToListAsync();
+            var finalized = all.Where(n => n.State == "FINALIZED").ToList();
+            Console.WriteLine($"{name}: {all.Count:N0} negotiations of {negotiations:N0}, {finalized.Count:N0} finalized, {finalized.Select(n => n.Agreement).Distinct().Count():N0} agreements; {processes.Count:N0} transfers of {transfers:N0}, {processes.Count(p => p.State == "COMPLETED"):N0} completed; {all.Count(n => n.Problem is not null) + processes.Count(p => p.Problem is not null)} problems");
+        }
+    }
+
+    private static async Task<(NodeHttp Provider, NodeHttp Consumer, PeerId Peer)> Introduce(string oneKey, string twoKey)
+    {
+        var (tokenOne, tokenTwo) = (new string('1', 40), new string('2', 40));
+        var (oneAdmin, twoAdmin) = (With(One, oneKey), With(Two, twoKey));
+        var (_, provider) = await Admit(oneAdmin, One, "Provider");
+        var (stands, _) = await Admit(oneAdmin, One, "The other node");
+        var (_, consumer) = await Admit(twoAdmin, Two, "Consumer");
+        var (standsThere, _) = await Admit(twoAdmin, Two, "The first node");
+        await oneAdmin.AdmitPeer(new PeerAdmission("urn:keyeco:two", stands, new Uri(Two, "dsp").AbsoluteUri, tokenTwo, tokenOne), default);
+        var peer = await twoAdmin.AdmitPeer(new PeerAdmission("urn:keyeco:one", standsThere, new Uri(One, "dsp").AbsoluteUri, tokenOne, tokenTwo), default);
+        return (provider, consumer, peer.Id);
+    }
+
+    private static async Task<(MemberId Member, NodeHttp Node)> Admit(NodeHttp admin, Uri url, string name)
+    {
+        var member = await admin.ApplyMember(new MemberApplication(null, name, name, "institute", "supporting", null, "CN", true), default);
+        await admin.StepMember(member.Id, "admit", default);
+        var key = await admin.MakeKey(new KeyRequest(member.Id, ["member-admin"], "bench", 30), default);
+        return (member.Id, With(url, key.Key));
+    }
+
+    private static NodeHttp With(Uri url, string key)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(90) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return new NodeHttp(http);
+    }
+
+    private static async Task<Process> Serve(string keyeco, string folder, Uri url, string name)
+    {
+        var node = Process.Start(new ProcessStartInfo(keyeco, ["serve", "--data", folder, "--urls", url.ToString(), "--no-browser", "--node-id", name]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        _ = node.StandardOutput.ReadToEndAsync();
+        using var http = new HttpClient { BaseAddress = url };
+        while (true)
+        {
+            try
+            {
+                if ((await http.GetAsync("health/ready")).IsSuccessStatusCode)
+                {
+                    return node;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not there yet.
+            }
+
+            await Task.Delay(20);
+        }
+    }
+}

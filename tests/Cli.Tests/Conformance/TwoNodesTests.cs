@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Dataspace;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests.Conformance;
+
+/// <summary>Two nodes of this product, by the protocol alone.</summary>
+public sealed class TwoNodesTests
+{
+    private static readonly byte[] Content = Encoding.UTF8.GetBytes("time,kwh\n2026-01-01T00:00:00Z,20\n");
+
+    [Fact]
+    public async Task A_data_set_is_negotiated_fetched_and_metered_and_its_token_opens_nothing_when_the_transfer_is_over()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var (asset, offer) = await nodes.Offer("电表读数 readings", Content);
+
+        var concluded = await nodes.Negotiate(asset, offer);
+        Assert.Equal(("FINALIZED", null), (concluded.State, concluded.Problem));
+        var signed = Assert.Single((await nodes.Provider.Agreements("signed", "provider", asset.Id, null, 10, default)).Items);
+        Assert.Equal(concluded.Agreement, signed.Id.ToString());
+
+        var begun = await nodes.Consumer.StartProcess(new ProcessRequest(nodes.ProvidersPeer, concluded.Agreement!, "HttpData-PULL"), default);
+        var started = await nodes.Consumer.Process(begun.Id, default, 20);
+        Assert.Equal("STARTED", started.State);
+        Assert.Equal((HttpStatusCode.OK, Encoding.UTF8.GetString(Content)), await Fetch(started.DataAddress!.Value));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Fetch(started.DataAddress!.Value, "forged")).Status);
+
+        // Suspended by the provider, nothing opens; when the consumer goes on, its token does; when it is over, nothing does.
+        var provided = await nodes.Provider.AllProcesses(default).FirstAsync(TestContext.Current.CancellationToken);
+        await nodes.Provider.StepProcess(provided.Id, new ProcessStep("suspension", "maintenance"), default);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Fetch(started.DataAddress!.Value)).Status);
+        var suspended = await Until(() => nodes.Consumer.Process(begun.Id, default), p => p.State == "SUSPENDED");
+        Assert.Equal("maintenance", suspended.Problem);
+        await nodes.Consumer.StepProcess(begun.Id, new ProcessStep("start", null), default);
+        var again = await Until(() => nodes.Provider.Process(provided.Id, default), p => p.State == "STARTED");
+        Assert.Equal(HttpStatusCode.OK, (await Fetch(started.DataAddress!.Value)).Status);
+
+        await nodes.Consumer.StepProcess(begun.Id, new ProcessStep("completion", null), default);
+        await Until(() => nodes.Provider.Process(provided.Id, default), p => p.State == "COMPLETED");
+        Assert.Empty((await nodes.Provider.Process(provided.Id, default)).Possible);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Fetch(started.DataAddress!.Value)).Status);
+        Assert.Equal("STARTED", again.State);
+    }
+
+    [Fact]
+    public async Task An_offer_that_is_no_standing_one_waits_for_a_person_and_a_counter_offer_is_answered_with_the_providers_own()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var (asset, offer) = await nodes.Offer("readings", Content);
+        var other = JsonSerializer.SerializeToElement(JsonDocument.Parse($$"""{"@id":"{{offer.Id}}","permission":[{"action":"read"}]}""").RootElement);
+
+        var asked = await nodes.Consumer.Negotiate(new NegotiationRequest(nodes.ProvidersPeer, asset.Id.ToString(), other), default);
+        var waits = await Until(async () => await nodes.Provider.AllNegotiations(default).FirstOrDefaultAsync(TestContext.Current.CancellationToken), n => n is not null);
+        Assert.Equal(("REQUESTED", "consumer"), (waits!.State, waits.OfferedBy));
+        await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.Possible.Count > 0);
+
+        await nodes.Provider.StepNegotiation(waits.Id, new NegotiationStep("offer", JsonSerializer.SerializeToElement(JsonDocument.Parse($$"""{"@id":"{{offer.Id}}","permission":[{"action":"use"}]}""").RootElement), null), default);
+        var offered = await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.State == "OFFERED");
+        Assert.Equal(["accept", "request", "termination"], offered.Possible.Order());
+        await nodes.Consumer.StepNegotiation(asked.Id, new NegotiationStep("accept", null, null), default);
+
+        Assert.Equal("FINALIZED", (await nodes.Consumer.Negotiation(asked.Id, default, 20)).State);
+    }
+
+    [Fact]
+    public async Task What_the_other_side_refuses_is_told_with_its_words_and_nobody_unknown_is_let_in()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var nothing = JsonSerializer.SerializeToElement(JsonDocument.Parse("""{"@id":"off_00000000000000000000000000000000","permission":[{"action":"use"}]}""").RootElement);
+
+        var asked = await nodes.Consumer.Negotiate(new NegotiationRequest(nodes.ProvidersPeer, "ast_none", nothing), default);
+        var ended = await nodes.Consumer.Negotiation(asked.Id, default, 20);
+
+        Assert.Equal("TERMINATED", ended.State);
+        Assert.Contains("No offer has the id", ended.Problem, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        using var unknown = await http.PostAsync(new Uri(one.Address, "dsp/catalog/request"), new StringContent("""{"@context":["https://w3id.org/dspace/2025/1/context.jsonld"],"@type":"CatalogRequestMessage"}""", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Unauthorized, unknown.StatusCode);
+        Assert.Contains("CatalogError", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> Fetch(JsonElement address, string? token = null)
+    {
+        var known = address.GetProperty("endpointProperties").EnumerateArray().First(p => p.GetProperty("name").GetString() == "authorization").GetProperty("value").GetString()!;
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address.GetProperty("endpoint").GetString()) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token ?? known) } };
+        using var answer = await http.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> holds)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var value = await read();
+            if (holds(value))
+            {
+                return value;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"It did not come to pass; last {await read()}");
+    }
+}
