@@ -61,6 +61,8 @@ public static class DataspaceModule
             .AddSingleton<PeerCredentials>()
             .AddSingleton<PeerCommands>()
             .AddSingleton<DataTokens>()
+            .AddSingleton<TakenMessages>()
+            .AddHostedService(s => s.GetRequiredService<TakenMessages>())
             .AddSingleton<MessageSender>()
             .AddSingleton<Negotiations>()
             .AddSingleton<TransferProcesses>()

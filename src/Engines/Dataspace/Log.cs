@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 402, Level = LogLevel.Warning, Message = "{Type} of process {Process} is given up: {Problem}")]
     public static partial void MessageGivenUp(ILogger logger, string type, Guid process, string problem);
 
+    [LoggerMessage(EventId = 406, Level = LogLevel.Warning, Message = "Messages that were taken could not be put on record ({Code}); the next start of the node does it")]
+    public static partial void TakenNotKept(ILogger logger, string code);
+
     [LoggerMessage(EventId = 403, Level = LogLevel.Error, Message = "What follows in process {Process} could not be done; the next start of the node goes on with it")]
     public static partial void StepFailed(ILogger logger, Exception failure, Guid process);
 

@@ -13,10 +13,12 @@ internal sealed class Catalogue : IAssetAnswer
 {
     private readonly IDbContextFactory<NodeContext> contexts;
     private readonly RowCache<AssetId, (AssetFacts? Facts, string? Content), AssetRow> known;
+    private readonly RowCache<AssetId, AssetRow?, AssetRow> rows;
 
     public Catalogue(IDbContextFactory<NodeContext> contexts, BlobStore blobs, RowStamps stamps)
     {
         this.contexts = contexts;
+        rows = new(stamps, Find);
         known = new(stamps, async (id, stop) => await Find(id, stop) is { } row ? (Facts(row), row.Sha256 is { } hash ? blobs.PathOf(hash) : null) : (null, null));
     }
 
@@ -25,6 +27,9 @@ internal sealed class Catalogue : IAssetAnswer
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<AssetRow>().FirstOrDefaultAsync(a => a.Id == id.Value, stop);
     }
+
+    /// <summary>An asset to look at, not to change; null for none.</summary>
+    public ValueTask<AssetRow?> Row(AssetId id, CancellationToken stop) => rows.Get(id, stop);
 
     public async ValueTask<AssetFacts?> Of(AssetId asset, CancellationToken stop) => (await known.Get(asset, stop)).Facts;
 

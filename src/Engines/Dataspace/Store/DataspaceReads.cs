@@ -18,12 +18,16 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
     private readonly IDbContextFactory<NodeContext> contexts;
     private readonly TimeProvider clock;
     private readonly RowCache<(MemberId Consumer, AssetId Asset), IReadOnlyList<AgreementStanding>, AgreementRow> standing;
+    private readonly RowCache<OfferId, OfferRow?, OfferRow> offers;
+    private readonly RowCache<MemberId, MemberKeyRow?, MemberKeyRow> ownKeys;
 
     public DataspaceReads(IDbContextFactory<NodeContext> contexts, RowStamps stamps, TimeProvider clock)
     {
         this.contexts = contexts;
         this.clock = clock;
         standing = new(stamps, StandingBetween);
+        offers = new(stamps, Find);
+        ownKeys = new(stamps, OwnKey);
     }
 
     public async Task<OfferRow?> Find(OfferId id, CancellationToken stop)
@@ -31,6 +35,12 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<OfferRow>().FirstOrDefaultAsync(o => o.Id == id.Value, stop);
     }
+
+    /// <summary>An offer to look at, not to change; null for none.</summary>
+    public ValueTask<OfferRow?> Known(OfferId id, CancellationToken stop) => offers.Get(id, stop);
+
+    /// <summary>A member's own key to look at, not to change; null for none.</summary>
+    public ValueTask<MemberKeyRow?> KnownKey(MemberId member, CancellationToken stop) => ownKeys.Get(member, stop);
 
     public async Task<AgreementRow?> Find(AgreementId id, CancellationToken stop)
     {

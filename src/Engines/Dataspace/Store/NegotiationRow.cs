@@ -4,11 +4,11 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>A contract negotiation with another connector, as one of its two sides holds it.</summary>
-internal sealed class NegotiationRow : IRow
+internal sealed class NegotiationRow : IRow, ICopied<NegotiationRow>
 {
     public required Guid Id { get; init; }
 
-    public long Version { get; init; }
+    public long Version { get; private set; }
 
     /// <summary>This node's side.</summary>
     public required ProtocolRole Role { get; init; }
@@ -62,6 +62,13 @@ internal sealed class NegotiationRow : IRow
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset Since { get; set; }
+
+    public NegotiationRow Copy(long version)
+    {
+        var copy = (NegotiationRow)MemberwiseClone();
+        copy.Version = version;
+        return copy;
+    }
 
     /// <summary>The pid of this side.</summary>
     public string Pid => $"urn:uuid:{Id:d}";

@@ -4,11 +4,11 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>A transfer process with another connector, as one of its two sides holds it.</summary>
-internal sealed class ProcessRow : IRow
+internal sealed class ProcessRow : IRow, ICopied<ProcessRow>
 {
     public required Guid Id { get; init; }
 
-    public long Version { get; init; }
+    public long Version { get; private set; }
 
     /// <summary>This node's side.</summary>
     public required ProtocolRole Role { get; init; }
@@ -49,6 +49,13 @@ internal sealed class ProcessRow : IRow
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset Since { get; set; }
+
+    public ProcessRow Copy(long version)
+    {
+        var copy = (ProcessRow)MemberwiseClone();
+        copy.Version = version;
+        return copy;
+    }
 
     /// <summary>The pid of this side.</summary>
     public string Pid => $"urn:uuid:{Id:d}";

@@ -13,13 +13,21 @@ internal sealed class ProtocolReads
     private readonly RowCache<(string Kind, string Text), Guid?, IdentifierRow> things;
     private readonly RowCache<(string Kind, Guid Id), string?, IdentifierRow> names;
 
-    public ProtocolReads(IDbContextFactory<NodeContext> contexts, RowStamps stamps)
+    public ProtocolReads(IDbContextFactory<NodeContext> contexts, RowStamps stamps, ILane lane)
     {
         this.contexts = contexts;
+        Negotiating = new(lane, (id, stop) => Read(db => db.Set<NegotiationRow>().FirstOrDefaultAsync(n => n.Id == id, stop), stop));
+        Transferring = new(lane, (id, stop) => Read(db => db.Set<ProcessRow>().FirstOrDefaultAsync(p => p.Id == id, stop), stop));
         peers = new(stamps, async (_, stop) => await Read(db => db.Set<PeerRow>().OrderBy(p => p.Participant).ToListAsync(stop), stop));
         things = new(stamps, (key, stop) => Read(db => db.Set<IdentifierRow>().Where(i => i.Kind == key.Kind && i.Text == key.Text).Select(i => (Guid?)i.Of).FirstOrDefaultAsync(stop), stop));
         names = new(stamps, (key, stop) => Read(db => db.Set<IdentifierRow>().Where(i => i.Kind == key.Kind && i.Of == key.Id).Select(i => i.Text).FirstOrDefaultAsync(stop), stop));
     }
+
+    /// <summary>Negotiations, to read and to change.</summary>
+    public RowsAtHand<NegotiationRow> Negotiating { get; }
+
+    /// <summary>Transfer processes, to read and to change.</summary>
+    public RowsAtHand<ProcessRow> Transferring { get; }
 
     /// <summary>All peers.</summary>
     public ValueTask<IReadOnlyList<PeerRow>> Peers(CancellationToken stop) => peers.Get("", stop);
@@ -44,7 +52,7 @@ internal sealed class ProtocolReads
 
     public Task<IdentifierRow?> Identifier(string kind, Guid of, CancellationToken stop) => Read(db => db.Set<IdentifierRow>().FirstOrDefaultAsync(i => i.Kind == kind && i.Of == of, stop), stop);
 
-    public Task<NegotiationRow?> Negotiation(Guid id, CancellationToken stop) => Read(db => db.Set<NegotiationRow>().FirstOrDefaultAsync(n => n.Id == id, stop), stop);
+    public ValueTask<NegotiationRow?> Negotiation(Guid id, CancellationToken stop) => Negotiating.Find(id, stop);
 
     /// <summary>The negotiation that a peer knows under a pid of its own.</summary>
     public Task<NegotiationRow?> Negotiation(PeerRow peer, ProtocolRole role, string peerPid, CancellationToken stop) =>
@@ -54,7 +62,7 @@ internal sealed class ProtocolReads
     public Task<NegotiationRow?> Concluded(Guid peer, string agreement, CancellationToken stop) =>
         Read(db => db.Set<NegotiationRow>().FirstOrDefaultAsync(n => n.AgreementId == agreement && n.Peer == peer && n.State == NegotiationState.Finalized, stop), stop);
 
-    public Task<ProcessRow?> Process(Guid id, CancellationToken stop) => Read(db => db.Set<ProcessRow>().FirstOrDefaultAsync(p => p.Id == id, stop), stop);
+    public ValueTask<ProcessRow?> Process(Guid id, CancellationToken stop) => Transferring.Find(id, stop);
 
     /// <summary>The transfer process that a peer knows under a pid of its own.</summary>
     public Task<ProcessRow?> Process(PeerRow peer, ProtocolRole role, string peerPid, CancellationToken stop) =>

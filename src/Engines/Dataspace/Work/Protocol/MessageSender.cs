@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// Posts messages, those of one process one after the other, as soon as they are written; again, with longer and longer pauses, while the other side is away. What the other side refuses is given up with its
 /// words, and the process stands as before; whether a message that may have arrived was taken is asked at the other side.
 /// </summary>
-internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials credentials, ProtocolReads reads, ProcessWatch watch, ILane lane, TimeProvider clock, ILogger<MessageSender> log) : IDisposable
+internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials credentials, ProtocolReads reads, ProcessWatch watch, TakenMessages taken, ILane lane, TimeProvider clock, ILogger<MessageSender> log) : IDisposable
 {
     /// <summary>Name of the client that the messages go by.</summary>
     public const string Client = "dataspace-protocol";
@@ -220,79 +221,94 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
     /// <summary>The message has done its work; the answer to one that begins a process names the other side's pid.</summary>
     private async Task Taken(MessageRow message, string? answer, CancellationToken stop)
     {
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        if (message.From is null && answer is not null)
         {
-            var change = new Change(Record(message, "taken")).Delete(message);
-            if (message.From is null && answer is not null)
+            if (Field(answer, "providerPid") is null || Field(answer, "consumerPid") is null)
             {
-                await Name(change, message, answer, stop);
-            }
-
-            var done = await lane.Commit(change, stop);
-            if (done.IsOk || done.Refusal.Code != "state.stale")
-            {
-                watch.Changed(message.Process);
+                await GiveUp(message, $"The other side took {message.Type} and named no pid in its answer.", stop);
                 return;
             }
+
+            for (var attempt = 1; attempt <= Tries && await Name(message, answer, stop); attempt++)
+            {
+            }
+
+            watch.Changed(message.Process);
+        }
+        else
+        {
+            taken.Add(message);
         }
     }
 
-    private async Task Name(Change change, MessageRow message, string answer, CancellationToken stop)
+    /// <summary>Names the other side's pid; true when it is to be tried again.</summary>
+    private async Task<bool> Name(MessageRow message, string answer, CancellationToken stop)
     {
-        if (message.IsTransfer)
+        var change = new Change(Record(message, "taken")).Delete(message);
+        Result<Committed> done;
+        if (message.IsTransfer && await reads.Process(message.Process, stop) is { PeerPid: null } process)
         {
-            if (await reads.Process(message.Process, stop) is { PeerPid: null } process && Field(answer, process.Role is ProtocolRole.Consumer ? "providerPid" : "consumerPid") is { } pid)
-            {
-                process.PeerPid = pid;
-                change.Update(process);
-            }
+            process.PeerPid = Field(answer, process.Role is ProtocolRole.Consumer ? "providerPid" : "consumerPid");
+            done = await reads.Transferring.Update(change, process, stop);
         }
-        else if (await reads.Negotiation(message.Process, stop) is { PeerPid: null } negotiation && Field(answer, negotiation.Role is ProtocolRole.Consumer ? "providerPid" : "consumerPid") is { } pid)
+        else if (!message.IsTransfer && await reads.Negotiation(message.Process, stop) is { PeerPid: null } negotiation)
         {
-            negotiation.PeerPid = pid;
-            change.Update(negotiation);
+            negotiation.PeerPid = Field(answer, negotiation.Role is ProtocolRole.Consumer ? "providerPid" : "consumerPid");
+            done = await reads.Negotiating.Update(change, negotiation, stop);
         }
+        else
+        {
+            // The other side's next message was here before the answer, and named it.
+            taken.Add(message);
+            return false;
+        }
+
+        return done.Refusal?.Code == "state.stale";
     }
 
     /// <summary>The process stands as before the message, and says why; one that did not begin has ended.</summary>
     private async Task GiveUp(MessageRow message, string problem, CancellationToken stop)
     {
         Log.MessageGivenUp(log, message.Type, message.Process, problem);
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        for (var attempt = 1; attempt <= Tries && await TryGiveUp(message, problem, stop); attempt++)
         {
-            message.Dead = problem;
-            var change = new Change(Record(message, "given-up")).Update(message);
-            if (message.IsTransfer)
-            {
-                if (await reads.Process(message.Process, stop) is { } process)
-                {
-                    process.Problem = problem;
-                    if ((int)process.State == message.To)
-                    {
-                        process.State = message.From is { } from ? (TransferState)from : TransferState.Terminated;
-                    }
-
-                    change.Update(process);
-                }
-            }
-            else if (await reads.Negotiation(message.Process, stop) is { } negotiation)
-            {
-                negotiation.Problem = problem;
-                if ((int)negotiation.State == message.To)
-                {
-                    negotiation.State = message.From is { } from ? (NegotiationState)from : NegotiationState.Terminated;
-                }
-
-                change.Update(negotiation);
-            }
-
-            var done = await lane.Commit(change, stop);
-            if (done.IsOk || done.Refusal.Code != "state.stale")
-            {
-                watch.Changed(message.Process);
-                return;
-            }
         }
+
+        watch.Changed(message.Process);
+    }
+
+    /// <summary>The same; true when it is to be tried again.</summary>
+    private async Task<bool> TryGiveUp(MessageRow message, string problem, CancellationToken stop)
+    {
+        message.Dead = problem;
+        var change = new Change(Record(message, "given-up")).Update(message);
+        Result<Committed> done;
+        if (message.IsTransfer && await reads.Process(message.Process, stop) is { } process)
+        {
+            process.Problem = problem;
+            if ((int)process.State == message.To)
+            {
+                process.State = message.From is { } from ? (TransferState)from : TransferState.Terminated;
+            }
+
+            done = await reads.Transferring.Update(change, process, stop);
+        }
+        else if (!message.IsTransfer && await reads.Negotiation(message.Process, stop) is { } negotiation)
+        {
+            negotiation.Problem = problem;
+            if ((int)negotiation.State == message.To)
+            {
+                negotiation.State = message.From is { } from ? (NegotiationState)from : NegotiationState.Terminated;
+            }
+
+            done = await reads.Negotiating.Update(change, negotiation, stop);
+        }
+        else
+        {
+            done = await lane.Commit(change, stop);
+        }
+
+        return done.Refusal?.Code == "state.stale";
     }
 
     private static Act Record(MessageRow message, string outcome) => new("message.sent", "node", message.Member, [ProtocolRecords.Subject(message.Process, message.IsTransfer)], outcome, JsonSerializer.Serialize(new { type = message.Type }));

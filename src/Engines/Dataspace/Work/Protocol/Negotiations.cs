@@ -15,7 +15,7 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// Contract negotiations with other connectors. A message that comes changes the state by the one table or is refused; a message of this node is written together with the state that it leads to, and posted then.
 /// </summary>
 internal sealed class Negotiations(
-    ILane lane, ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+    ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int Tries = 16;
 
@@ -50,7 +50,6 @@ internal sealed class Negotiations(
         var row = new NegotiationRow
         {
             Id = ids.Next(),
-            Version = 1,
             Role = ProtocolRole.Provider,
             Peer = peer.Id,
             PeerPid = message.ConsumerPid,
@@ -99,7 +98,6 @@ internal sealed class Negotiations(
         var row = new NegotiationRow
         {
             Id = ids.Next(),
-            Version = 1,
             Role = ProtocolRole.Consumer,
             Peer = peer.Id,
             PeerPid = message.ProviderPid,
@@ -124,7 +122,6 @@ internal sealed class Negotiations(
         var row = new NegotiationRow
         {
             Id = id?.Value ?? ids.Next(),
-            Version = 1,
             Role = ProtocolRole.Consumer,
             Peer = peer.Id,
             Address = (address ?? peer.Address).TrimEnd('/'),
@@ -140,7 +137,7 @@ internal sealed class Negotiations(
         };
         var body = MessageWrite.Of(ProtocolWords.TypeOf(NegotiationMessage.Request), null, row.Pid, ("offer", Terms(row)), ("callbackAddress", own.Base));
         var written = Message(row, NegotiationMessage.Request, $"{row.Address}/negotiations/request", body, null);
-        var done = await lane.Commit(new Change(Record(row, "request", caller.Subject, written.Body)).Insert(row).Insert(written), stop);
+        var done = await reads.Negotiating.Insert(new Change(Record(row, "request", caller.Subject, written.Body)).Insert(written), row, stop);
         if (!done.IsOk)
         {
             return done.Refusal.Code == "state.exists" && await reads.Negotiation(row.Id, stop) is { } known && known.Member == row.Member ? known : done.Refusal;
@@ -182,7 +179,7 @@ internal sealed class Negotiations(
             row.State = next;
             row.Since = clock.GetUtcNow();
             row.Problem = message is NegotiationMessage.Termination && read.Reasons() is { Length: > 0 } reasons ? reasons : null;
-            var done = await lane.Commit(change.Update(row), stop);
+            var done = await reads.Negotiating.Update(change, row, stop);
             if (done.IsOk)
             {
                 watch.Changed(row.Id);
@@ -229,7 +226,7 @@ internal sealed class Negotiations(
             row.Since = clock.GetUtcNow();
             row.Problem = message is NegotiationMessage.Termination ? reason : null;
             var written = Message(row, message, $"{row.Address}/negotiations/{Uri.EscapeDataString(row.PeerPid)}/{ProtocolWords.PathOf(message)}", body.Value, from);
-            var done = await lane.Commit(change.Update(row).Insert(written), stop);
+            var done = await reads.Negotiating.Update(change.Insert(written), row, stop);
             if (done.IsOk)
             {
                 watch.Changed(row.Id);
@@ -259,7 +256,7 @@ internal sealed class Negotiations(
 
     private async Task<Result<NegotiationRow>> Begin(NegotiationRow row, PeerRow peer, NegotiationMessage message, CancellationToken stop)
     {
-        var done = await lane.Commit(new Change(Record(row, Verb(message), peer.Participant, row.Policy)).Insert(row), stop);
+        var done = await reads.Negotiating.Insert(new Change(Record(row, Verb(message), peer.Participant, row.Policy)), row, stop);
         if (done.IsOk)
         {
             news.Negotiation(row.Id);
@@ -273,7 +270,7 @@ internal sealed class Negotiations(
     /// <summary>The asset and offer that terms are about.</summary>
     private async Task<Result<(AssetRow Asset, OfferRow Offer)>> Offered(OfferedTerms terms, PeerRow peer, CancellationToken stop)
     {
-        if (await reads.Offer(terms.Id, stop) is not { } offerId || await agreements.Find(offerId, stop) is not { } offer || await catalogue.Find(new AssetId(offer.Asset), stop) is not { } asset)
+        if (await reads.Offer(terms.Id, stop) is not { } offerId || await agreements.Known(offerId, stop) is not { } offer || await catalogue.Row(new AssetId(offer.Asset), stop) is not { } asset)
         {
             return new Refusal("dataspace.offer.unknown", "There is no such offer.", $"No offer has the id \"{terms.Id}\": read the catalogue again.");
         }
@@ -407,12 +404,12 @@ internal sealed class Negotiations(
     /// <summary>The agreement as a row, signed for the provider where the node has its key.</summary>
     private async Task<Result<AgreementRow>> Draft(NegotiationRow row, CancellationToken stop)
     {
-        if (row is not { Asset: { } assetId, Offer: { } offerId } || await catalogue.Find(new AssetId(assetId), stop) is not { } asset || await agreements.Find(new OfferId(offerId), stop) is not { } offer || await reads.Peer(row.Peer, stop) is not { } peer)
+        if (row is not { Asset: { } assetId, Offer: { } offerId } || await catalogue.Row(new AssetId(assetId), stop) is not { } asset || await agreements.Known(new OfferId(offerId), stop) is not { } offer || await reads.Peer(row.Peer, stop) is not { } peer)
         {
             return new Refusal("dataspace.offer.unknown", "The offer is not there any more.", $"Offer \"{row.OfferId}\" can't be agreed on.");
         }
 
-        if (await agreements.OwnKey(new MemberId(row.Member), stop) is { PublicKey: not null })
+        if (await agreements.KnownKey(new MemberId(row.Member), stop) is { PublicKey: not null })
         {
             return new Refusal("dataspace.signature.missing", "Your organisation signs with its own key.", "The node does not sign agreements for it: terminate, or let the node hold the key.");
         }

@@ -39,7 +39,7 @@ internal sealed class ProductBehaviour(DataspaceReads reads, IMemberAnswer membe
     {
         var at = clock.GetUtcNow();
         return negotiation.Offer is { } id
-            && await reads.Find(new OfferId(id), stop) is { Standing: true } offer
+            && await reads.Known(new OfferId(id), stop) is { Standing: true } offer
             && OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at) == OfferState.Open
             && PolicyJson.Write(PolicyJson.Parse(offer.Policy).Value) == negotiation.Policy
             && PolicyDates.EndOf(PolicyJson.Parse(offer.Policy).Value) is var ends && !(ends <= at)

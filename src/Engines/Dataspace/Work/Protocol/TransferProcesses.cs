@@ -10,7 +10,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Transfer processes with other connectors, by the same rules as <see cref="Negotiations"/>.</summary>
-internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, DataspaceReads agreements, DataTokens tokens, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock)
+internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agreements, DataTokens tokens, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock)
 {
     private const int Tries = 16;
 
@@ -53,7 +53,6 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
         var row = new ProcessRow
         {
             Id = ids.Next(),
-            Version = 1,
             Role = ProtocolRole.Provider,
             Peer = peer.Id,
             PeerPid = message.ConsumerPid,
@@ -68,7 +67,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
             CreatedAt = at,
             Since = at,
         };
-        var done = await lane.Commit(new Change(Record(row, TransferMessage.Request, peer.Participant, named)).Insert(row), stop);
+        var done = await reads.Transferring.Insert(new Change(Record(row, TransferMessage.Request, peer.Participant, named)), row, stop);
         if (done.IsOk)
         {
             news.Transfer(row.Id);
@@ -91,7 +90,6 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
         var row = new ProcessRow
         {
             Id = id?.Value ?? ids.Next(),
-            Version = 1,
             Role = ProtocolRole.Consumer,
             Peer = peer.Id,
             Address = (address ?? peer.Address).TrimEnd('/'),
@@ -105,7 +103,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
         };
         var body = MessageWrite.Of(ProtocolWords.TypeOf(TransferMessage.Request), null, row.Pid, ("agreementId", agreement), ("format", format), ("callbackAddress", own.Base));
         var written = Message(row, TransferMessage.Request, $"{row.Address}/transfers/request", body, null);
-        var done = await lane.Commit(new Change(Record(row, TransferMessage.Request, caller.Subject, written.Body)).Insert(row).Insert(written), stop);
+        var done = await reads.Transferring.Insert(new Change(Record(row, TransferMessage.Request, caller.Subject, written.Body)).Insert(written), row, stop);
         if (!done.IsOk)
         {
             return done.Refusal.Code == "state.exists" && await reads.Process(row.Id, stop) is { } known && known.Member == row.Member ? known : done.Refusal;
@@ -147,7 +145,7 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
             row.Since = clock.GetUtcNow();
             row.Starts += message is TransferMessage.Start && from is ProtocolRole.Provider ? 1 : 0;
             row.Problem = read.Reasons() is { Length: > 0 } reasons ? reasons : null;
-            var done = await lane.Commit(new Change(Record(row, message, peer.Participant, read.Body.GetRawText())).Update(row), stop);
+            var done = await reads.Transferring.Update(new Change(Record(row, message, peer.Participant, read.Body.GetRawText())), row, stop);
             if (done.IsOk)
             {
                 tokens.Moved(row);
@@ -193,8 +191,8 @@ internal sealed class TransferProcesses(ILane lane, ProtocolReads reads, Dataspa
                 ("dataAddress", message is TransferMessage.Start && row.Role is ProtocolRole.Provider ? DataAddress(row) : null),
                 ("reason", message is TransferMessage.Termination or TransferMessage.Suspension ? MessageWrite.Reason(reason) : null));
             var written = Message(row, message, $"{row.Address}/transfers/{Uri.EscapeDataString(row.PeerPid)}/{ProtocolWords.PathOf(message)}", body, from);
-            var change = new Change(new Act("transfer." + Verb(message), actor, row.Member, [new ProcessId(row.Id).ToString()], "done", JsonSerializer.Serialize(new { reason }))).Update(row).Insert(written);
-            var done = await lane.Commit(change, stop);
+            var change = new Change(new Act("transfer." + Verb(message), actor, row.Member, [new ProcessId(row.Id).ToString()], "done", JsonSerializer.Serialize(new { reason }))).Insert(written);
+            var done = await reads.Transferring.Update(change, row, stop);
             if (done.IsOk)
             {
                 tokens.Moved(row);
