@@ -27,6 +27,15 @@ public static class ProtocolCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<PeerView> SuspendPeer(this NodeHttp http, PeerId id, bool suspended, CancellationToken stop) => http.Post<PeerView>($"{Root}/peers/{id}/{(suspended ? "suspend" : "resume")}", null, stop);
 
+    /// <summary>A page of another connector's catalogue.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which connector.</param>
+    /// <param name="keyword">Words of titles; null for all.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<RemoteCatalogueView> PeerCatalogue(this NodeHttp http, PeerId id, string? keyword, string? cursor, CancellationToken stop) =>
+        http.Get<RemoteCatalogueView>($"{Root}/peers/{id}/catalogue{QueryText.Of(("keyword", keyword), ("cursor", cursor))}", stop);
+
     /// <summary>Gives a thing a name by which others know it.</summary>
     /// <param name="http">The node.</param>
     /// <param name="of">Id of an asset, offer or agreement.</param>

@@ -119,6 +119,7 @@ internal static class DoorTable
         new("GET", "/dataspace/v1/offers/{id}", All, Hidden, async w => new Call($"dataspace/v1/offers/{await w.WithdrawnOffer()}")),
         new("POST", "/dataspace/v1/offers/{id}/withdraw", Admin, Hidden, async w => new Call($"dataspace/v1/offers/{await w.OpenOffer()}/withdraw")),
         new("GET", "/dataspace/v1/peers", All, Shared, Get("dataspace/v1/peers")),
+        new("GET", "/dataspace/v1/peers/{id}/catalogue", All, Shared, async w => new Call($"dataspace/v1/peers/{await w.Mirror()}/catalogue")),
         new("POST", "/dataspace/v1/peers", Operator, Refused, w => Task.FromResult(new Call("dataspace/v1/peers", w.Admission()))) { Again = HttpStatusCode.Conflict },
         new("POST", "/dataspace/v1/peers/{id}/resume", Operator, Refused, async w => new Call($"dataspace/v1/peers/{await w.Peer()}/resume")),
         new("POST", "/dataspace/v1/peers/{id}/suspend", Operator, Refused, async w => new Call($"dataspace/v1/peers/{await w.Peer()}/suspend")),

@@ -15,6 +15,13 @@ internal sealed partial class World
 
     public async Task<PeerId> Peer() => (await Send<PeerView>(Operator, HttpMethod.Post, new Call("dataspace/v1/peers", Admission()))).Id;
 
+    /// <summary>A connector that is this node itself.</summary>
+    public async Task<PeerId> Mirror()
+    {
+        var token = Fresh() + new string('m', 32);
+        return (await Send<PeerView>(Operator, HttpMethod.Post, new Call("dataspace/v1/peers", $$"""{"participant":"urn:{{Fresh()}}","member":"{{Victim}}","address":"{{new Uri(Http.BaseAddress!, "dsp")}}","tokenIn":"{{token}}","tokenOut":"{{token}}"}"""))).Id;
+    }
+
     public async Task<Call> Asking() => new("dataspace/v1/negotiations", $$"""{"peer":"{{await Peer()}}","dataset":"urn:set","offer":{{Permission}}}""");
 
     /// <summary>A negotiation of the victim that waits for it to decide.</summary>

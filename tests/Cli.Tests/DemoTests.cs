@@ -32,6 +32,20 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task Two_nodes_exchange_a_data_set_by_the_protocol()
+    {
+        using var folder = new TestFolder("keyeco-demo-");
+        TestStores.Target(folder.Path, NodeTables.Migrate);
+
+        var said = await Demo(folder.Path, "--two-nodes");
+
+        Assert.Equal((ExitCode.Done, "exchange between two nodes complete"), (said.Code, said.Out.TrimEnd().Split('\n')[^1].TrimEnd()));
+        Assert.Equal(2, said.Out.Split("records verified").Length - 1);
+        Assert.Contains("the token opens nothing any more", said.Out, StringComparison.Ordinal);
+        Directory.Delete(folder.Path + "-abroad", recursive: true);
+    }
+
+    [Fact]
     public async Task A_second_run_on_the_same_data_makes_a_second_exchange()
     {
         using var folder = new TestFolder("keyeco-demo-");

@@ -17,6 +17,7 @@ internal static class NegotiationVerbs
     private static readonly Argument<string> Message = new("message") { Description = "request, offer, accept, agreement, verification, finalization or termination. 消息。" };
     private static readonly Argument<string> ProcessMessage = new("message") { Description = "start, suspension, completion or termination. 消息。" };
     private static readonly Option<FileInfo?> Offer = new("--offer") { Description = "File with an offer: @id and rules (ODRL JSON). 要约文件。" };
+    private static readonly Option<FileInfo?> Out = new("--out") { Description = "File for the data. 数据文件。" };
     private static readonly Option<string?> Reason = new("--reason") { Description = "Why, said to the other side. 向对方说明的理由。" };
 
     public static Command Negotiations()
@@ -35,8 +36,34 @@ internal static class NegotiationVerbs
         verb.Add(Verb.Of("list", "The newest first. 列出。", ListProcesses));
         verb.Add(Verb.Of("show", "One, with where its data is. 查看。", async run => Say(run, await run.Node.Process(run.Get(ProcessArgument), run.Stop)), ProcessArgument));
         verb.Add(Verb.Of("start", "Asks for the data of an agreement. 请求协议项下的数据。", async run => Say(run, await run.Node.StartProcess(new ProcessRequest(run.Get(Peer), run.Get(Agreement), "HttpData-PULL"), run.Stop)), Peer, Agreement));
+        verb.Add(Verb.Of("fetch", "Reads the data with the token that the provider named. 以提供方给出的令牌取回数据。", Fetch, ProcessArgument, Out));
         verb.Add(Verb.Of("send", "Sends what the transfer allows now (show says what). 发送当前允许的消息。", async run => Say(run, await run.Node.StepProcess(run.Get(ProcessArgument), new ProcessStep(run.Get(ProcessMessage), run.Get(Reason)), run.Stop)), ProcessArgument, ProcessMessage, Reason));
         return verb;
+    }
+
+    private static async Task<int> Fetch(VerbRun run)
+    {
+        var to = run.Get(Out) ?? throw new UsageException("--out: say where the data goes. --out：请给出文件。");
+        var process = await run.Node.Process(run.Get(ProcessArgument), run.Stop);
+        using var http = new HttpClient();
+        using var answer = await RemoteData.Get(http, process, run.Stop);
+        if (!answer.IsSuccessStatusCode)
+        {
+            var said = await answer.Content.ReadAsStringAsync(run.Stop);
+            run.Notes.WriteLine($"The provider answers {(int)answer.StatusCode}. 提供方应答 {(int)answer.StatusCode}。 {said}");
+            return ExitCode.Unsound;
+        }
+
+        var part = to.FullName + ".part";
+        await using (var file = File.Create(part))
+        {
+            await using var content = await answer.Content.ReadAsStreamAsync(run.Stop);
+            await content.CopyToAsync(file, run.Stop);
+        }
+
+        File.Move(part, to.FullName, overwrite: true);
+        run.Show(new { file = to.FullName, bytes = new FileInfo(to.FullName).Length }, ("file", to.FullName), ("bytes", $"{new FileInfo(to.FullName).Length:N0}"));
+        return ExitCode.Done;
     }
 
     private static Task List(VerbRun run) => run.List(

@@ -14,6 +14,7 @@ internal static class PeerVerbs
     private static readonly Option<MemberId?> Member = Verb.IdOption<MemberId>("--member", "The admitted member that it is. 其所代表的成员。");
     private static readonly Option<Uri?> Address = Verb.AddressOption("--address", "Its base address, e.g. https://node.example/dsp. 对方基础地址。");
     private static readonly Option<FileInfo?> TokenOut = new("--token-file") { Description = "File with the token that it gave to this node. 对方颁发给本节点的令牌文件。" };
+    private static readonly Option<string?> Keyword = new("--keyword") { Description = "Words of the title. 标题中的词。" };
     private static readonly Argument<string> Of = new("thing") { Description = "Id of an asset, offer or agreement of yours. 本方资产、要约或协议的编号。" };
     private static readonly Argument<string> Name = new("identifier") { Description = "The name by which others know it. 对外标识。" };
 
@@ -21,6 +22,7 @@ internal static class PeerVerbs
     {
         var verb = Verb.Of("peers", "Other connectors, which speak the Dataspace Protocol. 其他连接器（数据空间协议）。", List);
         verb.Add(Verb.Of("list", "All. 列出。", List));
+        verb.Add(Verb.Of("catalogue", "What it offers, with each offer as negotiations start --offer takes it. 对方目录。", Catalogue, Id, Keyword));
         verb.Add(Verb.Of("admit", "Admits one as a member, and prints once the token that its calls carry; an operator's. 准入连接器并打印一次其令牌（运营方）。", Admit, Participant, Member, Address, TokenOut));
         verb.Add(Verb.Of("suspend", "Refuses its calls from now on; an operator's. 暂停。", run => Suspend(run, true), Id));
         verb.Add(Verb.Of("resume", "Takes its calls again; an operator's. 恢复。", run => Suspend(run, false), Id));
@@ -32,6 +34,26 @@ internal static class PeerVerbs
         await run.Node.Peers(run.Stop),
         ["Id", "Participant", "Member Id", "Address", "Suspended"],
         p => [p.Id.ToString(), p.Participant, p.Member.ToString(), p.Address, p.SuspendedAt?.ToString("u")]);
+
+    private static Task Catalogue(VerbRun run) => run.Blocks(
+        Sets(run),
+        set => Task.FromResult<IReadOnlyList<string?>>([$"{set.Id}  {set.Title}", string.Join(", ", set.Formats), .. set.Offers.Select(o => o.GetRawText())]));
+
+    private static async IAsyncEnumerable<RemoteDatasetView> Sets(VerbRun run)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await run.Node.PeerCatalogue(run.Get(Id), run.Get(Keyword), cursor, run.Stop);
+            foreach (var set in page.Datasets)
+            {
+                yield return set;
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+    }
 
     private static async Task Admit(VerbRun run)
     {

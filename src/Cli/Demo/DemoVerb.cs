@@ -7,11 +7,12 @@ namespace KeyEcosystem.Cli.Demo;
 internal static class DemoVerb
 {
     private static readonly Option<string?> Dataset = new("--dataset") { Description = "CSV that the factory publishes, .csv or .csv.gz; a sample is made without it. 工厂发布的 CSV。" };
+    private static readonly Option<bool> TwoNodes = new("--two-nodes") { Description = "Two nodes exchange a data set by the Dataspace Protocol; the second keeps its data beside the first's. 两个节点以数据空间协议交换数据集。" };
     private static readonly Option<bool> Exit = new("--exit") { Description = "End after the exchange. 完成后退出。" };
 
     public static Command Build()
     {
-        var verb = Verb.Group("demo", "Starts a node and performs a first exchange of data and compute. 启动节点并演示首次数据与算力交换。", [.. ServeVerb.NodeOptions, Dataset, Exit]);
+        var verb = Verb.Group("demo", "Starts a node and performs a first exchange of data and compute. 启动节点并演示首次数据与算力交换。", [.. ServeVerb.NodeOptions, Dataset, TwoNodes, Exit]);
         verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Run(parsed, stop)));
         return verb;
     }
@@ -27,6 +28,11 @@ internal static class DemoVerb
             var url = new Uri(node.Urls.First());
             var key = await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(ServeVerb.Data)!, NodeHost.OperatorKeyFile), stop);
             var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(TwoNodes))
+            {
+                return await Abroad(parsed, url, key, data, output, stop);
+            }
+
             var exchange = new FirstExchange(url, key, data, output);
             await exchange.Run(stop);
             output.WriteLine("first exchange complete");
@@ -37,6 +43,33 @@ internal static class DemoVerb
                 output.WriteLine($"To try it as somebody new: sign up at {url}sign-up or follow docs/first-steps.md; letters lie in {Path.Combine(parsed.GetValue(ServeVerb.Data)!, "outbox")}. 以新用户身份试用：访问 {url}sign-up，或参阅 docs/first-steps.md。");
                 output.WriteLine($"The node goes on at {url}; the API is described at {url}api. Ctrl+C ends it. 节点继续运行，Ctrl+C 结束。");
                 await ServeVerb.Greet(node, parsed, stop);
+                await node.WaitForShutdownAsync(stop);
+            }
+        }
+        finally
+        {
+            await node.StopAsync(CancellationToken.None);
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>A second node, of another country, and what the two exchange.</summary>
+    private static async Task<int> Abroad(ParseResult parsed, Uri url, string key, DemoData data, TextWriter output, CancellationToken stop)
+    {
+        // Peers know each other by address: one that was chosen by the system is another at the next start, and so is the peer.
+        var first = ServeVerb.Settings(parsed);
+        var settings = first with { Data = parsed.GetValue(ServeVerb.Data)! + "-abroad", NodeId = "abroad", Participant = null, Url = new Uri($"http://127.0.0.1:{(first.Url.Port == 0 ? 0 : first.Url.Port + 1)}/"), PublicUrl = null, Postgres = null };
+        await using var node = await NodeHost.Build(settings, stop);
+        await node.StartAsync(stop);
+        try
+        {
+            var there = (new Uri(node.Urls.First()), "urn:keyeco:abroad", await File.ReadAllTextAsync(Path.Combine(settings.Data, NodeHost.OperatorKeyFile), stop));
+            await new TwoNodeExchange((url, first.Participant ?? $"urn:keyeco:{first.NodeId}", key), there, data, output).Run(stop);
+            output.WriteLine("exchange between two nodes complete");
+            if (!parsed.GetValue(Exit))
+            {
+                output.WriteLine($"The nodes go on at {url} and {node.Urls.First()}. Ctrl+C ends them. 两个节点继续运行，Ctrl+C 结束。");
                 await node.WaitForShutdownAsync(stop);
             }
         }

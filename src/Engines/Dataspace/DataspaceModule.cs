@@ -67,6 +67,7 @@ public static class DataspaceModule
             .AddSingleton<Negotiations>()
             .AddSingleton<TransferProcesses>()
             .AddSingleton<ProtocolCatalogue>()
+            .AddSingleton<RemoteCatalogues>()
             .AddSingleton<ProductBehaviour>()
             .AddSingleton<IBehaviour>(s => settings.Script is { } script ? new ScriptedBehaviour(script, s.GetRequiredService<ProductBehaviour>()) : s.GetRequiredService<ProductBehaviour>())
             .AddHostedService<ProtocolService>();

@@ -19,6 +19,7 @@ internal static class PeerEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/peers", List).WithName("ListPeers").WithSummary("Other connectors that the operator has admitted.");
+        group.MapGet("/peers/{id}/catalogue", Catalogue).WithName("ReadPeerCatalogue").WithSummary("A page of another connector's catalogue; keyword finds in titles.");
         group.MapPost("/peers", Admit).WithName("AdmitPeer").WithSummary("Admits another connector as one member; an operator's.");
         group.MapPost("/peers/{id}/suspend", (string id, ClaimsPrincipal user, PeerCommands commands, CancellationToken stop) => Suspend(id, true, user, commands, stop)).WithName("SuspendPeer").WithSummary("From now on a connector's calls are refused; an operator's.");
         group.MapPost("/peers/{id}/resume", (string id, ClaimsPrincipal user, PeerCommands commands, CancellationToken stop) => Suspend(id, false, user, commands, stop)).WithName("ResumePeer").WithSummary("A connector's calls are taken again; an operator's.");
@@ -26,6 +27,17 @@ internal static class PeerEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<PeerView>>> List(ProtocolReads reads, CancellationToken stop) => TypedResults.Ok<IReadOnlyList<PeerView>>([.. (await reads.Peers(stop)).Select(PeerCommands.View)]);
+
+    private static async Task<Results<Ok<RemoteCatalogueView>, ProblemHttpResult>> Catalogue(string id, string? keyword, string? cursor, ProtocolReads reads, RemoteCatalogues catalogues, CancellationToken stop)
+    {
+        if (!PeerId.TryParse(id, null, out var named) || await reads.Peer(named.Value, stop) is not { SuspendedAt: null } peer)
+        {
+            return Problems.Of(new Refusal("dataspace.peer.unknown", "There is no such connector.", $"No connector that is admitted has the id \"{id}\"."));
+        }
+
+        var page = await catalogues.Page(peer, keyword, cursor, stop);
+        return page.IsOk ? TypedResults.Ok(page.Value) : Problems.Of(page.Refusal);
+    }
 
     private static async Task<Results<Created<PeerView>, ProblemHttpResult>> Admit(PeerAdmission admission, ClaimsPrincipal user, PeerCommands commands, CancellationToken stop)
     {

@@ -1,0 +1,31 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using KeyEcosystem.Contracts.Dataspace;
+
+namespace KeyEcosystem.Cli.Dataspace;
+
+/// <summary>Data where a provider said that it is, fetched with the token that it named.</summary>
+internal static class RemoteData
+{
+    /// <summary>Asks for the data of a transfer.</summary>
+    /// <exception cref="UsageException">The transfer names no place that can be fetched from.</exception>
+    public static async Task<HttpResponseMessage> Get(HttpClient http, ProcessView process, CancellationToken stop)
+    {
+        if (process.DataAddress is not { } address || !address.TryGetProperty("endpoint", out var endpoint) || !Uri.TryCreate(endpoint.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw new UsageException($"Transfer {process.Id} is {process.State} and names no place to fetch from. 该传输未给出数据地址。");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (Property(address, "authorization") is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+    }
+
+    private static string? Property(JsonElement address, string name) => address.TryGetProperty("endpointProperties", out var properties) && properties.ValueKind == JsonValueKind.Array
+        ? properties.EnumerateArray().Where(p => p.TryGetProperty("name", out var n) && n.ValueEquals(name)).Select(p => p.GetProperty("value").GetString()).FirstOrDefault()
+        : null;
+}
