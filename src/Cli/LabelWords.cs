@@ -37,6 +37,7 @@ internal static class LabelWords
         ["entries"] = "笔数",
         ["evictions"] = "收回次数",
         ["expected"] = "预计开始",
+        ["file"] = "文件",
         ["finding"] = "发现",
         ["for"] = "用途",
         ["forecast"] = "预测",

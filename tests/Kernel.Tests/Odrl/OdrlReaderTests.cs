@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using KeyEcosystem.Kernel.Odrl;
 using Xunit;
@@ -120,10 +119,8 @@ public sealed class OdrlReaderTests
         }, iter: 5_000);
 
     [Fact]
-    public void Hostile_policies_end_soon()
+    public void Hostile_policies_come_to_an_end_within_the_limits()
     {
-        var began = Stopwatch.GetTimestamp();
-
         // Each "exactly one of" of pairs opens its own combinations, none of which can be dropped.
         var pair = """{"or":[{"leftOperand":"a#","operator":"eq","rightOperand":1},{"leftOperand":"b#","operator":"eq","rightOperand":1}]}""";
         var xones = string.Join(',', Enumerable.Range(0, 12).Select(i => $$"""{"xone":[{{string.Join(',', Enumerable.Range(0, 8).Select(j => pair.Replace("#", $"{i}_{j}", StringComparison.Ordinal)))}}]}"""));
@@ -140,8 +137,8 @@ public sealed class OdrlReaderTests
         ])
         {
             var policy = Read(Of(constraint));
-            OdrlConflict.Check(policy, policy);
-            OdrlConflict.Contained(policy, policy);
+            Assert.NotNull(OdrlConflict.Check(policy, policy).Findings);
+            Assert.NotNull(OdrlConflict.Contained(policy, policy));
         }
 
         var rules = string.Join(',', Enumerable.Repeat("""{"action":["read","use"],"target":["urn:a","urn:b"]}""", 499));
@@ -152,8 +149,6 @@ public sealed class OdrlReaderTests
         Assert.False(OdrlReader.Parse(Of(deep)).IsOk);
         var many = string.Join(',', Enumerable.Repeat("""{"leftOperand":"count","operator":"lt","rightOperand":1}""", OdrlReader.ConstraintsMax + 1));
         Assert.False(OdrlReader.Parse(Of($"[{many}]")).IsOk);
-
-        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20));
     }
 
     private static string Of(string constraint) => $$$"""{"permission":{"action":"use","constraint":{{{constraint}}}}}""";

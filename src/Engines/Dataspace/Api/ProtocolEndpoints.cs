@@ -102,7 +102,7 @@ internal static class ProtocolEndpoints
     }
 
     private static async Task<Result<(int Status, JsonObject Answer)>> Dataset(PeerRow peer, HttpContext http, JsonElement body) =>
-        await Of<ProtocolCatalogue>(http).One((string)http.Request.RouteValues["id"]!, http.RequestAborted) is { } set
+        await Of<ProtocolCatalogue>(http).One(peer, (string)http.Request.RouteValues["id"]!, http.RequestAborted) is { } set
             ? (StatusCodes.Status200OK, set)
             : new Refusal("dataspace.asset.unknown", "There is no such data set.", $"No data set that is offered has the id \"{http.Request.RouteValues["id"]}\".");
 

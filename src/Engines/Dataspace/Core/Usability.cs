@@ -21,6 +21,14 @@ public static class Usability
         GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => (a.Agreement, a.Policy, 0L))], action, purpose, at)).Permitted
         || (consumer.MayUse && offers.Any(o => UnderOffer(consumer, o, action, purpose, at).Permitted));
 
+    /// <summary>Whether an asset may be shared onward to a member: one that inherits terms, only where they let it be distributed. No purpose is declared yet: a term that asks for one can't be judged.</summary>
+    /// <param name="inherits">Whether it inherits terms.</param>
+    /// <param name="policy">Its terms.</param>
+    /// <param name="consumer">Who would get it.</param>
+    /// <param name="at">The instant.</param>
+    public static bool MayHave(bool inherits, string policy, MemberFacts consumer, DateTimeOffset at) =>
+        !inherits || Under(consumer, PolicyJson.Parse(policy).Value, "distribute", "", at).Permitted;
+
     /// <summary>What a first use under an offer's policy would be answered.</summary>
     /// <param name="consumer">Who asks.</param>
     /// <param name="policy">The offer's policy.</param>

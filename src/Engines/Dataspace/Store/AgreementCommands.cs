@@ -36,9 +36,8 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
 
         var at = clock.GetUtcNow();
 
-        // A result is shared onward only to whom every source lets it be distributed. No purpose is declared yet: a term that asks for one can't be judged.
-        var onward = new UseRequest("distribute", "", caller.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0);
-        if (asset.Inherits && !PolicyEvaluation.Evaluate(PolicyJson.Parse(asset.Policy).Value, onward).Permitted)
+        // A result is shared onward only to whom every source lets it be distributed.
+        if (!Usability.MayHave(asset.Inherits, asset.Policy, consumer, at))
         {
             return new Refusal("dataspace.agreement.inherited", "This result may not be shared onward.", "It inherits the terms of its sources, and they do not permit to distribute it. Ask the owners of the sources.");
         }

@@ -5,6 +5,7 @@ using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// Contract negotiations with other connectors. A message that comes changes the state by the one table or is refused; a message of this node is written together with the state that it leads to, and posted then.
 /// </summary>
 internal sealed class Negotiations(
-    ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+    ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, IMemberAnswer members, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int Tries = 16;
 
@@ -285,9 +286,20 @@ internal sealed class Negotiations(
             return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", $"The offer is {state}.");
         }
 
-        return asset.Provider == peer.Member
-            ? new Refusal("dataspace.agreement.own", "This is your own asset.", "An agreement is made with another member; your own asset needs none.")
-            : (asset, offer);
+        if (asset.Provider == peer.Member)
+        {
+            return new Refusal("dataspace.agreement.own", "This is your own asset.", "An agreement is made with another member; your own asset needs none.");
+        }
+
+        if (await members.Of(new MemberId(peer.Member), stop) is not { State: "admitted" } consumer)
+        {
+            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members conclude agreements.");
+        }
+
+        // A result is shared onward only to whom every source lets it be distributed.
+        return Usability.MayHave(asset.Inherits, asset.Policy, consumer, clock.GetUtcNow())
+            ? (asset, offer)
+            : new Refusal("dataspace.agreement.inherited", "This result may not be shared onward.", "It inherits the terms of its sources, and they do not permit to distribute it. Ask the owners of the sources.");
     }
 
     /// <summary>What a message changes beside the state; what stands in its way.</summary>
@@ -331,6 +343,11 @@ internal sealed class Negotiations(
                 (row.AgreementId, row.AgreementText) = (agreed.Value.Id, agreed.Value.Text);
                 return null;
             case NegotiationMessage.Verification when row.Agreement is { } id && await agreements.Find(new AgreementId(id), stop) is { } agreement:
+                if (await agreements.KnownKey(new MemberId(agreement.Consumer), stop) is { PublicKey: not null })
+                {
+                    return new Refusal("dataspace.signature.missing", "Your organisation signs with its own key.", "The node does not sign agreements for it: terminate, or let the node hold the key.");
+                }
+
                 agreement.ConsumerSignature = keys.Sign(new MemberId(agreement.Consumer), Encoding.UTF8.GetBytes(agreement.Document));
                 agreement.ConsumerSignedAt = clock.GetUtcNow();
                 change.Update(agreement);

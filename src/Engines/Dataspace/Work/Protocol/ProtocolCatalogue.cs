@@ -1,15 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Identity;
 
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>The catalogue as other connectors read it: every asset that has an open offer.</summary>
-internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalogue, DataspaceReads reads, ProtocolReads protocol, ProtocolAddress own, TimeProvider clock)
+internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalogue, DataspaceReads reads, ProtocolReads protocol, IMemberAnswer members, ProtocolAddress own, TimeProvider clock)
 {
     /// <summary>Data sets of a page where nobody asks for another number.</summary>
     public const int PageSize = 100;
@@ -66,10 +68,11 @@ internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalo
             (back ? more : cursor is not null) && assets.Count > 0 ? $"b{assets[0].Id.Value:n}" : null);
     }
 
-    /// <summary>One data set; null where there is none that has an open offer.</summary>
-    public async Task<JsonObject?> One(string id, CancellationToken stop)
+    /// <summary>One data set; null where there is none that has an open offer and that the peer may be shown.</summary>
+    public async Task<JsonObject?> One(PeerRow peer, string id, CancellationToken stop)
     {
-        if (await protocol.Asset(id, stop) is not { } asset || await catalogue.Find(asset, stop) is not { } row)
+        if (await protocol.Asset(id, stop) is not { } asset || await catalogue.Find(asset, stop) is not { } row
+            || await members.Of(new MemberId(peer.Member), stop) is not { } reader || !Usability.MayHave(row.Inherits, row.Policy, reader, clock.GetUtcNow()))
         {
             return null;
         }
