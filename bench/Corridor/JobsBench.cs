@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
@@ -26,10 +25,10 @@ internal static class JobsBench
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-bench-").FullName;
         var url = new Uri("http://127.0.0.1:5297/");
-        var node = await Serve(keyeco, folder, url);
+        var node = await BenchNode.Serve(keyeco, folder, url);
         try
         {
-            var operators = With(url, await File.ReadAllTextAsync(Path.Combine(folder, "operator.key")));
+            var operators = BenchNode.With(url, await File.ReadAllTextAsync(Path.Combine(folder, "operator.key")));
             var owner = await Owner(operators, url, "Alpha");
             var pool = await Pool(operators, owner, url);
             var submission = new JobSubmission(null, pool, "bench", ["true"], null, null, null, "research", 1, null);
@@ -56,7 +55,7 @@ internal static class JobsBench
             node.Kill();
             await node.WaitForExitAsync();
             began = Stopwatch.GetTimestamp();
-            node = await Serve(keyeco, folder, url);
+            node = await BenchNode.Serve(keyeco, folder, url);
             var ready = Stopwatch.GetElapsedTime(began).TotalSeconds;
             await Decided(owner.Http, jobs, last!.Value);
             Console.WriteLine($"restart with {jobs:N0} queued: ready after {ready:0.00} s, all known to the scheduler after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s");
@@ -85,42 +84,12 @@ internal static class JobsBench
         }
     }
 
-    private static async Task<Process> Serve(string keyeco, string folder, Uri url)
-    {
-        var node = Process.Start(new ProcessStartInfo(keyeco, ["serve", "--data", folder, "--urls", url.ToString(), "--no-browser"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        _ = node.StandardOutput.ReadToEndAsync();
-        using var http = new HttpClient { BaseAddress = url };
-        while (true)
-        {
-            try
-            {
-                if ((await http.GetAsync("health/ready")).IsSuccessStatusCode)
-                {
-                    return node;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not there yet.
-            }
-
-            await Task.Delay(20);
-        }
-    }
-
-    private static NodeHttp With(Uri url, string key)
-    {
-        var http = new HttpClient { BaseAddress = url };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return new NodeHttp(http);
-    }
-
     private static async Task<(MemberId Member, NodeHttp Http)> Owner(NodeHttp operators, Uri url, string name)
     {
         var member = await operators.ApplyMember(new MemberApplication(null, name, name, "cloud-provider", "supporting", null, "CN", false), default);
         await operators.StepMember(member.Id, "admit", default);
         var key = await operators.MakeKey(new KeyRequest(member.Id, ["member-admin", "member-user"], name, 1), default);
-        return (member.Id, With(url, key.Key));
+        return (member.Id, BenchNode.With(url, key.Key));
     }
 
     /// <summary>A pool of a cohort whose agent takes its orders and never ends a run.</summary>
@@ -129,7 +98,7 @@ internal static class JobsBench
         var asset = await owner.Http.Publish(new AssetPublication(null, "compute-pool", "bench", null, "CN", Everybody, 0), default);
         var pool = await owner.Http.RegisterPool(new PoolRegistration(null, asset.Id, Devices, "sim", "CN", "gpu", 0, "fp16", 0, false, true, true) { Backend = "agent" }, default);
         await owner.Http.ChangePool(pool.Id, new PoolChange(null, null, null, null, null) { Cohort = "bench" }, null, default);
-        var agent = With(url, (await operators.MakeKey(new KeyRequest(owner.Member, ["agent"], "agent", 1), default)).Key);
+        var agent = BenchNode.With(url, (await operators.MakeKey(new KeyRequest(owner.Member, ["agent"], "agent", 1), default)).Key);
         var session = await agent.AttachAgent(pool.Id, new AgentHello("local", [new AgentDevices("sim", Devices, Devices, 1)]), default);
         _ = Task.Run(async () =>
         {

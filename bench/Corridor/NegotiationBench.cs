@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
@@ -28,7 +27,7 @@ internal static class NegotiationBench
     public static async Task Run(string keyeco, int count, int callers, string? kill)
     {
         var (folderOne, folderTwo) = (Directory.CreateTempSubdirectory("keyeco-bench-").FullName, Directory.CreateTempSubdirectory("keyeco-bench-").FullName);
-        var (one, two) = (await Serve(keyeco, folderOne, One, "one"), await Serve(keyeco, folderTwo, Two, "two"));
+        var (one, two) = (await BenchNode.Serve(keyeco, folderOne, One, "--node-id", "one"), await BenchNode.Serve(keyeco, folderTwo, Two, "--node-id", "two"));
         try
         {
             var (provider, consumer, peer) = await Introduce(await File.ReadAllTextAsync(Path.Combine(folderOne, "operator.key")), await File.ReadAllTextAsync(Path.Combine(folderTwo, "operator.key")));
@@ -51,7 +50,7 @@ internal static class NegotiationBench
                 var (node, folder, url, name) = kill == "provider" ? (one, folderOne, One, "one") : (two, folderTwo, Two, "two");
                 node.Kill();
                 await node.WaitForExitAsync();
-                var fresh = await Serve(keyeco, folder, url, name);
+                var fresh = await BenchNode.Serve(keyeco, folder, url, "--node-id", name);
                 (one, two) = kill == "provider" ? (fresh, two) : (one, fresh);
             });
             await Task.WhenAll(Enumerable.Range(0, callers).Select(c => Task.Run(async () =>
@@ -163,7 +162,7 @@ internal static class NegotiationBench
     private static async Task<(NodeHttp Provider, NodeHttp Consumer, PeerId Peer)> Introduce(string oneKey, string twoKey)
     {
         var (tokenOne, tokenTwo) = (new string('1', 40), new string('2', 40));
-        var (oneAdmin, twoAdmin) = (With(One, oneKey), With(Two, twoKey));
+        var (oneAdmin, twoAdmin) = (BenchNode.With(One, oneKey), BenchNode.With(Two, twoKey));
         var (_, provider) = await Admit(oneAdmin, One, "Provider");
         var (stands, _) = await Admit(oneAdmin, One, "The other node");
         var (_, consumer) = await Admit(twoAdmin, Two, "Consumer");
@@ -178,36 +177,6 @@ internal static class NegotiationBench
         var member = await admin.ApplyMember(new MemberApplication(null, name, name, "institute", "supporting", null, "CN", true), default);
         await admin.StepMember(member.Id, "admit", default);
         var key = await admin.MakeKey(new KeyRequest(member.Id, ["member-admin"], "bench", 30), default);
-        return (member.Id, With(url, key.Key));
-    }
-
-    private static NodeHttp With(Uri url, string key)
-    {
-        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(90) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return new NodeHttp(http);
-    }
-
-    private static async Task<Process> Serve(string keyeco, string folder, Uri url, string name)
-    {
-        var node = Process.Start(new ProcessStartInfo(keyeco, ["serve", "--data", folder, "--urls", url.ToString(), "--no-browser", "--node-id", name]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        _ = node.StandardOutput.ReadToEndAsync();
-        using var http = new HttpClient { BaseAddress = url };
-        while (true)
-        {
-            try
-            {
-                if ((await http.GetAsync("health/ready")).IsSuccessStatusCode)
-                {
-                    return node;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not there yet.
-            }
-
-            await Task.Delay(20);
-        }
+        return (member.Id, BenchNode.With(url, key.Key));
     }
 }

@@ -65,6 +65,14 @@ public sealed record MessageRead(string Type, string? ProviderPid, string? Consu
         return null;
     }
 
+    /// <summary>Which pid is missing or another one than the process has; null when both are right.</summary>
+    /// <param name="provider">The provider's name of the process; null where it is not known yet.</param>
+    /// <param name="consumer">The consumer's name of the process; null where it is not known yet.</param>
+    public Refusal? WrongPids(string? provider, string? consumer) =>
+        ProviderPid is { } said && provider is not null && said != provider ? Refusal.Field("providerPid", provider, said)
+        : ConsumerPid is { } named && consumer is not null && named != consumer ? Refusal.Field("consumerPid", consumer, named)
+        : Missing("providerPid", "consumerPid");
+
     /// <summary>Why the other side ends or suspends something, in its own words: code and reasons.</summary>
     public string Reasons()
     {

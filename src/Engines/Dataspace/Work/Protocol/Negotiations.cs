@@ -160,7 +160,7 @@ internal sealed class Negotiations(
             }
 
             var from = row.Role is ProtocolRole.Provider ? ProtocolRole.Consumer : ProtocolRole.Provider;
-            if (WrongPids(row, read) is { } wrong)
+            if (read.WrongPids(row.ProviderPid, row.ConsumerPid) is { } wrong)
             {
                 return wrong;
             }
@@ -466,11 +466,6 @@ internal sealed class Negotiations(
 
     private static Refusal? Alone(MessageRead message, string given, string other) =>
         message[other] is not null ? Refusal.Field(other, $"left out where {given} is given", message[other]) : null;
-
-    private static Refusal? WrongPids(NegotiationRow row, MessageRead read) =>
-        read.ProviderPid is { } provider && row.ProviderPid is { } known && provider != known ? Refusal.Field("providerPid", known, provider)
-        : read.ConsumerPid is { } consumer && row.ConsumerPid is { } ours && consumer != ours ? Refusal.Field("consumerPid", ours, consumer)
-        : read.Missing("providerPid", "consumerPid");
 
     private static Refusal Illegal(NegotiationRow row, NegotiationMessage message, ProtocolRole sender) => new(
         "dataspace.negotiation.state",

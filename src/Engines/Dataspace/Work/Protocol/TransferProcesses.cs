@@ -125,7 +125,7 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
             }
 
             var from = row.Role is ProtocolRole.Provider ? ProtocolRole.Consumer : ProtocolRole.Provider;
-            if (WrongPids(row, read) is { } wrong)
+            if (read.WrongPids(row.ProviderPid, row.ConsumerPid) is { } wrong)
             {
                 return wrong;
             }
@@ -251,11 +251,6 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
         new($"transfer.{Verb(message)}", ProtocolRecords.Actor(actor), row.Member, [new ProcessId(row.Id).ToString()], "done", JsonSerializer.Serialize(new { sha256 = AgreementTerms.Hash(said) }));
 
     private static string Verb(TransferMessage message) => message.ToString().ToLowerInvariant();
-
-    private static Refusal? WrongPids(ProcessRow row, MessageRead read) =>
-        read.ProviderPid is { } provider && row.ProviderPid is { } known && provider != known ? Refusal.Field("providerPid", known, provider)
-        : read.ConsumerPid is { } consumer && row.ConsumerPid is { } ours && consumer != ours ? Refusal.Field("consumerPid", ours, consumer)
-        : read.Missing("providerPid", "consumerPid");
 
     private static Refusal Illegal(ProcessRow row, TransferMessage message, ProtocolRole sender) => new(
         "dataspace.process.state",
