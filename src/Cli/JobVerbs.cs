@@ -35,7 +35,7 @@ internal static class JobVerbs
     private static readonly Option<int> Devices = new("--devices", "--gpus") { Description = "Devices it holds. 占用设备数。", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> Seconds = Verb.NumberOption("--seconds", "Seconds it may run; the node's default without it. 最长运行秒数。");
     private static readonly Option<int?> Cpus = Verb.NumberOption("--cpus", "On an attached cluster: processor cores of the whole job; what the cluster gives by itself without it. 接入集群上整个作业的处理器核数。");
-    private static readonly Option<int?> Memory = Verb.NumberOption("--memory-mb", "Megabytes of memory it may take; the node's default without it. 内存上限（MB）。");
+    private static readonly Option<int?> Memory = Verb.NumberOption("--memory-mb", "Memory it may take, in MiB; the node's default without it. 内存上限（MiB）。");
     private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the log until the job ends. 跟随日志直至结束。" };
     private static readonly Option<bool> Follow = new("--follow") { Description = "Stay until the job ends. 跟随直至结束。" };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder for the results. 结果存放文件夹。", DefaultValueFactory = _ => new DirectoryInfo(".") };
@@ -63,7 +63,7 @@ internal static class JobVerbs
     private static Task List(VerbRun run) => run.List(
         run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
         ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id"],
-        j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), j.Wait is { } wait ? WaitWords.Of(wait).Zh : null, j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
+        j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), WaitOf(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
 
     private static async Task<int> Submit(VerbRun run)
     {
@@ -238,6 +238,8 @@ internal static class JobVerbs
         return ExitCode.Done;
     }
 
+    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + (j.ClusterWait is { } word ? $" ({word})" : "") : null;
+
     /// <summary>What its sender asked for beside devices.</summary>
     private static string? Asks(JobView j)
     {
@@ -254,7 +256,7 @@ internal static class JobVerbs
 
         if (j.MemoryMb is { } memory)
         {
-            asks.Add($"{memory:N0} MB memory 内存");
+            asks.Add($"{memory:N0} MiB memory 内存");
         }
 
         if (j.ExpectedSeconds is { } expected)
@@ -278,7 +280,7 @@ internal static class JobVerbs
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
-            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitWords.Of(wait).En} {WaitWords.Of(wait).Zh} [{wait}]" : null), ("expected", j.ExpectedAt is { } expected ? $"{expected:u} 预计开始" : null), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("outcome", $"{j.Outcome} {j.Statement}".Trim()), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
             ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {j.Evictions} times, lost by a cluster {j.Losses} times 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，集群丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);

@@ -46,7 +46,7 @@ internal static class LedgerVerbs
             run.Node.AllEntries(new EntryQuery(run.Get(Member), run.Get(Demonstration), run.Get(Account), run.Get(Agreement), run.Get(From), run.Get(To)), run.Stop),
             ["Id", "Settled", "Consumer Id", "Provider Id", "Quantity", "Amount", "Basis"],
             e => [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), e.Basis]);
-        SayWhereElse(run, "What was used just now is settled within a minute. 刚发生的使用将在一分钟内结算。");
+        SayWhereElse(run, "What was used just now is settled within a minute; what an organisation uses of its own moves no account. 刚发生的使用将在一分钟内结算；使用本机构自有资产不产生账目。");
     }
 
     /// <summary>Who finds nothing may look in the wrong books.</summary>
@@ -54,7 +54,7 @@ internal static class LedgerVerbs
     {
         if (run.Listed == 0)
         {
-            run.Notes.WriteLine(run.Get(Demonstration) ? inTheseBooks : "What was used of demonstrations is in books of its own: keyeco ledger entries --demonstration. 演示资产的使用记在单独的账簿：keyeco ledger entries --demonstration。");
+            run.Notes.WriteLine(run.Get(Demonstration) ? inTheseBooks : "What was used of demonstrations is in books of its own: keyeco ledger entries --demonstration. What an organisation uses of its own moves no account: keyeco jobs show says what a job took. 演示资产的使用记在单独的账簿：keyeco ledger entries --demonstration；使用本机构自有资产不产生账目，用量见 keyeco jobs show。");
         }
     }
 

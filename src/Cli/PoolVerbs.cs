@@ -103,6 +103,8 @@ internal static class PoolVerbs
         _ => "yes 是",
     };
 
+    private static string Cores(double cores) => cores == 1 ? "1 processor core" : $"{cores:0.#} processor cores";
+
     private static string Hours(long ms) => (ms / 3_600_000.0).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
 
     private static async Task Register(VerbRun run) => Say(run, await run.Node.RegisterPool(
@@ -116,10 +118,11 @@ internal static class PoolVerbs
 
     private static void Say(VerbRun run, PoolView p) => run.Show(
         p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", p.Member.ToString()), ("devices", $"{p.Devices} ({p.DevicesBusy} busy, {p.JobsQueued} jobs waiting)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("open", Open(p)),
-        ("with each device 每台设备附", p.CpuMilliEach > 0 || p.MemoryMibEach > 0 ? $"{p.CpuMilliEach / 1000d:0.#} processor cores 处理器核, {p.MemoryMibEach:N0} MiB memory 内存" : null),
+        ("with each device 每台设备附", p.CpuMilliEach > 0 || p.MemoryMibEach > 0 ? $"{Cores(p.CpuMilliEach / 1000d)} 处理器核, {p.MemoryMibEach:N0} MiB memory 内存: what others' jobs get at most 借用方至多" : null),
+        ("one run at most 单个作业至多", p.Machine is { } m ? $"{m.Devices} devices 设备, {Cores(m.Cpus)} 处理器核, {m.MemoryMib:N0} MiB memory 内存{(m.GangDevices > 0 ? $", several machines with {m.GangDevices} devices each 可跨机，每机 {m.GangDevices} 设备" : "")}" : null),
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),
         ("quiet hours 自用时段", p.QuietHours),
-        ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : "does not call 未连接")})" : null),
+        ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : "does not call 未连接")})" : "the node itself 节点自身"),
         ("cohort", p.Cohort is null ? null : $"{p.Cohort} (lends 借出 {p.LendingLimit?.ToString() ?? "all 全部"}, borrows 借入 {p.BorrowingLimit?.ToString() ?? "any 不限"}, grace 宽限 {p.GraceSeconds} s{(p.Weight == 100 ? "" : $", weight 权重 {p.Weight}")})"),
         ("next", p.Backend == "agent" && !p.Attached ? $"keyeco keys make --role agent; keyeco agent --pool {p.Id} ..." : null));
 }

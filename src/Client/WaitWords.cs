@@ -7,6 +7,7 @@ public static class WaitWords
 {
     private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["compute.wait.at-cluster"] = ("已分配设备，在集群中排队，集群的处理器、内存或设备正被占用", "it has been given devices and waits at its cluster, where processors, memory or devices are taken"),
         ["compute.wait.behind"] = ("前面还有作业", "others are before it"),
         ["compute.wait.borrowing-limit"] = ("已达借入上限", "its queue holds as many devices as it may borrow"),
         ["compute.wait.check-pending"] = ("尚待核准", "a check has not answered yet"),
@@ -26,4 +27,8 @@ public static class WaitWords
     /// <summary>Chinese and English; the code itself when it has no words, and both of "about to start" without a code.</summary>
     /// <param name="code">The code; null when nothing stands in the way.</param>
     public static (string Zh, string En) Of(string? code) => code is null ? ("即将开始", "about to start") : Words.GetValueOrDefault(code, (code, code));
+
+    /// <summary>English and Chinese in one line.</summary>
+    /// <param name="code">The code; null when nothing stands in the way.</param>
+    public static string Both(string? code) => Of(code) is var (zh, en) && zh != en ? $"{en} {zh}" : code ?? "";
 }

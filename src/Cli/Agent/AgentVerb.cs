@@ -37,9 +37,9 @@ internal static class AgentVerb
         using var alone = Alone(state);
         var folders = new RunFolder(state);
         var error = parsed.InvocationConfiguration.Error;
-        var (cluster, submissionOf) = ClusterOptions.Open(parsed, parsed.GetValue(Backend)!, state, shell);
+        var cluster = ClusterOptions.Open(parsed, parsed.GetValue(Backend)!, state, shell);
         var address = parsed.GetValue(Node) ?? Connection.Address(parsed);
-        var agent = new ClusterAgent(Connection.With(address.AbsoluteUri, key.Trim()), parsed.GetValue(Pool)!.Value, cluster, folders, submissionOf, parsed.GetValue(Binds) ?? [], shell.Clock, words => error.WriteLine($"{shell.Clock.GetLocalNow():HH:mm:ss} {words}"));
+        var agent = new ClusterAgent(Connection.With(address.AbsoluteUri, key.Trim()), parsed.GetValue(Pool)!.Value, cluster, folders, parsed.GetValue(Binds) ?? [], shell.Clock, words => error.WriteLine($"{shell.Clock.GetLocalNow():HH:mm:ss} {words}"));
         try
         {
             await agent.Serve(stop);

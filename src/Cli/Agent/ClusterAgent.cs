@@ -10,13 +10,14 @@ namespace KeyEcosystem.Cli.Agent;
 /// Attaches a cluster to a node by calls from here only, so that the cluster's owner opens no port. What the node wants and what the cluster has are compared
 /// at every turn; nothing depends on a message being heard once.
 /// </summary>
-internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend cluster, RunFolder folders, Func<RunOrder, string, BackendSubmission> submissionOf, IReadOnlyList<string> binds, TimeProvider clock, Action<string> say)
+internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster attached, RunFolder folders, IReadOnlyList<string> binds, TimeProvider clock, Action<string> say)
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DevicesAge = TimeSpan.FromSeconds(30);
     private const int WaitSeconds = 15;
 
+    private readonly IClusterBackend cluster = attached.Backend;
     private readonly AgentSession session = new(pool);
     private readonly Dictionary<RunName, HeldRun> runs = [];
     private IReadOnlyList<AgentDevices> devices = [];
@@ -101,7 +102,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
 
     private HeldRun Hold(RunOrder order)
     {
-        var held = new HeldRun(order, folders, cluster, node, session, submissionOf, binds, say);
+        var held = new HeldRun(order, folders, cluster, node, session, attached.SubmissionOf, binds, clock, say);
         runs[held.Name] = held;
         return held;
     }
@@ -168,6 +169,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, IClusterBackend c
         return new AgentDevices(flavor, all, Math.Max(0, up - others.Of(flavor)), has.Select(d => d.Node.Name).Distinct().Count())
         {
             CpuMilliEach = all == 0 ? 0 : (int)(has.Sum(d => 1000L * d.Node.Cpus * d.Devices.Total / Math.Max(1, d.Of)) / all),
+            Machine = new AgentMachine(has.Max(d => d.Devices.Total), has.Max(d => d.Node.Cpus), has.Max(d => d.Node.MemoryMib), attached.GangDevices),
             MemoryMibEach = all == 0 ? 0 : has.Sum(d => d.Node.MemoryMib * d.Devices.Total / Math.Max(1, d.Of)) / all,
         };
     }

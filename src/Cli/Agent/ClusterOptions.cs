@@ -27,14 +27,14 @@ internal static class ClusterOptions
     public static IReadOnlyList<Symbol> All { get; } = [Devices, Flavor, PerNode, Partition, Url, User, TokenFile, KeyFile, Completions, PlainHttp];
 
     /// <summary>The cluster, and how it is asked for a run in its folder.</summary>
-    public static (IClusterBackend Cluster, Func<RunOrder, string, BackendSubmission> SubmissionOf) Open(ParseResult parsed, string backend, string state, Shell shell)
+    public static AttachedCluster Open(ParseResult parsed, string backend, string state, Shell shell)
     {
         var marks = Directory.CreateDirectory(Path.Combine(state, "cluster")).FullName;
         var flavor = parsed.GetValue(Flavor);
         return backend switch
         {
-            "local" => (Local(parsed, marks, flavor ?? "device", shell), (order, folder) => Submission(order, folder, flavor ?? "device", null, null)),
-            "slurm" => (Slurm(parsed, marks, shell), (order, folder) => Submission(order, folder, flavor, parsed.GetValue(Partition), parsed.GetValue(PerNode))),
+            "local" => new(Local(parsed, marks, flavor ?? "device", shell), (order, folder) => Submission(order, folder, flavor ?? "device", null, null), 0),
+            "slurm" => new(Slurm(parsed, marks, shell), (order, folder) => Submission(order, folder, flavor, parsed.GetValue(Partition), parsed.GetValue(PerNode)), parsed.GetValue(PerNode) ?? 0),
             _ => throw new UsageException($"--backend: \"{backend}\" is no back-end; there are local and slurm. --backend：可选 local、slurm。"),
         };
     }

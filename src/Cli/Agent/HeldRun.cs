@@ -6,18 +6,21 @@ using KeyEcosystem.Client;
 using KeyEcosystem.Compute.Backends;
 using KeyEcosystem.Compute.Core.Devices;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Agent;
 
 /// <summary>One run in an agent's hands: fetch its files, hand it to the cluster once, send what it writes, bring its results, say its end.</summary>
-internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend cluster, NodeHttp node, AgentSession session, Func<RunOrder, string, BackendSubmission> submissionOf, IReadOnlyList<string> binds, Action<string> say)
+internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend cluster, NodeHttp node, AgentSession session, Func<RunOrder, string, BackendSubmission> submissionOf, IReadOnlyList<string> binds, TimeProvider clock, Action<string> say)
 {
     private const int LinesMax = 500;
     private const int LineCharsMax = 8192;
     private const int FilesMax = 1000;
     private volatile RunReport report = new(order.Job, order.Attempt, "staging", null, null, null, null, null, null, null);
     private (TimeSpan Grace, string Reason)? asked;
+    private static readonly TimeSpan WaitsAge = TimeSpan.FromSeconds(5);
     private bool told;
+    private DateTimeOffset waitsAt;
     private readonly LoadLog load = new($"{order.Job}: load", order.Devices);
     private long loadRead;
     private string? loadTrouble;
@@ -141,7 +144,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
 
         if (done.Refusal.Code == BackendRefusals.JobRefused)
         {
-            report = report with { State = "ended", Ending = "setup.failed", Statement = done.Refusal.Detail };
+            report = report with { State = "ended", Ending = "setup.failed", Statement = $"集群拒绝了该作业：{done.Refusal.Detail} The cluster refused the job: {done.Refusal.Detail}" };
             return;
         }
 
@@ -159,7 +162,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
 
         if (seen.State == BackendJobState.Pending)
         {
-            report = report.State == "pending" ? report : report with { State = "pending", Place = seen.NativeId };
+            await Waits(seen, stop);
             return;
         }
 
@@ -167,7 +170,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         var measured = await Load(stop);
         if (seen.State == BackendJobState.Running)
         {
-            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured };
+            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = null };
             return;
         }
 
@@ -184,8 +187,26 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             Results = results,
             Place = seen.NativeId,
             Load = measured,
+            Waits = null,
         };
         say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {results.Count} files");
+    }
+
+    /// <summary>Why the cluster lets it wait: changes tell of states only, so it is asked now and then.</summary>
+    private async Task Waits(BackendJob seen, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (report.State == "pending" && now - waitsAt < WaitsAge)
+        {
+            return;
+        }
+
+        waitsAt = now;
+        Result<BackendJob> found = report.State == "pending" ? await cluster.Find(key, stop) : seen;
+        if (found.IsOk && found.Value is { State: BackendJobState.Pending } waiting && (report.State != "pending" || report.Waits != waiting.Reason))
+        {
+            report = report with { State = "pending", Place = waiting.NativeId, Waits = waiting.Reason };
+        }
     }
 
     /// <summary>How a run ended when not by itself. Who was told to end and does not end with 0 has not finished: that is what the code says then.</summary>
@@ -231,7 +252,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             await cluster.Cancel(key, TimeSpan.Zero, stop);
         }
 
-        report = report with { State = "ended", Ending = "setup.failed", Statement = words };
+        report = report with { State = "ended", Ending = "setup.failed", Statement = $"节点不再需要该作业，或作业所需已不在：{words} The node does not want the job any more, or what it needs is gone: {words}" };
     }
 
     /// <summary>Fetches a file from where it broke off, and checks its sum.</summary>

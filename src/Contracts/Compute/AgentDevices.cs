@@ -12,4 +12,7 @@ public sealed record AgentDevices(string Model, int Devices, int DevicesUp, int 
 
     /// <summary>Memory that comes with each device likewise, in MiB; 0 where that is not known.</summary>
     public long MemoryMibEach { get; init; }
+
+    /// <summary>The largest of these machines: what a run gets at most; null where that is not known.</summary>
+    public AgentMachine? Machine { get; init; }
 }

@@ -82,4 +82,7 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
 
     /// <summary>train, infer or other.</summary>
     public string Kind { get; init; } = "other";
+
+    /// <summary>Why its cluster lets it wait though it was admitted, in the word of the cluster's own scheduler; null when it does not wait there.</summary>
+    public string? ClusterWait { get; init; }
 }

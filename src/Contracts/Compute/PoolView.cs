@@ -62,6 +62,9 @@ public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string 
     /// <summary>Memory that comes with each device of an attached cluster, in MiB; 0 where that is not known. A job from elsewhere gets no more.</summary>
     public long MemoryMibEach { get; init; }
 
+    /// <summary>What one run gets at an attached cluster at most; null where that is not known.</summary>
+    public AgentMachine? Machine { get; init; }
+
     /// <summary>Hours in which its owner wants the devices; null for none.</summary>
     public string? QuietHours { get; init; }
 

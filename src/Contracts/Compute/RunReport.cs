@@ -17,4 +17,7 @@ public sealed record RunReport(JobId Job, int Attempt, string State, DateTimeOff
 {
     /// <summary>How much its devices compute; null where that is not measured.</summary>
     public RunLoad? Load { get; init; }
+
+    /// <summary>Why the cluster lets it wait, in the cluster's own word, such as Resources; null when it does not wait there or the cluster gives no reason. At most 100 characters.</summary>
+    public string? Waits { get; init; }
 }

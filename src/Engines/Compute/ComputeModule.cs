@@ -35,6 +35,7 @@ public static class ComputeModule
             .AddSingleton<RunningJobs>()
             .AddSingleton<AgentSessions>()
             .AddSingleton<RunLoads>()
+            .AddSingleton<RunWaits>()
             .AddSingleton<Tidying>()
             .AddSingleton<Exchange>()
             .AddSingleton<CohortNews>()

@@ -46,5 +46,27 @@ public sealed class SlurmEvidenceTests : IDisposable
         Assert.All(jobs, j => Assert.Equal(told, $"{j.State} {j.ExitCode}".Trim()));
     }
 
+    [Theory]
+    [InlineData(false, false, "NodeFailed LaunchFailed")]
+    [InlineData(true, false, "Cancelled ")]
+    [InlineData(false, true, "Cancelled ")]
+    public void What_slurm_cancelled_at_its_launch_and_nobody_asked_to_end_its_node_did_not_run(bool wished, bool waited, string told)
+    {
+        var marks = new RunMarks(root);
+        Directory.CreateDirectory(marks.FolderOf(key));
+        if (wished)
+        {
+            marks.WishEnd(key, DateTimeOffset.UnixEpoch);
+        }
+
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var record = new SlurmRecord(key, 8, "CANCELLED", "", 0, now - 2, waited ? 0 : now, now, waited ? [] : ["alpha-1"], 1, [], "gpu:2");
+        var evidence = new SlurmEvidence(marks, TimeSpan.FromSeconds(15), TimeProvider.System);
+
+        var jobs = new[] { evidence.Of(record, _ => "h100"), evidence.OfMissing(key, record, _ => "h100")! };
+
+        Assert.All(jobs, j => Assert.Equal(told, $"{j.State} {j.Reason}"));
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 }

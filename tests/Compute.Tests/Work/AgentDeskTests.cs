@@ -46,6 +46,64 @@ public sealed class AgentDeskTests
         Assert.Equal(180_000, (await node.All<MeterRow>()).Single(m => m.Kind == "device.ms").Quantity);
     }
 
+    [Theory]
+    [InlineData(3, null, null, "devices", "at most 2, what a run can get at this pool's cluster")]
+    [InlineData(1, 17, null, "limits.cpus", "at most 16, what a run can get at this pool's cluster")]
+    [InlineData(2, null, 70_000, "limits.memoryMb", "at most 65536, what a run can get at this pool's cluster")]
+    [InlineData(2, 16, 65_536, null, null)]
+    public async Task What_no_machine_of_the_cluster_can_hold_is_refused_at_once(int devices, int? cpus, int? memory, string? field, string? must)
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        agent.Has = agent.Has with { Machine = new AgentMachine(2, 16, 65_536, 0) };
+        await agent.Attach();
+
+        var taken = await node.Jobs.Submit(TestNode.Script(pool, devices) with { Limits = new JobLimits(null, memory, null, null) { Cpus = cpus } }, null, node.Cloud, default);
+
+        Assert.Equal(field is null, taken.IsOk);
+        Assert.Equal((field, must), (taken.Refusal?.Facts?.GetValueOrDefault("field"), taken.Refusal?.Facts?.GetValueOrDefault("must")));
+        Assert.Equal(field is null ? 1 : 0, (await node.All<JobRow>()).Count);
+    }
+
+    [Fact]
+    public async Task What_a_cluster_lets_wait_is_said_to_wait_there_until_it_runs()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool, 1));
+        await node.Rounds.Round(default);
+        await agent.Call();
+
+        await agent.Wait(agent.Runs[0], "Resources");
+        var waits = await node.Waiting(job.Id);
+        await agent.Begin();
+        var runs = await node.Waiting(job.Id);
+
+        Assert.Equal(("admitted", "compute.wait.at-cluster", "Resources"), (waits.State, waits.Wait, waits.ClusterWait));
+        Assert.Equal(("running", null, null), (runs.State, runs.Wait, runs.ClusterWait));
+    }
+
+    [Fact]
+    public async Task Why_a_cluster_could_not_begin_a_job_stands_in_its_log()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        var job = await node.Submit(TestNode.Script(pool, 1));
+        await node.Rounds.Round(default);
+        await agent.Call();
+
+        await agent.End(agent.Runs[0], null, "setup.failed");
+
+        Assert.Equal((JobState.Failed, "setup.failed"), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
+        var log = new List<string>();
+        await foreach (var (_, line) in node.Get<JobLogs>().Read(job.Id, 0, null, default))
+        {
+            log.Add($"{line.Stream}: {line.Text}");
+        }
+
+        Assert.Equal(["node: said: setup.failed"], log);
+    }
+
     [Fact]
     public async Task Processors_and_memory_of_a_job_reach_its_cluster_and_what_comes_with_a_device_is_told()
     {

@@ -77,7 +77,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
     {
         foreach (var (run, report) in runs.ToList())
         {
-            runs[run] = report with { State = "running", StartedAt = report.StartedAt ?? node.Clock.GetUtcNow() };
+            runs[run] = report with { State = "running", StartedAt = report.StartedAt ?? node.Clock.GetUtcNow(), Waits = null };
         }
 
         await Call();
@@ -90,13 +90,20 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
         await Call();
     }
 
+    /// <summary>Says that its cluster lets a run wait, and why.</summary>
+    public async Task Wait(RunName run, string why)
+    {
+        runs[run] = runs[run] with { State = "pending", Waits = why };
+        await Call();
+    }
+
     public Task End(RunName run, int? code, string? ending = null, params RunFile[] results) => End(run, code, node.Clock.GetUtcNow(), ending, results);
 
     public Task End(RunName run, int? code, DateTimeOffset at) => End(run, code, at, null);
 
     private async Task End(RunName run, int? code, DateTimeOffset at, string? ending, params RunFile[] results)
     {
-        runs[run] = runs[run] with { State = "ended", EndedAt = at, ExitCode = code, Ending = ending, Results = results };
+        runs[run] = runs[run] with { State = "ended", EndedAt = at, ExitCode = code, Ending = ending, Statement = ending is null ? null : $"said: {ending}", Results = results };
         await Call();
         await Call();
     }

@@ -46,10 +46,10 @@ internal static class JobWords
     public static readonly Text NoDataSets = new("没有可读取的数据集。请先在目录中订立协议。", "There is none that you could read. Conclude an agreement from the catalogue first.");
     public static readonly Text Limits = new("资源上限", "Limits");
     public static readonly Text Seconds = new("运行秒数", "Seconds");
-    public static readonly Text Memory = new("内存（MB）", "Memory (MB)");
+    public static readonly Text Memory = new("内存（MiB）", "Memory (MiB)");
     public static readonly Text Cpus = new("处理器核数（仅接入集群）", "Processor cores (attached clusters)");
     public static readonly Text LimitSeconds = new("最长 {0}", "at most {0}");
-    public static readonly Text MemoryOf = new("内存 {0} MB", "{0} MB of memory");
+    public static readonly Text MemoryOf = new("内存 {0} MiB", "{0} MiB of memory");
     public static readonly Text CpusOf = new("{0} 个处理器核", "{0} processor cores");
     public static readonly Text HowItRuns = new("运行方式", "How it runs");
     public static readonly Text Elsewhere = new("可在同一共享组的其他算力池运行", "It may run on other pools of the cohort");
@@ -62,7 +62,7 @@ internal static class JobWords
     public static readonly Text KindInfer = new("推理", "inference");
     public static readonly Text KindOther = new("其他", "other");
     public static readonly Text Processes = new("进程数", "Processes");
-    public static readonly Text Disk = new("磁盘（MB）", "Disk (MB)");
+    public static readonly Text Disk = new("磁盘（MiB）", "Disk (MiB)");
     public static readonly Text Default = new("留空则采用节点默认值。", "Leave empty for the node's defaults.");
     public static readonly Text Submit = new("提交", "Submit");
     public static readonly Text NoPool = new("没有接受作业的算力池。", "No pool takes jobs now.");

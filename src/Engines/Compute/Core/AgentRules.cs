@@ -64,6 +64,11 @@ public static class AgentRules
                 return ("holds.load", Described, $"{load.BusyMs} of {load.MeasuredMs} ms, {load.UtilisationPct} %");
             }
 
+            if (run.Waits is { } waits && (waits.Length is 0 or > 100 || waits.Any(char.IsControl)))
+            {
+                return ("holds.waits", "1 to 100 characters", waits);
+            }
+
             if (run.Ending is { Length: 0 or > 100 })
             {
                 return ("holds.ending", "1 to 100 characters", run.Ending);
@@ -83,7 +88,7 @@ public static class AgentRules
     public static int DevicesUp(IReadOnlyList<AgentDevices> devices) => devices.Sum(d => d.DevicesUp);
 
     private static (string Field, string Must, string? Was)? CheckDevices(IReadOnlyList<AgentDevices>? devices) =>
-        devices is null || devices.Count > 100 || !devices.All(d => d is { Model.Length: <= 100, Devices: >= 0 and <= 1_000_000, DevicesUp: >= 0, Nodes: >= 0, CpuMilliEach: >= 0, MemoryMibEach: >= 0 } && d.DevicesUp <= d.Devices)
+        devices is null || devices.Count > 100 || !devices.All(d => d is { Model.Length: <= 100, Devices: >= 0 and <= 1_000_000, DevicesUp: >= 0, Nodes: >= 0, CpuMilliEach: >= 0, MemoryMibEach: >= 0, Machine: null or { Devices: >= 0, Cpus: >= 0, MemoryMib: >= 0, GangDevices: >= 0 } } && d.DevicesUp <= d.Devices)
             ? ("devices", Described, $"{devices?.Count} kinds")
             : null;
 

@@ -3,6 +3,9 @@ namespace KeyEcosystem.Compute.Core;
 /// <summary>What the outcome of a job says of who failed.</summary>
 public static class JobOutcomes
 {
+    /// <summary>The pool's side could not begin the job: its sandbox, its image or its cluster refused.</summary>
+    public const string SetupFailed = "setup.failed";
+
     /// <summary>
     /// Whether the pool's side failed: the node or the cluster's agent stopped, was lost or could not run the job or build its box. Everything else is the job's own end, its limits and its cancellation too.
     /// </summary>
@@ -10,6 +13,6 @@ public static class JobOutcomes
     public static bool ProviderFailed(string outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        return outcome == "setup.failed" || outcome.StartsWith("agent.", StringComparison.Ordinal) || outcome.StartsWith("node.", StringComparison.Ordinal) || outcome.StartsWith("store.", StringComparison.Ordinal) || outcome.StartsWith("lane.", StringComparison.Ordinal);
+        return outcome == SetupFailed || outcome.StartsWith("agent.", StringComparison.Ordinal) || outcome.StartsWith("node.", StringComparison.Ordinal) || outcome.StartsWith("store.", StringComparison.Ordinal) || outcome.StartsWith("lane.", StringComparison.Ordinal);
     }
 }

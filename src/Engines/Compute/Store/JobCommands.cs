@@ -84,15 +84,20 @@ internal sealed class JobCommands(
         var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * (long)milli;
         var uses = await gate.Uses(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
         var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, milli, memoryMib, sets, caller, stop) : [];
+        var known = await reads.KnownPools(stop);
         if (submission.Devices > pool.Devices)
         {
             // A pool may borrow for a job that it is too small for itself, where another one is large enough.
-            var known = await reads.KnownPools(stop);
             var most = places.Select(p => known[p].Devices).Append(pool.Devices).Max();
             if (submission.Devices > most)
             {
                 return TooMany(submission, most);
             }
+        }
+
+        if (Unfit(pool, submission.DevicesMin ?? submission.Devices, limits) is { } unheld && !places.Any(p => Lends(known[p], submission, limits)))
+        {
+            return Refusal.Field(unheld.Field, unheld.Must, unheld.Was);
         }
 
         var member = await members.Of(caller.Member, stop);
@@ -334,10 +339,17 @@ internal sealed class JobCommands(
         (milli == SharedDevices.Whole || (other.SharesDevices && (other.DeviceMemoryMib == 0 || memoryMib <= other.DeviceMemoryMib) && (other.Model == home.Model || (!VnpuTemplates.Has(home.Model) && !VnpuTemplates.Has(other.Model)))))
         && other.Class == home.Class && (models is null || models.Contains(other.Model, StringComparer.OrdinalIgnoreCase)) && (!needsAgent || other.Backend == PoolBackends.Agent);
 
+    /// <summary>What no machine of a pool's cluster can ever give to a run, with its field; null when one can.</summary>
+    public static (string Field, string Must, string? Was)? Unfit(PoolRow pool, int devices, JobLimits limits) => pool.Machine.Unfit(devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0);
+
     private async Task<Refusal?> Full(PoolId pool, CancellationToken stop) =>
         await reads.LoadOf(pool, stop) is { } load && load.Queued >= load.QueuedMax
             ? new Refusal("compute.queue.too-many", "The pool's queue is full.", $"{load.QueuedMax} jobs may wait for this pool; send it again later.")
             : null;
+
+    /// <summary>Whether a pool ever lends as much as a job asks for: a machine that holds it, and with each device no more than comes with it. How many devices are exchanged for unlike ones is not known here.</summary>
+    private static bool Lends(PoolRow pool, JobSubmission submission, JobLimits limits) => submission.Workload is not null || (
+        Unfit(pool, submission.DevicesMin ?? submission.Devices, limits) is null && new PerDevice(pool.CpuMilliEach, pool.MemoryMibEach).Covers(submission.Devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0));
 
     /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
     private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, int milli, long memoryMib, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Registers and changes pools, and tells their capacity.</summary>
-internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, CohortNews news, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, CohortNews news, RunningJobs running, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     private const int Tries = 8;
 
@@ -153,6 +153,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             if (done.IsOk)
             {
                 news.Changed(id);
+                running.Ring();
                 return await reads.Find(id, stop) is { } after && await reads.LoadOf(id, stop) is { } loaded ? ComputeReads.View(after, loaded, caller.Member) : new Refusal("state.stale", "The pool was changed meanwhile.", "Read it again.");
             }
 
@@ -184,6 +185,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             if (done.IsOk)
             {
                 news.Changed(id);
+                running.Ring();
                 return ComputeReads.View(row, load, caller.Member);
             }
 
@@ -223,13 +225,14 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
     /// <summary>The pool's agent says which devices work; calling at all ends its silence.</summary>
     public Task SeeDevices(PoolId id, IReadOnlyList<AgentDevices> devices, CancellationToken stop) => See(
-        id, "pool.devices.seen", "agent", row => row.DevicesUp != AgentRules.DevicesUp(devices) || new PerDevice(row.CpuMilliEach, row.MemoryMibEach) != AgentRules.Each(devices), row => SetDevices(row, devices), stop);
+        id, "pool.devices.seen", "agent", row => row.DevicesUp != AgentRules.DevicesUp(devices) || new PerDevice(row.CpuMilliEach, row.MemoryMibEach) != AgentRules.Each(devices) || row.Machine != MachineSize.Of(devices), row => SetDevices(row, devices), stop);
 
     /// <summary>What a pool has by what its agent says.</summary>
     public static void SetDevices(PoolRow row, IReadOnlyList<AgentDevices> devices)
     {
         row.DevicesUp = AgentRules.DevicesUp(devices);
         (row.CpuMilliEach, row.MemoryMibEach) = AgentRules.Each(devices);
+        (row.MachineDevices, row.MachineCpus, row.MachineMemoryMib, row.MachineGangDevices) = MachineSize.Of(devices);
     }
 
     /// <summary>The pool's agent calls again.</summary>
@@ -266,6 +269,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             if (await lane.Commit(change, stop) is not { IsOk: false, Refusal.Code: "state.stale" })
             {
                 news.Changed(id);
+                running.Ring();
                 return;
             }
         }

@@ -79,6 +79,21 @@ internal sealed class PoolRow : IRow
     /// <summary>Memory that comes with each device, in MiB, as its agent says; 0 where that is not known.</summary>
     public long MemoryMibEach { get; set; }
 
+    /// <summary>Devices of its largest machine, as its agent says; 0 where that is not known.</summary>
+    public int MachineDevices { get; set; }
+
+    /// <summary>Processor cores of its largest machine.</summary>
+    public int MachineCpus { get; set; }
+
+    /// <summary>Memory of its largest machine, in MiB.</summary>
+    public long MachineMemoryMib { get; set; }
+
+    /// <summary>Devices of a gang that go to one machine; 0 where a run has one machine only.</summary>
+    public int MachineGangDevices { get; set; }
+
+    /// <summary>What one run gets there at most.</summary>
+    public MachineSize Machine => new(MachineDevices, MachineCpus, MachineMemoryMib, MachineGangDevices);
+
     /// <summary>Whether jobs may hold parts of a device.</summary>
     public bool SharesDevices { get; set; }
 

@@ -15,7 +15,7 @@ namespace KeyEcosystem.Compute.Work;
 /// a repeated call and a restart on either side change nothing. What a session with an older epoch says is refused.
 /// </summary>
 internal sealed class AgentDesk(
-    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, RunLoads loads, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, ILane lane, TimeProvider clock,
+    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, RunLoads loads, RunWaits waits, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, ILane lane, TimeProvider clock,
     IOptions<ComputeOptions> options, ILogger<AgentDesk> log)
 {
     private const int Tries = 8;
@@ -206,6 +206,7 @@ internal sealed class AgentDesk(
                 loads.Said(run, load);
             }
 
+            waits.Said(run, report.Waits);
             for (var attempt = 1; attempt <= Tries && await reads.Find(report.Job, stop) is { } row && Holds(row, id, run); attempt++)
             {
                 if (report.State == AgentRules.Ended)
@@ -284,6 +285,11 @@ internal sealed class AgentDesk(
         if (step == JobStep.Succeed && await Keep(row, results, kept, stop) is { } notKept)
         {
             (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
+        }
+
+        if (outcome == JobOutcomes.SetupFailed)
+        {
+            await logs.Append(job, "node", statement);
         }
 
         var done = await ending.Commit(row, step, outcome, statement, at, kept, "agent", stop);
@@ -392,6 +398,7 @@ internal sealed class AgentDesk(
         foreach (var (run, report) in said.Where(s => !wanted.Contains(s.Key)))
         {
             loads.Forget(run);
+            waits.Said(run, null);
             if (report.State == AgentRules.Ended)
             {
                 forget.Add(run);

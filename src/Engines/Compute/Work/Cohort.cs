@@ -372,12 +372,15 @@ internal sealed partial class Cohort
         return found.Count == 0 ? null : found;
     }
 
+    /// <summary>Whether some machine of a pool can hold it: what none can never goes there, nor home, where it may go elsewhere.</summary>
+    private bool Holds(OpenJob row, PoolRow pool) => JobCommands.Unfit(pool, row.DevicesMin ?? (row.Workload is null ? row.Devices : 1), LimitsOf(row)) is null;
+
     /// <summary>Pools that have such devices and where the job may not run, as the Gate last said.</summary>
     private IEnumerable<ClusterId> Unasked(OpenJob row, Workload workload)
     {
         var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
         return pools.Index()
-            .Where(p => !workload.Clusters!.Contains(new ClusterId(p.Index)) && JobCommands.Alike(pools[Home(row)], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib) && (row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[Home(row)].Model, p.Item.Model) is not 0))
+            .Where(p => !workload.Clusters!.Contains(new ClusterId(p.Index)) && Holds(row, p.Item) && JobCommands.Alike(pools[Home(row)], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib) && (row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[Home(row)].Model, p.Item.Model) is not 0))
             .Select(p => new ClusterId(p.Index));
     }
 
@@ -420,7 +423,7 @@ internal sealed partial class Cohort
         var permitted = Json.Read<Guid[]>(row.Places);
         var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
         return [.. pools.Index()
-            .Where(p => p.Index == home || row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[home].Model, p.Item.Model) is not 0)
+            .Where(p => Holds(row, p.Item) && (p.Index == home || row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[home].Model, p.Item.Model) is not 0))
             .Where(p => p.Index == home || permitted.Contains(p.Item.Id) || (p.Item.CohortSince > row.QueuedAt && JobCommands.Alike(pools[home], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib)))
             .Select(p => new ClusterId(p.Index))];
     }

@@ -6,7 +6,7 @@ using KeyEcosystem.Kernel;
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Shows cohorts: everybody sees the pools and how full they are; whose job it is only its member and the owners of its pools see.</summary>
-internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLoads loads, TimeProvider clock)
+internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLoads loads, RunWaits clusterWaits, TimeProvider clock)
 {
     private const int JobsMax = 500;
 
@@ -84,7 +84,7 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
             new PoolId(job.Pool),
             job.RunPool is { } at ? new PoolId(at) : null,
             job.DevicesHeld,
-            waits ? rounds.WaitOf(id) : null,
+            waits ? rounds.WaitOf(id) : job.State == JobState.Admitted && clusterWaits.Of(new RunName(id, job.Attempt)) is not null ? RunWaits.AtCluster : null,
             job.QueuedAt,
             waits ? null : job.StartedAt ?? job.AdmittedAt,
             waits && expected.TryGetValue(id, out var when) ? when : null,

@@ -4,7 +4,7 @@ using KeyEcosystem.Kernel;
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Why jobs wait and when they are expected to start, whoever schedules their pool.</summary>
-internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts)
+internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts, RunWaits waits)
 {
     /// <summary>The same views, those of waiting jobs with reason and expected start.</summary>
     public async Task<IReadOnlyList<JobView>> Of(IReadOnlyList<JobView> jobs, CancellationToken stop)
@@ -15,7 +15,7 @@ internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts)
         {
             if (job.State != "queued")
             {
-                told.Add(job);
+                told.Add(job.State == "admitted" && waits.Of(new RunName(job.Id, job.Attempt)) is { } word ? job with { Wait = RunWaits.AtCluster, ClusterWait = word } : job);
                 continue;
             }
 

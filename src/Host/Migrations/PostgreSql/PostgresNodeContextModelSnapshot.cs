@@ -585,6 +585,18 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<int?>("LendingLimit")
                         .HasColumnType("integer");
 
+                    b.Property<int>("MachineCpus")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MachineDevices")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MachineGangDevices")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("MachineMemoryMib")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 

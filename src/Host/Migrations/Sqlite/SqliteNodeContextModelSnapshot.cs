@@ -558,6 +558,18 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<int?>("LendingLimit")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("MachineCpus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MachineDevices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MachineGangDevices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MachineMemoryMib")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Member")
                         .IsRequired()
                         .HasColumnType("BLOB");

@@ -116,9 +116,16 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
     }
 
     /// <summary>How a job ended of which Slurm says that it ended, in its list or in a line of its completions.</summary>
-    /// <remarks>The end of a job that it has forgotten to have launched is a cancellation to Slurm.</remarks>
-    private BackendJob AsEnded(SlurmRecord record, BackendJob job, Func<string, string> flavorOf) =>
-        AsWished(record.SecondCopy || (job.State == BackendJobState.Cancelled && marks.Wish(record.Key) is null && marks.Ended(record.Key) is { Code: <= DiedOfSignal }) ? Begun(record, job, flavorOf) : job);
+    /// <remarks>
+    /// The end of a job that it has forgotten to have launched is a cancellation to Slurm; so is a launch that its node refuses, since it still holds an earlier job of the same number.
+    /// </remarks>
+    private BackendJob AsEnded(SlurmRecord record, BackendJob job, Func<string, string> flavorOf)
+    {
+        var unasked = job.State == BackendJobState.Cancelled && marks.Wish(record.Key) is null;
+        return record.SecondCopy || (unasked && marks.Ended(record.Key) is { Code: <= DiedOfSignal }) ? AsWished(Begun(record, job, flavorOf))
+            : unasked && job.StartedAt is not null && marks.Started(record.Key) is null ? job with { State = BackendJobState.NodeFailed, Reason = "LaunchFailed" }
+            : AsWished(job);
+    }
 
     /// <summary>Whoever asked for a job's end has cancelled it, however it went.</summary>
     private BackendJob AsWished(BackendJob job) =>

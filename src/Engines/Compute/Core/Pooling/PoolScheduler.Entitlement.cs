@@ -294,9 +294,7 @@ public sealed partial class PoolScheduler
     /// What an owner's own workloads take at home is its own affair.
     /// </summary>
     private bool HasEnoughWithDevices(PoolJob job, PoolClusterState cluster) =>
-        cluster.Number == owners[job.Owner].Queue.Home.Number
-        || ((cluster.Each.CpuMilli == 0 || job.Workload.Cpus * 1000L <= (long)cluster.Each.CpuMilli * At(job, cluster))
-            && (cluster.Each.MemoryMib == 0 || job.Workload.MemoryMib <= cluster.Each.MemoryMib * At(job, cluster)));
+        cluster.Number == owners[job.Owner].Queue.Home.Number || cluster.Each.Covers(At(job, cluster), job.Workload.Cpus, job.Workload.MemoryMib);
 
     /// <summary>Free devices of a cluster without those that its other owners do not lend.</summary>
     private int FreeFor(PoolClusterState cluster, PoolOwner owner)

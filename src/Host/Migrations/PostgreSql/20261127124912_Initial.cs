@@ -240,6 +240,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     DevicesUp = table.Column<int>(type: "integer", nullable: false),
                     CpuMilliEach = table.Column<int>(type: "integer", nullable: false),
                     MemoryMibEach = table.Column<long>(type: "bigint", nullable: false),
+                    MachineDevices = table.Column<int>(type: "integer", nullable: false),
+                    MachineCpus = table.Column<int>(type: "integer", nullable: false),
+                    MachineMemoryMib = table.Column<long>(type: "bigint", nullable: false),
+                    MachineGangDevices = table.Column<int>(type: "integer", nullable: false),
                     SharesDevices = table.Column<bool>(type: "boolean", nullable: false),
                     DeviceMemoryMib = table.Column<long>(type: "bigint", nullable: false)
                 },

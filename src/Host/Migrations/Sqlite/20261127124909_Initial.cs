@@ -239,6 +239,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     DevicesUp = table.Column<int>(type: "INTEGER", nullable: false),
                     CpuMilliEach = table.Column<int>(type: "INTEGER", nullable: false),
                     MemoryMibEach = table.Column<long>(type: "INTEGER", nullable: false),
+                    MachineDevices = table.Column<int>(type: "INTEGER", nullable: false),
+                    MachineCpus = table.Column<int>(type: "INTEGER", nullable: false),
+                    MachineMemoryMib = table.Column<long>(type: "INTEGER", nullable: false),
+                    MachineGangDevices = table.Column<int>(type: "INTEGER", nullable: false),
                     SharesDevices = table.Column<bool>(type: "INTEGER", nullable: false),
                     DeviceMemoryMib = table.Column<long>(type: "INTEGER", nullable: false)
                 },
