@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
-using KeyEcosystem.Contracts.Identity;
-using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Bench;
@@ -14,11 +12,9 @@ namespace KeyEcosystem.Bench;
 /// </summary>
 internal static class NegotiationBench
 {
-    private static readonly JsonElement Everybody = JsonDocument.Parse("""{"permission":[{"action":"use"}]}""").RootElement;
+    internal static readonly JsonElement Everybody = JsonDocument.Parse("""{"permission":[{"action":"use"}]}""").RootElement;
     private const int WarmUp = 4000;
     private const int WarmUpAtOnce = 16;
-    private static readonly Uri One = new("http://127.0.0.1:5298/");
-    private static readonly Uri Two = new("http://127.0.0.1:5299/");
 
     /// <param name="keyeco">The command, built or published.</param>
     /// <param name="count">How many negotiations.</param>
@@ -26,69 +22,50 @@ internal static class NegotiationBench
     /// <param name="kill">consumer or provider: which side is killed half way; null for none. Then each is followed by a transfer.</param>
     public static async Task Run(string keyeco, int count, int callers, string? kill)
     {
-        var (folderOne, folderTwo) = (Directory.CreateTempSubdirectory("keyeco-bench-").FullName, Directory.CreateTempSubdirectory("keyeco-bench-").FullName);
-        var (one, two) = (await BenchNode.Serve(keyeco, folderOne, One, "--node-id", "one"), await BenchNode.Serve(keyeco, folderTwo, Two, "--node-id", "two"));
-        try
+        await using var pair = await BenchPair.Start(keyeco);
+        var (provider, consumer, peer) = (pair.Provider, pair.Consumer, pair.Peer);
+        var asset = await provider.Publish(new AssetPublication(null, "dataset", "bench", null, "CN", Everybody, 0), default);
+        var offer = await provider.MakeOffer(asset.Id, new OfferPublication(null, "standing", Everybody, 0) { Standing = true }, default);
+        var request = new NegotiationRequest(peer, asset.Id.ToString(), JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = offer.Id.ToString(), ["permission"] = Everybody.GetProperty("permission") }));
+
+        // What is compiled again and again until it is good is not measured.
+        await Parallel.ForAsync(0, WarmUp, new ParallelOptions { MaxDegreeOfParallelism = WarmUpAtOnce }, async (_, _) => await Negotiate(consumer, request));
+        var (sent, ended) = (0, 0);
+        var times = new List<double>[callers];
+        var began = Stopwatch.GetTimestamp();
+        var killing = kill is null ? Task.CompletedTask : Task.Run(async () =>
         {
-            var (provider, consumer, peer) = await Introduce(await File.ReadAllTextAsync(Path.Combine(folderOne, "operator.key")), await File.ReadAllTextAsync(Path.Combine(folderTwo, "operator.key")));
-            var asset = await provider.Publish(new AssetPublication(null, "dataset", "bench", null, "CN", Everybody, 0), default);
-            var offer = await provider.MakeOffer(asset.Id, new OfferPublication(null, "standing", Everybody, 0) { Standing = true }, default);
-            var request = new NegotiationRequest(peer, asset.Id.ToString(), JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = offer.Id.ToString(), ["permission"] = Everybody.GetProperty("permission") }));
-
-            // What is compiled again and again until it is good is not measured.
-            await Parallel.ForAsync(0, WarmUp, new ParallelOptions { MaxDegreeOfParallelism = WarmUpAtOnce }, async (_, _) => await Negotiate(consumer, request));
-            var (sent, ended) = (0, 0);
-            var times = new List<double>[callers];
-            var began = Stopwatch.GetTimestamp();
-            var killing = kill is null ? Task.CompletedTask : Task.Run(async () =>
+            while (Volatile.Read(ref ended) < count / 2)
             {
-                while (Volatile.Read(ref ended) < count / 2)
-                {
-                    await Task.Delay(5);
-                }
-
-                var (node, folder, url, name) = kill == "provider" ? (one, folderOne, One, "one") : (two, folderTwo, Two, "two");
-                node.Kill();
-                await node.WaitForExitAsync();
-                var fresh = await BenchNode.Serve(keyeco, folder, url, "--node-id", name);
-                (one, two) = kill == "provider" ? (fresh, two) : (one, fresh);
-            });
-            await Task.WhenAll(Enumerable.Range(0, callers).Select(c => Task.Run(async () =>
-            {
-                times[c] = [];
-                while (Interlocked.Increment(ref sent) <= count)
-                {
-                    var at = Stopwatch.GetTimestamp();
-                    var concluded = await Negotiate(consumer, request);
-                    times[c].Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
-                    if (kill is not null)
-                    {
-                        await Transfer(consumer, peer, concluded);
-                    }
-
-                    Interlocked.Increment(ref ended);
-                }
-            })));
-            await killing;
-            var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-            var all = times.SelectMany(t => t).Order().ToArray();
-            Console.WriteLine($"negotiations: {count:N0}, {callers} at a time{(kill is null ? "" : $", each with a transfer, {kill} killed half way")}: {count / seconds:N0}/s, p50 {all[all.Length / 2]:0.0} ms, p95 {all[all.Length * 95 / 100]:0.0} ms, p99 {all[all.Length * 99 / 100]:0.0} ms");
-            await Count(provider, consumer, count + WarmUp, kill is null ? 0 : count);
-        }
-        finally
-        {
-            foreach (var node in (Process[])[one, two])
-            {
-                node.Kill();
-                await node.WaitForExitAsync();
+                await Task.Delay(5);
             }
-        }
 
-        Directory.Delete(folderOne, recursive: true);
-        Directory.Delete(folderTwo, recursive: true);
+            await pair.KillAndStart(kill == "provider");
+        });
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(c => Task.Run(async () =>
+        {
+            times[c] = [];
+            while (Interlocked.Increment(ref sent) <= count)
+            {
+                var at = Stopwatch.GetTimestamp();
+                var concluded = await Negotiate(consumer, request);
+                times[c].Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+                if (kill is not null)
+                {
+                    await Transfer(consumer, peer, concluded);
+                }
+
+                Interlocked.Increment(ref ended);
+            }
+        })));
+        await killing;
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var all = times.SelectMany(t => t).Order().ToArray();
+        Console.WriteLine($"negotiations: {count:N0}, {callers} at a time{(kill is null ? "" : $", each with a transfer, {kill} killed half way")}: {count / seconds:N0}/s, p50 {all[all.Length / 2]:0.0} ms, p95 {all[all.Length * 95 / 100]:0.0} ms, p99 {all[all.Length * 99 / 100]:0.0} ms");
+        await Count(provider, consumer, count + WarmUp, kill is null ? 0 : count);
     }
 
-    private static async Task<NegotiationView> Negotiate(NodeHttp consumer, NegotiationRequest request)
+    internal static async Task<NegotiationView> Negotiate(NodeHttp consumer, NegotiationRequest request)
     {
         var named = request with { Id = new NegotiationId(Guid.CreateVersion7()) };
         var asked = await Again(() => consumer.Negotiate(named, default));
@@ -131,7 +108,7 @@ internal static class NegotiationBench
     }
 
     /// <summary>While a node is away a client asks again.</summary>
-    private static async Task<T> Again<T>(Func<Task<T>> call)
+    internal static async Task<T> Again<T>(Func<Task<T>> call)
     {
         while (true)
         {
@@ -157,26 +134,5 @@ internal static class NegotiationBench
             var finalized = all.Where(n => n.State == "FINALIZED").ToList();
             Console.WriteLine($"{name}: {all.Count:N0} negotiations of {negotiations:N0}, {finalized.Count:N0} finalized, {finalized.Select(n => n.Agreement).Distinct().Count():N0} agreements; {processes.Count:N0} transfers of {transfers:N0}, {processes.Count(p => p.State == "COMPLETED"):N0} completed; {all.Count(n => n.Problem is not null) + processes.Count(p => p.Problem is not null)} problems");
         }
-    }
-
-    private static async Task<(NodeHttp Provider, NodeHttp Consumer, PeerId Peer)> Introduce(string oneKey, string twoKey)
-    {
-        var (tokenOne, tokenTwo) = (new string('1', 40), new string('2', 40));
-        var (oneAdmin, twoAdmin) = (BenchNode.With(One, oneKey), BenchNode.With(Two, twoKey));
-        var (_, provider) = await Admit(oneAdmin, One, "Provider");
-        var (stands, _) = await Admit(oneAdmin, One, "The other node");
-        var (_, consumer) = await Admit(twoAdmin, Two, "Consumer");
-        var (standsThere, _) = await Admit(twoAdmin, Two, "The first node");
-        await oneAdmin.AdmitPeer(new PeerAdmission("urn:keyeco:two", stands, new Uri(Two, "dsp").AbsoluteUri, tokenTwo, tokenOne), default);
-        var peer = await twoAdmin.AdmitPeer(new PeerAdmission("urn:keyeco:one", standsThere, new Uri(One, "dsp").AbsoluteUri, tokenOne, tokenTwo), default);
-        return (provider, consumer, peer.Id);
-    }
-
-    private static async Task<(MemberId Member, NodeHttp Node)> Admit(NodeHttp admin, Uri url, string name)
-    {
-        var member = await admin.ApplyMember(new MemberApplication(null, name, name, "institute", "supporting", null, "CN", true), default);
-        await admin.StepMember(member.Id, "admit", default);
-        var key = await admin.MakeKey(new KeyRequest(member.Id, ["member-admin"], "bench", 30), default);
-        return (member.Id, BenchNode.With(url, key.Key));
     }
 }

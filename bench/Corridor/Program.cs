@@ -51,4 +51,14 @@ if (pick is "negotiations")
     await NegotiationBench.Run(args[1], int.Parse(args[2]), int.Parse(args[3]), args.Length > 4 ? args[4] : null);
 }
 
+if (pick is "data")
+{
+    await DataPlaneBench.Run(args[1], int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]));
+}
+
+if (pick is "crawl")
+{
+    await CrawlBench.Run(args[1], int.Parse(args[2]));
+}
+
 Console.WriteLine($"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");

@@ -73,7 +73,8 @@ public static class NodeHost
 
         app.UsePageSecurity();
         app.UseProblemAnswers();
-        app.UseAuthentication();
+        // Other connectors carry tokens of their own, which their endpoints know: tried as those of this node they would cost more than what they ask for.
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments(DataspaceModule.ProtocolPath, StringComparison.Ordinal), own => own.UseAuthentication());
         app.UseConsole();
         app.UseRateLimiter();
         app.UseAuthorization();

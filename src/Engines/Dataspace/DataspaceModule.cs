@@ -17,6 +17,9 @@ namespace KeyEcosystem.Dataspace;
 /// <summary>The front door of the Dataspace engine.</summary>
 public static class DataspaceModule
 {
+    /// <summary>Below this path other connectors call, and are known by what their endpoints look at.</summary>
+    public const string ProtocolPath = ProtocolAddress.Path;
+
     /// <summary>Adds the engine's services.</summary>
     /// <param name="services">The node's services.</param>
     /// <param name="folder">The node's folder: files lie in <c>blobs</c>.</param>
@@ -41,6 +44,9 @@ public static class DataspaceModule
             .AddSingleton<IPendingDecisions, PendingReleases>()
             .AddSingleton<ContentCommands>()
             .AddSingleton<Transfers>()
+            .AddSingleton<DataCalls>()
+            .AddSingleton<SmallContents>()
+            .AddSingleton<ContentDoor>()
             .AddSingleton<OfferCommands>()
             .AddSingleton<AgreementCommands>()
             .AddSingleton<KeyCommands>()

@@ -33,7 +33,12 @@ internal sealed class GateService(
         if (sight.Decision.Permitted)
         {
             change.Also(ActOf(use, sight.Decision));
-            Record(change, use, sight, clock.GetUtcNow(), null);
+            var at = clock.GetUtcNow();
+            var row = Record(change, use, sight, at, null);
+            if (use.Ends)
+            {
+                change.Tell(await Ended(row, at, stop));
+            }
         }
 
         return sight.Answer(use.Use);
@@ -156,15 +161,15 @@ internal sealed class GateService(
             subjects.Add(under.ToString());
         }
 
-        var detail = JsonSerializer.Serialize(new { use.Action, use.Purpose, decision.Reasons });
+        var detail = use.Calls == 1 ? JsonSerializer.Serialize(new { use.Action, use.Purpose, decision.Reasons }) : JsonSerializer.Serialize(new { use.Action, use.Purpose, use.Calls, decision.Reasons });
         return new Act(decision.Permitted ? "use.permitted" : "use.refused", use.Actor, use.Consumer.Value, subjects, decision.Permitted ? "done" : decision.Reasons[0].Code, detail);
     }
 
     /// <summary>Adds the row of a use to a change, with what it counts and what the decision relied on.</summary>
-    private void Record(Change change, GateUse use, Sight sight, DateTimeOffset at, DateTimeOffset? reserved)
+    private UseRow Record(Change change, GateUse use, Sight sight, DateTimeOffset at, DateTimeOffset? reserved)
     {
         var decision = sight.Decision;
-        change.Insert(new UseRow
+        var row = new UseRow
         {
             Id = use.Use.Value,
             Agreement = decision.Agreement?.Value,
@@ -173,12 +178,13 @@ internal sealed class GateService(
             Provider = sight.Asset?.Provider.Value,
             Action = use.Action,
             Purpose = use.Purpose,
-            Outcome = decision.Permitted ? "permitted" : "refused",
+            Outcome = !decision.Permitted ? "refused" : use.Ends ? "succeeded" : "permitted",
             At = at,
             ReservedUntil = reserved,
             TrialDay = decision.Permitted ? sight.Day?.Id : null,
             TrialDeviceMs = decision.Permitted && sight.Day is not null ? use.DeviceMs : 0,
-        });
+        };
+        change.Insert(row);
         Hold(change, sight);
         if (decision.Permitted && sight.Day is { } day)
         {
@@ -189,8 +195,10 @@ internal sealed class GateService(
         {
             // The very row the decision saw: a later reading would carry a version that hides a use made in between.
             var count = sight.Count;
-            _ = count is null ? change.Insert(new UseCountRow { Id = counted.Value, Used = 1 }) : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + 1 });
+            _ = count is null ? change.Insert(new UseCountRow { Id = counted.Value, Used = use.Calls }) : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + use.Calls });
         }
+
+        return row;
     }
 
     private async Task<UseCountRow?> CountOf(AgreementId agreement, CancellationToken stop)
@@ -264,7 +272,8 @@ internal sealed class GateService(
 
             var policy = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Parse(json) is { IsOk: true } parsed ? parsed.Value : new Policy([], []), agreement.Policy);
             var row = Counts(policy) ? await CountOf(agreement.Agreement, stop) : null;
-            standing.Add((agreement, policy, (row?.Used ?? 0) - (own is not null && row is not null ? 1 : 0)));
+            // Of several calls the last one must be permitted too.
+            standing.Add((agreement, policy, (row?.Used ?? 0) + use.Calls - 1 - (own is not null && row is not null ? 1 : 0)));
             counts[agreement.Agreement] = row;
         }
 

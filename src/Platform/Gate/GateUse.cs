@@ -14,6 +14,12 @@ public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId
     /// <summary>Bytes it reads; counted against the day of a member on trial.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>How many calls it stands for: each counts where uses are counted.</summary>
+    public long Calls { get; init; } = 1;
+
+    /// <summary>Whether the use ends well in the very change that permits it, so that nothing is to be finished later.</summary>
+    public bool Ends { get; init; }
+
     /// <summary>Country, ISO 3166 two letters, on whose ground the use happens; null when it has none of its own.</summary>
     public string? Place { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class TrialCaps(IDbContextFactory<NodeContext> contexts, IOption
     {
         PolicyReason?[] reasons =
         [
-            1 > day.UsesMax - day.Uses ? new PolicyReason("trial.uses.exceeded", Clause, $"{day.Uses} + 1", $"{day.UsesMax}") : null,
+            use.Calls > day.UsesMax - day.Uses ? new PolicyReason("trial.uses.exceeded", Clause, $"{day.Uses} + {use.Calls}", $"{day.UsesMax}") : null,
             use.Bytes > day.BytesMax - day.Bytes ? new PolicyReason("trial.bytes.exceeded", Clause, $"{day.Bytes} + {use.Bytes}", $"{day.BytesMax}") : null,
             use.DeviceMs > day.DeviceMsMax - day.DeviceMs ? new PolicyReason("trial.device-time.exceeded", Clause, $"{day.DeviceMs} + {use.DeviceMs}", $"{day.DeviceMsMax}") : null,
         ];
@@ -52,7 +52,7 @@ internal sealed class TrialCaps(IDbContextFactory<NodeContext> contexts, IOption
                 Id = day.Id,
                 Version = 1,
                 Member = day.Member,
-                Uses = 1,
+                Uses = use.Calls,
                 UsesMax = day.UsesMax,
                 Bytes = use.Bytes,
                 BytesMax = day.BytesMax,
@@ -62,7 +62,7 @@ internal sealed class TrialCaps(IDbContextFactory<NodeContext> contexts, IOption
             return;
         }
 
-        change.Add<TrialDayRow>(day.Id, nameof(TrialDayRow.Uses), 1, nameof(TrialDayRow.UsesMax));
+        change.Add<TrialDayRow>(day.Id, nameof(TrialDayRow.Uses), use.Calls, nameof(TrialDayRow.UsesMax));
         if (use.Bytes > 0)
         {
             change.Add<TrialDayRow>(day.Id, nameof(TrialDayRow.Bytes), use.Bytes, nameof(TrialDayRow.BytesMax));

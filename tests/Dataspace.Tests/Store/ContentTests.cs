@@ -2,7 +2,9 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Api;
+using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Dataspace.Work;
 using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
@@ -98,7 +100,7 @@ public sealed class ContentTests
         TestRoom.Ok(await transfers.Resume(use, row, room.Consumer, default));
         await transfers.Sent(use, 500, 1000);
 
-        var reading = Assert.Single(await room.All<MeterRow>());
+        var reading = Assert.Single(await room.All<MeterRow>(), m => m.Kind == "bytes");
         Assert.Equal((1000, "succeeded", use.Value), (reading.Quantity, reading.Outcome, reading.Use));
         Assert.Equal("succeeded", Assert.Single(await room.All<UseRow>()).Outcome);
         Assert.Single(await room.All<FactRow>(), f => f.Topic == IGate.Finished);
@@ -124,7 +126,7 @@ public sealed class ContentTests
         }
 
         await transfers.EndIdle(room.Clock.Now, default);
-        var reading = Assert.Single(await room.All<MeterRow>());
+        var reading = Assert.Single(await room.All<MeterRow>(), m => m.Kind == "bytes");
         Assert.Equal((300, "cancelled"), (reading.Quantity, reading.Outcome));
         Assert.Equal("cancelled", Assert.Single(await room.All<UseRow>()).Outcome);
     }
@@ -145,7 +147,7 @@ public sealed class ContentTests
         // As a server's response: once its reader is gone the writer takes everything, and the request is aborted some time later.
         var http = new DefaultHttpContext();
         http.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
-        var sending = new TransferResult(transfers, use, path, row.Sha256!, null, row.Length, 0, row.Length, false).ExecuteAsync(http);
+        var sending = new TransferResult(transfers, transfers.Flow(use, room.Consumer.Member), use, path, row.Sha256!, null, row.Length, (0, row.Length, false)).ExecuteAsync(http);
         await pipe.Reader.ReadAsync();
         await pipe.Reader.CompleteAsync();
         await sending;
@@ -154,6 +156,69 @@ public sealed class ContentTests
         Assert.Equal("open", left.State);
         Assert.Empty(await room.All<MeterRow>());
         TestRoom.Ok(await transfers.Resume(use, row, room.Consumer, default));
+    }
+
+    [Fact]
+    public async Task A_download_is_cut_while_it_flows_when_what_permitted_it_ends()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(new byte[2_000_000]), null, null, room.Provider, default));
+        var agreement = await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        var path = (await ((Kernel.Contracts.IAssetAnswer)room.Get<Catalogue>()).ContentOf(asset.Id, default))!;
+        var pipe = new Pipe();
+        var http = new DefaultHttpContext();
+        var cut = new CutFeature();
+        http.Features.Set<IHttpRequestLifetimeFeature>(cut);
+        http.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
+        var sending = new TransferResult(transfers, transfers.Flow(use, room.Consumer.Member), use, path, row.Sha256!, null, row.Length, (0, row.Length, false)).ExecuteAsync(http);
+        var (read, done) = (await pipe.Reader.ReadAsync(), false);
+
+        TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
+        room.Clock.Now = room.Clock.Now.AddSeconds(1);
+        pipe.Reader.AdvanceTo(read.Buffer.End);
+        while (!done && !sending.IsCompleted)
+        {
+            if (pipe.Reader.TryRead(out read))
+            {
+                pipe.Reader.AdvanceTo(read.Buffer.End);
+                done = read.IsCompleted;
+            }
+            else
+            {
+                await Task.Yield();
+            }
+        }
+
+        await sending;
+        Assert.True(cut.Aborted);
+        Assert.InRange(ByteRanges.Of(Assert.Single(await room.All<TransferRow>()).Sent).Total, 1, 1_999_999);
+    }
+
+    [Theory]
+    [InlineData("""{"permission":[{"action":"use"}]}""", 40)]
+    [InlineData("""{"permission":[{"action":"use","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":"7"}]}]}""", 7)]
+    public async Task Small_calls_are_recorded_together_and_each_is_counted_and_metered_once(string policy, int permitted)
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, policy);
+        var agreement = await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var calls = room.Get<DataCalls>();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => calls.Count(row, "research", room.Consumer)));
+
+        Assert.Equal(permitted, answers.Count(a => a.IsOk));
+        Assert.All(answers.Where(a => !a.IsOk), a => Assert.Equal("policy.count.exceeded", a.Refusal!.Facts!["reason0.code"]));
+        var readings = await room.All<MeterRow>();
+        Assert.Equal(permitted, readings.Where(r => r.Kind == "count").Sum(r => r.Quantity));
+        Assert.Equal(permitted * row.Length, readings.Where(r => r.Kind == "bytes").Sum(r => r.Quantity));
+        Assert.All(readings, r => Assert.Equal(agreement.Id.Value, r.Agreement));
+        Assert.All((await room.All<UseRow>()).Where(u => u.Outcome != "refused"), u => Assert.Equal("succeeded", u.Outcome));
+        Assert.Equal(answers.Where(a => a.IsOk).Select(a => a.Value).Distinct().Count(), readings.Select(r => r.Use).Distinct().Count());
     }
 
     [Fact]
@@ -191,6 +256,15 @@ public sealed class ContentTests
     {
         var asset = await room.Publish(policy);
         return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Bytes), null, null, room.Provider, default));
+    }
+
+    private sealed class CutFeature : IHttpRequestLifetimeFeature
+    {
+        public bool Aborted { get; private set; }
+
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => Aborted = true;
     }
 
     private sealed class PipeBody(PipeWriter writer) : IHttpResponseBodyFeature

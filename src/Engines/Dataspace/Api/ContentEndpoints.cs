@@ -2,7 +2,6 @@ using System.Security.Claims;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
@@ -69,7 +68,7 @@ internal static class ContentEndpoints
         return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 
-    private static async Task<Results<TransferResult, ProblemHttpResult>> Read(string id, string? purpose, HttpRequest request, ClaimsPrincipal user, Catalogue catalogue, Transfers transfers, CancellationToken stop)
+    private static async Task<Results<ContentResult, ProblemHttpResult>> Read(string id, string? purpose, HttpRequest request, ClaimsPrincipal user, ContentDoor door, CancellationToken stop)
     {
         var caller = user.Caller();
         if (!Reads(caller))
@@ -77,36 +76,8 @@ internal static class ContentEndpoints
             return Problems.Of(NotReading);
         }
 
-        if (!AssetId.TryParse(id, null, out var asset) || await catalogue.Find(asset, stop) is not { Sha256: { } hash } row)
-        {
-            return Problems.Of(DataspaceRefusals.UnknownAsset(id));
-        }
-
-        var range = Range(request, row.Length);
-        if (!range.IsOk)
-        {
-            return Problems.Of(range.Refusal);
-        }
-
-        Result<UseId> use;
-        if (request.Headers[TransferResult.UseHeader].ToString() is { Length: > 0 } named)
-        {
-            if (!UseId.TryParse(named, null, out var earlier))
-            {
-                return Problems.Of(Refusal.Field(TransferResult.UseHeader, "the id of a use (use_...)", named));
-            }
-
-            use = await transfers.Resume(earlier, row, caller, stop);
-        }
-        else
-        {
-            use = await transfers.Open(row, purpose ?? "", caller, stop);
-        }
-
-        var path = await ((IAssetAnswer)catalogue).ContentOf(asset, stop);
-        return use.IsOk && path is not null
-            ? new TransferResult(transfers, use.Value, path, hash, row.MediaType, row.Length, range.Value.From, range.Value.To, range.Value.Partial)
-            : Problems.Of(use.Refusal ?? DataspaceRefusals.UnknownAsset(id));
+        var sent = AssetId.TryParse(id, null, out var asset) ? await door.Send(asset, purpose ?? "", request, caller, null, stop) : DataspaceRefusals.UnknownAsset(id);
+        return sent.IsOk ? sent.Value : Problems.Of(sent.Refusal);
     }
 
     private static async Task<Results<Ok<ContentPreviewView>, ProblemHttpResult>> Preview(string id, string? purpose, ClaimsPrincipal user, Catalogue catalogue, ContentCommands commands, CancellationToken stop)
@@ -157,19 +128,5 @@ internal static class ContentEndpoints
         UploadOffset.Say(response, offset.Value);
         response.Headers.CacheControl = "no-store";
         return TypedResults.NoContent();
-    }
-
-    /// <summary>One range of bytes; several at once, or another unit, is answered with the whole file, as HTTP allows.</summary>
-    private static Result<(long From, long To, bool Partial)> Range(HttpRequest request, long length)
-    {
-        if (request.GetTypedHeaders().Range is not { Unit.Value: "bytes", Ranges.Count: 1 } asked)
-        {
-            return (0L, length, false);
-        }
-
-        var one = asked.Ranges.First();
-        var from = one.From ?? Math.Max(0, length - (one.To ?? 0));
-        var to = one.From is null ? length : Math.Min(length, (one.To ?? long.MaxValue - 1) + 1);
-        return from < to ? (from, to, true) : new Refusal("dataspace.content.range", "This range is not in the file.", $"The data set has {length} bytes; the range begins at {from}.");
     }
 }

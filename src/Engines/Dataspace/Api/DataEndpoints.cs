@@ -3,7 +3,6 @@ using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +17,7 @@ internal static class DataEndpoints
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(ProtocolAddress.Path + "/data/{id}", Fetch).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
 
-    private static async Task<IResult> Fetch(string id, string? purpose, HttpContext http, DataTokens tokens, ProtocolReads protocol, Catalogue catalogue, Transfers transfers, CancellationToken stop)
+    private static async Task<IResult> Fetch(string id, string? purpose, HttpContext http, DataTokens tokens, ProtocolReads protocol, ContentDoor door, CancellationToken stop)
     {
         var process = Guid.TryParseExact(id, "D", out var named) ? tokens.Known(named) ?? await protocol.Process(named, stop) : null;
         if (process is not { Role: ProtocolRole.Provider, Asset: { } assetId }
@@ -38,13 +37,11 @@ internal static class DataEndpoints
             return Problems.Of(new Refusal("access.suspended", "This connector is suspended.", "The operator has suspended the connector that the data is for."));
         }
 
-        var asset = new AssetId(assetId);
-        if (await catalogue.Find(asset, stop) is not { Sha256: { } hash } row || await ((IAssetAnswer)catalogue).ContentOf(asset, stop) is not { } path)
-        {
-            return Problems.Of(DataspaceRefusals.UnknownAsset(id));
-        }
+        // The process as it stands, for as long as data flows: in this very start, and its connector not suspended.
+        async ValueTask<bool> Open() => (tokens.Known(process.Id) ?? await protocol.Process(process.Id, CancellationToken.None)) is { State: TransferState.Started } now && now.Starts == process.Starts
+            && await protocol.Peer(process.Peer, CancellationToken.None) is { SuspendedAt: null };
 
-        var use = await transfers.Open(row, purpose ?? "", new Caller("peer", new MemberId(peer.Member), []), stop);
-        return use.IsOk ? new TransferResult(transfers, use.Value, path, hash, row.MediaType, row.Length, 0, row.Length, false) : Problems.Of(use.Refusal);
+        var sent = await door.Send(new AssetId(assetId), purpose ?? "", http.Request, new Caller("peer", new MemberId(peer.Member), []), Open, stop);
+        return sent.IsOk ? sent.Value : Problems.Of(sent.Refusal);
     }
 }

@@ -6,31 +6,25 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace KeyEcosystem.Dataspace.Api;
 
-/// <summary>Sends a file, or one range of it, and says afterwards how much really went out.</summary>
-internal sealed class TransferResult(Transfers transfers, UseId use, string path, string sha256, string? mediaType, long length, long from, long to, bool partial) : IResult
+/// <summary>Sends a file, or one range of it, for as long as it may, and says afterwards how much really went out.</summary>
+internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId use, string path, string sha256, string? mediaType, long length, (long From, long To, bool Partial) range) : ContentResult(use, sha256, mediaType)
 {
-    /// <summary>Header that names the use; sent back with a Range, it resumes the same use.</summary>
-    public const string UseHeader = "Use-Id";
-
     private const int Chunk = 1 << 16;
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public override async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = partial ? StatusCodes.Status206PartialContent : StatusCodes.Status200OK;
-        response.ContentType = mediaType ?? "application/octet-stream";
-        response.ContentLength = to - from;
-        response.Headers.ETag = $"\"{sha256}\"";
-        response.Headers.AcceptRanges = "bytes";
-        response.Headers[UseHeader] = use.ToString();
-        if (partial)
+        Head(response, range.To - range.From);
+        if (range.Partial)
         {
-            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to - 1}/{length}");
+            response.StatusCode = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {range.From}-{range.To - 1}/{length}");
         }
 
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        var (from, to, cut) = (range.From, range.To, false);
         var at = from;
-        using var sending = transfers.Sending(use);
+        using var sending = transfers.Sending(Use);
         try
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
@@ -38,6 +32,12 @@ internal sealed class TransferResult(Transfers transfers, UseId use, string path
             var body = response.BodyWriter;
             while (at < to)
             {
+                if (!await flow.Goes(httpContext.RequestAborted))
+                {
+                    cut = true;
+                    break;
+                }
+
                 var n = await file.ReadAsync(body.GetMemory(Chunk)[..(int)Math.Min(Chunk, to - at)], httpContext.RequestAborted);
                 if (n == 0)
                 {
@@ -61,7 +61,13 @@ internal sealed class TransferResult(Transfers transfers, UseId use, string path
         }
         finally
         {
-            await transfers.Sent(use, from, at);
+            await transfers.Sent(Use, from, at);
+        }
+
+        if (cut)
+        {
+            // What was promised does not come any more: the reader must not take it for the whole.
+            httpContext.Abort();
         }
     }
 }

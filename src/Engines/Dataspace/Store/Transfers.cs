@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Downloads: one use each, resumed under its id; each byte is metered once, and the use has succeeded only when all were sent.</summary>
-internal sealed class Transfers(IGate gate, ILane lane, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock)
+internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, IDbContextFactory<NodeContext> contexts, RowStamps stamps, IIds ids, TimeProvider clock)
 {
     private const int Tries = 16;
     private const int EndMax = 500;
@@ -61,6 +62,12 @@ internal sealed class Transfers(IGate gate, ILane lane, IDbContextFactory<NodeCo
             }
         }
     }
+
+    /// <summary>Watches whether the data of a download may go on to flow.</summary>
+    /// <param name="use">The download.</param>
+    /// <param name="consumer">Who reads.</param>
+    /// <param name="open">What else must hold; null for nothing.</param>
+    public DataFlow Flow(UseId use, MemberId consumer, Func<ValueTask<bool>>? open = null) => new(gate, members, stamps, clock, use, consumer, open);
 
     /// <summary>Says that a request is sending for a download, until the answer is disposed: it is not ended as idle meanwhile.</summary>
     public IDisposable Sending(UseId use)
@@ -135,23 +142,14 @@ internal sealed class Transfers(IGate gate, ILane lane, IDbContextFactory<NodeCo
     {
         var at = clock.GetUtcNow();
         row.State = outcome;
-        var change = new Change(Record("content.read", "node", row.Consumer, new UseId(row.Id), row.Asset) with { Outcome = outcome }).Update(row).Meter(new MeterRow
+        var (bytes, use) = (ByteRanges.Of(row.Sent).Total, new UseId(row.Id));
+        var change = new Change(Record("content.read", "node", row.Consumer, use, row.Asset) with { Outcome = outcome }).Update(row).Meter(DataMeters.Of(ids.Next(), DataMeters.Bytes, bytes, row, at, outcome));
+        if (bytes > 0 || outcome == "succeeded")
         {
-            Id = ids.Next(),
-            Agreement = row.Agreement,
-            Use = row.Id,
-            Asset = row.Asset,
-            Provider = row.Provider,
-            Consumer = row.Consumer,
-            Kind = "bytes",
-            Quantity = ByteRanges.Of(row.Sent).Total,
-            From = row.BeganAt,
-            To = at,
-            Outcome = outcome,
-            Demonstration = row.Demonstration,
-            Trial = row.Trial,
-        });
-        await gate.Finish(change, new UseId(row.Id), outcome, at, CancellationToken.None);
+            change.Meter(DataMeters.Of(ids.Next(), DataMeters.Count, 1, row, at, outcome));
+        }
+
+        await gate.Finish(change, use, outcome, at, CancellationToken.None);
         return change;
     }
 

@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
+
+namespace KeyEcosystem.Dataspace.Work;
+
+/// <summary>
+/// Small answers of the data plane (ADR 0028): asked, recorded and metered before a byte goes out, and as many as wait at the same moment for the same asset, caller and purpose in one use.
+/// An answer that was recorded counts as read in whole, whatever becomes of the connection.
+/// </summary>
+internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider clock)
+{
+    /// <summary>Bytes of what is sent at once; what is larger is metered by what really went out.</summary>
+    public const int SmallMax = 1 << 16;
+
+    private const int Tries = 16;
+    private const int CrowdMin = 8;
+    private static readonly TimeSpan CrowdWait = TimeSpan.FromMilliseconds(3);
+    private const int CallsMax = 1000;
+    private readonly ConcurrentDictionary<Key, Queue> queues = new();
+
+    /// <summary>Asks for one call; the answer is the use under which it is on record, or why there is none.</summary>
+    /// <param name="asset">What is read, at most <see cref="SmallMax"/> bytes.</param>
+    /// <param name="purpose">Declared purpose.</param>
+    /// <param name="caller">Who reads.</param>
+    public Task<Result<UseId>> Count(AssetRow asset, string purpose, Caller caller)
+    {
+        var key = new Key(asset.Id, caller.Member, caller.Subject, purpose);
+        var call = new Call(asset, caller);
+        while (true)
+        {
+            var queue = queues.GetOrAdd(key, static _ => new Queue());
+            switch (queue.Add(call))
+            {
+                case Added.First:
+                    _ = Serve(key, queue);
+                    return call.Answer.Task;
+                case Added.Behind:
+                    return call.Answer.Task;
+            }
+        }
+    }
+
+    private async Task Serve(Key key, Queue queue)
+    {
+        for (var calls = queue.Take(CallsMax); calls.Count > 0; calls = queue.Take(CallsMax))
+        {
+            try
+            {
+                await Answer(key, calls);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                foreach (var call in calls)
+                {
+                    call.Answer.TrySetException(failure);
+                }
+            }
+
+            if (calls.Count >= CrowdMin)
+            {
+                // Those who were answered ask again at once: waiting a little for them costs less than a record for each few.
+                await Task.Delay(CrowdWait, clock);
+            }
+        }
+
+        queues.TryRemove(new KeyValuePair<Key, Queue>(key, queue));
+    }
+
+    private async Task Answer(Key key, List<Call> calls)
+    {
+        if (await Record(key, calls) is { } together)
+        {
+            calls.ForEach(c => c.Answer.TrySetResult(together));
+            return;
+        }
+
+        // Not all of them are permitted: the first ones may be.
+        foreach (var call in calls)
+        {
+            call.Answer.TrySetResult((await Record(key, [call]))!.Value);
+        }
+    }
+
+    /// <summary>One use for all calls; null when several are not permitted together.</summary>
+    private async Task<Result<UseId>?> Record(Key key, List<Call> calls)
+    {
+        var (asset, caller, bytes) = (calls[0].Asset, calls[0].Caller, calls.Sum(c => c.Asset.Length));
+        for (var attempt = 1; ; attempt++)
+        {
+            var use = new UseId(ids.Next());
+            var asked = new GateUse(use, key.Member, key.Subject, new AssetId(key.Asset), "read", key.Purpose) { Bytes = bytes, Calls = calls.Count, Ends = true };
+            var at = clock.GetUtcNow();
+            var change = new Change(new Act("content.read", key.Subject, key.Member.Value, [asked.Asset.ToString(), use.ToString()], "succeeded", JsonSerializer.Serialize(new { calls = calls.Count, bytes })));
+            var answer = await gate.Permit(change, asked, CancellationToken.None);
+            if (!answer.Permitted)
+            {
+                if (calls.Count > 1)
+                {
+                    return null;
+                }
+
+                // A refusal is on record too.
+                var refused = await gate.Pass(asked with { Ends = false }, CancellationToken.None);
+                return refused is { IsOk: true, Value.Permitted: true } && attempt < Tries ? await Record(key, calls) : refused.IsOk ? GateRefusal.Of(refused.Value) : refused.Refusal;
+            }
+
+            foreach (var (kind, quantity) in new[] { (DataMeters.Bytes, bytes), (DataMeters.Count, calls.Count) })
+            {
+                change.Meter(DataMeters.Of(ids.Next(), kind, quantity, use, answer.Agreement, asset, key.Member, (at, at), caller.Is(NodeRoles.Trial)));
+            }
+
+            var done = await lane.Commit(change, CancellationToken.None);
+            if (done.IsOk)
+            {
+                return use;
+            }
+
+            if (attempt == Tries || done.Refusal.Code is not ("state.stale" or "state.exists" or "reservation.exceeded"))
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    private readonly record struct Key(Guid Asset, MemberId Member, string Subject, string Purpose);
+
+    private sealed record Call(AssetRow Asset, Caller Caller)
+    {
+        public TaskCompletionSource<Result<UseId>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private enum Added
+    {
+        First,
+        Behind,
+        Closed,
+    }
+
+    /// <summary>Calls that wait. Once it was found empty it takes none any more.</summary>
+    private sealed class Queue
+    {
+        private readonly Lock guard = new();
+        private List<Call> waiting = [];
+        private bool served;
+        private bool closed;
+
+        public Added Add(Call call)
+        {
+            lock (guard)
+            {
+                if (closed)
+                {
+                    return Added.Closed;
+                }
+
+                waiting.Add(call);
+                var first = !served;
+                served = true;
+                return first ? Added.First : Added.Behind;
+            }
+        }
+
+        public List<Call> Take(int most)
+        {
+            lock (guard)
+            {
+                if (waiting.Count <= most)
+                {
+                    (var all, waiting) = (waiting, []);
+                    closed = all.Count == 0;
+                    return all;
+                }
+
+                var some = waiting.GetRange(0, most);
+                waiting.RemoveRange(0, most);
+                return some;
+            }
+        }
+    }
+}
