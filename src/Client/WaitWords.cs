@@ -20,6 +20,7 @@ public static class WaitWords
         ["compute.wait.pool-closed"] = ("算力池暂停接受作业", "the pool takes no jobs now"),
         ["compute.wait.pool-short"] = ("设备少于各方应得之和，其他方等得更久", "its turn has come, but there are fewer devices than owners count on, and others are further behind"),
         ["compute.wait.pool-too-small"] = ("作业所需设备多于算力池现有设备", "it wants more devices than the pool has now"),
+        ["compute.wait.processors-busy"] = ("设备有空闲，但其所附处理器或内存已被占用", "devices are idle, but the processors or memory that come with them are taken"),
         ["compute.wait.quiet-hours"] = ("所有者的自用时段，届满后开始", "its owner wants the devices in these hours; it starts after them"),
         ["compute.wait.reclaiming"] = ("正在为其收回设备", "devices are being taken back for it"),
     }.ToFrozenDictionary(StringComparer.Ordinal);

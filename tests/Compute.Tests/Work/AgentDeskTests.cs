@@ -84,6 +84,27 @@ public sealed class AgentDeskTests
     }
 
     [Fact]
+    public async Task A_device_whose_processors_are_taken_is_not_given()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        agent.Has = agent.Has with { CpuMilliEach = 8000, MemoryMibEach = 1000 };
+        await agent.Attach();
+        var greedy = await node.Submit(TestNode.Script(pool, 1) with { Limits = new JobLimits(null, null, null, null) { Cpus = 30 } });
+        await node.Rounds.Round(default);
+        var second = await node.Submit(TestNode.Script(pool, 1));
+        await node.Rounds.Round(default);
+
+        var waits = await node.Waiting(second.Id);
+        Assert.Equal(("queued", "compute.wait.processors-busy"), (waits.State, waits.Wait));
+        await agent.Call();
+        await agent.Begin();
+        await agent.End(new RunName(greedy.Id, 1), 0);
+        await node.Rounds.Round(default);
+        Assert.Equal(JobState.Admitted, (await node.Row(second.Id)).State);
+    }
+
+    [Fact]
     public async Task Why_a_cluster_could_not_begin_a_job_stands_in_its_log()
     {
         await using var node = await TestNode.Start();

@@ -202,6 +202,34 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task Devices_whose_processors_are_taken_at_home_are_neither_lent_nor_given_and_why_is_said()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        factoryAgent.Has = factoryAgent.Has with { CpuMilliEach = 8000, MemoryMibEach = 1000 };
+        await factoryAgent.Attach();
+        var greedy = (await node.Jobs.Submit(TestNode.Script(factory, 1) with { Limits = new JobLimits(null, null, null, null) { Cpus = 30 } }, null, node.Factory, default)).Value;
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = (await node.Jobs.Submit(TestNode.Script(factory, 1), null, node.Factory, default)).Value;
+        await node.Submit(TestNode.Script(cloud, 4));
+        var guest = await node.Submit(TestNode.Script(cloud, 1) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal((JobState.Admitted, 1), ((await node.Row(greedy.Id)).State, (await node.Row(greedy.Id)).DevicesHeld));
+        Assert.Equal(1, (await node.Load(factory)).DevicesBusy);
+        Assert.Equal((JobState.Queued, JobState.Queued), ((await node.Row(second.Id)).State, (await node.Row(guest.Id)).State));
+        Assert.Equal("compute.wait.processors-busy", node.Get<CohortRounds>().WaitOf(second.Id));
+
+        await factoryAgent.Begin();
+        await factoryAgent.End(new RunName(greedy.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal((JobState.Admitted, JobState.Admitted), ((await node.Row(second.Id)).State, (await node.Row(guest.Id)).State));
+        Assert.Equal(new PoolId((await node.Row(guest.Id)).RunPool!.Value), factory.Id);
+    }
+
+    [Fact]
     public async Task Where_the_Gate_does_not_permit_it_a_job_does_not_run()
     {
         await using var node = await TestNode.Start();

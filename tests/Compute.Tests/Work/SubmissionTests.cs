@@ -103,7 +103,7 @@ public sealed class SubmissionTests
             node.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal([jobs[3], jobs[1], jobs[2], jobs[0]], (await node.Get<ComputeReads>().Queue(pool.Id, 4, 10, default)).Select(q => q.Job));
+        Assert.Equal([jobs[3], jobs[1], jobs[2], jobs[0]], (await node.Get<ComputeReads>().Queue((await node.Get<ComputeReads>().Find(pool.Id, default))!, 10, default)).Select(q => q.Job));
     }
 
     [Theory]

@@ -21,6 +21,9 @@ public static class PoolQueue
     /// <summary>Devices are busy.</summary>
     public const string DevicesBusy = "compute.wait.devices-busy";
 
+    /// <summary>Devices are idle, and the processors or memory that come with them are taken by jobs that asked for more.</summary>
+    public const string ProcessorsBusy = "compute.wait.processors-busy";
+
     /// <summary>An earlier job waits for devices.</summary>
     public const string Behind = "compute.wait.behind";
 

@@ -76,14 +76,19 @@ internal sealed class ComputeReads
         return await db.Set<PoolLoadRow>().Where(l => l.Queued > 0 && db.Set<PoolRow>().Any(p => p.Id == l.Id && p.Cohort == null && !p.SharesDevices)).OrderBy(l => l.Id).ToListAsync(stop);
     }
 
-    /// <summary>The first waiting jobs of a pool that want no more than some devices.</summary>
-    public async Task<IReadOnlyList<QueuedJob>> Queue(PoolId pool, int devices, int limit, CancellationToken stop)
+    /// <summary>The first waiting jobs of a pool that want no more devices than it has open.</summary>
+    public async Task<IReadOnlyList<QueuedJob>> Queue(PoolRow of, int limit, CancellationToken stop)
     {
+        var (pool, devices) = (new PoolId(of.Id), of.DevicesOpen);
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value && j.Devices <= devices)
             .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices, j.Limits, j.ExpectedSeconds }).ToListAsync(stop);
-        var limits = rows.Select(j => j.Limits).Distinct(StringComparer.Ordinal).ToDictionary(l => l, JobRow.LimitOf, StringComparer.Ordinal);
-        return [.. rows.Select(j => new QueuedJob(new JobId(j.Id), j.Devices, limits[j.Limits], j.ExpectedSeconds * 1000L))];
+        var limits = rows.Select(j => j.Limits).Distinct(StringComparer.Ordinal).ToDictionary(l => l, Json.Read<JobLimits>, StringComparer.Ordinal);
+        return [.. rows.Select(j =>
+        {
+            var takes = of.Takes(j.Devices, limits[j.Limits]);
+            return new QueuedJob(new JobId(j.Id), takes, JobRow.LimitOf(limits[j.Limits]), j.ExpectedSeconds * 1000L) { Beyond = takes - j.Devices };
+        })];
     }
 
     /// <summary>Jobs that run on the node itself; those at attached clusters go on without it.</summary>

@@ -90,7 +90,7 @@ internal sealed class JobRow : IRow
 
     /// <summary>How long limits let a job run, milliseconds.</summary>
     /// <param name="limits">As in <see cref="Limits"/>.</param>
-    public static long LimitOf(string limits) => Json.Read<Contracts.Compute.JobLimits>(limits).WallSeconds is { } seconds ? seconds * 1000L : long.MaxValue;
+    public static long LimitOf(Contracts.Compute.JobLimits limits) => limits.WallSeconds is { } seconds ? seconds * 1000L : long.MaxValue;
 
     /// <summary>Higher goes before the other jobs of its pool's queue.</summary>
     public int Priority { get; init; }

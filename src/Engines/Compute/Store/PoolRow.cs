@@ -1,4 +1,6 @@
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Core.Pooling;
+using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Compute.Store;
@@ -93,6 +95,11 @@ internal sealed class PoolRow : IRow
 
     /// <summary>What one run gets there at most.</summary>
     public MachineSize Machine => new(MachineDevices, MachineCpus, MachineMemoryMib, MachineGangDevices);
+
+    /// <summary>As how many devices a job of its own queue counts here.</summary>
+    /// <param name="devices">Devices that it holds.</param>
+    /// <param name="limits">What it may take.</param>
+    public int Takes(int devices, JobLimits limits) => new PerDevice(CpuMilliEach, MemoryMibEach).Takes(devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0, Devices);
 
     /// <summary>Whether jobs may hold parts of a device.</summary>
     public bool SharesDevices { get; set; }

@@ -40,7 +40,7 @@ internal sealed partial class Cohort
 
         if (owner is not null && row.QueuedAt.ToUnixTimeMilliseconds() <= owner.AtMs)
         {
-            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, row.Devices > owner.Quota ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
+            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, workload.Devices > owner.Quota ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
             return true;
         }
 

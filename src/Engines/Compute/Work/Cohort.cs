@@ -32,6 +32,9 @@ internal sealed partial class Cohort
 
     /// <summary>Jobs that wait and may run elsewhere, whole devices only: an agreement may be signed while they wait.</summary>
     private readonly Dictionary<JobId, OpenJob> asking = [];
+
+    /// <summary>As how many devices more than it asks for a workload counts at home.</summary>
+    private readonly Dictionary<WorkloadId, int> beyond = [];
     private readonly List<(JobId Job, PoolId Home, AloneComparison Compared)> compared = [];
     private readonly Lock guard = new();
     private long next;
@@ -257,10 +260,33 @@ internal sealed partial class Cohort
             return explained.Reason switch
             {
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) => PoolQueue.QuietHours,
+                WaitReasons.DevicesBusy when IdleWithout(jobs[number].Workload) >= jobs[number].Workload.Devices - beyond.GetValueOrDefault(number) => PoolQueue.ProcessorsBusy,
                 WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= (row.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotPermittedElsewhere,
                 var reason => reason,
             };
         }
+    }
+
+    /// <summary>How many devices a job gets where the scheduler gives it some: at home, as many as it asks for, though it may count as more.</summary>
+    /// <returns>Null for as many as it asks for.</returns>
+    public int? DevicesOf(WorkloadId id, ClusterId at, int decided)
+    {
+        lock (guard)
+        {
+            return jobs.TryGetValue(id, out var job) && job.Workload is { DevicesMin: null } workload && workload.Owner.Number == at.Number ? null : decided;
+        }
+    }
+
+    /// <summary>Devices of a workload's own pool that nobody holds, those included whose processors or memory are taken.</summary>
+    private int IdleWithout(Workload workload)
+    {
+        var home = new ClusterId(workload.Owner.Number);
+        foreach (var gone in beyond.Keys.Where(b => !jobs.ContainsKey(b)).ToList())
+        {
+            beyond.Remove(gone);
+        }
+
+        return scheduler.Free(home) + beyond.Where(b => jobs[b.Key].Workload.Owner == workload.Owner && scheduler.RunsAt(b.Key, home)).Sum(b => b.Value);
     }
 
     /// <summary>When waiting jobs are expected to get devices, by the run times learned so far.</summary>
@@ -335,11 +361,20 @@ internal sealed partial class Cohort
 
     private Workload New(OpenJob row, IReadOnlyList<ClusterId> places)
     {
-        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), row.Devices, row.QueuedAt.ToUnixTimeMilliseconds(), row.Priority, row.DevicesMin, row.ExpectedSeconds * 1000L, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitsOf(row).WallSeconds * 1000L, Cpus = LimitsOf(row).Cpus ?? 0, MemoryMib = LimitsOf(row).MemoryMb ?? 0 };
+        var takes = Takes(row);
+        var workload = new Workload(new WorkloadId(next++), new OwnerId(Home(row)), takes, row.QueuedAt.ToUnixTimeMilliseconds(), row.Priority, row.DevicesMin, row.ExpectedSeconds * 1000L, LostOnEvictionMs: row.Saves ? 0 : long.MaxValue, Clusters: places) { Exchanged = Exchanged(row, places), LimitMs = LimitsOf(row).WallSeconds * 1000L, Cpus = LimitsOf(row).Cpus ?? 0, MemoryMib = LimitsOf(row).MemoryMb ?? 0 };
         jobs[workload.Id] = (new JobId(row.Id), workload);
+        if (takes > row.Devices)
+        {
+            beyond[workload.Id] = takes - row.Devices;
+        }
+
         shadows.Name(workload.Id, new JobId(row.Id), new PoolId(row.Pool));
         return workload;
     }
+
+    /// <summary>Devices whose processors or memory it takes count at home as if it held them: nobody else could use them.</summary>
+    private int Takes(OpenJob row) => row is { DevicesMin: null, Milli: SharedDevices.Whole } ? pools[Home(row)].Takes(row.Devices, LimitsOf(row)) : row.Devices;
 
     /// <summary>How long it may run. A hundred thousand jobs mostly ask for the same.</summary>
     private JobLimits LimitsOf(OpenJob row)
@@ -364,7 +399,13 @@ internal sealed partial class Cohort
             }
         }
 
-        if (JobTransitions.Holds(row.State) && row.DevicesMin is null && pools.FindIndex(p => p.Id == row.RunPool) is >= 0 and var at && row.DevicesHeld is var held && held != found.GetValueOrDefault(new ClusterId(at), row.Devices))
+        // Elsewhere it gets no more than comes with its devices.
+        foreach (var place in Takes(row) > row.Devices ? places.Where(p => p.Number != Home(row)) : [])
+        {
+            found.TryAdd(place, row.Devices);
+        }
+
+        if (JobTransitions.Holds(row.State) && row.DevicesMin is null && row.RunPool != row.Pool && pools.FindIndex(p => p.Id == row.RunPool) is >= 0 and var at && row.DevicesHeld is var held && held != found.GetValueOrDefault(new ClusterId(at), row.Devices))
         {
             found[new ClusterId(at)] = held;
         }

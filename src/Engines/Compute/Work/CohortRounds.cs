@@ -303,7 +303,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
                 foreach (var job in cohort.JobsOf(admit.Workload))
                 {
                     // A job that is gone meanwhile is in the news.
-                    if (await Begin(cohort, job, admit.Workload, admit.Cluster, admit.Devices, stop) == StartOutcome.NotHere)
+                    if (await Begin(cohort, job, admit.Workload, admit.Cluster, cohort.DevicesOf(admit.Workload, admit.Cluster, admit.Devices), stop) == StartOutcome.NotHere)
                     {
                         events.AddRange(cohort.NotAt(job, admit.Workload, admit.Cluster));
                     }

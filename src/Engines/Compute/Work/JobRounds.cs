@@ -81,18 +81,21 @@ internal sealed class JobRounds(
             return [];
         }
 
-        var queue = await reads.Queue(new PoolId(pool.Id), pool.DevicesOpen, QueueLook, stop);
-        var snapshot = Snapshot(pool, load);
+        var queue = await reads.Queue(pool, QueueLook, stop);
+        var taken = pool.CpuMilliEach > 0 || pool.MemoryMibEach > 0 ? await Holding(pool, stop) : null;
+        var snapshot = Snapshot(pool, load, taken);
         var plan = PoolQueue.Decide(snapshot, queue);
         if (queue.Any(j => j.Devices <= snapshot.Devices - snapshot.DevicesBusy && plan.Waits.GetValueOrDefault(j.Job) == PoolQueue.Behind))
         {
             // Some may go ahead of the large one that holds the line, where they don't delay it.
-            plan = PoolQueue.Decide(snapshot, queue, await Holding(pool, stop), clock.GetUtcNow().ToUnixTimeMilliseconds());
+            plan = PoolQueue.Decide(snapshot, queue, taken ?? await Holding(pool, stop), clock.GetUtcNow().ToUnixTimeMilliseconds());
         }
 
-        foreach (var (job, why) in plan.Waits)
+        var starts = plan.Starts.ToHashSet();
+        var idle = snapshot.Devices - load.DevicesBusy - queue.Where(j => starts.Contains(j.Job)).Sum(j => j.Devices - j.Beyond);
+        foreach (var job in queue.Where(j => plan.Waits.ContainsKey(j.Job)))
         {
-            waits[job] = why;
+            waits[job.Job] = plan.Waits[job.Job] is PoolQueue.DevicesBusy && job.Devices - job.Beyond <= idle ? PoolQueue.ProcessorsBusy : plan.Waits[job.Job];
         }
 
         foreach (var job in plan.Starts)
@@ -117,13 +120,13 @@ internal sealed class JobRounds(
             return _ => opens;
         }
 
-        var queue = await reads.Queue(id, pool.DevicesOpen, QueueLook, stop);
-        var expected = PoolQueue.Expected(Snapshot(pool, load), queue, await Holding(pool, stop), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var (queue, held) = (await reads.Queue(pool, QueueLook, stop), await Holding(pool, stop));
+        var expected = PoolQueue.Expected(Snapshot(pool, load, held), queue, held, clock.GetUtcNow().ToUnixTimeMilliseconds());
         return job => expected.TryGetValue(job, out var ms) && ms < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
     }
 
-    private PoolSnapshot Snapshot(PoolRow pool, PoolLoadRow load) =>
-        new(pool.DevicesOpen, (int)load.DevicesBusy, pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count);
+    private PoolSnapshot Snapshot(PoolRow pool, PoolLoadRow load, IReadOnlyList<HoldingJob>? taken) =>
+        new(pool.DevicesOpen, Math.Max((int)load.DevicesBusy, taken?.Sum(t => t.Devices) ?? 0), pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count);
 
     /// <summary>What holds a pool's devices, and until when. Who has run longer than its sender expected is expected to take twice as long, and so on, up to its limit.</summary>
     private async Task<IReadOnlyList<HoldingJob>> Holding(PoolRow pool, CancellationToken stop)
@@ -131,7 +134,8 @@ internal sealed class JobRounds(
         var now = clock.GetUtcNow();
         return [.. (await reads.Held(new PoolId(pool.Id), stop)).Select(row =>
         {
-            var (from, limit) = ((row.StartedAt ?? now).ToUnixTimeMilliseconds(), JobRow.LimitOf(row.Limits));
+            var (from, limits) = ((row.StartedAt ?? now).ToUnixTimeMilliseconds(), Json.Read<JobLimits>(row.Limits));
+            var limit = JobRow.LimitOf(limits);
             var endsBy = limit < long.MaxValue - from ? from + limit : long.MaxValue;
             var expected = row.ExpectedSeconds is { } seconds ? seconds * 1000L : endsBy - from;
             while (from + expected < endsBy && from + expected <= now.ToUnixTimeMilliseconds())
@@ -139,7 +143,7 @@ internal sealed class JobRounds(
                 expected *= 2;
             }
 
-            return new HoldingJob(row.DevicesHeld, Math.Min(endsBy, from + expected));
+            return new HoldingJob(row.Pool == pool.Id ? pool.Takes(row.DevicesHeld, limits) : row.DevicesHeld, Math.Min(endsBy, from + expected));
         })];
     }
 

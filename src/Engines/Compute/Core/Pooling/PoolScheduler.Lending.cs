@@ -40,6 +40,11 @@ public sealed partial class PoolScheduler
     /// <param name="id">Which.</param>
     public bool IsWaiting(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.State is PoolJobState.Waiting;
 
+    /// <summary>Whether a workload holds devices of a cluster.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="cluster">Where.</param>
+    public bool RunsAt(WorkloadId id, ClusterId cluster) => jobs.TryGetValue(id, out var job) && job.State is PoolJobState.Running && job.Cluster == cluster.Number;
+
     /// <summary>Devices of a cluster that nobody holds or has reserved.</summary>
     /// <param name="cluster">Which.</param>
     public int Free(ClusterId cluster) => clusters.TryGetValue(cluster.Number, out var known) ? Math.Max(0, known.Free) : 0;
