@@ -6,42 +6,68 @@ namespace KeyEcosystem.Platform.Search;
 /// <summary>Finds what may hold a text, in the order of UUIDs. The asker compares the text itself: two grams can stand apart.</summary>
 public static class SearchIndex
 {
-    private const int Counted = 2000;
+    /// <summary>How far grams are counted; further where even the rarest has as many.</summary>
+    private static readonly int[] Counted = [2000, 20_000];
+
+    private const int GramsMax = 8;
+
+    /// <summary>Things with the rarest gram that one finding looks at.</summary>
+    private const int Looked = 10_000;
+
     private const string BehindAll = "g";
 
-    /// <summary>The gram of a text that the fewest things have, as far as counting goes.</summary>
+    /// <summary>The grams of a text, as far as counting goes the one first that the fewest things have.</summary>
     /// <param name="db">Reads.</param>
     /// <param name="scope">One letter an engine chose.</param>
     /// <param name="normal">What is looked for, in its normal form; not empty.</param>
     /// <param name="stop">Ends the counting.</param>
-    public static async Task<string> Rarest(NodeContext db, char scope, string normal, CancellationToken stop)
+    public static async Task<IReadOnlyList<string>> Rarest(NodeContext db, char scope, string normal, CancellationToken stop)
     {
-        var best = (Gram: "", Count: int.MaxValue);
-        foreach (var gram in SearchText.Wanted(normal).Take(8))
+        var counts = SearchText.Wanted(normal).Take(GramsMax).ToDictionary(g => g, _ => 0, StringComparer.Ordinal);
+        foreach (var most in Counted)
         {
-            var count = await Walk(db, scope, gram, null, descending: false).Take(Counted).CountAsync(stop);
-            if (count < best.Count)
+            foreach (var gram in counts.Keys.ToList())
             {
-                best = (gram, count);
+                counts[gram] = await Walk(db, scope, gram, null, descending: false).Take(most).CountAsync(stop);
+            }
+
+            if (counts.Values.Min() < most)
+            {
+                break;
             }
         }
 
-        return best.Gram;
+        return [.. counts.OrderBy(c => c.Value).Select(c => c.Key)];
     }
 
-    /// <summary>Things that have a gram, from behind a place.</summary>
+    /// <summary>Things that have all of some grams, from behind a place.</summary>
     /// <param name="db">Reads.</param>
     /// <param name="scope">One letter an engine chose.</param>
-    /// <param name="gram">One gram.</param>
+    /// <param name="grams">The grams, the rarest first.</param>
     /// <param name="after">The last one seen; null to begin.</param>
     /// <param name="descending">From the greatest UUID down.</param>
-    /// <param name="limit">How many.</param>
+    /// <param name="limit">How many to find at most.</param>
     /// <param name="stop">Ends the reading.</param>
-    public static async Task<IReadOnlyList<Guid>> Find(NodeContext db, char scope, string gram, Guid? after, bool descending, int limit, CancellationToken stop)
+    /// <returns>What was found, after which one to go on, and whether there may be more.</returns>
+    public static async Task<(IReadOnlyList<Guid> Found, Guid? Last, bool More)> Find(NodeContext db, char scope, IReadOnlyList<string> grams, Guid? after, bool descending, int limit, CancellationToken stop)
     {
-        var keys = await Walk(db, scope, gram, after, descending).Take(limit).ToListAsync(stop);
-        return [.. keys.Select(k => Guid.ParseExact(k.AsSpan(k.Length - 32), "N"))];
+        var walk = Walk(db, scope, grams[0], after, descending);
+        var found = walk.Take(Looked);
+        var length = SearchGramRow.Prefix(scope, grams[0]).Length;
+        foreach (var gram in grams.Skip(1))
+        {
+            var prefix = SearchGramRow.Prefix(scope, gram);
+#pragma warning disable CA1845 // The store does this: spans can't be said to it.
+            found = found.Where(k => db.Set<SearchGramRow>().Any(g => g.Key == prefix + k.Substring(length)));
+#pragma warning restore CA1845
+        }
+
+        var keys = await (descending ? found.OrderByDescending(k => k) : found.OrderBy(k => k)).Take(limit).ToListAsync(stop);
+        var last = keys.Count == limit ? keys[^1] : await walk.Skip(Looked - 1).FirstOrDefaultAsync(stop);
+        return ([.. keys.Select(Id)], last is null ? null : Id(last), last is not null);
     }
+
+    private static Guid Id(string key) => Guid.ParseExact(key.AsSpan(key.Length - 32), "N");
 
     private static IQueryable<string> Walk(NodeContext db, char scope, string gram, Guid? after, bool descending)
     {

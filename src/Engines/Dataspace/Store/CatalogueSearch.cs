@@ -27,17 +27,17 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var text = SearchText.Normal(query.Text ?? "");
-        var gram = text.Length > 0 && (query.Sort is "oldest" or "newest") ? await SearchIndex.Rarest(db, CatalogueQuery.Scope, text, stop) : null;
+        var grams = text.Length > 0 && (query.Sort is "oldest" or "newest") ? await SearchIndex.Rarest(db, CatalogueQuery.Scope, text, stop) : null;
         var consumer = query.UsableFor is null ? null : await members.Of(reader.Member, stop);
         var found = new List<AssetRow>(limit + 1);
         var cursor = after;
         for (var scanned = 0; scanned < ScannedMax; scanned += Batch)
         {
             // Without a filter that is judged here the first batch is the page.
-            var take = gram is null && query.UsableFor is null ? limit + 1 : Batch;
-            var (rows, last, more) = gram is null
+            var take = grams is null && query.UsableFor is null ? limit + 1 : Batch;
+            var (rows, last, more) = grams is null
                 ? await Walk(db, query, text, cursor, take, stop)
-                : await WalkGram(db, query, text, gram, cursor, take, stop);
+                : await WalkGrams(db, query, text, grams, cursor, take, stop);
             foreach (var row in query.UsableFor is null ? await Shown(db, rows, reader, stop) : await Usable(db, rows, query, consumer, stop))
             {
                 found.Add(row);
@@ -92,17 +92,17 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
         return (page, page.Count > 0 ? page[^1].Id : null, page.Count == take);
     }
 
-    private static async Task<(IReadOnlyList<AssetRow> Rows, Guid? Last, bool More)> WalkGram(NodeContext db, CatalogueQuery query, string text, string gram, Guid? after, int take, CancellationToken stop)
+    private static async Task<(IReadOnlyList<AssetRow> Rows, Guid? Last, bool More)> WalkGrams(NodeContext db, CatalogueQuery query, string text, IReadOnlyList<string> grams, Guid? after, int take, CancellationToken stop)
     {
         var descending = query.Sort == "newest";
-        var ids = await SearchIndex.Find(db, CatalogueQuery.Scope, gram, after, descending, take, stop);
+        var (ids, last, more) = await SearchIndex.Find(db, CatalogueQuery.Scope, grams, after, descending, take, stop);
         var rows = await Filter(db.Set<AssetRow>().Where(a => ids.Contains(a.Id)), query, text).OrderBy(a => a.Id).ToListAsync(stop);
         if (descending)
         {
             rows.Reverse();
         }
 
-        return (rows, ids.Count > 0 ? ids[^1] : null, ids.Count == take);
+        return (rows, last, more);
     }
 
     /// <summary>
