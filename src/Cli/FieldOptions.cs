@@ -16,6 +16,7 @@ internal static class FieldOptions
         ["deviceMemoryMib"] = "--device-memory",
         ["expectedSeconds"] = "--expect",
         ["limits.cpus"] = "--cpus",
+        ["limits.diskMb"] = "--disk-mb",
         ["limits.memoryMb"] = "--memory-mb",
         ["limits.wallSeconds"] = "--seconds",
         ["quietHours"] = "--quiet",

@@ -7,7 +7,7 @@ internal static class HeadWords
 {
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Account"] = "科目",
+        ["Account"] = "账户",
         ["Address"] = "地址",
         ["Agreement"] = "协议",
         ["Agreement Id"] = "协议",

@@ -10,8 +10,8 @@ internal static class LabelWords
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["about"] = "概述",
-        ["account"] = "科目",
-        ["accounts"] = "科目",
+        ["account"] = "账户",
+        ["accounts"] = "账户",
         ["added"] = "新增",
         ["address"] = "地址",
         ["agreement"] = "协议",
@@ -31,7 +31,7 @@ internal static class LabelWords
         ["data at"] = "数据位置",
         ["data set"] = "数据集",
         ["devices"] = "设备",
-        ["due"] = "应付",
+        ["due"] = "待结算",
         ["ended"] = "结束",
         ["ends"] = "终止",
         ["entries"] = "笔数",

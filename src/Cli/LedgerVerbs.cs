@@ -45,7 +45,7 @@ internal static class LedgerVerbs
         await run.List(
             run.Node.AllEntries(new EntryQuery(run.Get(Member), run.Get(Demonstration), run.Get(Account), run.Get(Agreement), run.Get(From), run.Get(To)), run.Stop),
             ["Id", "Settled", "Consumer Id", "Provider Id", "Quantity", "Amount", "Basis"],
-            e => [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), e.Basis]);
+            e => [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), Coded(e.Basis)]);
         SayWhereElse(run, "What was used just now is settled within a minute; what an organisation uses of its own moves no account. 刚发生的使用将在一分钟内结算；使用本机构自有资产不产生账目。");
     }
 
@@ -74,7 +74,7 @@ internal static class LedgerVerbs
         }
 
         await run.List(s.Accounts, ["Account", "Opening", "Debit", "Credit", "Closing"], a => [Kind(a.Kind), Money(a.OpeningMinor, a.Currency), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.ClosingMinor, a.Currency)]);
-        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Amount"], l => [l.Role, l.Agreement?.ToString(), $"{l.Entries}", $"{l.Quantity} {l.Kind}", Money(l.AmountMinor, l.Currency)]);
+        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Amount"], l => [Coded(l.Role), l.Agreement?.ToString(), $"{l.Entries}", $"{l.Quantity} {l.Kind}", Money(l.AmountMinor, l.Currency)]);
     }
 
     private static async Task Download(VerbRun run, FileInfo file)
@@ -121,6 +121,19 @@ internal static class LedgerVerbs
             [("settled", $"{s.Settled} readings{(s.More ? ", more are due" : "")}"), ("held", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why"),
                 .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {sum.Entries} entries{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
     }
+
+    /// <summary>A basis, or who a member is in a line, with its Chinese.</summary>
+    private static string Coded(string code) => code switch
+    {
+        "charged" => "charged 计费",
+        "free" => "free 免费",
+        "own-use" => "own-use 自用",
+        "provider-failed" => "provider-failed 提供方故障，不计费",
+        "provider" => "provider 提供方",
+        "consumer" => "consumer 使用方",
+        "own" => "own 自用",
+        _ => code,
+    };
 
     private static string Kind(string kind) => kind switch
     {

@@ -7,6 +7,18 @@ public static class RefusalWords
 {
     private static readonly Lazy<FrozenDictionary<string, string>> Meanings = new(Read);
 
+    private static readonly FrozenDictionary<string, string> Steps = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["admit"] = "分配设备",
+        ["cancel"] = "撤回",
+        ["evict"] = "归还设备",
+        ["fail"] = "记为失败",
+        ["lose"] = "记为丢失",
+        ["retry"] = "重新提交（仅限已失败或已取消的作业）",
+        ["start"] = "启动",
+        ["succeed"] = "记为成功",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>The sentence; empty for a code without one.</summary>
     /// <param name="code">Code of the refusal.</param>
     /// <param name="facts">Its data; of a field it says what the field must be.</param>
@@ -18,8 +30,16 @@ public static class RefusalWords
             return $"字段“{field}”不合要求{(must.Length > 0 ? $"：须为{(char.IsAscii(must[0]) ? " " : "")}{must}" : "")}{(facts.TryGetValue("was", out var was) ? $"；收到“{was}”" : "")}。";
         }
 
-        return Meanings.Value.GetValueOrDefault(code, "");
+        return Meanings.Value.GetValueOrDefault(code, "") + Detail(code, facts);
     }
+
+    /// <summary>The figures and states that the English detail of some refusals carries.</summary>
+    private static string Detail(string code, IReadOnlyDictionary<string, string> facts) => code switch
+    {
+        "compute.devices.exceeded" when facts.TryGetValue("asked", out var asked) && facts.TryGetValue("devices", out var has) => $"作业要求 {asked} 台设备，最多可得 {has} 台。",
+        "compute.job.state" when facts.TryGetValue("state", out var state) && facts.TryGetValue("step", out var step) => $"作业处于“{StateNames.Of(state).Zh}”，不能{Steps.GetValueOrDefault(step, step)}。",
+        _ => "",
+    };
 
     private static FrozenDictionary<string, string> Read()
     {

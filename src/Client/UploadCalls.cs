@@ -67,6 +67,8 @@ public static class UploadCalls
     {
         using var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = new StreamContent(rest) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        // What is refused is not sent: an answer that comes amid the bytes is lost with the broken line.
+        request.Headers.ExpectContinue = true;
         request.Headers.Add(OffsetHeader, offset.ToString(CultureInfo.InvariantCulture));
         using var answer = await http.Http.SendAsync(request, stop);
         await NodeHttp.Check(answer, stop);

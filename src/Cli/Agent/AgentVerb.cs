@@ -7,7 +7,7 @@ namespace KeyEcosystem.Cli.Agent;
 internal static class AgentVerb
 {
     private static readonly Option<Uri?> Node = Verb.AddressOption("--node", "The node's address; --url does the same. 节点地址，与 --url 相同。");
-    private static readonly Option<string?> Token = new("--token") { Description = "A key of the role agent (keyeco keys make --role agent); KEYECO_KEY without it, so that it is in no list of processes. 角色为 agent 的密钥；省略时读取 KEYECO_KEY。" };
+    private static readonly Option<string?> Token = new("--token") { Description = "A key of the role agent (keyeco keys make --name cluster --role agent); KEYECO_KEY without it, so that it is in no list of processes. 角色为 agent 的密钥；省略时读取 KEYECO_KEY。" };
     private static readonly Option<PoolId?> Pool = Verb.IdOption<PoolId>("--pool", "The pool that this cluster is behind. 该集群所属的算力池。", required: true);
     private static readonly Option<string> Backend = new("--backend") { Description = "local: processes of this machine; slurm: a Slurm cluster by its REST service. 后端：local 或 slurm。", DefaultValueFactory = _ => "local" };
     private static readonly Option<DirectoryInfo> State = new("--state") { Description = "Folder of the agent's memory and of the runs; machines of the cluster see it under the same path. 代理的状态目录，集群各节点须能以同一路径访问。", DefaultValueFactory = _ => new DirectoryInfo("keyeco-agent") };
@@ -29,7 +29,7 @@ internal static class AgentVerb
         var key = parsed.GetValue(Token) ?? shell.Variable("KEYECO_KEY");
         if (string.IsNullOrWhiteSpace(key))
         {
-            throw new UsageException("--token: give a key of the role agent, or set KEYECO_KEY; 'keyeco keys make --role agent' makes one. --token：请给出角色为 agent 的密钥，或设置 KEYECO_KEY。");
+            throw new UsageException("--token: give a key of the role agent, or set KEYECO_KEY; 'keyeco keys make --name cluster --role agent' makes one. --token：请给出角色为 agent 的密钥，或设置 KEYECO_KEY。");
         }
 
         var state = parsed.GetValue(State)!.FullName;

@@ -59,7 +59,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
                     call = Call(calling.Token);
                 }
 
-                await Task.WhenAny(call, Task.Delay(Turn, clock, stop));
+                await Task.WhenAny([call, Task.Delay(Turn, clock, stop), .. runs.Values.Select(r => r.Work).OfType<Task>()]);
                 if (call.IsCompleted)
                 {
                     var answered = call;
@@ -91,13 +91,16 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
         }
     }
 
+    /// <summary>The cluster's software; of this machine alone in words.</summary>
+    private string Software => software == "processes" ? "processes of this machine 本机进程" : software;
+
     private async Task Attach(CancellationToken stop)
     {
         devices = await Look(stop);
         devicesAt = clock.GetUtcNow();
         var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { SharesDevices = cluster.SharesDevices }, stop);
         session.Epoch = welcome.Epoch;
-        say($"{welcome.Title}: {software}, {devices.Sum(d => d.DevicesUp)} devices 设备, epoch {welcome.Epoch}, {runs.Count} runs 次运行");
+        say($"{welcome.Title}: {Software}, {devices.Sum(d => d.DevicesUp)} devices, epoch {welcome.Epoch}, {runs.Count} runs held 已接入：{devices.Sum(d => d.DevicesUp)} 台设备，第 {welcome.Epoch} 次会话，持有 {runs.Count} 次运行");
     }
 
     private HeldRun Hold(RunOrder order)
@@ -139,7 +142,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
         }
         catch (Exception away) when (away is HttpRequestException or IOException)
         {
-            say(away.Message);
+            say($"集群没有应答。The cluster does not answer: {away.Message}");
         }
 
         return changed;
@@ -203,7 +206,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             {
                 folders.Remember(run, order);
                 Hold(order);
-                say($"{run.Key}: begin, {order.Files.Count} files, {order.Devices} devices");
+                say($"{run.Key}: begin, {order.Files.Count} files, {order.Devices} devices 开始，{order.Files.Count} 个文件，{order.Devices} 台设备");
             }
         }
 
@@ -237,11 +240,11 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             }
             catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
             {
-                say($"{away.Message} Again in {wait.TotalSeconds:0.#} s. 稍后重试。");
+                say($"节点没有应答，{wait.TotalSeconds:0.#} 秒后重试。The node does not answer: {away.Message} Again in {wait.TotalSeconds:0.#} s.");
             }
             catch (NodeProblemException busy) when (busy.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout)
             {
-                say($"{busy.Message} Again in {wait.TotalSeconds:0.#} s. 稍后重试。");
+                say($"节点暂时繁忙，{wait.TotalSeconds:0.#} 秒后重试。The node is busy: {busy.Message} Again in {wait.TotalSeconds:0.#} s.");
             }
 
             await Task.Delay(wait, clock, stop);

@@ -59,7 +59,8 @@ internal static class ClusterOptions
         return new SlurmBackend(options, credential, new HttpClient(), shell.Clock);
     }
 
-    private static BackendSubmission Submission(RunOrder order, string folder, string? flavor, string? partition, int? perNode)
+    /// <summary>An order in a cluster's words.</summary>
+    internal static BackendSubmission Submission(RunOrder order, string folder, string? flavor, string? partition, int? perNode)
     {
         var nodes = perNode is { } most && order.Devices > most ? (order.Devices + most - 1) / most : 1;
         var wall = order.Limits.WallSeconds ?? 600;

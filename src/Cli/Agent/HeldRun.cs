@@ -15,10 +15,19 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
 {
     private const int LinesMax = 500;
     private const int LineCharsMax = 8192;
-    private const int FilesMax = 1000;
+    private const string ImageFailed = "image-failed";
+    private const int ErrorCharsMax = 500;
+    private const int LeftCharsMax = 2000;
     private volatile RunReport report = new(order.Job, order.Attempt, "staging", null, null, null, null, null, null, null);
     private (TimeSpan Grace, string Reason)? asked;
     private static readonly TimeSpan WaitsAge = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UnsaidWaitsAge = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryMin = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(30);
+
+    /// <summary>Words of a node that no longer wants the run.</summary>
+    private static readonly string[] Unwanted = ["cancelled", "unknown"];
+    private readonly RunResults results = new(order, folders.Of(new RunName(order.Job, order.Attempt).Key), node, clock, say);
     private bool told;
     private DateTimeOffset waitsAt;
     private readonly LoadLog load = new($"{order.Job}: load", order.Devices);
@@ -28,6 +37,13 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     /// <summary>The ending that is under way, with its grace.</summary>
     private Task ending = Task.CompletedTask;
 
+    /// <summary>Fetching or bringing of files that is under way, beside the steps of this run and of all others.</summary>
+    private Task<BroughtResults>? work;
+    private CancellationTokenSource? working;
+    private DateTimeOffset retryAt;
+    private TimeSpan retry = RetryMin;
+    private string? trouble;
+
     /// <summary>Which run.</summary>
     public RunName Name { get; } = new(order.Job, order.Attempt);
 
@@ -36,6 +52,9 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
 
     /// <summary>Whether there is nothing left to do but to be forgotten.</summary>
     public bool Over => report.State == "ended";
+
+    /// <summary>Its files under way; whoever waits for something to do waits for their end too. Null when none are, or they have arrived.</summary>
+    public Task? Work => work is { IsCompleted: false } ? work : null;
 
     /// <summary>Its name at the cluster.</summary>
     public BackendKey ClusterKey => key;
@@ -83,18 +102,97 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             // The node does not want it any more, or what it needs is gone.
             await Leave(seen, refused.Message, stop);
         }
+        catch (Exception away) when (away is HttpRequestException or IOException)
+        {
+            // The others go on; this one is tried again, and says so once.
+            Say($"本次运行暂不能继续，将重试。The run cannot go on now and is tried again: {(away.InnerException ?? away).Message}");
+        }
 
         return !ReferenceEquals(before, report);
+    }
+
+    private void Say(string words)
+    {
+        if (trouble != words)
+        {
+            trouble = words;
+            say($"{Name.Key}: {words}");
+        }
+    }
+
+    /// <summary>Begins work on files that is done beside the steps; null while it goes on.</summary>
+    private async Task<BroughtResults?> Beside(Func<CancellationToken, Task<BroughtResults>> files, CancellationToken stop)
+    {
+        if (work is null)
+        {
+            working = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var token = working.Token;
+            work = Task.Run(() => files(token), token);
+        }
+
+        if (!work.IsCompleted)
+        {
+            return null;
+        }
+
+        var done = work;
+        (work, working) = (null, Dropped(working));
+        return await done;
+    }
+
+    /// <summary>Ends work on files; what has arrived stays.</summary>
+    private async Task Drop()
+    {
+        if (work is null)
+        {
+            return;
+        }
+
+        await working!.CancelAsync();
+        await Task.WhenAny(work);
+        (work, working) = (null, Dropped(working));
+    }
+
+    private static CancellationTokenSource? Dropped(CancellationTokenSource? source)
+    {
+        source?.Dispose();
+        return null;
     }
 
     private async Task HandOver(CancellationToken stop)
     {
         if (asked is not null)
         {
+            await Drop();
             report = report with { State = "ended", Ending = "cancelled", Statement = "启动前被终止。Ended before it began." };
             return;
         }
 
+        if (clock.GetUtcNow() < retryAt)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await Beside(Stage, stop) is null)
+            {
+                return;
+            }
+        }
+        catch (Exception away) when (away is HttpRequestException or IOException)
+        {
+            (retryAt, retry) = (clock.GetUtcNow() + retry, retry * 2 < RetryMax ? retry * 2 : RetryMax);
+            throw;
+        }
+
+        folders.Hand(Name.Key);
+        await Submit(stop);
+    }
+
+    /// <summary>Lays out all that the run needs.</summary>
+    private async Task<BroughtResults> Stage(CancellationToken stop)
+    {
         foreach (var file in order.Files)
         {
             await Fetch(file, stop);
@@ -115,8 +213,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         var run = Path.Combine(Folder, "run.sh");
         await File.WriteAllTextAsync(run, RunScript.Of(order, Folder, binds), stop);
         Executable(run);
-        folders.Hand(Name.Key);
-        await Submit(stop);
+        return BroughtResults.None;
     }
 
     private async Task Submit(CancellationToken stop)
@@ -137,7 +234,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
 
         if (done.IsOk)
         {
-            say($"{Name.Key}: {done.Value.NativeId}");
+            say($"{Name.Key}: at the cluster 已交集群，{done.Value.NativeId}");
             report = report with { State = "pending", Place = done.Value.NativeId };
             return;
         }
@@ -155,7 +252,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     {
         if (!seen.Ended && ending.IsCompleted && asked is { } wish && !told)
         {
-            say($"{Name.Key}: {wish.Reason}, {wish.Grace.TotalSeconds:0} s");
+            say($"{Name.Key}: {wish.Reason}, {wish.Grace.TotalSeconds:0} s of grace 收到终止请求，宽限 {wish.Grace.TotalSeconds:0} 秒");
             told = true;
             ending = Cancel(wish.Grace);
         }
@@ -174,8 +271,24 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             return;
         }
 
+        if (work is not null && asked is { } given && Unwanted.Contains(given.Reason))
+        {
+            await Drop();
+            report = report with { State = "ended", StartedAt = seen.StartedAt, EndedAt = seen.EndedAt, Ending = "cancelled", Statement = "结果上传时被撤回。Withdrawn while its results were uploaded.", Place = seen.NativeId, Load = measured, Waits = null };
+            say($"{Name.Key}: {report.Statement}");
+            return;
+        }
+
         var how = EndingOf(seen);
-        var results = await Results(how, stop);
+        if (await Brought(seen, how, stop) is not { } brought)
+        {
+            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = null };
+            return;
+        }
+
+        // Of a run that was told to go, what could not be saved is a loss of its own time and no other ending.
+        (string? left, string words) = how is null && brought.Ending is not null ? (null, brought.Words) : (brought.Words.Length > 0 ? brought.Words : null, WordsOf(how, seen));
+        how ??= brought.Ending;
         report = report with
         {
             State = "ended",
@@ -183,20 +296,27 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             EndedAt = seen.EndedAt,
             ExitCode = how is null ? seen.ExitCode ?? 0 : null,
             Ending = how,
-            Statement = how is null ? $"以代码 {seen.ExitCode ?? 0} 结束。Ended with code {seen.ExitCode ?? 0}." : WordsOf(how, seen.Reason),
-            Results = results,
+            Statement = words,
+            Left = left is { Length: > LeftCharsMax } ? left[..LeftCharsMax] : left,
+            Results = brought.Files,
             Place = seen.NativeId,
             Load = measured,
             Waits = null,
         };
-        say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {results.Count} files");
+        say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {brought.Files.Count} files 结束，{brought.Files.Count} 个文件");
     }
 
-    /// <summary>Why the cluster lets it wait: changes tell of states only, so it is asked now and then.</summary>
+    /// <summary>What the run left is brought: of a success its results, of a run that was told to go what it saved. Null while that goes on.</summary>
+    private async Task<BroughtResults?> Brought(BackendJob seen, string? how, CancellationToken stop) =>
+        how is null && seen.ExitCode is null or 0 ? await Beside(token => results.Bring(RunResults.Out, token), stop)
+        : how is "cancelled" or "preempted" && !(asked is { } wish && Unwanted.Contains(wish.Reason)) ? await Beside(token => results.Bring("checkpoint", token), stop)
+        : BroughtResults.None;
+
+    /// <summary>Why the cluster lets it wait: changes tell of states only, so it is asked now and then, and soon again while it gives no reason yet.</summary>
     private async Task Waits(BackendJob seen, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (report.State == "pending" && now - waitsAt < WaitsAge)
+        if (report.State == "pending" && now - waitsAt < (report.Waits is null ? UnsaidWaitsAge : WaitsAge))
         {
             return;
         }
@@ -215,22 +335,41 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         BackendJobState.Completed => null,
         BackendJobState.Cancelled => "cancelled",
         BackendJobState.Failed or BackendJobState.NodeFailed when told => "cancelled",
-        BackendJobState.Failed when File.Exists(Path.Combine(Folder, "image-failed")) => "setup.failed",
+        BackendJobState.Failed when File.Exists(Path.Combine(Folder, ImageFailed)) => "setup.failed",
         BackendJobState.Failed when File.Exists(Path.Combine(Folder, "over-time")) || seen.Reason is "TimeLimit" => "limit.wall",
         BackendJobState.Failed when seen.Reason is "OutOfMemory" => "limit.memory",
+        BackendJobState.Failed when seen.ExitCode is null => "setup.failed",
         BackendJobState.Failed => null,
         BackendJobState.NodeFailed => "agent.node.failed",
         BackendJobState.Preempted => "preempted",
         _ => "agent.lost",
     };
 
-    private static string WordsOf(string how, string? reason) => how switch
+    private string WordsOf(string? how, BackendJob seen) => how switch
     {
+        null => $"以代码 {seen.ExitCode ?? 0} 结束。Ended with code {seen.ExitCode ?? 0}.",
         "limit.wall" => "超过可运行的时间（--seconds）。It ran longer than it may (--seconds).",
-        "limit.memory" => "超过可用内存。It took more memory than it may.",
+        "limit.memory" => $"内存超过 {order.Limits.MemoryMb} MiB（--memory-mb）。Over the limit of {order.Limits.MemoryMb} MiB of memory (--memory-mb).",
         "cancelled" => "在集群被终止。It was ended at the cluster.",
-        _ => $"集群报告：{how}{(reason is null ? "" : $" {reason}")}。The cluster says: {how}{(reason is null ? "" : $" {reason}")}.",
+        "setup.failed" when File.Exists(Path.Combine(Folder, ImageFailed)) => LastError() is { } line ? $"容器镜像未能运行：{line} The image could not be run: {line}" : "容器镜像未能运行，容器引擎未说明原因。The image could not be run, and the container engine did not say why.",
+        _ => $"集群报告：{seen.Reason ?? how}。The cluster says: {seen.Reason ?? how}.",
     };
+
+    /// <summary>The last line that the run wrote to its errors; null for none.</summary>
+    private string? LastError()
+    {
+        var path = Path.Combine(Folder, "stderr");
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file.Position = Math.Max(0, file.Length - LineCharsMax);
+        using var reader = new StreamReader(file);
+        var line = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+        return line is { Length: > ErrorCharsMax } ? line[..ErrorCharsMax] : line;
+    }
 
     /// <summary>In the background: a grace of minutes must not hold up the others.</summary>
     private async Task Cancel(TimeSpan grace)
@@ -283,7 +422,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(to, stop)) != file.Sha256)
             {
                 to.SetLength(0);
-                throw new IOException($"{file.Folder}/{file.Name} arrived changed; it is fetched again.");
+                throw new IOException($"{file.Folder}/{file.Name} arrived changed and is fetched again. 传输有误，将重新获取。");
             }
 
             await to.FlushAsync(stop);
@@ -387,21 +526,6 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         }
 
         return from + at;
-    }
-
-    /// <summary>Uploads what the run left, plain files only, with their sums; a run that was told to end brings what it saved.</summary>
-    private async Task<IReadOnlyList<RunFile>> Results(string? how, CancellationToken stop)
-    {
-        var files = new List<RunFile>();
-        foreach (var inner in how is "cancelled" or "preempted" ? ["checkpoint"] : new[] { "out" })
-        {
-            foreach (var file in new DirectoryInfo(Path.Combine(Folder, inner)).EnumerateFiles().Where(f => f.LinkTarget is null).OrderBy(f => f.Name, StringComparer.Ordinal).Take(inner == "out" ? order.ResultsMax : FilesMax))
-            {
-                files.Add(new RunFile(inner, file.Name, file.Length, await node.Upload(file, null, stop)));
-            }
-        }
-
-        return files;
     }
 
     private static void Executable(string path)

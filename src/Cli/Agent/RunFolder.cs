@@ -66,7 +66,8 @@ internal sealed class RunFolder(string root)
         }
     }
 
-    private static void Write(string file, string text)
+    /// <summary>Writes a file that is there whole or not at all.</summary>
+    public static void Write(string file, string text)
     {
         using (var stream = new FileStream(file + ".new", FileMode.Create, FileAccess.Write))
         {

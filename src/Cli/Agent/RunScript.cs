@@ -7,7 +7,8 @@ namespace KeyEcosystem.Cli.Agent;
 
 /// <summary>
 /// The shell script that a cluster gets: it shows the job the folders that the API promises where the machine can build a box (bubblewrap), names them in variables everywhere,
-/// keeps the time, and passes on the notice of an end. That it begins once, and how it ended, is the back-end's to keep.
+/// keeps the time, and passes on the notice of an end. Memory and processors are not its to keep: the back-end <c>local</c> watches memory, Slurm holds both where its cgroups do.
+/// That it begins once, and how it ended, is the back-end's to keep too.
 /// </summary>
 internal static class RunScript
 {

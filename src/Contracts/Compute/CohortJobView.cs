@@ -15,6 +15,9 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Leaving">Why it must give its devices back, as a code; null when it need not.</param>
 public sealed record CohortJobView(JobId? Id, string? Name, PoolId Queue, PoolId? RunsOn, int Devices, string? Wait, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? ExpectedAt, string? Leaving)
 {
+    /// <summary>The cluster's own word for why it lets the job wait, such as Resources; null when it does not wait at a cluster.</summary>
+    public string? ClusterWait { get; init; }
+
     /// <summary>Of its one device, in thousandths; 1000 for whole devices.</summary>
     public int Milli { get; init; } = 1000;
 

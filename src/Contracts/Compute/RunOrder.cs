@@ -16,4 +16,7 @@ public sealed record RunOrder(JobId Job, int Attempt, IReadOnlyList<string> Comm
 {
     /// <summary>Its part of a device; null for whole devices.</summary>
     public RunShare? Share { get; init; }
+
+    /// <summary>Most bytes of one file that the node takes from the run; 0 where the node does not say.</summary>
+    public long UploadBytesMax { get; init; }
 }

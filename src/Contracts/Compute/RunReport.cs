@@ -9,7 +9,7 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="StartedAt">When the cluster began it; null before.</param>
 /// <param name="EndedAt">When it ended; null before.</param>
 /// <param name="ExitCode">What it said when it ended by itself; null else.</param>
-/// <param name="Ending">How it ended otherwise: cancelled, limit.wall, setup.failed, agent.node.failed, agent.lost; null when it ended by itself or has not ended.</param>
+/// <param name="Ending">How it ended otherwise: cancelled, limit.wall, limit.memory, limit.disk, results.lost, setup.failed, agent.node.failed, agent.lost, agent.results.refused; null when it ended by itself or has not ended.</param>
 /// <param name="Statement">The end in words; null before.</param>
 /// <param name="Results">Its result files, each uploaded before; null before the end.</param>
 /// <param name="Place">The cluster's own number of it; null before it has one.</param>
@@ -17,6 +17,9 @@ public sealed record RunReport(JobId Job, int Attempt, string State, DateTimeOff
 {
     /// <summary>How much its devices compute; null where that is not measured.</summary>
     public RunLoad? Load { get; init; }
+
+    /// <summary>What it saved that could not be brought, in words for its log; null for nothing.</summary>
+    public string? Left { get; init; }
 
     /// <summary>Why the cluster lets it wait, in the cluster's own word, such as Resources; null when it does not wait there or the cluster gives no reason. At most 100 characters.</summary>
     public string? Waits { get; init; }

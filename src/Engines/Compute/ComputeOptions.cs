@@ -82,7 +82,7 @@ public sealed record ComputeOptions
     [Range(1, 4096)]
     public int ProcessesMax { get; set; } = 256;
 
-    /// <summary>Megabytes of files when a job does not say. 1 to 102,400.</summary>
+    /// <summary>Megabytes of files when a job does not say; at an attached cluster it is as many as it may ask for. 1 to 102,400.</summary>
     [Range(1, 102_400)]
     public int DiskMbDefault { get; set; } = 64;
 

@@ -63,6 +63,29 @@ public sealed class LocalTests
     }
 
     [Fact]
+    public async Task Processes_of_a_job_that_together_have_more_memory_than_it_asked_for_are_ended_though_nobody_looks_at_it()
+    {
+        using var rig = new LocalRig();
+        var hold = "x=$(head -c 30000000 /dev/zero | tr '\\0' x); sleep 20; echo ${#x} >> survived";
+        var (large, small) = (rig.Job(60) with { MemoryMibPerNode = 64, Command = ["/bin/sh", "-c", $"({hold}) & ({hold}) & ({hold}) & wait; exit 3"] }, rig.Job(1) with { MemoryMibPerNode = 64 });
+        await rig.Submit(large);
+        await rig.Submit(small);
+        var mark = Path.Combine(rig.Options.RunFolder, large.Key.ToString(), "ended");
+        for (var i = 0; i < 200 && !File.Exists(mark); i++)
+        {
+            await Task.Delay(50);
+        }
+
+        rig.Reopen();
+        var ended = await rig.Until(large, j => j.Ended);
+        var other = await rig.Until(small, j => j.Ended);
+
+        Assert.Equal((Failed, "OutOfMemory", null), (ended.State, ended.Reason, ended.ExitCode));
+        Assert.Equal(Completed, other.State);
+        Assert.False(File.Exists(Path.Combine(rig.Folder, "survived")));
+    }
+
+    [Fact]
     public async Task A_job_whose_keeper_was_killed_is_lost_and_gives_its_devices_back()
     {
         using var rig = new LocalRig();

@@ -47,6 +47,39 @@ public sealed class SlurmEvidenceTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0.25, 0.75, 0, 0.25, 0.75)]
+    [InlineData(0.25, 3.5, 3, 0.25, 3.5)]
+    [InlineData(0.25, 4.5, 3, 0, 3)]
+    [InlineData(1.5, 3.5, 3, 0, 3)]
+    [InlineData(-0.5, 0.5, 0, 0, 0)]
+    [InlineData(0.25, null, 3, 0, 3)]
+    public async Task Begin_and_end_are_the_jobs_own_marks_where_they_lie_within_slurms_seconds(double started, double? ended, int slurmEnd, double from, double to)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 100);
+        var marks = new RunMarks(root);
+        var folder = Directory.CreateDirectory(marks.FolderOf(key)).FullName;
+        await Mark("started", "1\nboot\n", started);
+        if (ended is { } at)
+        {
+            await Mark("ended", "0\n", at);
+        }
+
+        var from0 = second.ToUnixTimeSeconds();
+        var record = new SlurmRecord(key, 8, "COMPLETED", "", 0, from0 - 1, from0, from0 + slurmEnd, ["alpha-1"], 1, [], "gpu:2");
+        var evidence = new SlurmEvidence(marks, TimeSpan.FromSeconds(15), TimeProvider.System);
+
+        var jobs = new[] { evidence.Of(record, _ => "h100"), evidence.OfMissing(key, record, _ => "h100")! };
+
+        Assert.All(jobs, j => Assert.Equal((from, to), ((j.StartedAt!.Value - second).TotalSeconds, (j.EndedAt!.Value - second).TotalSeconds)));
+
+        async Task Mark(string name, string text, double seconds)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(Path.Combine(folder, name), second.AddSeconds(seconds).UtcDateTime);
+        }
+    }
+
+    [Theory]
     [InlineData(false, false, "NodeFailed LaunchFailed")]
     [InlineData(true, false, "Cancelled ")]
     [InlineData(false, true, "Cancelled ")]

@@ -160,6 +160,49 @@ public sealed class AgentDeskTests
         Assert.Equal((JobState.Failed, "results.lost"), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
     }
 
+    [Theory]
+    [InlineData("limit.disk")]
+    [InlineData("results.lost")]
+    public async Task Of_a_job_whose_results_are_not_whole_the_others_are_kept(string ending)
+    {
+        await using var node = await TestNode.Start(o => o.UploadBytesMax = 5000);
+        var (_, agent, job) = await Begun(node);
+        var arrived = await Upload(node, "answer");
+
+        await agent.End(new RunName(job.Id, 1), null, ending, new RunFile("out", "answer.txt", 6, arrived));
+
+        Assert.Equal((JobState.Failed, ending), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
+        Assert.Equal("answer", node.World.Kept.Values.Single().Text);
+        Assert.Equal(5000, agent.Orders[0].UploadBytesMax);
+        Assert.False((await node.All<MeterRow>()).Single(m => m.Kind == "device.ms").ProviderFailed);
+    }
+
+    [Fact]
+    public async Task A_job_of_an_attached_cluster_may_leave_as_much_as_a_job_may_ask_for()
+    {
+        await using var node = await TestNode.Start(o => (o.DiskMbDefault, o.DiskMbMax) = (64, 1024));
+        var (pool, agent) = await Attached(node);
+        await node.Submit(TestNode.Script(pool));
+        await node.Submit(TestNode.Script(pool) with { Limits = new JobLimits(null, null, null, 10) });
+        await node.Rounds.Round(default);
+
+        await agent.Call();
+
+        Assert.Equal([10, 1024], agent.Orders.Select(o => o.Limits.DiskMb!.Value).Order());
+    }
+
+    [Theory]
+    [InlineData(0, 1024, null)]
+    [InlineData(500, 524, null)]
+    [InlineData(500, 525, "blob.too-large")]
+    [InlineData(0, null, null)]
+    public async Task An_upload_that_is_announced_as_too_large_is_refused_before_its_bytes_come(long offset, int? length, string? code)
+    {
+        await using var node = await TestNode.Start(o => o.UploadBytesMax = 1024);
+
+        Assert.Equal(code, node.Get<Uploads>().TooLarge(offset, length)?.Code);
+    }
+
     [Fact]
     public async Task What_an_older_session_says_is_refused()
     {

@@ -25,7 +25,7 @@ internal static class JobWords
     public static readonly Text Pool = new("算力池", "Pool");
     public static readonly Text RunsOn = new("运行于", "Runs on");
     public static readonly Text Attempts = new("运行次数", "Runs");
-    public static readonly Text AttemptsOf = new("第 {0} 次运行，归还设备 {1} 次，集群丢失 {2} 次", "run {0}; gave its devices back {1} times, lost by a cluster {2} times");
+    public static readonly Text AttemptsOf = new("第 {0} 次运行，归还设备 {1} 次，集群丢失 {2} 次", "run {0}; devices given back: {1}, lost by a cluster: {2}");
     public static readonly Text Purpose = new("声明的用途", "Declared purpose");
     public static readonly Text PurposeHint = new("关口据此核对每个数据集与算力池的条件。", "The Gate checks it against the terms of the pool and of every data set.");
     public static readonly Text ExpectedStart = new("预计开始：", "Expected start:");
@@ -100,6 +100,12 @@ internal static class JobWords
     public static Text OfWait(string? code)
     {
         var (zh, en) = WaitWords.Of(code);
+        return new Text(zh, en);
+    }
+
+    public static Text OfOutcome(string code)
+    {
+        var (zh, en) = OutcomeWords.Of(code);
         return new Text(zh, en);
     }
 }

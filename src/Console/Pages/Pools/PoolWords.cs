@@ -23,8 +23,8 @@ internal static class PoolWords
     public static readonly Text Each = new("每台设备附", "With each device");
     public static readonly Text EachOf = new("处理器核 {0} · 内存 {1} MiB（借用方至多）", "{0} processor cores, {1} MiB of memory: what others get at most");
     public static readonly Text Machine = new("单个作业至多", "One run at most");
-    public static readonly Text MachineOf = new("设备 {0} · 处理器核 {1} · 内存 {2} MiB", "{0} devices, {1} processor cores, {2} MiB of memory");
-    public static readonly Text MachineGang = new("；大作业可跨机，每机 {0} 台设备", "; large ones over several machines, {0} devices on each");
+    public static readonly Text MachineOf = new("单机：设备 {0} · 处理器核 {1} · 内存 {2} MiB", "on one machine {0} devices, {1} processor cores, {2} MiB of memory");
+    public static readonly Text MachineGang = new("；更大的作业跨多台机器，每机 {0} 台设备", "; larger gangs over several machines, {0} devices on each");
     public static readonly Text Parts = new("设备分片", "Parts of devices");
     public static readonly Text PartsYes = new("作业可占用设备的一部分", "jobs may hold parts of a device");
     public static readonly Text Quiet = new("自用时段", "Quiet hours");

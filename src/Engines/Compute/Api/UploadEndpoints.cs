@@ -46,9 +46,14 @@ internal static class UploadEndpoints
             return Problems.Of(offset.Refusal);
         }
 
+        if (uploads.TooLarge(offset.Value, http.Request.ContentLength) is { } large)
+        {
+            return Problems.Of(large);
+        }
+
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = uploads.BytesMax;
+            size.MaxRequestBodySize = Math.Max(0, uploads.BytesMax - offset.Value);
         }
 
         var arrived = await uploads.Append(user.Caller().Member, sha256, offset.Value, http.Request.Body, stop);

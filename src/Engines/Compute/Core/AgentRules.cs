@@ -19,6 +19,7 @@ public static class AgentRules
     public const int LinesMax = 1000;
 
     private const string Described = "as the API describes it";
+    private const int WordsMax = 2000;
     private const int HoldsMax = 10_000;
     private const int ResultsMax = 1000;
     private static readonly string[] States = ["staging", "pending", Running, Ended];
@@ -62,6 +63,11 @@ public static class AgentRules
             if (run.Load is { } load && !(load is { MeasuredMs: >= 0, BusyMs: >= 0, UtilisationPct: null or (>= 0 and <= 100), MemoryUsedMib: null or >= 0, MemoryTotalMib: null or >= 0 } && load.BusyMs <= load.MeasuredMs))
             {
                 return ("holds.load", Described, $"{load.BusyMs} of {load.MeasuredMs} ms, {load.UtilisationPct} %");
+            }
+
+            if (run.Left is { Length: > WordsMax })
+            {
+                return ("holds.left", $"at most {WordsMax} characters", $"{run.Left.Length} characters");
             }
 
             if (run.Waits is { } waits && (waits.Length is 0 or > 100 || waits.Any(char.IsControl)))

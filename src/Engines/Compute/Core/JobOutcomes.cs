@@ -6,6 +6,12 @@ public static class JobOutcomes
     /// <summary>The pool's side could not begin the job: its sandbox, its image or its cluster refused.</summary>
     public const string SetupFailed = "setup.failed";
 
+    /// <summary>The job left more than it may.</summary>
+    public const string DiskLimit = "limit.disk";
+
+    /// <summary>A result was there when the job ended and has not arrived.</summary>
+    public const string ResultsLost = "results.lost";
+
     /// <summary>
     /// Whether the pool's side failed: the node or the cluster's agent stopped, was lost or could not run the job or build its box. Everything else is the job's own end, its limits and its cancellation too.
     /// </summary>

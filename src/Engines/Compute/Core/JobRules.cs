@@ -126,11 +126,12 @@ public static class JobRules
     /// <summary>The limits with every value set.</summary>
     /// <param name="wanted">What the submission says.</param>
     /// <param name="options">The node's defaults.</param>
-    public static JobLimits Complete(JobLimits? wanted, ComputeOptions options) => new(
+    /// <param name="attached">Whether it waits at an attached cluster: files lie on the cluster's disks there, and what it leaves may be as large as a job may ask for.</param>
+    public static JobLimits Complete(JobLimits? wanted, ComputeOptions options, bool attached = false) => new(
         wanted?.WallSeconds ?? Math.Min(options.WallSecondsDefault, options.WallSecondsMax),
         wanted?.MemoryMb ?? Math.Min(options.MemoryMbDefault, options.MemoryMbMax),
         wanted?.Processes ?? Math.Min(options.ProcessesDefault, options.ProcessesMax),
-        wanted?.DiskMb ?? Math.Min(options.DiskMbDefault, options.DiskMbMax))
+        wanted?.DiskMb ?? (attached ? options.DiskMbMax : Math.Min(options.DiskMbDefault, options.DiskMbMax)))
     {
         Cpus = wanted?.Cpus,
     };

@@ -80,7 +80,7 @@ internal sealed class JobCommands(
         }
 
         var (milli, memoryMib, part) = asked.Value;
-        var limits = JobRules.Complete(submission.Limits, options.Value);
+        var limits = JobRules.Complete(submission.Limits, options.Value, pool.Backend == PoolBackends.Agent);
         var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * (long)milli;
         var uses = await gate.Uses(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
         var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, milli, memoryMib, sets, caller, stop) : [];
@@ -234,7 +234,7 @@ internal sealed class JobCommands(
 
         if (!JobTransitions.MayRetry(row.State))
         {
-            return new Refusal("compute.job.state", "This job is not repeated.", $"The job is {JobTransitions.Word(row.State)}; only failed and cancelled jobs are repeated.");
+            return new Refusal("compute.job.state", "This job is not repeated.", $"The job is {JobTransitions.Word(row.State)}; only failed and cancelled jobs are repeated.", new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = JobTransitions.Word(row.State), ["step"] = "retry" });
         }
 
         var again = new JobSubmission(
@@ -289,7 +289,7 @@ internal sealed class JobCommands(
         "compute.devices.exceeded",
         "The pool has fewer devices.",
         $"The job asks for {submission.Devices} devices; the pool has {devices}.",
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["devices"] = devices.ToString() });
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["asked"] = submission.Devices.ToString(), ["devices"] = devices.ToString(), ["field"] = "devices" });
 
     /// <summary>What a job holds of its device: thousandths, memory, and the name of the part where the model has fixed ones. A share that no part holds is a whole device.</summary>
     private static Result<(int Milli, long MemoryMib, string? Part)> PartOf(JobSubmission submission, PoolRow pool)

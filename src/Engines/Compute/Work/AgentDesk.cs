@@ -258,6 +258,11 @@ internal sealed class AgentDesk(
         {
             var saved = await files.Save(row, row.RunProvider!.Value, results.Where(r => r.Folder == RunFolders.Checkpoint), stop);
             row.Saved = saved.Count > 0 ? Json.Write(saved) : row.Saved;
+            if (report.Left is { } left)
+            {
+                await logs.Append(job, "node", left);
+            }
+
             var evicted = await ending.Evict(row, row.EvictReason ?? "reclaimed", at, stop);
             running.Ring();
             return Settled(evicted, job);
@@ -282,7 +287,9 @@ internal sealed class AgentDesk(
             { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran."),
             _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
         };
-        if (step == JobStep.Succeed && await Keep(row, results, kept, stop) is { } notKept)
+        // Of a job whose results are not whole the others are kept all the same.
+        var partly = outcome is JobOutcomes.DiskLimit or JobOutcomes.ResultsLost;
+        if ((step == JobStep.Succeed || partly) && await Keep(row, results, kept, stop) is { } notKept)
         {
             (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
         }
@@ -329,7 +336,7 @@ internal sealed class AgentDesk(
             var path = uploads.PathOf(file.Sha256);
             if (!File.Exists(path))
             {
-                return new Refusal("results.lost", "A result did not arrive.", $"结果 \"{file.Name}\" 未送达。Result \"{file.Name}\" was named but has not arrived.");
+                return new Refusal(JobOutcomes.ResultsLost, "A result did not arrive.", $"结果 \"{file.Name}\" 未送达。Result \"{file.Name}\" was named but has not arrived.");
             }
 
             var asset = new DerivedAsset(JobIds.Result(job, file.Name), new MemberId(row.Member), $"{row.Name} · {file.Name}", path, MediaTypes.Of(file.Name), sources, job);
@@ -442,6 +449,7 @@ internal sealed class AgentDesk(
 
         begin.Add(new RunOrder(run.Job, run.Attempt, Json.Read<string[]>(row.Command), await reads.ScriptOf(run.Job, stop), row.DevicesHeld, Json.Read<JobLimits>(row.Limits), row.Image, sent.Value, options.Value.ResultsMax)
         {
+            UploadBytesMax = options.Value.UploadBytesMax,
             Share = row.Device is { } device ? new RunShare($"{device:n}", row.Milli, row.DeviceMemoryMib, row.Part) : null,
         });
     }

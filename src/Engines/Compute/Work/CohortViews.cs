@@ -78,18 +78,20 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
         var id = new JobId(job.Id);
         var seen = job.Member == reader.Value || job.Provider == reader.Value || job.RunProvider == reader.Value;
         var waits = job.State == JobState.Queued;
+        var atCluster = job.State == JobState.Admitted ? clusterWaits.Of(new RunName(id, job.Attempt)) : null;
         return new CohortJobView(
             seen ? id : null,
             job.Member == reader.Value ? job.Name : null,
             new PoolId(job.Pool),
             job.RunPool is { } at ? new PoolId(at) : null,
             job.DevicesHeld,
-            waits ? rounds.WaitOf(id) : job.State == JobState.Admitted && clusterWaits.Of(new RunName(id, job.Attempt)) is not null ? RunWaits.AtCluster : null,
+            waits ? rounds.WaitOf(id) : atCluster is null ? null : RunWaits.AtCluster,
             job.QueuedAt,
             waits ? null : job.StartedAt ?? job.AdmittedAt,
             waits && expected.TryGetValue(id, out var when) ? when : null,
             job.EvictAskedAt is null ? null : job.EvictReason)
         {
+            ClusterWait = atCluster,
             Milli = job.Milli,
             Device = job.Device is { } device && !waits ? shared[device] : null,
             Load = waits ? null : loads.Of(new RunName(id, job.Attempt)),

@@ -15,6 +15,13 @@ internal sealed class Uploads(ComputeFolders folders, ComputeReads reads, TimePr
     /// <summary>Most bytes of one file.</summary>
     public long BytesMax => options.Value.UploadBytesMax;
 
+    /// <summary>Why bytes that are announced are not taken; null when they are, or nobody says how many come.</summary>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="length">How many.</param>
+    public Refusal? TooLarge(long offset, long? length) => length is { } more && offset > BytesMax - more
+        ? new Refusal("blob.too-large", "The file is too large.", $"At most {BytesMax} bytes of one upload are taken; this one has at least {offset + more}.")
+        : null;
+
     public (bool Whole, long Arrived) Arrived(MemberId member, string sha256)
     {
         var store = folders.UploadsOf(member.Value);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KeyEcosystem.Compute.Sandbox;
 using KeyEcosystem.Kernel;
@@ -6,13 +7,14 @@ namespace KeyEcosystem.Compute.Backends.Local;
 
 /// <summary>This machine as a cluster: jobs are processes, devices are counted and handed out by index, first come, first served.</summary>
 /// <remarks>
-/// There is no wall around a job here; <see cref="LocalOptions.Launcher"/> is where one is put. Jobs outlive the adapter: the next one finds them by their marks.
+/// There is no wall around a job here, and of its memory a watch only; <see cref="LocalOptions.Launcher"/> is where one is put. Jobs outlive the adapter: the next one finds them by their marks.
 /// Linux only: a process is told from a later one of the same number by /proc.
 /// </remarks>
 public sealed class LocalProcesses : IClusterBackend, IDisposable
 {
     private const string Given = "devices.json";
     private const string Verdict = "verdict.json";
+    private const string OverMemory = "over-memory";
     private const int LimitCode = 124;
     private const int KilledCode = 137;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
@@ -26,7 +28,9 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
     private readonly FileStream hold;
     private readonly Lock gate = new();
     private readonly Dictionary<BackendKey, LocalEntry> entries = [];
+    private readonly ITimer watch;
     private DateTimeOffset forgotAt;
+    private bool closed;
 
     /// <summary>Takes hold of the run folder and of every job that is found in it.</summary>
     /// <param name="options">The machine.</param>
@@ -54,6 +58,8 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
                 entries.Add(key, new LocalEntry(read.Submission, read.At) { Held = marks.Get(key, Given) is { } given ? JsonSerializer.Deserialize<List<HeldDevices>>(given.Text) : null });
             }
         }
+
+        watch = time.CreateTimer(_ => WatchMemory(), null, options.MemoryEvery, options.MemoryEvery);
     }
 
     /// <inheritdoc />
@@ -151,7 +157,37 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
     }
 
     /// <summary>Lets go of the folder. Jobs run on.</summary>
-    public void Dispose() => hold.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            closed = true;
+        }
+
+        watch.Dispose();
+        hold.Dispose();
+    }
+
+    /// <summary>Ends jobs whose processes together have more memory than was asked for. It says so before it ends them, so that the end is told rightly by the next adapter too.</summary>
+    private void WatchMemory()
+    {
+        lock (gate)
+        {
+            foreach (var entry in closed ? [] : entries.Values.Where(e => Holds(e) && e.Submission.MemoryMibPerNode is not null))
+            {
+                var key = entry.Submission.Key;
+                if (marks.Started(key) is { } started && marks.Ended(key) is null && LocalProcess.Alive(started.Process, started.Boot) is { } keeper && ProcessTree.Memory(keeper) is var used && used > entry.Submission.MemoryMibPerNode << 20)
+                {
+                    if (marks.Get(key, OverMemory) is null)
+                    {
+                        RunMarks.Put(marks.FolderOf(key), OverMemory, used.ToString(CultureInfo.InvariantCulture));
+                    }
+
+                    _ = LocalProcess.Signal(keeper, Libc.Killed);
+                }
+            }
+        }
+    }
 
     /// <summary>Looks at every job that has not ended, then starts those that wait and fit, in order.</summary>
     private void Advance()
@@ -205,7 +241,8 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
         {
             var limited = ended.Code is LimitCode or KilledCode && ended.At - started.At >= entry.Submission.WallMax - FileClockTick;
             var state = wish is { } asked && asked.At <= ended.At ? BackendJobState.Cancelled : ended.Code == 0 ? BackendJobState.Completed : BackendJobState.Failed;
-            entry.Job = running with { State = state, EndedAt = ended.At, ExitCode = limited ? null : ended.Code, Reason = limited && state == BackendJobState.Failed ? "TimeLimit" : null };
+            var swollen = state == BackendJobState.Failed && marks.Get(key, OverMemory) is not null;
+            entry.Job = running with { State = state, EndedAt = ended.At, ExitCode = limited || swollen ? null : ended.Code, Reason = swollen ? "OutOfMemory" : limited && state == BackendJobState.Failed ? "TimeLimit" : null };
         }
         else if (alive is { } keeper)
         {

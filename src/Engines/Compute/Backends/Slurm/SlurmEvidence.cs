@@ -11,6 +11,7 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
     private const int DiedOfSignal = 128;
     // A node ends what its slurmctld has forgotten as soon as it speaks with it again.
     private static readonly TimeSpan OrphanMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(1);
     private static readonly string[] PlainWaits = ["None", "Priority", "Resources", ""];
     private readonly Dictionary<(long Id, BackendKey Key), BackendJob> ended = [];
     private readonly Dictionary<BackendKey, DateTimeOffset> missing = [];
@@ -55,7 +56,7 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
         }
         else
         {
-            return job;
+            return Finely(job);
         }
 
         ended[(record.Id, record.Key)] = job;
@@ -119,7 +120,27 @@ internal sealed class SlurmEvidence(RunMarks marks, TimeSpan unheardMax, TimePro
     /// <remarks>
     /// The end of a job that it has forgotten to have launched is a cancellation to Slurm; so is a launch that its node refuses, since it still holds an earlier job of the same number.
     /// </remarks>
-    private BackendJob AsEnded(SlurmRecord record, BackendJob job, Func<string, string> flavorOf)
+    private BackendJob AsEnded(SlurmRecord record, BackendJob job, Func<string, string> flavorOf) => Finely(Judged(record, job, flavorOf));
+
+    /// <summary>
+    /// The job's own marks tell begin and end to a fraction of a second, Slurm in whole ones. They are believed where they lie within the seconds that Slurm tells, both of them for a job that has ended:
+    /// so what is metered never leaves what Slurm wrote down by more than its second.
+    /// </summary>
+    private BackendJob Finely(BackendJob job)
+    {
+        if (job.StartedAt is not { } start || marks.Started(job.Key)?.At is not { } started || !Within(started, start))
+        {
+            return job;
+        }
+
+        return job.EndedAt is not { } end ? job with { StartedAt = started }
+            : marks.Ended(job.Key)?.At is { } done && Within(done, end) && done >= started ? job with { StartedAt = started, EndedAt = done }
+            : job;
+    }
+
+    private static bool Within(DateTimeOffset told, DateTimeOffset second) => told >= second && told <= second + Whole;
+
+    private BackendJob Judged(SlurmRecord record, BackendJob job, Func<string, string> flavorOf)
     {
         var unasked = job.State == BackendJobState.Cancelled && marks.Wish(record.Key) is null;
         return record.SecondCopy || (unasked && marks.Ended(record.Key) is { Code: <= DiedOfSignal }) ? AsWished(Begun(record, job, flavorOf))

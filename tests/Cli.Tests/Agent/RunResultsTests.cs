@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Text.Json;
+using KeyEcosystem.Compute;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests.Agent;
+
+/// <summary>What a run at an attached cluster leaves, from the agent to the end of the job at its node.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class RunResultsTests
+{
+    private const string Answer = "echo 42 > \"$KEYECO_OUT/answer.txt\"\n";
+
+    [Fact]
+    public async Task A_result_larger_than_the_node_takes_ends_the_job_in_words_and_the_others_are_kept()
+    {
+        await using var at = await AttachedNode.Start();
+        at.Node.Get<IOptions<ComputeOptions>>().Value.UploadBytesMax = 2 << 20;
+
+        var job = await at.Ended(await at.Submit(Answer + "head -c 3145728 /dev/zero > \"$KEYECO_OUT/large.bin\""));
+
+        Assert.Equal(("failed", "limit.disk"), (job.GetProperty("state").GetString(), job.GetProperty("outcome").GetString()));
+        Assert.Contains("Result \"large.bin\" has 3 MiB; the node takes 2 MiB of one file.", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+        Assert.Contains("结果 \"large.bin\" 为 3 MiB", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+        Assert.Equal("answer.txt", Assert.Single(Names(job)));
+        Assert.Single(at.Line.Sent);
+    }
+
+    [Fact]
+    public async Task Results_that_are_together_more_than_the_job_may_leave_end_it()
+    {
+        await using var at = await AttachedNode.Start();
+
+        var job = await at.Ended(await at.Submit("for i in 1 2 3; do head -c 600000 /dev/zero > \"$KEYECO_OUT/part$i\"; echo $i >> \"$KEYECO_OUT/part$i\"; done", "--disk-mb", "1"));
+
+        Assert.Equal("limit.disk", job.GetProperty("outcome").GetString());
+        Assert.Contains("\"part2\"", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+        Assert.Contains("may have 1 MiB together (--disk-mb)", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+        Assert.Equal("part1", Assert.Single(Names(job)));
+    }
+
+    [Fact]
+    public async Task Results_that_do_not_get_through_hold_up_no_other_run_and_end_with_a_cancel()
+    {
+        await using var at = await AttachedNode.Start();
+        at.Line.Seen = (request, stop) => request.Method == HttpMethod.Patch ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask;
+        var held = await at.Submit(Answer);
+        await at.Until(() => !at.Line.Sent.IsEmpty);
+
+        // Begun, run and ended meanwhile; it leaves nothing.
+        var other = await at.Ended(await at.Submit("true"));
+        var clock = Stopwatch.StartNew();
+        await at.Node.As(at.Owner, "jobs", "cancel", held);
+        var cancelled = await at.Ended(held);
+
+        Assert.Equal("exit.0", other.GetProperty("outcome").GetString());
+        Assert.Equal("cancelled", cancelled.GetProperty("outcome").GetString());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_broken_line_is_said_with_run_file_and_reason_and_the_upload_goes_on()
+    {
+        await using var at = await AttachedNode.Start();
+        var broken = 0;
+        at.Line.Seen = (request, _) => request.Method == HttpMethod.Patch && Interlocked.Increment(ref broken) <= 2 ? throw new HttpRequestException("Error while copying content to a stream.", new IOException("The line is cut.")) : Task.CompletedTask;
+
+        var job = await at.Ended(await at.Submit(Answer));
+
+        Assert.Equal("exit.0", job.GetProperty("outcome").GetString());
+        Assert.Equal("answer.txt", Assert.Single(Names(job)));
+        var said = at.Words.Where(w => w.Contains("The line is cut.", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, said.Count);
+        Assert.Contains("Result \"answer.txt\" could not be uploaded and goes on where it broke off in 0.5 s", said[0], StringComparison.Ordinal);
+        Assert.Contains("结果 \"answer.txt\" 未能上传，1 秒后从中断处继续", said[1], StringComparison.Ordinal);
+        Assert.All(said, w => Assert.Matches("^[0-9a-f]{32}-1: ", w));
+    }
+
+    [Fact]
+    public async Task A_result_that_is_gone_before_it_is_uploaded_is_no_success_and_the_others_are_kept()
+    {
+        await using var at = await AttachedNode.Start();
+        at.Line.Seen = (request, _) =>
+        {
+            if (request.Method == HttpMethod.Patch)
+            {
+                Directory.GetFiles(at.Runs, "gone.txt", SearchOption.AllDirectories).ToList().ForEach(File.Delete);
+            }
+
+            return Task.CompletedTask;
+        };
+
+        var job = await at.Ended(await at.Submit(Answer + "echo 1 > \"$KEYECO_OUT/gone.txt\""));
+
+        Assert.Equal(("failed", "results.lost"), (job.GetProperty("state").GetString(), job.GetProperty("outcome").GetString()));
+        Assert.Contains("Result \"gone.txt\" was there when the job ended", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+        Assert.Equal("answer.txt", Assert.Single(Names(job)));
+    }
+
+    [Fact]
+    public async Task What_the_node_refuses_for_good_is_the_pools_failure_and_no_loop()
+    {
+        await using var at = await AttachedNode.Start();
+        at.Node.Get<IOptions<ComputeOptions>>().Value.UploadsBytesMax = 0;
+
+        var job = await at.Ended(await at.Submit(Answer));
+
+        Assert.Equal("agent.results.refused", job.GetProperty("outcome").GetString());
+        Assert.Contains("compute.uploads.exceeded", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_with_more_memory_than_it_asked_for_is_ended()
+    {
+        await using var at = await AttachedNode.Start();
+
+        var job = await at.Ended(await at.Submit("x=$(head -c 100000000 /dev/zero | tr '\\0' x)\nsleep 20\necho \"${#x}\"", "--memory-mb", "64"));
+
+        Assert.Equal(("failed", "limit.memory"), (job.GetProperty("state").GetString(), job.GetProperty("outcome").GetString()));
+        Assert.Contains("Over the limit of 64 MiB of memory (--memory-mb).", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string?> Names(JsonElement job) => job.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("name").GetString());
+}
