@@ -3,7 +3,7 @@ using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Tests.Agent;
 
-/// <summary>A cluster that knows why a job waits only when it is asked for it a second time.</summary>
+/// <summary>A cluster that has promised more processors than it has, and that knows why a job waits only when it is asked for it a second time.</summary>
 internal sealed class LateWord(IClusterBackend cluster) : IClusterBackend
 {
     private readonly HashSet<BackendKey> asked = [];
@@ -12,7 +12,11 @@ internal sealed class LateWord(IClusterBackend cluster) : IClusterBackend
 
     public bool SharesDevices => cluster.SharesDevices;
 
-    public Task<Result<ClusterInventory>> Inventory(CancellationToken stop) => cluster.Inventory(stop);
+    public async Task<Result<ClusterInventory>> Inventory(CancellationToken stop)
+    {
+        var has = await cluster.Inventory(stop);
+        return has.IsOk ? has.Value with { Nodes = [.. has.Value.Nodes.Select(n => n with { Cpus = n.Cpus * 4 })] } : has;
+    }
 
     public async Task<Result<BackendJob>> Submit(BackendSubmission submission, CancellationToken stop) => Mute(await cluster.Submit(submission, stop));
 

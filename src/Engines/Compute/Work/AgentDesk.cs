@@ -336,7 +336,7 @@ internal sealed class AgentDesk(
             var path = uploads.PathOf(file.Sha256);
             if (!File.Exists(path))
             {
-                return new Refusal(JobOutcomes.ResultsLost, "A result did not arrive.", $"结果 \"{file.Name}\" 未送达。Result \"{file.Name}\" was named but has not arrived.");
+                return new Refusal("results.lost", "A result did not arrive.", $"结果 \"{file.Name}\" 未送达。Result \"{file.Name}\" was named but has not arrived.");
             }
 
             var asset = new DerivedAsset(JobIds.Result(job, file.Name), new MemberId(row.Member), $"{row.Name} · {file.Name}", path, MediaTypes.Of(file.Name), sources, job);
