@@ -58,7 +58,14 @@ public sealed record OfferedTerms(string Id, string? Target, string Policy, stri
         }
 
         var policy = PolicyJson.Parse(JsonSerializer.Serialize(rules));
-        return policy.IsOk ? new OfferedTerms(id.GetString()!, target, PolicyJson.Write(policy.Value), terms.GetRawText()) : policy.Refusal;
+        if (!policy.IsOk)
+        {
+            return policy.Refusal;
+        }
+
+        // A rule may name the data set once more, or another that the whole is not about.
+        var bound = target is null ? policy : PolicyAsset.Bind(policy.Value, target);
+        return bound.IsOk ? new OfferedTerms(id.GetString()!, target, PolicyJson.Write(bound.Value), terms.GetRawText()) : bound.Refusal;
     }
 
     /// <summary>Whether two have the same rules, whatever their spelling.</summary>
