@@ -4,8 +4,8 @@ namespace KeyEcosystem.Kernel.Odrl;
 
 /// <summary>Reads the constraints of one policy.</summary>
 /// <param name="max">Most constraints of the policy.</param>
-/// <param name="emptyForms">Whether a logical constraint over nothing is read: terms that were stored before this reader may have one. Nothing is all, and none is one.</param>
-internal sealed class OdrlConstraintReader(int max, bool emptyForms)
+/// <param name="old">For terms on record that are older than this reader: of which operands any text is read as a value, and that a combination may be one of nothing. Null for none of that.</param>
+internal sealed class OdrlConstraintReader(int max, Func<string, bool>? old)
 {
     private const int NestingMax = 20;
     private const string Operators = "eq, neq, lt, lteq, gt, gteq, isA, hasPart, isPartOf, isAllOf, isAnyOf or isNoneOf";
@@ -33,7 +33,7 @@ internal sealed class OdrlConstraintReader(int max, bool emptyForms)
         if (forms is [var form])
         {
             var parts = node.Nodes(form).Select((n, i) => One(n, $"{place}.{form}[{i}]", depth + 1)).ToList();
-            return parts.Count > 0 || emptyForms
+            return parts.Count > 0 || old is not null
                 ? new OdrlConstraint.Logical(id, form switch { "and" => OdrlLogic.And, "or" => OdrlLogic.Or, "xone" => OdrlLogic.Xone, _ => OdrlLogic.AndSequence }, parts)
                 : throw new PolicyFormatException($"{node.Path}.{form}", "a list of at least one constraint");
         }
@@ -81,13 +81,13 @@ internal sealed class OdrlConstraintReader(int max, bool emptyForms)
         return null;
     }
 
-    private static List<OdrlValue> Values(OdrlNode node, string operand)
+    private List<OdrlValue> Values(OdrlNode node, string operand)
     {
         var type = node.Text("dataType") is { } named ? node.Spelling.Type(named) : null;
         var values = new List<OdrlValue>();
         foreach (var (json, path) in node.All("rightOperand"))
         {
-            values.Add(OdrlValues.Read(json, path, node.Spelling, operand, type));
+            values.Add(OdrlValues.Read(json, path, node.Spelling, operand, type, old?.Invoke(operand) == true));
         }
 
         return values;

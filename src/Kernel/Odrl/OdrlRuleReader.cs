@@ -12,10 +12,10 @@ internal sealed class OdrlRuleReader
     private readonly OdrlConstraintReader constraints;
     private int rulesLeft = RulesMax;
 
-    public OdrlRuleReader(JsonElement json, int constraintsMax = OdrlReader.ConstraintsMax, bool emptyForms = false)
+    public OdrlRuleReader(JsonElement json, int constraintsMax = OdrlReader.ConstraintsMax, Func<string, bool>? old = null)
     {
         root = OdrlNode.Root(json);
-        constraints = new OdrlConstraintReader(constraintsMax, emptyForms);
+        constraints = new OdrlConstraintReader(constraintsMax, old);
     }
 
     public OdrlPolicy Policy()

@@ -6,7 +6,7 @@ namespace KeyEcosystem.Kernel.Odrl;
 /// <summary>Reads values: texts, numbers, typed values, IRIs.</summary>
 internal static class OdrlValues
 {
-    public static OdrlValue Read(JsonElement json, string path, OdrlNames names, string operand, string? dataType)
+    public static OdrlValue Read(JsonElement json, string path, OdrlNames names, string operand, string? dataType, bool anyText = false)
     {
         var type = dataType;
         if (json.ValueKind == JsonValueKind.Object)
@@ -29,7 +29,7 @@ internal static class OdrlValues
             value = As(kind, text);
         }
 
-        return value ?? throw new PolicyFormatException(path, Must(wanted ?? (type is null ? OdrlValueKind.Number : XsdKind(type))));
+        return value ?? (anyText ? OdrlValue.Name(text) : throw new PolicyFormatException(path, Must(wanted ?? (type is null ? OdrlValueKind.Number : XsdKind(type)))));
     }
 
     /// <summary>What an untyped text is as a value of an operand; null where it can't be one.</summary>

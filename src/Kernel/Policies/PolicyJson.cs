@@ -14,7 +14,25 @@ public static class PolicyJson
     /// <summary>Reads a policy.</summary>
     /// <param name="json">ODRL 2.2 as JSON-LD, without duties.</param>
     /// <returns>The policy, each clause named by its place, or <c>policy.malformed</c> with the JSON path.</returns>
-    public static Result<OdrlPolicy> Parse(string json)
+    public static Result<OdrlPolicy> Parse(string json) => Read(json, null);
+
+    /// <summary>
+    /// Reads terms as they may be on record from the time of the small language: it took any text as the value of an operand that it did not know, and combinations of nothing. Neither is ever satisfied but
+    /// an <c>and</c> of nothing.
+    /// </summary>
+    /// <param name="json">As <see cref="Write"/> wrote it.</param>
+    /// <returns>The policy, or <c>policy.malformed</c> with the JSON path.</returns>
+    public static Result<OdrlPolicy> ParseStored(string json) => Read(json, static operand => !PolicyVocabulary.IsJudged(operand));
+
+    /// <summary>Reads terms that are on record. What an earlier node wrote and this one can't read permits nothing, rather than break the page that shows it.</summary>
+    /// <param name="json">As <see cref="Write"/> wrote it.</param>
+    public static OdrlPolicy Stored(string json) => ParseStored(json) is { IsOk: true } read ? read.Value : OdrlPolicy.Nothing;
+
+    /// <summary>Writes a policy in the one spelling that <see cref="Parse"/> reads back to the same meaning.</summary>
+    /// <param name="policy">The policy, without duties.</param>
+    public static string Write(OdrlPolicy policy) => PolicyWriter.Write(policy);
+
+    private static Result<OdrlPolicy> Read(string json, Func<string, bool>? old)
     {
         if (json.Length > LengthMax)
         {
@@ -27,7 +45,7 @@ public static class PolicyJson
             {
                 using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = OdrlReader.DepthMax, AllowDuplicateProperties = false });
                 PolicyShape.Check(document.RootElement);
-                return PolicyPlaces.Of(new OdrlRuleReader(document.RootElement, ConstraintsMax, emptyForms: true).Policy());
+                return PolicyPlaces.Of(new OdrlRuleReader(document.RootElement, ConstraintsMax, old).Policy());
             });
         }
         catch (JsonException malformed)
@@ -35,12 +53,4 @@ public static class PolicyJson
             return new Refusal("policy.malformed", "The policy is not JSON.", $"Line {malformed.LineNumber + 1}: it can't be read as JSON of at most {OdrlReader.DepthMax} levels.");
         }
     }
-
-    /// <summary>Reads terms that are on record. What an earlier node wrote and this one can't read permits nothing, rather than break the page that shows it.</summary>
-    /// <param name="json">As <see cref="Write"/> wrote it.</param>
-    public static OdrlPolicy Stored(string json) => Parse(json) is { IsOk: true } read ? read.Value : OdrlPolicy.Nothing;
-
-    /// <summary>Writes a policy in the one spelling that <see cref="Parse"/> reads back to the same meaning.</summary>
-    /// <param name="policy">The policy, without duties.</param>
-    public static string Write(OdrlPolicy policy) => PolicyWriter.Write(policy);
 }

@@ -44,6 +44,18 @@ public sealed class DecidedBeforeTests
         Assert.Equal(permitted, PolicyDecision.Decide(PolicyJson.Stored($$"""{"permission":[{"action":"read","constraint":[{"{{form}}":[]}]}]}"""), new UseRequest("read", "", "mbr_1", "institute", null, "CN", default, 0)).Permitted);
 
     [Fact]
+    public void A_value_that_nobody_could_read_keeps_its_own_permission_closed_and_no_other()
+    {
+        const string Stored = """{"permission":[{"action":"read","constraint":[{"leftOperand":"elapsedTime","operator":"neq","rightOperand":"a while"}]},{"action":"read","constraint":[{"leftOperand":"purpose","operator":"eq","rightOperand":"research"}]}]}""";
+        var use = new UseRequest("read", "research", "mbr_1", "institute", null, "CN", default, 0);
+
+        Assert.False(PolicyJson.Parse(Stored).IsOk);
+        Assert.Equal("permission[1]", PolicyDecision.Decide(PolicyJson.Stored(Stored), use).Reasons[0].Clause);
+        Assert.Equal("policy.operand.unknown", PolicyDecision.Decide(PolicyJson.Stored(Stored), use with { Purpose = "sales" }).Reasons[0].Code);
+        Assert.True(PolicyJson.Parse(PolicyJson.Write(PolicyJson.Stored(Stored))).IsOk);
+    }
+
+    [Fact]
     public void Terms_on_record_that_can_not_be_read_permit_nothing() => Assert.Empty(PolicyJson.Stored("""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":["2027-01-01","soon"]}]}]}""").Rules);
 
     private static IEnumerable<JsonElement> Cases()

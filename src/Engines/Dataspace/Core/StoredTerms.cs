@@ -11,7 +11,7 @@ internal static class StoredTerms
     public static Result<string> Of(OdrlPolicy policy)
     {
         var written = PolicyJson.Write(policy);
-        var read = PolicyJson.Parse(written);
+        var read = PolicyJson.ParseStored(written);
         return read.IsOk ? written : read.Refusal;
     }
 

@@ -70,5 +70,5 @@ public sealed record OfferedTerms(string Id, string? Target, string Policy, stri
 
     /// <summary>Whether two have the same rules, whatever their spelling.</summary>
     /// <param name="policy">A policy in this node's spelling or another.</param>
-    public bool SameRules(string policy) => PolicyJson.Parse(policy) is { IsOk: true } other && PolicyJson.Write(other.Value) == Policy;
+    public bool SameRules(string policy) => PolicyJson.ParseStored(policy) is { IsOk: true } other && PolicyJson.Write(other.Value) == Policy;
 }
