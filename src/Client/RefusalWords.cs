@@ -30,6 +30,11 @@ public static class RefusalWords
             return $"字段“{field}”不合要求{(must.Length > 0 ? $"：须为{(char.IsAscii(must[0]) ? " " : "")}{must}" : "")}{(facts.TryGetValue("was", out var was) ? $"；收到“{was}”" : "")}。";
         }
 
+        if (code == "policy.malformed" && facts.TryGetValue("field", out var place) && facts.TryGetValue("must", out var wanted) && FieldWords.Chinese(wanted) is { Length: > 0 } said)
+        {
+            return $"策略不能接受：“{place}”须为{(char.IsAscii(said[0]) ? " " : "")}{said}。";
+        }
+
         return Meanings.Value.GetValueOrDefault(code, "") + Detail(code, facts);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Odrl;
+using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Cli.Policies;
 
@@ -47,7 +48,7 @@ internal static class ConflictsVerb
             {
                 foreach (var finding in judged.Value.Findings)
                 {
-                    run.Notes.WriteLine($"{Name(c, i)}: {OdrlWords.Say(finding, chinese: false)} {OdrlWords.Say(finding, chinese: true)}");
+                    run.Notes.WriteLine($"{Name(c, i)}: {PolicyWords.Say(finding, chinese: false)} {PolicyWords.Say(finding, chinese: true)}");
                 }
             }
 

@@ -54,8 +54,8 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
                 continue;
             }
 
-            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore);
-            var report = PolicyEvaluation.Evaluate(policy, use);
+            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore) { Asset = asset.Asset };
+            var report = PolicyDecision.Decide(policy, use);
             if (report.Permitted)
             {
                 return new GateDecision(true, agreement.Agreement, report.Reasons);

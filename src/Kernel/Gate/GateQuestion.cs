@@ -1,5 +1,5 @@
 using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Kernel.Policies;
+using KeyEcosystem.Kernel.Odrl;
 
 namespace KeyEcosystem.Kernel.Gate;
 
@@ -10,7 +10,7 @@ namespace KeyEcosystem.Kernel.Gate;
 /// <param name="Action">ODRL action.</param>
 /// <param name="Purpose">Declared purpose.</param>
 /// <param name="At">The instant.</param>
-public sealed record GateQuestion(MemberFacts? Consumer, AssetFacts? Asset, IReadOnlyList<(AgreementStanding Agreement, Policy Policy, long CountBefore)> Agreements, string Action, string Purpose, DateTimeOffset At)
+public sealed record GateQuestion(MemberFacts? Consumer, AssetFacts? Asset, IReadOnlyList<(AgreementStanding Agreement, OdrlPolicy Policy, long CountBefore)> Agreements, string Action, string Purpose, DateTimeOffset At)
 {
     /// <summary>Country on whose ground the use happens; null when it has none of its own.</summary>
     public string? Place { get; init; }

@@ -37,6 +37,15 @@ public static class OdrlActions
         ["use"] = "",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Vocabulary = (
+        "use grantUse compensate acceptTracking aggregate annotate anonymize archive attribute concurrentUse delete derive digitize display distribute ensureExclusivity execute extract give "
+        + "include index inform install modify move nextPolicy obtainConsent play present print read reproduce reviewPolicy sell stream synchronize textToSpeech transform transfer translate "
+        + "uninstall watermark lease lend secondaryUse compute").Split(' ').Concat(SameAs.Keys).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a bare word is an action: of ODRL's vocabulary, or this node's own <c>compute</c>.</summary>
+    /// <param name="name">The word.</param>
+    public static bool Knows(string name) => Vocabulary.Contains(name);
+
     /// <summary>Whether an action includes another, or is it.</summary>
     /// <param name="wide">The action of a rule.</param>
     /// <param name="narrow">The action of a use.</param>

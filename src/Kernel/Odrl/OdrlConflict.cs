@@ -27,7 +27,14 @@ public static class OdrlConflict
             if (rule.Kind == OdrlRuleKind.Permission && policy.Conflict != OdrlStrategy.Permit)
             {
                 // A prohibition as wide as the permission takes back what its constraints let through.
-                kept.AddRange(policy.Rules.Where(p => p.Kind == OdrlRuleKind.Prohibition && budget.Take(OdrlOverlap.Steps(p, rule)) && OdrlOverlap.Covers(p, rule)).Select(p => cases.Of(p.Constraints, "", 1, holds: false)));
+                foreach (var prohibition in policy.Rules.Where(p => p.Kind == OdrlRuleKind.Prohibition && budget.Take(OdrlOverlap.Steps(p, rule)) && OdrlOverlap.Covers(p, rule)))
+                {
+                    kept.Add(cases.Of(prohibition.Constraints, "", 1, holds: false));
+                    if (prohibition.Constraints.Count == 0)
+                    {
+                        findings.Prohibited(rule, prohibition);
+                    }
+                }
             }
 
             any = any.Or(Satisfiable(cases.Product(kept), budget, cases, findings));
@@ -241,9 +248,9 @@ public static class OdrlConflict
         public void Add(OdrlClash clash) => AddOnce(clashes, new OdrlFinding(
             clash.Second?.Side == clash.First.Side && clash.Code is "odrl.clash.values" or "odrl.clash.names" ? "odrl.clash.own" : clash.Code,
             clash.First.Scope + clash.First.Term.Left,
-            OdrlWords.Written(clash.First),
+            TermWords.Written(clash.First),
             clash.First.Term.Id,
-            clash.Second is null ? "" : OdrlWords.Written(clash.Second),
+            clash.Second is null ? "" : TermWords.Written(clash.Second),
             clash.Second?.Term.Id ?? ""));
 
         public void AddOpen(IReadOnlyList<OdrlLiteral> literals, OdrlBudget budget)
@@ -252,17 +259,17 @@ public static class OdrlConflict
             if (left is [var first, ..])
             {
                 var second = left.Find(l => l.Side != first.Side) ?? (left.Count > 1 ? left[1] : null);
-                AddOnce(open, new OdrlFinding("odrl.unknown.values", first.Term.Left, OdrlWords.Written(first), first.Term.Id, second is null ? "" : OdrlWords.Written(second), second?.Term.Id ?? ""));
+                AddOnce(open, new OdrlFinding("odrl.unknown.values", first.Term.Left, TermWords.Written(first), first.Term.Id, second is null ? "" : TermWords.Written(second), second?.Term.Id ?? ""));
             }
         }
 
-        public void Prohibited(OdrlRule one, OdrlRule other) => AddOnce(clashes, new OdrlFinding("odrl.clash.prohibited", OdrlOverlap.Action(one, other), OdrlWords.Kind(one.Kind), one.Id, OdrlWords.Kind(other.Kind), other.Id));
+        public void Prohibited(OdrlRule one, OdrlRule other) => AddOnce(clashes, new OdrlFinding("odrl.clash.prohibited", OdrlOverlap.Action(one, other), TermWords.Kind(one.Kind), one.Id, TermWords.Kind(other.Kind), other.Id));
 
         public void Wider(OdrlLiteral[] example)
         {
             var other = Array.Find(example, l => l.Side == 1);
             var own = Array.Find(example, l => l.Side == 0 && (other is null || l.Dimension == other.Dimension));
-            AddOnce(clashes, new OdrlFinding("odrl.clash.wider", (other ?? own)?.Term.Left ?? "", own is null ? "" : OdrlWords.Written(own), own?.Term.Id ?? "", other is null ? "" : OdrlWords.Written(other with { Holds = !other.Holds }), other?.Term.Id ?? ""));
+            AddOnce(clashes, new OdrlFinding("odrl.clash.wider", (other ?? own)?.Term.Left ?? "", own is null ? "" : TermWords.Written(own), own?.Term.Id ?? "", other is null ? "" : TermWords.Written(other with { Holds = !other.Holds }), other?.Term.Id ?? ""));
         }
 
         private static void AddOnce(List<OdrlFinding> to, OdrlFinding finding)

@@ -3,12 +3,14 @@ using KeyEcosystem.Kernel.Policies;
 namespace KeyEcosystem.Kernel.Odrl;
 
 /// <summary>Reads the constraints of one policy.</summary>
-internal sealed class OdrlConstraintReader
+/// <param name="max">Most constraints of the policy.</param>
+/// <param name="old">For terms on record that are older than this reader: of which operands any text is read as a value, and that a combination may be one of nothing. Null for none of that.</param>
+internal sealed class OdrlConstraintReader(int max, Func<string, bool>? old)
 {
     private const int NestingMax = 20;
     private const string Operators = "eq, neq, lt, lteq, gt, gteq, isA, hasPart, isPartOf, isAllOf, isAnyOf or isNoneOf";
     private static readonly string[] Forms = ["and", "or", "xone", "andSequence"];
-    private int left = OdrlReader.ConstraintsMax;
+    private int read;
 
     /// <summary>The constraints of a property of a rule, a collection or an action.</summary>
     public IReadOnlyList<OdrlConstraint> All(OdrlNode of, string name, string clause) =>
@@ -16,9 +18,9 @@ internal sealed class OdrlConstraintReader
 
     private OdrlConstraint One(OdrlNode node, string place, int depth)
     {
-        if (--left < 0 || depth > NestingMax)
+        if (++read > max || depth > NestingMax)
         {
-            throw new PolicyFormatException(node.Path, $"within {OdrlReader.ConstraintsMax} constraints and {NestingMax} levels of them");
+            throw new PolicyFormatException(node.Path, $"within {max} constraints and {NestingMax} levels of them");
         }
 
         var id = node.Id() ?? place;
@@ -31,7 +33,7 @@ internal sealed class OdrlConstraintReader
         if (forms is [var form])
         {
             var parts = node.Nodes(form).Select((n, i) => One(n, $"{place}.{form}[{i}]", depth + 1)).ToList();
-            return parts.Count > 0
+            return parts.Count > 0 || old is not null
                 ? new OdrlConstraint.Logical(id, form switch { "and" => OdrlLogic.And, "or" => OdrlLogic.Or, "xone" => OdrlLogic.Xone, _ => OdrlLogic.AndSequence }, parts)
                 : throw new PolicyFormatException($"{node.Path}.{form}", "a list of at least one constraint");
         }
@@ -79,13 +81,13 @@ internal sealed class OdrlConstraintReader
         return null;
     }
 
-    private static List<OdrlValue> Values(OdrlNode node, string operand)
+    private List<OdrlValue> Values(OdrlNode node, string operand)
     {
         var type = node.Text("dataType") is { } named ? node.Spelling.Type(named) : null;
         var values = new List<OdrlValue>();
         foreach (var (json, path) in node.All("rightOperand"))
         {
-            values.Add(OdrlValues.Read(json, path, node.Spelling, operand, type));
+            values.Add(OdrlValues.Read(json, path, node.Spelling, operand, type, old?.Invoke(operand) == true));
         }
 
         return values;

@@ -32,6 +32,28 @@ public static class OdrlEvaluation
         return new OdrlReport(code == "odrl.permitted", code, rules);
     }
 
+    /// <summary>Whether a permission or prohibition applies, without a report: the first thing that surely does not fit ends it. Its duties are not looked at.</summary>
+    internal static Truth Applies(OdrlRule rule, OdrlRequest request, OdrlWorld world)
+    {
+        var truth = rule.Actions.Count > 0 ? Act(null, rule.Actions, request.Action, world) : Truth.Yes;
+        if (truth != Truth.No && rule.Targets.Count > 0)
+        {
+            truth = truth.And(Name(null, "", rule.Targets, request.Target, world));
+        }
+
+        if (truth != Truth.No && rule.Assignees.Count > 0)
+        {
+            truth = truth.And(Name(null, "", rule.Assignees, request.Party, world));
+        }
+
+        for (var i = 0; i < rule.Constraints.Count && truth != Truth.No; i++)
+        {
+            truth = truth.And(Judge(rule.Constraints[i], world, null));
+        }
+
+        return truth;
+    }
+
     private static OdrlRuleReport Judge(OdrlRule rule, OdrlRequest request, OdrlWorld world)
     {
         var premises = new List<OdrlPremise>(3);
@@ -100,42 +122,43 @@ public static class OdrlEvaluation
         return (last?.Deontic ?? "NonSet", last?.Performance ?? "Unknown");
     }
 
-    private static Truth Name(List<OdrlPremise> premises, string kind, IReadOnlyList<OdrlScope> scopes, string? asked, OdrlWorld world)
+    internal static Truth Name(List<OdrlPremise>? premises, string kind, IReadOnlyList<OdrlScope> scopes, string? asked, OdrlWorld world)
     {
         var any = Truth.No;
-        foreach (var scope in scopes)
+        for (var i = 0; i < scopes.Count; i++)
         {
-            if (asked is not null && (world.IsWithin(asked, scope.Id) || (scope.Source is { } source && world.IsWithin(asked, source))))
+            var scope = scopes[i];
+            if (world.Belongs(asked, scope) is var belongs and not Truth.No)
             {
-                any = any.Or(Refined(scope.Refinement, world.About(asked)));
+                any = any.Or(belongs.And(Refined(scope.Refinement, world.About(asked))));
             }
         }
 
-        premises.Add(new OdrlPremise(kind, any == Truth.Yes, scopes[0].Id, asked ?? ""));
+        premises?.Add(new OdrlPremise(kind, any == Truth.Yes, scopes[0].Id, asked ?? ""));
         return any;
     }
 
-    private static Truth Act(List<OdrlPremise> premises, IReadOnlyList<OdrlAction> actions, string asked, OdrlWorld world)
+    internal static Truth Act(List<OdrlPremise>? premises, IReadOnlyList<OdrlAction> actions, string asked, OdrlWorld world)
     {
         var any = Truth.No;
-        foreach (var action in actions)
+        for (var i = 0; i < actions.Count; i++)
         {
-            if (OdrlActions.Includes(action.Name, asked))
+            if (world.Includes(actions[i].Name, asked))
             {
-                any = any.Or(Refined(action.Refinement, world));
+                any = any.Or(Refined(actions[i].Refinement, world));
             }
         }
 
-        premises.Add(new OdrlPremise("ActionReport", any == Truth.Yes, actions[0].Name, asked));
+        premises?.Add(new OdrlPremise("ActionReport", any == Truth.Yes, actions[0].Name, asked));
         return any;
     }
 
     private static Truth Refined(IReadOnlyList<OdrlConstraint> refinement, OdrlWorld world)
     {
         var all = Truth.Yes;
-        foreach (var constraint in refinement)
+        for (var i = 0; i < refinement.Count; i++)
         {
-            all = all.And(Judge(constraint, world, null));
+            all = all.And(Judge(refinement[i], world, null));
         }
 
         return all;
@@ -154,9 +177,9 @@ public static class OdrlEvaluation
 
         var logical = (OdrlConstraint.Logical)constraint;
         var (yes, open) = (0, 0);
-        foreach (var part in logical.Of)
+        for (var i = 0; i < logical.Of.Count; i++)
         {
-            var truth = Judge(part, world, reports);
+            var truth = Judge(logical.Of[i], world, reports);
             yes += truth == Truth.Yes ? 1 : 0;
             open += truth == Truth.Unknown ? 1 : 0;
         }

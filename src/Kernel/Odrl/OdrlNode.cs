@@ -29,6 +29,10 @@ internal sealed class OdrlNode
         }
     }
 
+    /// <summary>The object that a policy is, its names by its own context.</summary>
+    public static OdrlNode Root(JsonElement json) =>
+        new(json, "$", json.ValueKind == JsonValueKind.Object && json.TryGetProperty("@context", out var context) ? OdrlNames.Of(context) : OdrlNames.Plain);
+
     public string Path { get; }
 
     public IEnumerable<string> Names => fields.Keys;

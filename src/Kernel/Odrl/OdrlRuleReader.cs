@@ -12,11 +12,10 @@ internal sealed class OdrlRuleReader
     private readonly OdrlConstraintReader constraints;
     private int rulesLeft = RulesMax;
 
-    public OdrlRuleReader(JsonElement json)
+    public OdrlRuleReader(JsonElement json, int constraintsMax = OdrlReader.ConstraintsMax, Func<string, bool>? old = null)
     {
-        var names = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("@context", out var context) ? OdrlNames.Of(context) : OdrlNames.Plain;
-        root = new OdrlNode(json, "$", names);
-        constraints = new OdrlConstraintReader();
+        root = OdrlNode.Root(json);
+        constraints = new OdrlConstraintReader(constraintsMax, old);
     }
 
     public OdrlPolicy Policy()

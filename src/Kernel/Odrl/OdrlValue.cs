@@ -6,16 +6,20 @@ namespace KeyEcosystem.Kernel.Odrl;
 /// <summary>A value of a constraint or of the world, with its type.</summary>
 public sealed class OdrlValue
 {
-    private OdrlValue(OdrlValueKind kind, string text, OdrlPoint first, OdrlPoint last)
+    private string? text;
+
+    private OdrlValue(OdrlValueKind kind, string? text, OdrlPoint first, OdrlPoint last)
     {
-        (Kind, Text, First, Last) = (kind, text, first, last);
+        (Kind, this.text, First, Last) = (kind, text, first, last);
     }
 
     /// <summary>How it is compared.</summary>
     public OdrlValueKind Kind { get; }
 
-    /// <summary>As written.</summary>
-    public string Text { get; }
+    /// <summary>As written. A value that nobody wrote is spelled when somebody asks: most are only compared.</summary>
+    public string Text => text ??= Kind == OdrlValueKind.Instant
+        ? new DateTime((long)First.At, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        : First.At.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where it begins; a date begins at midnight.</summary>
     internal OdrlPoint First { get; }
@@ -29,14 +33,14 @@ public sealed class OdrlValue
 
     /// <summary>A number.</summary>
     /// <param name="number">The number.</param>
-    public static OdrlValue Number(decimal number) => Number(number, number.ToString(CultureInfo.InvariantCulture));
+    public static OdrlValue Number(decimal number) => new(OdrlValueKind.Number, null, new OdrlPoint(number), new OdrlPoint(number));
 
     /// <summary>An instant.</summary>
     /// <param name="at">The instant.</param>
     public static OdrlValue Instant(DateTimeOffset at)
     {
         var point = new OdrlPoint(at.UtcTicks);
-        return new OdrlValue(OdrlValueKind.Instant, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture), point, point);
+        return new OdrlValue(OdrlValueKind.Instant, null, point, point);
     }
 
     internal static OdrlValue Number(decimal number, string text) => new(OdrlValueKind.Number, text, new OdrlPoint(number), new OdrlPoint(number));
@@ -69,6 +73,9 @@ public sealed class OdrlValue
 
     /// <summary>The same where a time without a zone is one of this zone.</summary>
     internal OdrlValue In(TimeSpan? zone) => zone is { } offset && First.Floating ? new OdrlValue(Kind, Text, First.In(offset), Last.In(offset)) : this;
+
+    /// <summary>Whether it is compared as the other is, in every comparison.</summary>
+    internal bool IsLike(OdrlValue? other) => other is not null && Kind == other.Kind && First == other.First && Last == other.Last && Text == other.Text;
 
     private Truth Within(OdrlValue right) => First.Is(right.First, o => o >= 0).And(Last.Is(right.Last, o => o <= 0));
 }

@@ -6,7 +6,7 @@ namespace KeyEcosystem.Kernel.Odrl;
 /// <summary>Reads values: texts, numbers, typed values, IRIs.</summary>
 internal static class OdrlValues
 {
-    public static OdrlValue Read(JsonElement json, string path, OdrlNames names, string operand, string? dataType)
+    public static OdrlValue Read(JsonElement json, string path, OdrlNames names, string operand, string? dataType, bool anyText = false)
     {
         var type = dataType;
         if (json.ValueKind == JsonValueKind.Object)
@@ -26,11 +26,20 @@ internal static class OdrlValues
         if (value is not null && wanted is { } kind && kind != OdrlValueKind.Name && value.Kind != kind)
         {
             // A number that is written as a text is a number all the same.
-            value = kind switch { OdrlValueKind.Number => XsdText.Number(text), OdrlValueKind.Instant => XsdText.Instant(text), _ => XsdText.Duration(text) };
+            value = As(kind, text);
         }
 
-        return value ?? throw new PolicyFormatException(path, Must(wanted ?? (type is null ? OdrlValueKind.Number : XsdKind(type))));
+        return value ?? (anyText ? OdrlValue.Name(text) : throw new PolicyFormatException(path, Must(wanted ?? (type is null ? OdrlValueKind.Number : XsdKind(type)))));
     }
+
+    /// <summary>What an untyped text is as a value of an operand; null where it can't be one.</summary>
+    public static OdrlValue? Untyped(string text, string operand)
+    {
+        var value = Plain(text, operand);
+        return OdrlOperands.KindOf(operand) is { } kind && kind != OdrlValueKind.Name && value.Kind != kind ? As(kind, text) : value;
+    }
+
+    private static OdrlValue? As(OdrlValueKind kind, string text) => kind switch { OdrlValueKind.Number => XsdText.Number(text), OdrlValueKind.Instant => XsdText.Instant(text), _ => XsdText.Duration(text) };
 
     private static OdrlValue Plain(string text, string operand) => OdrlOperands.KindOf(operand) == OdrlValueKind.Name ? OdrlValue.Name(text) : XsdText.Guess(text) ?? OdrlValue.Name(text);
 

@@ -4,7 +4,7 @@ using KeyEcosystem.Kernel.Policies;
 namespace KeyEcosystem.Kernel.Odrl;
 
 /// <summary>The state of the world at an instant, as far as it is known.</summary>
-public sealed class OdrlWorld
+public class OdrlWorld
 {
     private const int StepsMax = 10_000;
     private readonly FrozenDictionary<string, IReadOnlyList<OdrlValue>> operands;
@@ -40,6 +40,15 @@ public sealed class OdrlWorld
         this.operands = values.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>A state that says itself what it knows.</summary>
+    private protected OdrlWorld(DateTimeOffset at, TimeSpan zone)
+    {
+        (At, Zone, Duties) = (at, zone, []);
+        operands = FrozenDictionary<string, IReadOnlyList<OdrlValue>>.Empty;
+        partOf = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+        about = FrozenDictionary<string, OdrlWorld>.Empty;
+    }
+
     /// <summary>The instant; null where it is not known.</summary>
     public DateTimeOffset? At { get; }
 
@@ -51,7 +60,7 @@ public sealed class OdrlWorld
 
     /// <summary>The values of a left operand; none where they are not known.</summary>
     /// <param name="operand">Its name.</param>
-    public IReadOnlyList<OdrlValue> Of(string operand) => operands.TryGetValue(operand, out var values) ? values : [];
+    public virtual IReadOnlyList<OdrlValue> Of(string operand) => operands.TryGetValue(operand, out var values) ? values : [];
 
     /// <summary>Whether something is another thing, or directly or indirectly part of it.</summary>
     /// <param name="part">The one.</param>
@@ -90,9 +99,16 @@ public sealed class OdrlWorld
     }
 
     /// <summary>The world as it concerns one asset or party: its own values before those of all.</summary>
-    internal OdrlWorld About(string? thing) => thing is not null && about.TryGetValue(thing, out var own) ? own : Empty;
+    internal virtual OdrlWorld About(string? thing) => thing is not null && about.TryGetValue(thing, out var own) ? own : Empty;
 
     internal static OdrlWorld Empty { get; } = new(null);
+
+    /// <summary>Whether an asset or a party is what a rule names, or belongs to it: what is not known to belong does not.</summary>
+    internal virtual Truth Belongs(string? asked, OdrlScope scope) =>
+        Truths.Of(asked is not null && (IsWithin(asked, scope.Id) || (scope.Source is { } source && IsWithin(asked, source))));
+
+    /// <summary>Whether the action of a rule includes the one of a request.</summary>
+    internal virtual bool Includes(string wide, string narrow) => OdrlActions.Includes(wide, narrow);
 
     /// <summary>Whether a name lies within another: by what this world knows, else by what is generally known.</summary>
     internal Truth Within(string operand, string part, string whole) => partOf.Count > 0 && IsWithin(part, whole) ? Truth.Yes : OdrlConcepts.Within(operand, part, whole);

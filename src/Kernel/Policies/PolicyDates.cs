@@ -1,20 +1,31 @@
+using KeyEcosystem.Kernel.Odrl;
+
 namespace KeyEcosystem.Kernel.Policies;
 
 /// <summary>When a policy's permissions end, as its own words say.</summary>
 public static class PolicyDates
 {
-    /// <summary>From when on no permission can hold any more; null when one has no end, and when there is none.</summary>
+    /// <summary>From when on no permission can hold any more; null when one has no end, and when there is none. "No later than" an instant ends with that instant, "no later than" a date with that day.</summary>
     /// <param name="policy">The policy.</param>
-    public static DateTimeOffset? EndOf(Policy policy) => Latest(policy.Permissions.Select(p => Earliest(p.Constraints.Select(EndOf))));
+    public static DateTimeOffset? EndOf(OdrlPolicy policy) => Latest(policy.Rules.Where(r => r.Kind == OdrlRuleKind.Permission).Select(r => Earliest(r.Constraints.Select(EndOf))));
 
-    private static DateTimeOffset? EndOf(Constraint constraint) => constraint switch
+    private static DateTimeOffset? EndOf(OdrlConstraint constraint) => constraint switch
     {
-        Constraint.Atomic { Left: Operand.DateTime, Operator: Operator.Lt or Operator.Lteq, Right: [var bound] } when PolicyJson.TryInstant(bound, out var end) => end,
-        Constraint.And x => Earliest(x.Of.Select(EndOf)),
-        Constraint.Or x => Latest(x.Of.Select(EndOf)),
-        Constraint.Xone x => Latest(x.Of.Select(EndOf)),
+        OdrlConstraint.Atomic { Left: "dateTime", Right: [{ Kind: OdrlValueKind.Instant } bound] } a => a.Operator switch
+        {
+            OdrlOperator.Lt => At(bound.In(TimeSpan.Zero).First.At),
+            OdrlOperator.Lteq or OdrlOperator.Eq => After(bound.In(TimeSpan.Zero)),
+            _ => null,
+        },
+        OdrlConstraint.Logical { Form: OdrlLogic.And or OdrlLogic.AndSequence } x => Earliest(x.Of.Select(EndOf)),
+        OdrlConstraint.Logical x => Latest(x.Of.Select(EndOf)),
         _ => null,
     };
+
+    private static DateTimeOffset? After(OdrlValue bound) => At(bound.First == bound.Last ? bound.Last.At : bound.Last.At + 1);
+
+    /// <summary>An end that no clock will reach is none.</summary>
+    private static DateTimeOffset? At(decimal ticks) => ticks >= DateTimeOffset.MaxValue.Ticks ? null : new DateTimeOffset((long)Math.Max(0, ticks), TimeSpan.Zero);
 
     /// <summary>All must hold: the first end is the end of all.</summary>
     private static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> ends) => ends.Min();

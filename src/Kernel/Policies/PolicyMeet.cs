@@ -1,3 +1,5 @@
+using KeyEcosystem.Kernel.Odrl;
+
 namespace KeyEcosystem.Kernel.Policies;
 
 /// <summary>The terms that something made of several sources inherits.</summary>
@@ -7,37 +9,79 @@ public static class PolicyMeet
 
     /// <summary>
     /// What every source permits, under the constraints of all of them, and nothing that one of them prohibits.
-    /// A source with several permissions for an action contributes their disjunction.
+    /// A source with several permissions for an action contributes their disjunction. Who and what narrows a permission becomes a constraint of it; a permission
+    /// about certain assets only is not inherited, a prohibition about them is.
     /// </summary>
     /// <param name="sources">The sources' policies, at least one.</param>
-    public static Policy Strictest(IReadOnlyList<Policy> sources)
+    public static OdrlPolicy Strictest(IReadOnlyList<OdrlPolicy> sources)
     {
-        var permissions = new List<Rule>();
+        var rules = new List<OdrlRule>();
         foreach (var action in Actions)
         {
-            var terms = new List<Constraint>();
+            var terms = new List<OdrlConstraint>();
             if (sources.All(s => Terms(s, action, terms)))
             {
-                permissions.Add(new Rule(action, [.. terms.Distinct()]));
+                rules.Add(new OdrlRule(OdrlRuleKind.Permission, "", [new OdrlAction(action, [])], [], [], [], [.. terms.DistinctBy(t => PolicyWriter.Node(t).ToJsonString())], []));
             }
         }
 
-        return new Policy(permissions, [.. sources.SelectMany(s => s.Prohibitions).Distinct()]);
+        // Where a source's permission wins over its prohibition, the latter refuses nothing that would not be refused without it.
+        rules.AddRange(sources
+            .Where(s => s.Conflict != OdrlStrategy.Permit)
+            .SelectMany(s => s.Rules.Where(r => r.Kind == OdrlRuleKind.Prohibition))
+            .Select(r => r with { Targets = [] })
+            .DistinctBy(r => PolicyWriter.Node(r).ToJsonString()));
+        return PolicyPlaces.Of(new OdrlPolicy("", "Set", OdrlStrategy.Prohibit, rules));
     }
 
-    private static bool Terms(Policy source, string action, List<Constraint> terms)
+    private static bool Terms(OdrlPolicy source, string action, List<OdrlConstraint> terms)
     {
-        var rules = source.Permissions.Where(r => PolicyEvaluation.Covers(r.Action, action)).ToList();
-        if (rules.Count == 1)
+        var ways = source.Rules.Where(r => r.Kind == OdrlRuleKind.Permission).Select(r => Way(r, action)).OfType<List<OdrlConstraint>>().ToList();
+
+        // A permission without a condition holds whatever the others ask for.
+        if (ways.TrueForAll(w => w.Count > 0))
         {
-            terms.AddRange(rules[0].Constraints);
-        }
-        else if (rules.Count > 1 && rules.All(r => r.Constraints.Count > 0))
-        {
-            // A permission without a condition holds whatever the others ask for.
-            terms.Add(new Constraint.Or([.. rules.Select(r => new Constraint.And(r.Constraints))]));
+            terms.AddRange(AnyOf(ways));
         }
 
-        return rules.Count > 0;
+        return ways.Count > 0;
     }
+
+    /// <summary>Under which constraints a permission gives an action; null where it does not.</summary>
+    private static List<OdrlConstraint>? Way(OdrlRule rule, string action)
+    {
+        var named = rule.Actions.Where(a => UseWorld.Covers(a.Name, action)).ToList();
+        if (rule.Targets.Count > 0 || (rule.Actions.Count > 0 && named.Count == 0))
+        {
+            return null;
+        }
+
+        var terms = new List<OdrlConstraint>(rule.Constraints);
+        if (named.TrueForAll(a => a.Refinement.Count > 0))
+        {
+            terms.AddRange(AnyOf([.. named.Select(a => a.Refinement)]));
+        }
+
+        if (rule.Assignees.Count == 0)
+        {
+            return terms;
+        }
+
+        // Who belongs to a collection is not known at the Gate: it would never be told apart.
+        var parties = rule.Assignees.Where(a => a is { Source: null, Id.Length: > 0 }).ToList();
+        var bare = parties.Where(p => p.Refinement.Count == 0).Select(p => OdrlValue.Name(p.Id)).ToList();
+        var alternatives = parties.Where(p => p.Refinement.Count > 0).Select(p => (IReadOnlyList<OdrlConstraint>)[Recipient([OdrlValue.Name(p.Id)]), .. p.Refinement]).ToList();
+        if (bare.Count > 0)
+        {
+            alternatives.Add([Recipient(bare)]);
+        }
+
+        terms.AddRange(AnyOf(alternatives));
+        return alternatives.Count > 0 ? terms : null;
+    }
+
+    private static OdrlConstraint.Atomic Recipient(List<OdrlValue> parties) => new("", "recipient", parties.Count == 1 ? OdrlOperator.Eq : OdrlOperator.IsAnyOf, parties);
+
+    private static IReadOnlyList<OdrlConstraint> AnyOf(IReadOnlyList<IReadOnlyList<OdrlConstraint>> ways) =>
+        ways.Count < 2 ? ways is [var only] ? only : [] : [new OdrlConstraint.Logical("", OdrlLogic.Or, [.. ways.Select(w => new OdrlConstraint.Logical("", OdrlLogic.And, w))])];
 }

@@ -33,9 +33,43 @@ public static class PolicyVocabulary
         [TrialTerms.Role] = ("试用者", "on trial"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    internal static string Say(Operand operand, string value, bool zh)
+    /// <summary>Actions of ODRL's vocabulary and this node's own, each as a verb with its object.</summary>
+    internal static FrozenDictionary<string, (string Zh, string En)> Actions { get; } = Words(
+        "use=使用=use it", "read=读取=read it", "compute=计算=compute with it", "transfer=传输=transfer it", "distribute=转分享=share it onward",
+        "acceptTracking=接受跟踪=accept tracking", "aggregate=汇总=aggregate it", "annotate=批注=annotate it", "anonymize=匿名化=anonymize it", "archive=归档=archive it",
+        "attribute=署名=attribute it", "compensate=付费补偿=compensate for it", "concurrentUse=并发使用=use it concurrently", "delete=删除=delete it", "derive=派生=derive from it",
+        "digitize=数字化=digitize it", "display=显示=display it", "ensureExclusivity=独占=have it exclusively", "execute=执行=execute it", "extract=摘取=extract from it",
+        "give=赠予=give it away", "grantUse=授权他人使用=grant its use", "include=包含=include it", "index=编入索引=index it", "inform=告知=inform about it", "install=安装=install it",
+        "lease=出租=lease it", "lend=出借=lend it", "modify=修改=modify it", "move=移动=move it", "nextPolicy=按后续条款授权=pass it on under further terms",
+        "obtainConsent=取得同意=obtain consent", "play=播放=play it", "present=展示=present it", "print=打印=print it", "reproduce=复制=reproduce it", "reviewPolicy=复核条款=review its terms",
+        "secondaryUse=二次使用=use it for something else", "sell=出售=sell it", "stream=流式播放=stream it", "synchronize=同步=synchronize it", "textToSpeech=文本转语音=turn it into speech",
+        "transform=转换=transform it", "translate=翻译=translate it", "uninstall=卸载=uninstall it", "watermark=加水印=watermark it",
+        "adHocShare=临时分享=share it ad hoc", "append=追加=append to it", "appendTo=追加=append to it", "attachPolicy=附上条款=attach its terms", "attachSource=注明来源=attach its source",
+        "commercialize=商用=use it commercially", "copy=复制=copy it", "export=导出=export it", "extractChar=摘取字符=extract characters from it", "extractPage=摘取页=extract pages from it",
+        "extractWord=摘取词=extract words from it", "license=许可他人=license it", "pay=付款=pay for it", "preview=预览=preview it", "share=分享=share it", "shareAlike=以相同方式分享=share it alike",
+        "write=写入=write to it", "writeTo=写入=write to it");
+
+    /// <summary>Left operands of ODRL's vocabulary and this node's own.</summary>
+    internal static FrozenDictionary<string, (string Zh, string En)> Operands { get; } = Words(
+        "purpose=用途=the purpose", "recipient=使用方=the recipient", "industry=使用方的行业=your industry", "role=使用方=your organisation", "spatial=使用方所在国家=your country",
+        "dateTime=时间=the time", "count=使用次数=the number of uses",
+        "absolutePosition=绝对位置=the absolute position", "absoluteSize=绝对大小=the absolute size", "absoluteSpatialPosition=绝对空间位置=the absolute place", "absoluteTemporalPosition=绝对时间位置=the absolute point of time",
+        "delayPeriod=等待时长=the delay", "deliveryChannel=交付渠道=the channel of delivery", "device=设备=the device", "elapsedTime=经过的时长=the time that has passed", "event=事件=the event",
+        "fileFormat=文件格式=the file format", "language=语言=the language", "media=媒介=the medium", "meteredTime=计量时长=the metered time", "payAmount=付款金额=the amount paid",
+        "percentage=百分比=the percentage", "product=产品=the product", "relativePosition=相对位置=the relative position", "relativeSize=相对大小=the relative size",
+        "relativeSpatialPosition=相对空间位置=the relative place", "relativeTemporalPosition=相对时间位置=the relative point of time", "resolution=分辨率=the resolution",
+        "spatialCoordinates=空间坐标=the coordinates", "system=系统=the system", "systemDevice=系统设备=the system's device", "timedCount=计时次数=the timed count", "timeInterval=周期=the recurring period",
+        "unitOfCount=计数单位=the unit of count", "version=版本=the version", "virtualLocation=网络位置=the place in the network");
+
+    /// <summary>Whether the Gate knows values of an operand.</summary>
+    internal static bool IsJudged(string operand) => operand is "purpose" or "recipient" or "industry" or "role" or "spatial" or "dateTime" or "count";
+
+    internal static string Say(string operand, string value, bool zh)
     {
-        var words = operand switch { Operand.Purpose => Purposes, Operand.Role => Organisations, _ => null };
+        var words = operand switch { "purpose" => Purposes, "role" => Organisations, _ => null };
         return words is not null && words.TryGetValue(value, out var said) ? zh ? said.Zh : said.En : value;
     }
+
+    private static FrozenDictionary<string, (string Zh, string En)> Words(params string[] entries) =>
+        entries.Select(e => e.Split('=')).ToFrozenDictionary(e => e[0], e => (e[1], e[2]), StringComparer.Ordinal);
 }

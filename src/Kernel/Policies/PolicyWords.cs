@@ -1,19 +1,25 @@
 using System.Globalization;
+using KeyEcosystem.Kernel.Odrl;
 
 namespace KeyEcosystem.Kernel.Policies;
 
-/// <summary>Policies and reasons in plain words, Chinese and English.</summary>
+/// <summary>Policies, reasons, reports and clashes in plain words, Chinese and English.</summary>
 public static class PolicyWords
 {
-    /// <summary>A policy, one sentence a rule.</summary>
+    /// <summary>A policy, one sentence a rule, and one more where it says itself what wins.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="chinese">Chinese instead of English.</param>
-    public static IReadOnlyList<string> Say(Policy policy, bool chinese) =>
+    public static IReadOnlyList<string> Say(OdrlPolicy policy, bool chinese) =>
     [
-        .. policy.Permissions.Select(r => OnlyNamesTrials(r) && policy.Permissions.Any(other => other.Action == r.Action && other.Constraints.Count == 0)
-            ? chinese ? $"试用者也可以{Action(r.Action, true)}。" : $"People on trial may {Action(r.Action, false)} too."
-            : Say(r, chinese, chinese ? "允许" : "You may ")),
-        .. policy.Prohibitions.Select(r => Say(r, chinese, chinese ? "禁止" : "You may not ")),
+        .. policy.Rules.Select(r => TermWords.OnlyNamesTrials(r) && policy.Rules.Any(other => TermWords.IsSameWithoutTerms(r, other))
+            ? chinese ? $"试用者也可以{TermWords.Actions(r, true)}。" : $"People on trial may {TermWords.Actions(r, false)} too."
+            : TermWords.Say(r, chinese)),
+        .. policy.Conflict switch
+        {
+            OdrlStrategy.Permit => (string[])[chinese ? "允许与禁止同时适用时，以允许为准。" : "Where a permission and a prohibition both apply, the permission wins."],
+            OdrlStrategy.Invalid => [chinese ? "允许与禁止同时适用时，全部条款无效。" : "Where a permission and a prohibition both apply, these terms are void."],
+            _ => [],
+        },
     ];
 
     /// <summary>One reason in words.</summary>
@@ -37,15 +43,75 @@ public static class PolicyWords
             ? $"今日试用设备时间不足：此次预留 {TrialAmounts.Time(Asked(reason), true)}，剩余 {TrialAmounts.Time(Left(reason), true)}（每日 {TrialAmounts.Time(Most(reason), true)}）；请缩短作业时限，或正式入盟。"
             : $"Today's device time on trial does not suffice: this reserves {TrialAmounts.Time(Asked(reason), false)}, {TrialAmounts.Time(Left(reason), false)} of {TrialAmounts.Time(Most(reason), false)} a day are left. Ask for fewer seconds, or become a member.",
         "policy.permitted" => chinese ? $"条款 {reason.Clause} 允许。" : $"Clause {reason.Clause} permits it.",
-        "policy.prohibited" => chinese ? $"条款 {reason.Clause} 禁止“{Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} prohibits to {Action(reason.Actual, false)}.",
-        "policy.prohibition.unjudged" => chinese ? $"条款 {reason.Clause} 可能禁止“{Action(reason.Actual, true)}”：其条件无法判定（不认识的条件，或未声明的用途、行业等），故按禁止处理。" : $"Clause {reason.Clause} may prohibit to {Action(reason.Actual, false)}: its condition can't be judged (one this node does not know, or a purpose or industry that was not stated), so it counts as prohibited.",
-        "policy.no-permission" => chinese ? $"没有条款允许“{Action(reason.Actual, true)}”。" : $"No clause permits to {Action(reason.Actual, false)}.",
-        "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{reason.Wanted}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({reason.Wanted}); it counts as not met.",
+        "policy.prohibited" => chinese ? $"条款 {reason.Clause} 禁止“{TermWords.Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} prohibits to {TermWords.Action(reason.Actual, false)}.",
+        "policy.prohibition.unjudged" => chinese ? $"条款 {reason.Clause} 可能禁止“{TermWords.Action(reason.Actual, true)}”：其条件无法判定（不认识的条件，或未声明的用途、行业等），故按禁止处理。" : $"Clause {reason.Clause} may prohibit to {TermWords.Action(reason.Actual, false)}: its condition can't be judged (one this node does not know, or a purpose or industry that was not stated), so it counts as prohibited.",
+        "policy.no-permission" => chinese ? $"没有条款允许“{TermWords.Action(reason.Actual, true)}”。" : $"No clause permits to {TermWords.Action(reason.Actual, false)}.",
+        "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{Wanted(reason, true)}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({Wanted(reason, false)}); it counts as not met.",
+        "policy.target.refused" => chinese ? $"条款 {reason.Clause} 关于其他资产：{reason.Wanted}。" : $"Clause {reason.Clause} is about other assets: {reason.Wanted}.",
+        "policy.recipient.refused" when reason.Constraint is null => chinese ? $"条款 {reason.Clause} 只给指定的使用方：{reason.Wanted}；实际为“{reason.Actual}”。" : $"Clause {reason.Clause} is for certain recipients only: {reason.Wanted}; this one is \"{reason.Actual}\".",
+        "policy.void" => chinese ? $"条款 {reason.Clause} 允许而 {reason.Wanted} 禁止“{TermWords.Action(reason.Actual, true)}”：依其自身约定，此时全部条款无效。" : $"Clause {reason.Clause} permits to {TermWords.Action(reason.Actual, false)} and {reason.Wanted} prohibits it: by its own words the policy is void then.",
         _ => Missed(reason, chinese),
     };
 
-    /// <summary>Whether a permission is there to open an offer to trials and for nothing else (ADR 0013).</summary>
-    private static bool OnlyNamesTrials(Rule rule) => rule.Constraints is [Constraint.Atomic { Left: Operand.Role, Operator: Operator.Eq, Right: [TrialTerms.Role] }];
+    /// <summary>Why two policies can't be kept together.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="chinese">Chinese instead of English.</param>
+    public static string Say(OdrlFinding finding, bool chinese)
+    {
+        var (operand, first, second) = (TermWords.Short(finding.Operand, chinese), TermWords.Readable(finding.First, chinese), TermWords.Readable(finding.Second, chinese));
+        return finding.Code switch
+        {
+            "odrl.clash.prohibited" => chinese ? $"一方许可“{finding.Operand}”（{finding.FirstId}），另一方在同样情况下禁止（{finding.SecondId}）。" : $"One permits what the other prohibits: \"{finding.Operand}\" ({finding.FirstId}, {finding.SecondId}).",
+            "odrl.clash.values" or "odrl.clash.names" when second.Length > 0 => chinese ? $"{operand}：一方要求 {first}，另一方要求 {second}，没有任何值同时满足。" : $"{operand}: the one wants {first}, the other {second}; no value is both.",
+            "odrl.clash.own" => chinese ? $"{operand}：同一政策既要求 {first}，又要求 {second}，没有任何值同时满足。" : $"{operand}: one policy wants both {first} and {second}; no value is both.",
+            "odrl.clash.domain" or "odrl.clash.values" or "odrl.clash.names" => chinese ? $"{operand}：不存在满足 {first} 的值。" : $"{operand}: there is no value for {first}.",
+            "odrl.clash.sequence" => chinese ? $"各步骤的等待之和（{first} 等）超过允许的总时长（{second}）。" : $"The steps wait longer in all ({first} ...) than the time that may pass ({second}).",
+            "odrl.clash.metered" => chinese ? $"计量时长（{first}）不可能超过经过的时长（{second}）。" : $"The metered time ({first}) can't be longer than the time that passes ({second}).",
+            "odrl.clash.schedule" => chinese ? $"周期（{first}）与（{second}）永不相遇。" : $"What recurs ({first}) never meets the other ({second}).",
+            "odrl.clash.wider" => chinese ? $"{operand}：前者允许的（{Otherwise(first, "不限")}）超出后者的范围（{Otherwise(second, "不许可")}）。" : $"{operand}: the first permits more ({Otherwise(first, "without limit")}) than the second ({Otherwise(second, "nothing")}).",
+            "odrl.unknown.size" => chinese ? "条件组合过多，未能全部检查。" : "There are too many combinations of conditions to try them all.",
+            _ => chinese ? $"{operand}：{first}{(second.Length > 0 ? $" 与 {second}" : "")} 是否能同时成立，取决于此处未知的关系。" : $"{operand}: whether {first}{(second.Length > 0 ? $" and {second}" : "")} can hold together depends on what is not known here.",
+        };
+    }
+
+    /// <summary>What became of a constraint.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="chinese">Chinese instead of English.</param>
+    public static string Say(OdrlConstraintReport report, bool chinese)
+    {
+        if (report.Constraint is not OdrlConstraint.Atomic term)
+        {
+            var form = ((OdrlConstraint.Logical)report.Constraint).Form;
+            return report.Code switch
+            {
+                "odrl.holds" => chinese ? $"条件组合（{TermWords.Form(form)}）成立。" : $"The combination ({TermWords.Form(form)}) holds.",
+                "odrl.fails" => chinese ? $"条件组合（{TermWords.Form(form)}）不成立。" : $"The combination ({TermWords.Form(form)}) does not hold.",
+                _ => chinese ? $"条件组合（{TermWords.Form(form)}）无法判定，按不成立处理。" : $"The combination ({TermWords.Form(form)}) can't be judged; it counts as not met.",
+            };
+        }
+
+        var (operand, wanted, actual) = (TermWords.Short(term.Left, chinese), TermWords.Readable(TermWords.Written(term), chinese), string.Join(", ", report.Actual.Select(v => v.Text)));
+        return report.Code switch
+        {
+            "odrl.holds" => chinese ? $"{operand}为 {actual}，满足 {wanted}。" : $"{operand} is {actual}: {wanted} holds.",
+            "odrl.fails" => chinese ? $"{operand}为 {actual}，不满足 {wanted}。" : $"{operand} is {actual}: {wanted} does not hold.",
+            "odrl.operand.unknown" => chinese ? $"{operand}未知，{wanted} 按不成立处理。" : $"{operand} is not known; {wanted} counts as not met.",
+            "odrl.reference.unresolved" => chinese ? $"比较值在别处（{term.Reference}），无法判定，按不成立处理。" : $"What to compare with lies elsewhere ({term.Reference}); it counts as not met.",
+            _ => chinese ? $"{operand}为 {actual}，与 {wanted} 无法比较，按不成立处理。" : $"{operand} is {actual}, which can't be compared by {wanted}; it counts as not met.",
+        };
+    }
+
+    /// <summary>The decision of a policy.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="chinese">Chinese instead of English.</param>
+    public static string Say(OdrlReport report, bool chinese) => report.Code switch
+    {
+        "odrl.permitted" => chinese ? "政策许可。" : "The policy permits it.",
+        "odrl.prohibited" => chinese ? "政策禁止。" : "The policy prohibits it.",
+        "odrl.prohibition.unjudged" => chinese ? "有一条禁止无法判定，按禁止处理。" : "A prohibition can't be judged; it counts as prohibited.",
+        "odrl.void" => chinese ? "许可与禁止同时适用，政策自称此时无效。" : "A permission and a prohibition apply at once, and the policy says that it is void then.",
+        _ => chinese ? "没有条款许可。" : "No clause permits it.",
+    };
 
     /// <summary>What a use asked for, of a reason that says "so far + asked for".</summary>
     private static long Asked(PolicyReason reason) => Number(reason.Actual.Split(" + ")[^1]);
@@ -56,93 +122,21 @@ public static class PolicyWords
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static string Say(Rule rule, bool zh, string start)
-    {
-        var terms = string.Join(zh ? "，且" : ", and ", rule.Constraints.Select(c => Say(c, zh)));
-        return zh
-            ? $"{start}{Action(rule.Action, true)}{(terms.Length > 0 ? "，条件：" + terms : "")}。"
-            : $"{start}{Action(rule.Action, false)}{(terms.Length > 0 ? " if " + terms : "")}.";
-    }
+    private static string Otherwise(string text, string otherwise) => text.Length > 0 ? text : otherwise;
+
+    private static string Wanted(PolicyReason reason, bool zh) => reason.Constraint is { } constraint ? TermWords.Say(constraint, zh) : reason.Wanted;
 
     private static string Missed(PolicyReason reason, bool zh)
     {
-        var (wanted, actual) = (reason.Wanted, reason.Actual);
-
-        // Evaluation says what was wanted as operand, operator, values.
-        if (wanted.Split(' ', 3) is [var name, var sign, var values] && PolicyJson.OperandOf(name) is var operand and not Operand.Unknown && Enum.TryParse<Operator>(sign, out var op))
+        var wanted = Wanted(reason, zh);
+        if (reason.Constraint is OdrlConstraint.Logical)
         {
-            (wanted, actual) = (Say(new Constraint.Atomic(operand, name, op, values.Split(", ")), zh), PolicyVocabulary.Say(operand, actual, zh));
+            return zh ? $"条款 {reason.Clause} 未满足：要求{wanted}。" : $"Clause {reason.Clause} is not met: it wants that {wanted}.";
         }
 
+        var actual = reason.Constraint is OdrlConstraint.Atomic a ? PolicyVocabulary.Say(a.Left, reason.Actual, zh) : reason.Actual;
         return zh
             ? $"条款 {reason.Clause} 未满足：要求{wanted}；{(actual.Length == 0 ? "此项未说明" : $"实际为“{actual}”")}。"
             : $"Clause {reason.Clause} is not met: it wants that {wanted}; {(actual.Length == 0 ? "this was not stated" : $"it was \"{actual}\"")}.";
     }
-
-    private static string Say(Constraint constraint, bool zh) => constraint switch
-    {
-        Constraint.Atomic { Left: Operand.DateTime } a => Time(a, zh),
-        Constraint.Atomic { Left: Operand.Count } a => Count(a, zh),
-        Constraint.Atomic { Left: Operand.Unknown } a => $"{a.Name} {a.Operator} {string.Join(", ", a.Right)}",
-        Constraint.Atomic a => Among(a, zh),
-        Constraint.And { Of.Count: 0 } => zh ? "无条件" : "always",
-        Constraint.And { Of: [var only] } => Say(only, zh),
-        Constraint.And x => $"({string.Join(zh ? " 且 " : " and ", x.Of.Select(c => Say(c, zh)))})",
-        Constraint.Or x => $"({string.Join(zh ? " 或 " : " or ", x.Of.Select(c => Say(c, zh)))})",
-        Constraint.Xone x => (zh ? "以下恰有一项成立：" : "exactly one holds of ") + $"({string.Join(zh ? "；" : "; ", x.Of.Select(c => Say(c, zh)))})",
-        _ => "",
-    };
-
-    private static string Among(Constraint.Atomic a, bool zh)
-    {
-        var values = a.Right.Select(r => PolicyVocabulary.Say(a.Left, r, zh)).ToArray();
-        return a.Operator switch
-        {
-            Operator.Eq or Operator.IsAnyOf => zh ? $"{Name(a, true)}为{List(values, "、", "或")}" : $"{Name(a, false)} is {List(values, ", ", " or ")}",
-            Operator.Neq or Operator.IsNoneOf => zh ? $"{Name(a, true)}不为{List(values, "、", "或")}" : $"{Name(a, false)} is not {List(values, ", ", " or ")}",
-            Operator.IsAllOf => zh ? $"{Name(a, true)}同时为{List(values, "、", "与")}" : $"{Name(a, false)} is all of {List(values, ", ", " and ")}",
-            _ => $"{Name(a, zh)} {a.Operator} {string.Join(", ", values)}",
-        };
-    }
-
-    private static string Time(Constraint.Atomic a, bool zh) => a.Operator switch
-    {
-        Operator.Lt => zh ? $"在 {a.Right[0]} 之前" : $"it is before {a.Right[0]}",
-        Operator.Lteq => zh ? $"不晚于 {a.Right[0]}" : $"it is not after {a.Right[0]}",
-        Operator.Gt => zh ? $"在 {a.Right[0]} 之后" : $"it is after {a.Right[0]}",
-        Operator.Gteq => zh ? $"自 {a.Right[0]} 起" : $"it is {a.Right[0]} or later",
-        _ => $"{Name(a, zh)} {a.Operator} {string.Join(", ", a.Right)}",
-    };
-
-    private static string Count(Constraint.Atomic a, bool zh) => a.Operator switch
-    {
-        Operator.Lteq => zh ? $"使用不超过 {a.Right[0]} 次" : $"it is used at most {a.Right[0]} times",
-        Operator.Lt => zh ? $"使用少于 {a.Right[0]} 次" : $"it is used fewer than {a.Right[0]} times",
-        _ => $"{Name(a, zh)} {a.Operator} {string.Join(", ", a.Right)}",
-    };
-
-    private static string List(string[] values, string comma, string last) =>
-        values.Length < 2 ? string.Concat(values) : string.Join(comma, values[..^1]) + last + values[^1];
-
-    private static string Name(Constraint.Atomic a, bool zh) => a.Left switch
-    {
-        Operand.Purpose => zh ? "用途" : "the purpose",
-        Operand.Recipient => zh ? "使用方" : "the recipient",
-        Operand.Industry => zh ? "使用方的行业" : "your industry",
-        Operand.Role => zh ? "使用方" : "your organisation",
-        Operand.Spatial => zh ? "使用方所在国家" : "your country",
-        Operand.DateTime => zh ? "时间" : "the time",
-        Operand.Count => zh ? "使用次数" : "the number of uses",
-        _ => a.Name,
-    };
-
-    private static string Action(string action, bool zh) => action switch
-    {
-        "use" => zh ? "使用" : "use it",
-        "read" => zh ? "读取" : "read it",
-        "compute" => zh ? "计算" : "compute with it",
-        "transfer" => zh ? "传输" : "transfer it",
-        "distribute" => zh ? "转分享" : "share it onward",
-        _ => action,
-    };
 }

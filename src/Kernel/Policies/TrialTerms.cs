@@ -1,3 +1,5 @@
+using KeyEcosystem.Kernel.Odrl;
+
 namespace KeyEcosystem.Kernel.Policies;
 
 /// <summary>Offers are closed to trials unless their provider opens them, by naming the role <c>trial</c> in a permission (ADR 0013).</summary>
@@ -8,14 +10,12 @@ public static class TrialTerms
 
     /// <summary>Whether a permission of the policy names the role.</summary>
     /// <param name="policy">The offered or agreed policy.</param>
-    public static bool OpenTo(Policy policy) => policy.Permissions.Any(p => p.Constraints.Any(Names));
+    public static bool OpenTo(OdrlPolicy policy) => policy.Rules.Any(r => r.Kind == OdrlRuleKind.Permission && r.Constraints.Any(Names));
 
-    private static bool Names(Constraint constraint) => constraint switch
+    private static bool Names(OdrlConstraint constraint) => constraint switch
     {
-        Constraint.Atomic { Left: Operand.Role, Operator: Operator.Eq or Operator.IsAnyOf } a => a.Right.Contains(Role),
-        Constraint.And x => x.Of.Any(Names),
-        Constraint.Or x => x.Of.Any(Names),
-        Constraint.Xone x => x.Of.Any(Names),
+        OdrlConstraint.Atomic { Left: "role", Operator: OdrlOperator.Eq or OdrlOperator.IsAnyOf } a => a.Right.Any(v => v.Text == Role),
+        OdrlConstraint.Logical x => x.Of.Any(Names),
         _ => false,
     };
 }

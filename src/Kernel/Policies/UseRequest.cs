@@ -9,4 +9,8 @@ namespace KeyEcosystem.Kernel.Policies;
 /// <param name="Country">Consumer's country.</param>
 /// <param name="At">The instant.</param>
 /// <param name="CountBefore">Uses before this one under the same agreement.</param>
-public readonly record struct UseRequest(string Action, string Purpose, string Recipient, string Role, string? Industry, string Country, DateTimeOffset At, long CountBefore);
+public readonly record struct UseRequest(string Action, string Purpose, string Recipient, string Role, string? Industry, string Country, DateTimeOffset At, long CountBefore)
+{
+    /// <summary>What is used; null where it is not said, and a rule about certain assets can't be judged then.</summary>
+    public AssetId? Asset { get; init; }
+}

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Gate;
+using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,8 @@ internal sealed class GateService(
     /// <summary>How long a permission waits for its use to begin: far longer than an engine takes to record it.</summary>
     private static readonly TimeSpan Reservation = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<AgreementId, Policy> policies = new();
+    /// <summary>Terms never change once they are agreed on: they are read once.</summary>
+    private readonly ConcurrentDictionary<AgreementId, (OdrlPolicy Terms, bool Counts)> policies = new();
 
     public async ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop)
     {
@@ -191,7 +193,7 @@ internal sealed class GateService(
             TrialCaps.Count(change, day, use);
         }
 
-        if (decision is { Permitted: true, Agreement: { } counted } && Counts(policies[counted]))
+        if (decision is { Permitted: true, Agreement: { } counted } && policies[counted].Counts)
         {
             // The very row the decision saw: a later reading would carry a version that hides a use made in between.
             var count = sight.Count;
@@ -242,17 +244,6 @@ internal sealed class GateService(
         };
     }
 
-    private static bool Counts(Policy policy) => policy.Permissions.Concat(policy.Prohibitions).Any(r => r.Constraints.Any(Counts));
-
-    private static bool Counts(Constraint constraint) => constraint switch
-    {
-        Constraint.Atomic a => a.Left == Operand.Count,
-        Constraint.And x => x.Of.Any(Counts),
-        Constraint.Or x => x.Of.Any(Counts),
-        Constraint.Xone x => x.Of.Any(Counts),
-        _ => false,
-    };
-
     /// <summary>Asks the questions and decides.</summary>
     /// <param name="use">What is asked.</param>
     /// <param name="own">The use itself when it was permitted before: only its own agreement counts, and its count was taken then.</param>
@@ -261,7 +252,7 @@ internal sealed class GateService(
     {
         var consumer = await members.Of(use.Consumer, stop);
         var asset = await assets.Of(use.Asset, stop);
-        var standing = new List<(AgreementStanding Agreement, Policy, long)>();
+        var standing = new List<(AgreementStanding Agreement, OdrlPolicy, long)>();
         var counts = new Dictionary<AgreementId, UseCountRow?>();
         foreach (var agreement in asset is null ? [] : await agreements.Between(use.Consumer, use.Asset, stop))
         {
@@ -270,8 +261,8 @@ internal sealed class GateService(
                 continue;
             }
 
-            var policy = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Parse(json) is { IsOk: true } parsed ? parsed.Value : new Policy([], []), agreement.Policy);
-            var row = Counts(policy) ? await CountOf(agreement.Agreement, stop) : null;
+            var (policy, counted) = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Stored(json) is var terms ? (terms, terms.DependsOn("count")) : default, agreement.Policy);
+            var row = counted ? await CountOf(agreement.Agreement, stop) : null;
             // Of several calls the last one must be permitted too.
             standing.Add((agreement, policy, (row?.Used ?? 0) + use.Calls - 1 - (own is not null && row is not null ? 1 : 0)));
             counts[agreement.Agreement] = row;

@@ -49,6 +49,14 @@ public sealed partial class RefusalListTests
     }
 
     [Fact]
+    public void Clients_say_in_Chinese_where_a_policy_can_not_be_accepted_and_what_must_stand_there()
+    {
+        var refusal = Kernel.Policies.PolicyJson.Parse("""{"permission":[{"action":"use","duty":[]}]}""").Refusal!;
+
+        Assert.Equal("策略不能接受：“$.permission[0].duty”须为空：本节点尚不执行义务（duty、obligation、remedy、consequence）。", RefusalWords.Chinese(refusal.Code, refusal.Facts!));
+    }
+
+    [Fact]
     public void Clients_say_in_Chinese_what_every_field_of_the_source_must_be()
     {
         var said = Repository.Sources().SelectMany(f => Musts().Matches(File.ReadAllText(f))).Select(m => Numbers().Replace(m.Groups["must"].Value, "9")).ToHashSet(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using KeyEcosystem.Kernel.Odrl;
+using KeyEcosystem.Kernel.Policies;
 using Xunit;
 
 namespace KeyEcosystem.Kernel.Tests.Odrl;
@@ -34,7 +35,7 @@ public sealed class OdrlConflictTests
         var report = OdrlConflict.Check(Of(Term(operand, first, one)), Of(Term(operand, second, other)));
 
         Assert.Equal(verdict, report.Verdict);
-        Assert.All(report.Findings, f => Assert.All([OdrlWords.Say(f, false), OdrlWords.Say(f, true)], words => Assert.True(words.Length > 10)));
+        Assert.All(report.Findings, f => Assert.All([PolicyWords.Say(f, false), PolicyWords.Say(f, true)], words => Assert.True(words.Length > 10)));
         Assert.Equal(verdict == OdrlVerdict.Compatible, report.Findings.Count == 0);
     }
 
@@ -44,8 +45,8 @@ public sealed class OdrlConflictTests
         var finding = Assert.Single(OdrlConflict.Check(Of(Term("count", "lteq", "3")), Of(Term("count", "gteq", "5"))).Findings);
 
         Assert.Equal(("odrl.clash.values", "count", "lteq 3", "gteq 5"), (finding.Code, finding.Operand, finding.First, finding.Second));
-        Assert.Contains("≤ 3", OdrlWords.Say(finding, false), StringComparison.Ordinal);
-        Assert.Contains("使用次数", OdrlWords.Say(finding, true), StringComparison.Ordinal);
+        Assert.Contains("≤ 3", PolicyWords.Say(finding, false), StringComparison.Ordinal);
+        Assert.Contains("使用次数", PolicyWords.Say(finding, true), StringComparison.Ordinal);
     }
 
     [Fact]

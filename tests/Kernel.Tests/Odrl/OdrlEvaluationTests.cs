@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KeyEcosystem.Kernel.Odrl;
+using KeyEcosystem.Kernel.Policies;
 using Xunit;
 
 namespace KeyEcosystem.Kernel.Tests.Odrl;
@@ -43,8 +44,8 @@ public sealed class OdrlEvaluationTests
         var constraint = Assert.Single(Assert.Single(report.Rules).Constraints);
         Assert.False(report.Permitted);
         Assert.Equal((false, "odrl.operand.unknown"), (constraint.Satisfied, constraint.Code));
-        Assert.Contains("not known", OdrlWords.Say(constraint, chinese: false), StringComparison.Ordinal);
-        Assert.Contains("未知", OdrlWords.Say(constraint, chinese: true), StringComparison.Ordinal);
+        Assert.Contains("not known", PolicyWords.Say(constraint, chinese: false), StringComparison.Ordinal);
+        Assert.Contains("未知", PolicyWords.Say(constraint, chinese: true), StringComparison.Ordinal);
     }
 
     [Fact]

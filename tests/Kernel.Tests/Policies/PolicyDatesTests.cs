@@ -21,6 +21,10 @@ public sealed class PolicyDatesTests
     [InlineData($$"""{"permission":[{"action":"use","constraint":[{"or":[{{Until}},{{Later}}]}]}]}""", "2028-01-01")]
     [InlineData($$"""{"permission":[{"action":"use","constraint":[{"or":[{{Until}},{{Research}}]}]}]}""", null)]
     [InlineData($$"""{"permission":[{"action":"use","constraint":[{"and":[{{Until}},{{Later}}]}]}]}""", "2027-01-01")]
+    [InlineData($$"""{"permission":[{"action":"use","constraint":[{"andSequence":[{{Until}},{{Later}}]}]}]}""", "2027-01-01")]
+    [InlineData("""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lteq","rightOperand":"2026-12-31"}]}]}""", "2027-01-01")]
+    [InlineData("""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lteq","rightOperand":"2027-01-01T07:59:59"}]}]}""", "2027-01-01")]
+    [InlineData("""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lteq","rightOperand":"9999-12-31"}]}]}""", null)]
     [InlineData($$"""{"permission":[{"action":"use","constraint":[{{Until}}]}],"prohibition":[{"action":"distribute","constraint":[{{Later}}]}]}""", "2027-01-01")]
     public void The_end_of_terms_is_when_no_permission_can_hold_any_more(string policy, string? end) =>
         Assert.Equal(end, PolicyDates.EndOf(PolicyJson.Parse(policy).Value)?.UtcDateTime.ToString("yyyy-MM-dd"));
@@ -34,14 +38,14 @@ public sealed class PolicyDatesTests
         Assert.True(Under(end.AddTicks(-1)).Permitted);
         Assert.False(Under(end).Permitted);
 
-        PolicyReport Under(DateTimeOffset at) => PolicyEvaluation.Evaluate(policy, new UseRequest("read", "research", "mbr", "institute", "C", "CN", at, 0));
+        PolicyReport Under(DateTimeOffset at) => PolicyDecision.Decide(policy, new UseRequest("read", "research", "mbr", "institute", "C", "CN", at, 0));
     }
 
     [Fact]
     public void A_use_some_milliseconds_too_late_is_told_the_milliseconds()
     {
         var policy = PolicyJson.Parse("""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"2026-11-26T03:12:19Z"}]}]}""").Value;
-        var report = PolicyEvaluation.Evaluate(policy, new UseRequest("read", "", "mbr", "institute", "C", "CN", new DateTimeOffset(2026, 11, 26, 3, 12, 19, 7, TimeSpan.Zero), 0));
+        var report = PolicyDecision.Decide(policy, new UseRequest("read", "", "mbr", "institute", "C", "CN", new DateTimeOffset(2026, 11, 26, 3, 12, 19, 7, TimeSpan.Zero), 0));
 
         Assert.Contains("2026-11-26T03:12:19.007Z", PolicyWords.Say(Assert.Single(report.Reasons), chinese: false), StringComparison.Ordinal);
     }

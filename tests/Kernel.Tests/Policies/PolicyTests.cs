@@ -1,3 +1,4 @@
+using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class PolicyTests
     [Fact]
     public void What_a_clause_permits_is_permitted_and_the_clause_is_named()
     {
-        var report = PolicyEvaluation.Evaluate(Read(Research), Good);
+        var report = PolicyDecision.Decide(Read(Research), Good);
 
         Assert.True(report.Permitted);
         Assert.Equal("permission[0]", Assert.Single(report.Reasons).Clause);
@@ -40,7 +41,7 @@ public sealed class PolicyTests
             _ => Good with { Action = change },
         };
 
-        var report = PolicyEvaluation.Evaluate(Read(Research), use);
+        var report = PolicyDecision.Decide(Read(Research), use);
 
         Assert.False(report.Permitted);
         var reason = Assert.Single(report.Reasons);
@@ -53,7 +54,7 @@ public sealed class PolicyTests
     {
         var policy = Read("""{"permission":[{"action":"read","constraint":[{"leftOperand":"mood","operator":"neq","rightOperand":"bad"}]}]}""");
 
-        Assert.Equal("policy.operand.unknown", Assert.Single(PolicyEvaluation.Evaluate(policy, Good).Reasons).Code);
+        Assert.Equal("policy.operand.unknown", Assert.Single(PolicyDecision.Decide(policy, Good).Reasons).Code);
     }
 
     [Fact]
@@ -61,13 +62,19 @@ public sealed class PolicyTests
     {
         var policy = Read("""{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":2}]}]}""");
 
-        Assert.True(PolicyEvaluation.Evaluate(policy, Good with { CountBefore = 1 }).Permitted);
-        Assert.Equal("policy.count.exceeded", Assert.Single(PolicyEvaluation.Evaluate(policy, Good with { CountBefore = 2 }).Reasons).Code);
+        Assert.True(PolicyDecision.Decide(policy, Good with { CountBefore = 1 }).Permitted);
+        Assert.Equal("policy.count.exceeded", Assert.Single(PolicyDecision.Decide(policy, Good with { CountBefore = 2 }).Reasons).Code);
     }
 
     [Theory]
     [InlineData("[]", "$")]
-    [InlineData("""{"permission":{}}""", "$.permission")]
+    [InlineData("""{"permission":5}""", "$.permission")]
+    [InlineData("""{"permission":{"action":"fly"}}""", "$.permission.action")]
+    [InlineData("""{"permission":[{"action":"read","constrain":[]}]}""", "$.permission[0].constrain")]
+    [InlineData("""{"prohibition":[{"action":"read","remedy":{"action":"delete"}}]}""", "$.prohibition[0].remedy")]
+    [InlineData("""{"odrl:inheritFrom":"urn:x"}""", "$.inheritFrom")]
+    [InlineData("""{"permission":[{"action":{"rdf:value":"print","refinment":[]}}]}""", "$.permission[0].action.refinment")]
+    [InlineData("""{"permission":[{"action":"read","assignee":{"source":"urn:all","narrowed":[]}}]}""", "$.permission[0].assignee.narrowed")]
     [InlineData("""{"permission":[{"action":"fly"}]}""", "$.permission[0].action")]
     [InlineData("""{"obligation":[]}""", "$.obligation")]
     [InlineData("""{"permission":[{"action":"read","duty":[]}]}""", "$.permission[0].duty")]
@@ -81,9 +88,9 @@ public sealed class PolicyTests
     {
         var again = Read(PolicyJson.Write(Read(Research)));
 
-        Assert.True(PolicyEvaluation.Evaluate(again, Good).Permitted);
-        Assert.False(PolicyEvaluation.Evaluate(again, Good with { Purpose = "x" }).Permitted);
-        Assert.False(PolicyEvaluation.Evaluate(again, Good with { Action = "distribute" }).Permitted);
+        Assert.True(PolicyDecision.Decide(again, Good).Permitted);
+        Assert.False(PolicyDecision.Decide(again, Good with { Purpose = "x" }).Permitted);
+        Assert.False(PolicyDecision.Decide(again, Good with { Action = "distribute" }).Permitted);
     }
 
     /// <summary>A derived asset permits a use only when every source does: the rule said the slow, obvious way.</summary>
@@ -97,7 +104,7 @@ public sealed class PolicyTests
             var met = PolicyMeet.Strictest(sources);
             var use = Good with { Action = Pick(random, "read", "compute", "transfer", "distribute"), Purpose = Pick(random, "research", "sales"), Role = Pick(random, "institute", "factory"), CountBefore = random.Next(4) };
 
-            Assert.Equal(sources.All(s => PolicyEvaluation.Evaluate(s, use).Permitted), PolicyEvaluation.Evaluate(met, use).Permitted);
+            Assert.Equal(sources.All(s => PolicyDecision.Decide(s, use).Permitted), PolicyDecision.Decide(met, use).Permitted);
         }
     }
 
@@ -109,8 +116,8 @@ public sealed class PolicyTests
         var permitted = 0;
         for (var round = 0; round < 20_000; round++)
         {
-            var policy = new Policy([new Rule("use", Doubtful(random)), new Rule("use", Doubtful(random))], [.. Enumerable.Range(0, random.Next(2)).Select(_ => new Rule("use", Doubtful(random)))]);
-            if (!PolicyEvaluation.Evaluate(policy, Good).Permitted)
+            var policy = Of([Rule("use", Doubtful(random)), Rule("use", Doubtful(random))], [.. Enumerable.Range(0, random.Next(2)).Select(_ => Rule("use", Doubtful(random)))]);
+            if (!PolicyDecision.Decide(policy, Good).Permitted)
             {
                 continue;
             }
@@ -118,8 +125,8 @@ public sealed class PolicyTests
             permitted++;
             for (var world = 0; world < 8; world++)
             {
-                Policy settled = new([.. policy.Permissions.Select(r => Settle(r, random))], [.. policy.Prohibitions.Select(r => Settle(r, random))]);
-                Assert.True(PolicyEvaluation.Evaluate(settled, Good).Permitted);
+                var settled = policy with { Rules = [.. policy.Rules.Select(r => Settle(r, random))] };
+                Assert.True(PolicyDecision.Decide(settled, Good).Permitted);
             }
         }
 
@@ -135,47 +142,65 @@ public sealed class PolicyTests
     {
         var policy = Read($$"""{"permission":[{"action":"read"}],"prohibition":[{"action":"read","constraint":[{{constraint}}]}]}""");
 
-        var report = PolicyEvaluation.Evaluate(policy, Good);
+        var report = PolicyDecision.Decide(policy, Good);
 
         Assert.Equal(permitted, report.Permitted);
         Assert.Equal(permitted ? "policy.permitted" : "policy.prohibition.unjudged", report.Reasons[0].Code);
     }
 
-    private static Constraint[] Doubtful(Random random) => [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Doubt(random, 2))];
+    private static OdrlConstraint[] Doubtful(Random random) => [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Doubt(random, 2))];
 
-    private static Constraint Doubt(Random random, int depth) => (depth == 0 ? 0 : random.Next(5)) switch
+    private static OdrlConstraint Doubt(Random random, int depth) => (depth == 0 ? 0 : random.Next(5)) switch
     {
-        2 => new Constraint.And([Doubt(random, depth - 1), Doubt(random, depth - 1)]),
-        3 => new Constraint.Or([Doubt(random, depth - 1), Doubt(random, depth - 1)]),
-        4 => new Constraint.Xone([Doubt(random, depth - 1), Doubt(random, depth - 1), Doubt(random, depth - 1)]),
-        _ => random.Next(4) == 0 ? new Constraint.Atomic(Operand.Unknown, "mood", Operator.Eq, ["good"]) : Atom(random),
+        2 => Logical(OdrlLogic.And, Doubt(random, depth - 1), Doubt(random, depth - 1)),
+        3 => Logical(OdrlLogic.Or, Doubt(random, depth - 1), Doubt(random, depth - 1)),
+        4 => Logical(OdrlLogic.Xone, Doubt(random, depth - 1), Doubt(random, depth - 1), Doubt(random, depth - 1)),
+        _ => random.Next(4) == 0 ? Atom("mood", OdrlOperator.Eq, "good") : Atom(random),
     };
 
-    private static Rule Settle(Rule rule, Random random) => new(rule.Action, [.. rule.Constraints.Select(c => Settle(c, random))]);
+    private static OdrlRule Settle(OdrlRule rule, Random random) => rule with { Constraints = [.. rule.Constraints.Select(c => Settle(c, random))] };
 
-    private static Constraint Settle(Constraint constraint, Random random) => constraint switch
+    private static OdrlConstraint Settle(OdrlConstraint constraint, Random random) => constraint switch
     {
-        Constraint.Atomic { Left: Operand.Unknown } => new Constraint.Atomic(Operand.Purpose, "purpose", random.Next(2) == 0 ? Operator.Eq : Operator.Neq, ["research"]),
-        Constraint.And x => new Constraint.And([.. x.Of.Select(c => Settle(c, random))]),
-        Constraint.Or x => new Constraint.Or([.. x.Of.Select(c => Settle(c, random))]),
-        Constraint.Xone x => new Constraint.Xone([.. x.Of.Select(c => Settle(c, random))]),
+        OdrlConstraint.Atomic { Left: "mood" } => Atom("purpose", random.Next(2) == 0 ? OdrlOperator.Eq : OdrlOperator.Neq, "research"),
+        OdrlConstraint.Logical x => x with { Of = [.. x.Of.Select(c => Settle(c, random))] },
         _ => constraint,
     };
 
-    private static Policy Some(Random random) => new(
-        [.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => new Rule(Pick(random, "use", "read", "distribute"), Constraints(random)))],
-        [.. Enumerable.Range(0, random.Next(0, 2)).Select(_ => new Rule(Pick(random, "distribute", "use", "transfer"), Constraints(random)))]);
+    private static OdrlPolicy Some(Random random) => Of(
+        [.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => Rule(Pick(random, "use", "read", "distribute"), Constraints(random)))],
+        [.. Enumerable.Range(0, random.Next(0, 2)).Select(_ => Rule(Pick(random, "distribute", "use", "transfer"), Constraints(random)))],
+        Pick(random, OdrlStrategy.Prohibit, OdrlStrategy.Prohibit, OdrlStrategy.Permit, OdrlStrategy.Invalid),
+        random);
 
-    private static Constraint[] Constraints(Random random) => [.. Enumerable.Range(0, random.Next(0, 3)).Select<int, Constraint>(_ => random.Next(4) == 0 ? new Constraint.Or([Atom(random), Atom(random)]) : Atom(random))];
+    private static OdrlConstraint[] Constraints(Random random) => [.. Enumerable.Range(0, random.Next(0, 3)).Select<int, OdrlConstraint>(_ => random.Next(4) == 0 ? Logical(OdrlLogic.Or, Atom(random), Atom(random)) : Atom(random))];
 
-    private static Constraint.Atomic Atom(Random random) => random.Next(3) switch
+    private static OdrlConstraint.Atomic Atom(Random random) => random.Next(3) switch
     {
-        0 => new Constraint.Atomic(Operand.Purpose, "purpose", Pick(random, Operator.Eq, Operator.Neq), [Pick(random, "research", "sales")]),
-        1 => new Constraint.Atomic(Operand.Role, "role", Pick(random, Operator.IsAnyOf, Operator.IsNoneOf), ["institute"]),
-        _ => new Constraint.Atomic(Operand.Count, "count", Operator.Lteq, [random.Next(1, 4).ToString()]),
+        0 => Atom("purpose", Pick(random, OdrlOperator.Eq, OdrlOperator.Neq), Pick(random, "research", "sales")),
+        1 => Atom("role", Pick(random, OdrlOperator.IsAnyOf, OdrlOperator.IsNoneOf), "institute"),
+        _ => new OdrlConstraint.Atomic("", "count", OdrlOperator.Lteq, [OdrlValue.Number(random.Next(1, 4))]),
     };
+
+    private static OdrlConstraint.Atomic Atom(string operand, OdrlOperator comparison, string value) => new("", operand, comparison, [OdrlValue.Name(value)]);
+
+    private static OdrlConstraint.Logical Logical(OdrlLogic form, params OdrlConstraint[] of) => new("", form, of);
+
+    private static OdrlRule Rule(string action, OdrlConstraint[] constraints) => new(OdrlRuleKind.Permission, "", [new OdrlAction(action, [])], [], [], [], constraints, []);
+
+    /// <summary>Now and then for certain members, or with an action that is narrowed.</summary>
+    private static OdrlRule Narrowed(OdrlRule rule, Random? random) => random?.Next(6) switch
+    {
+        0 => rule with { Assignees = [new OdrlScope(Pick(random, "mbr_1", "mbr_2"), null, false, []), new OdrlScope("", "urn:all", true, [])] },
+        1 => rule with { Assignees = [new OdrlScope("mbr_1", null, true, [Atom("role", OdrlOperator.Eq, "institute")])] },
+        2 => rule with { Actions = [rule.Actions[0] with { Refinement = [Atom(random)] }, new OdrlAction("print", [])] },
+        _ => rule,
+    };
+
+    private static OdrlPolicy Of(IEnumerable<OdrlRule> permissions, IEnumerable<OdrlRule> prohibitions, OdrlStrategy conflict = OdrlStrategy.Prohibit, Random? random = null) =>
+        new("", "Set", conflict, [.. permissions.Select(r => Narrowed(r, random)), .. prohibitions.Select(r => Narrowed(r with { Kind = OdrlRuleKind.Prohibition }, random))]);
 
     private static T Pick<T>(Random random, params T[] of) => of[random.Next(of.Length)];
 
-    private static Policy Read(string json) => PolicyJson.Parse(json).Value;
+    private static OdrlPolicy Read(string json) => PolicyJson.Parse(json).Value;
 }

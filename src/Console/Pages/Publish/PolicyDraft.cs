@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.WebConsole.Pages.Publish;
@@ -22,38 +23,44 @@ public sealed class PolicyDraft(string action)
     /// <summary>Whether it may not be shared onward.</summary>
     public bool NotOnward { get; set; } = action == "use";
 
-    /// <summary>The policy: a permission with every condition, one more for people on trial when they are chosen, and one prohibition when nothing may go onward.</summary>
-    public Policy Build()
+    /// <summary>The policy, as it is sent: a permission with every condition, one more for people on trial when they are chosen, and one prohibition when nothing may go onward.</summary>
+    public string Build()
     {
-        var conditions = new List<Constraint>();
-        Among(conditions, Operand.Purpose, "purpose", Purposes);
+        var conditions = new List<JsonObject>();
+        Among(conditions, "purpose", Purposes);
         if (Until is { } until)
         {
-            conditions.Add(new Constraint.Atomic(Operand.DateTime, "dateTime", Operator.Lt, [until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+            conditions.Add(Term("dateTime", "lt", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         }
 
         if (Count is { } count)
         {
-            conditions.Add(new Constraint.Atomic(Operand.Count, "count", Operator.Lteq, [count.ToString(CultureInfo.InvariantCulture)]));
+            conditions.Add(Term("count", "lteq", count.ToString(CultureInfo.InvariantCulture)));
         }
 
         // To open an offer to trials takes nothing from members.
-        var members = new List<Constraint>(conditions);
-        Among(members, Operand.Role, "role", new SortedSet<string>(Organisations.Where(o => o != TrialTerms.Role), StringComparer.Ordinal));
-        var permissions = new List<Rule> { new(action, members) };
+        var members = new List<JsonObject>(conditions);
+        Among(members, "role", new SortedSet<string>(Organisations.Where(o => o != TrialTerms.Role), StringComparer.Ordinal));
+        var permissions = new JsonArray(Rule(action, members));
         if (Organisations.Contains(TrialTerms.Role))
         {
-            permissions.Add(new Rule(action, [.. conditions, new Constraint.Atomic(Operand.Role, "role", Operator.Eq, [TrialTerms.Role])]));
+            permissions.Add((JsonNode)Rule(action, [.. conditions, Term("role", "eq", TrialTerms.Role)]));
         }
 
-        return new Policy(permissions, NotOnward ? [new Rule("distribute", [])] : []);
+        var policy = new JsonObject { ["permission"] = permissions, ["prohibition"] = NotOnward ? new JsonArray(Rule("distribute", [])) : [] };
+        return PolicyJson.Write(PolicyJson.Parse(policy.ToJsonString()).Value);
     }
 
-    private static void Among(List<Constraint> conditions, Operand operand, string name, ISet<string> chosen)
+    private static JsonObject Rule(string action, IReadOnlyList<JsonObject> conditions) => new() { ["action"] = action, ["constraint"] = new JsonArray([.. conditions.Select(c => c.DeepClone())]) };
+
+    private static JsonObject Term(string operand, string comparison, params string[] values) =>
+        new() { ["leftOperand"] = operand, ["operator"] = comparison, ["rightOperand"] = new JsonArray([.. values.Select(v => JsonValue.Create(v))]) };
+
+    private static void Among(List<JsonObject> conditions, string operand, ISet<string> chosen)
     {
         if (chosen.Count > 0)
         {
-            conditions.Add(new Constraint.Atomic(operand, name, chosen.Count == 1 ? Operator.Eq : Operator.IsAnyOf, [.. chosen]));
+            conditions.Add(Term(operand, chosen.Count == 1 ? "eq" : "isAnyOf", [.. chosen]));
         }
     }
 }

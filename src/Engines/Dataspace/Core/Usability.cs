@@ -1,5 +1,7 @@
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Gate;
+using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Dataspace.Core;
@@ -17,33 +19,36 @@ public static class Usability
     /// <param name="action">ODRL action.</param>
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
-    public static bool May(MemberFacts consumer, AssetFacts asset, IReadOnlyList<(AgreementStanding Agreement, Policy Policy)> agreements, IReadOnlyList<Policy> offers, string action, string purpose, DateTimeOffset at) =>
+    public static bool May(MemberFacts consumer, AssetFacts asset, IReadOnlyList<(AgreementStanding Agreement, OdrlPolicy Policy)> agreements, IReadOnlyList<OdrlPolicy> offers, string action, string purpose, DateTimeOffset at) =>
         GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => (a.Agreement, a.Policy, 0L))], action, purpose, at)).Permitted
-        || (consumer.MayUse && offers.Any(o => UnderOffer(consumer, o, action, purpose, at).Permitted));
+        || (consumer.MayUse && offers.Any(o => UnderOffer(consumer, asset.Asset, o, action, purpose, at).Permitted));
 
     /// <summary>Whether an asset may be shared onward to a member: one that inherits terms, only where they let it be distributed. No purpose is declared yet: a term that asks for one can't be judged.</summary>
+    /// <param name="asset">The asset.</param>
     /// <param name="inherits">Whether it inherits terms.</param>
     /// <param name="policy">Its terms.</param>
     /// <param name="consumer">Who would get it.</param>
     /// <param name="at">The instant.</param>
-    public static bool MayHave(bool inherits, string policy, MemberFacts consumer, DateTimeOffset at) =>
-        !inherits || Under(consumer, PolicyJson.Parse(policy).Value, "distribute", "", at).Permitted;
+    public static bool MayHave(AssetId asset, bool inherits, string policy, MemberFacts consumer, DateTimeOffset at) =>
+        !inherits || Under(consumer, asset, PolicyJson.Stored(policy), "distribute", "", at).Permitted;
 
     /// <summary>What a first use under an offer's policy would be answered.</summary>
     /// <param name="consumer">Who asks.</param>
+    /// <param name="asset">What it is about.</param>
     /// <param name="policy">The offer's policy.</param>
     /// <param name="action">ODRL action.</param>
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
-    public static PolicyReport Under(MemberFacts consumer, Policy policy, string action, string purpose, DateTimeOffset at) =>
-        PolicyEvaluation.Evaluate(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0));
+    public static PolicyReport Under(MemberFacts consumer, AssetId asset, OdrlPolicy policy, string action, string purpose, DateTimeOffset at) =>
+        PolicyDecision.Decide(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0) { Asset = asset });
 
     /// <summary>What a first use under an agreement on an offer would be answered; to a trial, no where its provider has not opened the offer to trials.</summary>
     /// <param name="consumer">Who asks.</param>
+    /// <param name="asset">What it is about.</param>
     /// <param name="policy">The offer's policy.</param>
     /// <param name="action">ODRL action.</param>
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
-    public static PolicyReport UnderOffer(MemberFacts consumer, Policy policy, string action, string purpose, DateTimeOffset at) =>
-        consumer.Trial && !TrialTerms.OpenTo(policy) ? NotOpen : Under(consumer, policy, action, purpose, at);
+    public static PolicyReport UnderOffer(MemberFacts consumer, AssetId asset, OdrlPolicy policy, string action, string purpose, DateTimeOffset at) =>
+        consumer.Trial && !TrialTerms.OpenTo(policy) ? NotOpen : Under(consumer, asset, policy, action, purpose, at);
 }

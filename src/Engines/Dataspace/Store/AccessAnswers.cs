@@ -25,7 +25,7 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, IMemberAns
         [
             .. (await reads.OffersOf(asset, stop))
                 .Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open)
-                .Select(o => (Offer: new OfferId(o.Id), Report: Usability.UnderOffer(consumer, PolicyJson.Parse(o.Policy).Value, action, purpose, at)))
+                .Select(o => (Offer: new OfferId(o.Id), Report: Usability.UnderOffer(consumer, asset, PolicyJson.Stored(o.Policy), action, purpose, at)))
                 .Select(o => new OfferGateView(o.Offer, o.Report.Permitted, [.. o.Report.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))])),
         ];
     }

@@ -4,6 +4,7 @@ using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Identity;
@@ -37,7 +38,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var at = clock.GetUtcNow();
 
         // A result is shared onward only to whom every source lets it be distributed.
-        if (!Usability.MayHave(asset.Inherits, asset.Policy, consumer, at))
+        if (!Usability.MayHave(request.Asset, asset.Inherits, asset.Policy, consumer, at))
         {
             return new Refusal("dataspace.agreement.inherited", "This result may not be shared onward.", "It inherits the terms of its sources, and they do not permit to distribute it. Ask the owners of the sources.");
         }
@@ -56,7 +57,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", offer is null ? "The asset has no open offer." : $"The offer is {OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at)}.");
         }
 
-        var terms = PolicyJson.Parse(offer.Policy).Value;
+        var terms = PolicyJson.Stored(offer.Policy);
         if (Ended(terms, at))
         {
             return new Refusal("dataspace.offer.ended", "The terms of this offer have ended.", $"They permitted use until {PolicyDates.EndOf(terms):u}: choose another offer, or ask the provider for one.");
@@ -104,12 +105,12 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
     /// <summary>The earliest offer that is open and whose terms have not ended; for who tries, the earliest of these that is open to trials, if there is one.</summary>
     private static OfferRow? Earliest(IReadOnlyList<OfferRow> offers, bool trial, DateTimeOffset at)
     {
-        var open = offers.Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open).Select(o => (Row: o, Terms: PolicyJson.Parse(o.Policy).Value)).ToList();
+        var open = offers.Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open).Select(o => (Row: o, Terms: PolicyJson.Stored(o.Policy))).ToList();
         var lasting = open.FindAll(o => !Ended(o.Terms, at));
         return (trial ? lasting.Find(o => TrialTerms.OpenTo(o.Terms)).Row : null) ?? lasting.FirstOrDefault().Row ?? open.FirstOrDefault().Row;
     }
 
-    private static bool Ended(Policy terms, DateTimeOffset at) => PolicyDates.EndOf(terms) <= at;
+    private static bool Ended(OdrlPolicy terms, DateTimeOffset at) => PolicyDates.EndOf(terms) <= at;
 
     public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
     {

@@ -39,7 +39,7 @@ internal sealed class Catalogue : IAssetAnswer
 
     public static AssetView View(AssetRow a)
     {
-        var policy = PolicyJson.Parse(a.Policy).Value;
+        var policy = PolicyJson.Stored(a.Policy);
         return new AssetView(
             new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Policy,
             PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false),

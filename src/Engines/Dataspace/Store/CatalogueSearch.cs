@@ -1,7 +1,9 @@
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Search;
@@ -120,7 +122,7 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
         var at = clock.GetUtcNow();
         var unoffered = rows.Where(r => Doubtful(r, reader) && !r.Inherits).Select(r => r.Id).ToList();
         var offered = unoffered.Count == 0 ? [] : await db.Set<OfferRow>().Where(o => unoffered.Contains(o.Asset) && o.Id != o.Asset).Select(o => o.Asset).ToListAsync(stop);
-        return [.. rows.Where(r => !Doubtful(r, reader) || (r.Inherits ? consumer is not null && Usability.Under(consumer, PolicyJson.Parse(r.Policy).Value, "distribute", "", at).Permitted : offered.Contains(r.Id)))];
+        return [.. rows.Where(r => !Doubtful(r, reader) || (r.Inherits ? consumer is not null && Usability.Under(consumer, new AssetId(r.Id), PolicyJson.Stored(r.Policy), "distribute", "", at).Permitted : offered.Contains(r.Id)))];
     }
 
     /// <summary>Whether somebody else's asset may be one that is not to be shown.</summary>
@@ -137,7 +139,7 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
         var ids = rows.Select(r => r.Id).ToList();
         var offers = (await db.Set<OfferRow>().Where(o => ids.Contains(o.Asset) && o.WithdrawnAt == null && o.From <= at && (o.Until == null || o.Until > at)).ToListAsync(stop)).ToLookup(o => o.Asset);
         var agreements = (await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Member.Value && ids.Contains(a.Asset) && a.State == "signed").OrderByDescending(a => a.Id).ToListAsync(stop)).ToLookup(a => a.Asset);
-        var parsed = new Dictionary<string, Policy>(StringComparer.Ordinal);
+        var parsed = new Dictionary<string, OdrlPolicy>(StringComparer.Ordinal);
         return [.. rows.Where(r => Usability.May(
             consumer,
             Catalogue.Facts(r),
@@ -147,8 +149,8 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
             query.UsableFor!,
             at))];
 
-        bool Onward(AssetRow r) => Usability.Under(consumer, Of(r.Policy), "distribute", "", at).Permitted;
+        bool Onward(AssetRow r) => Usability.Under(consumer, new AssetId(r.Id), Of(r.Policy), "distribute", "", at).Permitted;
 
-        Policy Of(string json) => parsed.TryGetValue(json, out var policy) ? policy : parsed[json] = PolicyJson.Parse(json).Value;
+        OdrlPolicy Of(string json) => parsed.TryGetValue(json, out var policy) ? policy : parsed[json] = PolicyJson.Stored(json);
     }
 }

@@ -3,6 +3,7 @@ using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Identity;
@@ -62,7 +63,8 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return Refusal.Field("policy", "an ODRL object", publication.Policy.ToString());
         }
 
-        var policy = PolicyJson.Parse(publication.Policy.GetRawText());
+        var asset = publication.Id ?? new AssetId(ids.Next());
+        var policy = StoredTerms.Read(publication.Policy.GetRawText(), asset.ToString());
         if (!policy.IsOk)
         {
             return policy.Refusal;
@@ -81,7 +83,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
 
         var row = new AssetRow
         {
-            Id = publication.Id?.Value ?? ids.Next(),
+            Id = asset.Value,
             Version = 1,
             Provider = caller.Member.Value,
             Kind = publication.Kind,
@@ -108,7 +110,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return derived.Asset;
         }
 
-        var terms = new List<Policy>();
+        var terms = new List<OdrlPolicy>();
         var demonstration = false;
         string? sector = null;
         string? place = null;
@@ -120,7 +122,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
                 return new Refusal("dataspace.asset.unknown", "A source is not known.", $"No asset has the id \"{source}\".");
             }
 
-            terms.Add(PolicyJson.Parse(row.Policy).Value);
+            terms.Add(PolicyJson.Stored(row.Policy));
             demonstration |= row.Demonstration;
             sector ??= row.Sector;
             place ??= row.Place;
@@ -138,7 +140,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return kept.Refusal;
         }
 
-        var policy = StoredTerms.Of(terms.Count > 0 ? PolicyMeet.Strictest(terms) : new Policy([], []));
+        var policy = StoredTerms.Of(terms.Count > 0 ? PolicyMeet.Strictest(terms) : OdrlPolicy.Nothing);
         if (!policy.IsOk)
         {
             return policy.Refusal;

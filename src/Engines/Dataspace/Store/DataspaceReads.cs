@@ -152,7 +152,7 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
 
     public static OfferView View(OfferRow o, DateTimeOffset at)
     {
-        var policy = PolicyJson.Parse(o.Policy).Value;
+        var policy = PolicyJson.Stored(o.Policy);
         return new OfferView(
             new OfferId(o.Id), new AssetId(o.Asset), new MemberId(o.Provider), o.Title, OfferState.At(o.From, o.Until, o.WithdrawnAt, at), o.Policy,
             PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), o.PriceMinorPerHour, o.From, o.Until, o.AgreementEnds, o.WithdrawnAt, o.Version, PolicyDates.EndOf(policy))

@@ -21,7 +21,7 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
             return wrong;
         }
 
-        var policy = PolicyJson.Parse(publication.Policy.GetRawText());
+        var policy = StoredTerms.Read(publication.Policy.GetRawText(), asset.ToString());
         if (!policy.IsOk)
         {
             return policy.Refusal;
@@ -44,7 +44,7 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
         }
 
         // A result can't be offered on easier terms than it inherited.
-        var terms = StoredTerms.Of(row.Inherits ? PolicyMeet.Strictest([PolicyJson.Parse(row.Policy).Value, policy.Value]) : policy.Value);
+        var terms = StoredTerms.Of(row.Inherits ? PolicyMeet.Strictest([PolicyJson.Stored(row.Policy), policy.Value]) : policy.Value);
         if (!terms.IsOk)
         {
             return terms.Refusal;

@@ -24,7 +24,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
             return Refusal.Field("policy", "an ODRL object", request.Policy.ToString());
         }
 
-        var policy = PolicyJson.Parse(request.Policy.GetRawText());
+        var policy = StoredTerms.Read(request.Policy.GetRawText(), asset.ToString());
         if (!policy.IsOk)
         {
             return policy.Refusal;
@@ -159,7 +159,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
 
     private static ReleaseView View(ReleaseRow r, IReadOnlyList<ReleaseVoteRow> votes)
     {
-        var policy = PolicyJson.Parse(r.Policy).Value;
+        var policy = PolicyJson.Stored(r.Policy);
         return new ReleaseView(
             new PendingId(r.Id), new AssetId(r.Asset), new MemberId(r.Owner), r.State, r.Policy, PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false), r.RequestedAt,
             [.. votes.Select(v => new ReleaseVoteView(new MemberId(v.Member), v.State, v.At))]);

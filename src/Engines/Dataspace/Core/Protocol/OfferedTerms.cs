@@ -58,10 +58,17 @@ public sealed record OfferedTerms(string Id, string? Target, string Policy, stri
         }
 
         var policy = PolicyJson.Parse(JsonSerializer.Serialize(rules));
-        return policy.IsOk ? new OfferedTerms(id.GetString()!, target, PolicyJson.Write(policy.Value), terms.GetRawText()) : policy.Refusal;
+        if (!policy.IsOk)
+        {
+            return policy.Refusal;
+        }
+
+        // A rule may name the data set once more, or another that the whole is not about.
+        var bound = target is null ? policy : PolicyAsset.Bind(policy.Value, target);
+        return bound.IsOk ? new OfferedTerms(id.GetString()!, target, PolicyJson.Write(bound.Value), terms.GetRawText()) : bound.Refusal;
     }
 
     /// <summary>Whether two have the same rules, whatever their spelling.</summary>
     /// <param name="policy">A policy in this node's spelling or another.</param>
-    public bool SameRules(string policy) => PolicyJson.Parse(policy) is { IsOk: true } other && PolicyJson.Write(other.Value) == Policy;
+    public bool SameRules(string policy) => PolicyJson.ParseStored(policy) is { IsOk: true } other && PolicyJson.Write(other.Value) == Policy;
 }

@@ -297,7 +297,7 @@ internal sealed class Negotiations(
         }
 
         // A result is shared onward only to whom every source lets it be distributed.
-        return Usability.MayHave(asset.Inherits, asset.Policy, consumer, clock.GetUtcNow())
+        return Usability.MayHave(new AssetId(asset.Id), asset.Inherits, asset.Policy, consumer, clock.GetUtcNow())
             ? (asset, offer)
             : new Refusal("dataspace.agreement.inherited", "This result may not be shared onward.", "It inherits the terms of its sources, and they do not permit to distribute it. Ask the owners of the sources.");
     }

@@ -41,8 +41,9 @@ internal sealed class ProductBehaviour(DataspaceReads reads, IMemberAnswer membe
         return negotiation.Offer is { } id
             && await reads.Known(new OfferId(id), stop) is { Standing: true } offer
             && OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at) == OfferState.Open
-            && PolicyJson.Write(PolicyJson.Parse(offer.Policy).Value) == negotiation.Policy
-            && PolicyDates.EndOf(PolicyJson.Parse(offer.Policy).Value) is var ends && !(ends <= at)
+            && PolicyJson.Stored(offer.Policy) is var terms
+            && PolicyJson.Write(terms) == negotiation.Policy
+            && PolicyDates.EndOf(terms) is var ends && !(ends <= at)
             && await protocol.Peer(negotiation.Peer, stop) is { SuspendedAt: null } peer
             && await members.Of(new MemberId(peer.Member), stop) is { MayUse: true };
     }

@@ -72,7 +72,7 @@ internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalo
     public async Task<JsonObject?> One(PeerRow peer, string id, CancellationToken stop)
     {
         if (await protocol.Asset(id, stop) is not { } asset || await catalogue.Find(asset, stop) is not { } row
-            || await members.Of(new MemberId(peer.Member), stop) is not { } reader || !Usability.MayHave(row.Inherits, row.Policy, reader, clock.GetUtcNow()))
+            || await members.Of(new MemberId(peer.Member), stop) is not { } reader || !Usability.MayHave(new AssetId(row.Id), row.Inherits, row.Policy, reader, clock.GetUtcNow()))
         {
             return null;
         }
