@@ -89,9 +89,8 @@ internal static class DataPlaneBench
         await using var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
         var buffer = new byte[1 << 16];
         await body.ReadExactlyAsync(buffer);
-        var suspending = Task.Run(() => pair.Consumer.StepProcess(started.Id, new ProcessStep("suspension", null), default));
-        await suspending;
         var began = Stopwatch.GetTimestamp();
+        await pair.Consumer.StepProcess(started.Id, new ProcessStep("suspension", null), default);
         long more = 0;
         try
         {
@@ -171,7 +170,7 @@ internal static class DataPlaneBench
 
     private static (long Calls, long Bytes) Metered(string folder)
     {
-        using var db = new SqliteConnection($"Data Source={Directory.EnumerateFiles(folder, "node.db").Single()};Mode=ReadOnly");
+        using var db = new SqliteConnection($"Data Source={Path.Combine(folder, "node.db")};Mode=ReadOnly");
         db.Open();
         long Sum(string kind)
         {

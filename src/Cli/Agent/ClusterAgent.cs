@@ -231,8 +231,9 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
     /// <summary>Does it until it is done: a node that is away comes back, and a session that has ended by its restart is begun anew.</summary>
     private async Task Again(Func<Task> act, CancellationToken stop)
     {
-        for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait * 2 < RetryMax ? wait * 2 : RetryMax)
+        for (var pause = new RetryPause(TimeSpan.FromMilliseconds(250), RetryMax); ;)
         {
+            var wait = pause.Next();
             try
             {
                 await act();

@@ -22,8 +22,6 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     private (TimeSpan Grace, string Reason)? asked;
     private static readonly TimeSpan WaitsAge = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnsaidWaitsAge = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RetryMin = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(30);
 
     /// <summary>Words of a node that no longer wants the run.</summary>
     private static readonly string[] Unwanted = ["cancelled", "unknown"];
@@ -41,7 +39,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     private Task<BroughtResults>? work;
     private CancellationTokenSource? working;
     private DateTimeOffset retryAt;
-    private TimeSpan retry = RetryMin;
+    private readonly RetryPause pause = RetryPause.OfFiles();
     private string? trouble;
 
     /// <summary>Which run.</summary>
@@ -182,7 +180,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         }
         catch (Exception away) when (away is HttpRequestException or IOException)
         {
-            (retryAt, retry) = (clock.GetUtcNow() + retry, retry * 2 < RetryMax ? retry * 2 : RetryMax);
+            retryAt = clock.GetUtcNow() + pause.Next();
             throw;
         }
 

@@ -22,8 +22,6 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
     private const string Refused = "agent.results.refused";
     private const int FilesMax = 1000;
     private const int ChangesMax = 3;
-    private static readonly TimeSpan RetryMin = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(30);
     private static readonly HttpStatusCode[] Passing =
     [
         HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.RequestTimeout, HttpStatusCode.Conflict, HttpStatusCode.TooManyRequests,
@@ -86,8 +84,9 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
     private async Task<(string Ending, string Words)?> Send(List<LeftFile> listed, int index, CancellationToken stop)
     {
         var changes = 0;
-        for (var wait = RetryMin; ; wait = wait * 2 < RetryMax ? wait * 2 : RetryMax)
+        for (var pause = RetryPause.OfFiles(); ;)
         {
+            var wait = pause.Next();
             var (file, why) = (listed[index], "");
             var path = new FileInfo(Path.Combine(folder, file.Folder, Path.GetFileName(file.Name)));
             try

@@ -84,9 +84,9 @@ public static class PolicyWords
             var form = ((OdrlConstraint.Logical)report.Constraint).Form;
             return report.Code switch
             {
-                "odrl.holds" => chinese ? $"条件组合（{TermWords.Form(form)}）成立。" : $"The combination ({TermWords.Form(form)}) holds.",
-                "odrl.fails" => chinese ? $"条件组合（{TermWords.Form(form)}）不成立。" : $"The combination ({TermWords.Form(form)}) does not hold.",
-                _ => chinese ? $"条件组合（{TermWords.Form(form)}）无法判定，按不成立处理。" : $"The combination ({TermWords.Form(form)}) can't be judged; it counts as not met.",
+                "odrl.holds" => chinese ? $"条件组合（{PolicyWriter.NameOf(form)}）成立。" : $"The combination ({PolicyWriter.NameOf(form)}) holds.",
+                "odrl.fails" => chinese ? $"条件组合（{PolicyWriter.NameOf(form)}）不成立。" : $"The combination ({PolicyWriter.NameOf(form)}) does not hold.",
+                _ => chinese ? $"条件组合（{PolicyWriter.NameOf(form)}）无法判定，按不成立处理。" : $"The combination ({PolicyWriter.NameOf(form)}) can't be judged; it counts as not met.",
             };
         }
 

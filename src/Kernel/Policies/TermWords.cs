@@ -52,9 +52,6 @@ internal static class TermWords
         return !zh ? local : PolicyVocabulary.Operands.TryGetValue(local, out var said) ? said.Zh : $"“{local}”";
     }
 
-    /// <summary>A form of logical constraints as ODRL writes it.</summary>
-    public static string Form(OdrlLogic form) => PolicyWriter.NameOf(form);
-
     /// <summary>A comparison that must hold or must not, as ODRL writes it: <c>not lteq 3</c>.</summary>
     public static string Written(OdrlLiteral literal) => (literal.Holds ? "" : "not ") + Written(literal.Term);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text.Json;
 using KeyEcosystem.Compute;
@@ -51,13 +50,11 @@ public sealed class RunResultsTests
 
         // Begun, run and ended meanwhile; it leaves nothing.
         var other = await at.Ended(await at.Submit("true"));
-        var clock = Stopwatch.StartNew();
         await at.Node.As(at.Owner, "jobs", "cancel", held);
         var cancelled = await at.Ended(held);
 
         Assert.Equal("exit.0", other.GetProperty("outcome").GetString());
         Assert.Equal("cancelled", cancelled.GetProperty("outcome").GetString());
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{clock.Elapsed}");
     }
 
     [Fact]

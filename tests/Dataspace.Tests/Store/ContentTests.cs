@@ -5,6 +5,7 @@ using KeyEcosystem.Dataspace.Api;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Dataspace.Work;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
@@ -135,19 +136,7 @@ public sealed class ContentTests
     public async Task A_download_whose_reader_went_away_counts_what_went_out_and_can_be_resumed()
     {
         await using var room = await TestRoom.Open();
-        var asset = await room.Publish(TestRoom.Research);
-        TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(new byte[2_000_000]), null, null, room.Provider, default));
-        await room.Sign(asset);
-        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
-        var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
-        var path = (await ((Kernel.Contracts.IAssetAnswer)room.Get<Catalogue>()).ContentOf(asset.Id, default))!;
-        var pipe = new Pipe();
-
-        // As a server's response: once its reader is gone the writer takes everything, and the request is aborted some time later.
-        var http = new DefaultHttpContext();
-        http.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
-        var sending = new TransferResult(transfers, transfers.Flow(use, room.Consumer.Member), use, path, row.Sha256!, null, row.Length, (0, row.Length, false)).ExecuteAsync(http);
+        var (_, use, row, pipe, _, sending) = await Begun(room);
         await pipe.Reader.ReadAsync();
         await pipe.Reader.CompleteAsync();
         await sending;
@@ -155,26 +144,14 @@ public sealed class ContentTests
         var left = Assert.Single(await room.All<TransferRow>());
         Assert.Equal("open", left.State);
         Assert.Empty(await room.All<MeterRow>());
-        TestRoom.Ok(await transfers.Resume(use, row, room.Consumer, default));
+        TestRoom.Ok(await room.Get<Transfers>().Resume(use, row, room.Consumer, default));
     }
 
     [Fact]
     public async Task A_download_is_cut_while_it_flows_when_what_permitted_it_ends()
     {
         await using var room = await TestRoom.Open();
-        var asset = await room.Publish(TestRoom.Research);
-        TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(new byte[2_000_000]), null, null, room.Provider, default));
-        var agreement = await room.Sign(asset);
-        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
-        var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
-        var path = (await ((Kernel.Contracts.IAssetAnswer)room.Get<Catalogue>()).ContentOf(asset.Id, default))!;
-        var pipe = new Pipe();
-        var http = new DefaultHttpContext();
-        var cut = new CutFeature();
-        http.Features.Set<IHttpRequestLifetimeFeature>(cut);
-        http.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
-        var sending = new TransferResult(transfers, transfers.Flow(use, room.Consumer.Member), use, path, row.Sha256!, null, row.Length, (0, row.Length, false)).ExecuteAsync(http);
+        var (agreement, _, _, pipe, cut, sending) = await Begun(room);
         var (read, done) = (await pipe.Reader.ReadAsync(), false);
 
         TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
@@ -256,6 +233,23 @@ public sealed class ContentTests
     {
         var asset = await room.Publish(policy);
         return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Bytes), null, null, room.Provider, default));
+    }
+
+    /// <summary>A download of two million bytes that goes out as a server's response: once its reader is gone the writer takes everything, and the request is aborted some time later.</summary>
+    private static async Task<(AgreementView Agreement, UseId Use, AssetRow Row, Pipe Pipe, CutFeature Cut, Task Sending)> Begun(TestRoom room)
+    {
+        var asset = await room.Publish(TestRoom.Research);
+        TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(new byte[2_000_000]), null, null, room.Provider, default));
+        var agreement = await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        var path = (await ((Kernel.Contracts.IAssetAnswer)room.Get<Catalogue>()).ContentOf(asset.Id, default))!;
+        var (pipe, cut, http) = (new Pipe(), new CutFeature(), new DefaultHttpContext());
+        http.Features.Set<IHttpRequestLifetimeFeature>(cut);
+        http.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
+        var sending = new TransferResult(transfers, transfers.Flow(use, room.Consumer.Member), use, path, row.Sha256!, null, row.Length, (0, row.Length, false)).ExecuteAsync(http);
+        return (agreement, use, row, pipe, cut, sending);
     }
 
     private sealed class CutFeature : IHttpRequestLifetimeFeature

@@ -212,7 +212,7 @@ internal sealed class ComputeReads
         DeviceMemoryMib = p.DeviceMemoryMib,
         CpuMilliEach = p.CpuMilliEach,
         MemoryMibEach = p.MemoryMibEach,
-        Machine = p.MachineDevices > 0 ? new AgentMachine(p.MachineDevices, p.MachineCpus, p.MachineMemoryMib, p.MachineGangDevices) : null,
+        Machine = p.Machine,
         Quiet = p.Quiet,
     };
 

@@ -340,7 +340,7 @@ internal sealed class JobCommands(
         && other.Class == home.Class && (models is null || models.Contains(other.Model, StringComparer.OrdinalIgnoreCase)) && (!needsAgent || other.Backend == PoolBackends.Agent);
 
     /// <summary>What no machine of a pool's cluster can ever give to a run, with its field; null when one can.</summary>
-    public static (string Field, string Must, string? Was)? Unfit(PoolRow pool, int devices, JobLimits limits) => pool.Machine.Unfit(devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0);
+    public static (string Field, string Must, string? Was)? Unfit(PoolRow pool, int devices, JobLimits limits) => MachineRules.Unfit(pool.Machine, devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0);
 
     private async Task<Refusal?> Full(PoolId pool, CancellationToken stop) =>
         await reads.LoadOf(pool, stop) is { } load && load.Queued >= load.QueuedMax
@@ -349,7 +349,7 @@ internal sealed class JobCommands(
 
     /// <summary>Whether a pool ever lends as much as a job asks for: a machine that holds it, and with each device no more than comes with it. How many devices are exchanged for unlike ones is not known here.</summary>
     private static bool Lends(PoolRow pool, JobSubmission submission, JobLimits limits) => submission.Workload is not null || (
-        Unfit(pool, submission.DevicesMin ?? submission.Devices, limits) is null && new PerDevice(pool.CpuMilliEach, pool.MemoryMibEach).Covers(submission.Devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0));
+        Unfit(pool, submission.DevicesMin ?? submission.Devices, limits) is null && pool.Each.Covers(submission.Devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0));
 
     /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
     private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, int milli, long memoryMib, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)

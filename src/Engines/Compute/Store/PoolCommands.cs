@@ -1,5 +1,4 @@
 using KeyEcosystem.Compute.Core;
-using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -225,14 +224,14 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
     /// <summary>The pool's agent says which devices work; calling at all ends its silence.</summary>
     public Task SeeDevices(PoolId id, IReadOnlyList<AgentDevices> devices, CancellationToken stop) => See(
-        id, "pool.devices.seen", "agent", row => row.DevicesUp != AgentRules.DevicesUp(devices) || new PerDevice(row.CpuMilliEach, row.MemoryMibEach) != AgentRules.Each(devices) || row.Machine != MachineSize.Of(devices), row => SetDevices(row, devices), stop);
+        id, "pool.devices.seen", "agent", row => row.DevicesUp != AgentRules.DevicesUp(devices) || row.Each != AgentRules.Each(devices) || row.Machine != MachineRules.Largest(devices), row => SetDevices(row, devices), stop);
 
     /// <summary>What a pool has by what its agent says.</summary>
     public static void SetDevices(PoolRow row, IReadOnlyList<AgentDevices> devices)
     {
         row.DevicesUp = AgentRules.DevicesUp(devices);
         (row.CpuMilliEach, row.MemoryMibEach) = AgentRules.Each(devices);
-        (row.MachineDevices, row.MachineCpus, row.MachineMemoryMib, row.MachineGangDevices) = MachineSize.Of(devices);
+        (row.MachineDevices, row.MachineCpus, row.MachineMemoryMib, row.MachineGangDevices) = MachineRules.Largest(devices) ?? new AgentMachine(0, 0, 0, 0);
     }
 
     /// <summary>The pool's agent calls again.</summary>

@@ -93,13 +93,16 @@ internal sealed class PoolRow : IRow
     /// <summary>Devices of a gang that go to one machine; 0 where a run has one machine only.</summary>
     public int MachineGangDevices { get; set; }
 
-    /// <summary>What one run gets there at most.</summary>
-    public MachineSize Machine => new(MachineDevices, MachineCpus, MachineMemoryMib, MachineGangDevices);
+    /// <summary>What one run gets there at most; null where that is not known.</summary>
+    public AgentMachine? Machine => MachineDevices > 0 ? new(MachineDevices, MachineCpus, MachineMemoryMib, MachineGangDevices) : null;
+
+    /// <summary>What comes with each device.</summary>
+    public PerDevice Each => new(CpuMilliEach, MemoryMibEach);
 
     /// <summary>As how many devices a job of its own queue counts here.</summary>
     /// <param name="devices">Devices that it holds.</param>
     /// <param name="limits">What it may take.</param>
-    public int Takes(int devices, JobLimits limits) => new PerDevice(CpuMilliEach, MemoryMibEach).Takes(devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0, Devices);
+    public int Takes(int devices, JobLimits limits) => Each.Takes(devices, limits.Cpus ?? 0, limits.MemoryMb ?? 0, Devices);
 
     /// <summary>Whether jobs may hold parts of a device.</summary>
     public bool SharesDevices { get; set; }

@@ -81,7 +81,7 @@ internal sealed partial class Cohort
 
         numbers.Remove(new JobId(row.Id));
         asking.Remove(new JobId(row.Id));
-        jobs.Remove(workload.Id);
+        Forget(workload.Id);
         if (known.Row?.NeedMs is not null)
         {
             return;

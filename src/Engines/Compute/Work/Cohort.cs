@@ -93,7 +93,7 @@ internal sealed partial class Cohort
         TakenUp = begin;
         scheduler = PoolScheduler.Restore(Policy, new PoolRows(
             0,
-            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesOpen, []) { Each = Each(p) })],
+            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesOpen, []) { Each = p.Each })],
             [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i)))],
             workloads));
     }
@@ -173,7 +173,7 @@ internal sealed partial class Cohort
                 return Leave(item.Job, number, device, item.Kind is CohortNews.ItemKind.Ended ? new PoolEvent.Ended(number, item.AtMs) : new PoolEvent.Cancelled(number));
             }
 
-            jobs.Remove(number);
+            Forget(number);
             if (item.Kind is CohortNews.ItemKind.Withdrawn)
             {
                 return new PoolEvent.Cancelled(number);
@@ -223,7 +223,7 @@ internal sealed partial class Cohort
         }
 
         pools[at] = row;
-        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesOpen) { Each = Each(row) }, new PoolEvent.QueueChanged(Queue(at))];
+        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesOpen) { Each = row.Each }, new PoolEvent.QueueChanged(Queue(at))];
     }
 
     public StepResult Step(long nowMs, IReadOnlyList<PoolEvent> events)
@@ -277,15 +277,16 @@ internal sealed partial class Cohort
         }
     }
 
+    private void Forget(WorkloadId number)
+    {
+        jobs.Remove(number);
+        beyond.Remove(number);
+    }
+
     /// <summary>Devices of a workload's own pool that nobody holds, those included whose processors or memory are taken.</summary>
     private int IdleWithout(Workload workload)
     {
         var home = new ClusterId(workload.Owner.Number);
-        foreach (var gone in beyond.Keys.Where(b => !jobs.ContainsKey(b)).ToList())
-        {
-            beyond.Remove(gone);
-        }
-
         return scheduler.Free(home) + beyond.Where(b => jobs[b.Key].Workload.Owner == workload.Owner && scheduler.RunsAt(b.Key, home)).Sum(b => b.Value);
     }
 
@@ -336,8 +337,6 @@ internal sealed partial class Cohort
             }
         }
     }
-
-    private static PerDevice Each(PoolRow pool) => new(pool.CpuMilliEach, pool.MemoryMibEach);
 
     private ClusterQueue Queue(int at)
     {

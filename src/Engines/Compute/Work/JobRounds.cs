@@ -82,7 +82,7 @@ internal sealed class JobRounds(
         }
 
         var queue = await reads.Queue(pool, QueueLook, stop);
-        var taken = pool.CpuMilliEach > 0 || pool.MemoryMibEach > 0 ? await Holding(pool, stop) : null;
+        var taken = pool.Each != default ? await Holding(pool, stop) : null;
         var snapshot = Snapshot(pool, load, taken);
         var plan = PoolQueue.Decide(snapshot, queue);
         if (queue.Any(j => j.Devices <= snapshot.Devices - snapshot.DevicesBusy && plan.Waits.GetValueOrDefault(j.Job) == PoolQueue.Behind))

@@ -3,43 +3,45 @@ using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Store;
 
-/// <summary>Readings of data that was read: its bytes, and how often.</summary>
-internal static class DataMeters
+/// <summary>Readings of data that was read under one use: its bytes, and how often.</summary>
+/// <param name="Use">The use.</param>
+/// <param name="Agreement">Under which it was permitted; null for a member's own.</param>
+/// <param name="Asset">What was read.</param>
+/// <param name="Provider">Whose it is.</param>
+/// <param name="Consumer">Who read.</param>
+/// <param name="From">Since when.</param>
+/// <param name="To">Until when.</param>
+/// <param name="Outcome">How the use ended.</param>
+internal sealed record DataMeters(Guid Use, Guid? Agreement, Guid Asset, Guid Provider, Guid Consumer, DateTimeOffset From, DateTimeOffset To, string Outcome)
 {
-    public const string Bytes = "bytes";
-    public const string Count = "count";
+    public required bool Demonstration { get; init; }
 
-    public static MeterRow Of(Guid id, string kind, long quantity, UseId use, AgreementId? agreement, AssetRow asset, MemberId consumer, (DateTimeOffset From, DateTimeOffset To) during, bool trial) => new()
+    public required bool Trial { get; init; }
+
+    /// <summary>Adds the readings to the change that ends the use. Where nothing went out and nothing was asked for, nothing was read.</summary>
+    public void Add(Change change, IIds ids, long bytes, long count)
+    {
+        change.Meter(Of(ids.Next(), "bytes", bytes));
+        if (count > 0)
+        {
+            change.Meter(Of(ids.Next(), "count", count));
+        }
+    }
+
+    private MeterRow Of(Guid id, string kind, long quantity) => new()
     {
         Id = id,
-        Agreement = agreement?.Value,
-        Use = use.Value,
-        Asset = asset.Id,
-        Provider = asset.Provider,
-        Consumer = consumer.Value,
+        Agreement = Agreement,
+        Use = Use,
+        Asset = Asset,
+        Provider = Provider,
+        Consumer = Consumer,
         Kind = kind,
         Quantity = quantity,
-        From = during.From,
-        To = during.To,
-        Outcome = "succeeded",
-        Demonstration = asset.Demonstration,
-        Trial = trial,
-    };
-
-    public static MeterRow Of(Guid id, string kind, long quantity, TransferRow row, DateTimeOffset to, string outcome) => new()
-    {
-        Id = id,
-        Agreement = row.Agreement,
-        Use = row.Id,
-        Asset = row.Asset,
-        Provider = row.Provider,
-        Consumer = row.Consumer,
-        Kind = kind,
-        Quantity = quantity,
-        From = row.BeganAt,
-        To = to,
-        Outcome = outcome,
-        Demonstration = row.Demonstration,
-        Trial = row.Trial,
+        From = From,
+        To = To,
+        Outcome = Outcome,
+        Demonstration = Demonstration,
+        Trial = Trial,
     };
 }

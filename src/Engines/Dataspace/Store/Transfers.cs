@@ -143,12 +143,9 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
         var at = clock.GetUtcNow();
         row.State = outcome;
         var (bytes, use) = (ByteRanges.Of(row.Sent).Total, new UseId(row.Id));
-        var change = new Change(Record("content.read", "node", row.Consumer, use, row.Asset) with { Outcome = outcome }).Update(row).Meter(DataMeters.Of(ids.Next(), DataMeters.Bytes, bytes, row, at, outcome));
-        if (bytes > 0 || outcome == "succeeded")
-        {
-            change.Meter(DataMeters.Of(ids.Next(), DataMeters.Count, 1, row, at, outcome));
-        }
-
+        var change = new Change(Record("content.read", "node", row.Consumer, use, row.Asset) with { Outcome = outcome }).Update(row);
+        new DataMeters(row.Id, row.Agreement, row.Asset, row.Provider, row.Consumer, row.BeganAt, at, outcome) { Demonstration = row.Demonstration, Trial = row.Trial }
+            .Add(change, ids, bytes, bytes > 0 || outcome == "succeeded" ? 1 : 0);
         await gate.Finish(change, use, outcome, at, CancellationToken.None);
         return change;
     }

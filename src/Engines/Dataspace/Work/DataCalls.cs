@@ -109,10 +109,8 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
                 return refused is { IsOk: true, Value.Permitted: true } && attempt < Tries ? await Record(key, calls) : refused.IsOk ? GateRefusal.Of(refused.Value) : refused.Refusal;
             }
 
-            foreach (var (kind, quantity) in new[] { (DataMeters.Bytes, bytes), (DataMeters.Count, calls.Count) })
-            {
-                change.Meter(DataMeters.Of(ids.Next(), kind, quantity, use, answer.Agreement, asset, key.Member, (at, at), caller.Is(NodeRoles.Trial)));
-            }
+            new DataMeters(use.Value, answer.Agreement?.Value, asset.Id, asset.Provider, key.Member.Value, at, at, "succeeded") { Demonstration = asset.Demonstration, Trial = caller.Is(NodeRoles.Trial) }
+                .Add(change, ids, bytes, calls.Count);
 
             var done = await lane.Commit(change, CancellationToken.None);
             if (done.IsOk)

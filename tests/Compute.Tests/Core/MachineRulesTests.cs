@@ -5,7 +5,7 @@ using Xunit;
 namespace KeyEcosystem.Compute.Tests.Core;
 
 [Trait("Store", "none")]
-public sealed class MachineSizeTests
+public sealed class MachineRulesTests
 {
     [Theory]
     [InlineData(0, 4, 0, 0, null)]
@@ -16,12 +16,12 @@ public sealed class MachineSizeTests
     [InlineData(8, 8, 1, 1, "devices")]
     public void A_run_has_one_machine_or_where_gangs_are_spread_several(int gang, int devices, int cpus, long memory, string? unfit)
     {
-        var size = MachineSize.Of([new AgentDevices("a", 8, 8, 2) { Machine = new AgentMachine(4, 64, 1000, gang) }, new AgentDevices("b", 1, 1, 1)]);
+        var largest = MachineRules.Largest([new AgentDevices("a", 8, 8, 2) { Machine = new AgentMachine(4, 64, 1000, gang) }, new AgentDevices("b", 1, 1, 1)]);
 
-        Assert.Equal(unfit, size.Unfit(devices, cpus, memory)?.Field);
+        Assert.Equal(unfit, MachineRules.Unfit(largest, devices, cpus, memory)?.Field);
     }
 
     [Fact]
     public void Where_nothing_is_known_of_the_machines_everything_fits() =>
-        Assert.Null(MachineSize.Of([new AgentDevices("b", 1, 1, 1)]).Unfit(1000, 1000, 1000));
+        Assert.Null(MachineRules.Unfit(MachineRules.Largest([new AgentDevices("b", 1, 1, 1)]), 1000, 1000, 1000));
 }
