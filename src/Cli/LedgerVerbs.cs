@@ -118,8 +118,8 @@ internal static class LedgerVerbs
         var s = await run.Node.Settle(run.Stop);
         run.Show(
             s,
-            [("settled", $"{s.Settled} readings{(s.More ? ", more are due" : "")}"), ("held", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why"),
-                .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {sum.Entries} entries{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
+            [("settled", $"{s.Settled} readings 条读数{(s.More ? ", more are due 仍有待结算" : "")}"), ("not settled 未结算", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why 条读数暂不能结算，原因见节点日志"),
+                .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {sum.Entries} entries 共 {sum.Entries} 笔分录，计费 {sum.Charged} 笔{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
     }
 
     /// <summary>A basis, or who a member is in a line, with its Chinese.</summary>

@@ -40,7 +40,7 @@ internal static class PoolVerbs
     {
         var verb = Verb.Of("pools", "The compute pools. 算力池。", List);
         verb.Add(Verb.Of("list", "All of them. 列出。", List));
-        verb.Add(Verb.Of("show", "One pool. 查看算力池。", async run => Say(run, await run.Node.Pool(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("show", "One pool. 查看算力池。", async run => await Say(run, await run.Node.Pool(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("balance", "What a pool of yours lent and got, and how its jobs compare with the pool alone. 算力池的借出、借入与独用对比。", Balance, Id, Since, Until));
         verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, Backend, PeakFlops, Precision));
         verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory));
@@ -49,7 +49,7 @@ internal static class PoolVerbs
         return verb;
     }
 
-    private static async Task Weigh(VerbRun run) => Say(run, await run.Node.WeighPool(run.Get(Id), run.Get(Weight), run.Stop));
+    private static async Task Weigh(VerbRun run) => await Say(run, await run.Node.WeighPool(run.Get(Id), run.Get(Weight), run.Stop));
 
     private static async Task Tidy(VerbRun run)
     {
@@ -107,17 +107,17 @@ internal static class PoolVerbs
 
     private static string Hours(long ms) => (ms / 3_600_000.0).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
 
-    private static async Task Register(VerbRun run) => Say(run, await run.Node.RegisterPool(
+    private static async Task Register(VerbRun run) => await Say(run, await run.Node.RegisterPool(
         new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(Backend) }, run.Stop));
 
     private static async Task Change(VerbRun run)
     {
         var pool = await run.Node.Pool(run.Get(Id), run.Stop);
-        Say(run, await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop));
+        await Say(run, await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop));
     }
 
-    private static void Say(VerbRun run, PoolView p) => run.Show(
-        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", p.Member.ToString()), ("devices", $"{p.Devices} ({p.DevicesBusy} busy 占用, {p.JobsQueued} {(p.JobsQueued == 1 ? "job" : "jobs")} waiting 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("open", Open(p)),
+    private static async Task Say(VerbRun run, PoolView p) => run.Show(
+        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", run.Json ? null : await new MemberNames(run).WithId(p.Member)), ("devices", $"{p.Devices} ({p.DevicesBusy} busy 占用, {p.JobsQueued} {(p.JobsQueued == 1 ? "job" : "jobs")} waiting 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("peak 峰值", p.PeakFlops > 0 ? $"{p.PeakFlops / 1e12:0.##} TFLOPS {p.Precision}" : null), ("open", Open(p)),
         ("with each device 每台设备附", p.CpuMilliEach > 0 || p.MemoryMibEach > 0 ? $"{Cores(p.CpuMilliEach / 1000d)} 处理器核, {p.MemoryMibEach:N0} MiB memory 内存: what others' jobs get at most 借用方至多" : null),
         ("one run at most 单个作业至多", p.Machine is { } m ? $"on one machine 单机 {m.Devices} devices 设备, {Cores(m.Cpus)} 处理器核, {m.MemoryMib:N0} MiB memory 内存{(m.GangDevices > 0 ? $"; larger gangs over several machines, {m.GangDevices} devices on each 更大的作业跨多台机器，每机 {m.GangDevices} 设备" : "")}" : null),
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),

@@ -14,6 +14,7 @@ public static class LeaveWords
         ["capacity"] = ("设备撤出", "the devices leave the pool"),
         ["check"] = ("核准失效", "a check no longer permits it"),
         ["withdrawn"] = ("算力池退出共享组", "the pool leaves the cohort"),
+        ["home"] = ("所在集群迟迟未开始，自己的算力池已可开始", "its cluster has not begun it, and its own pool can"),
         ["defragmented"] = ("整理碎片", "it is moved to end fragmentation"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -265,14 +265,14 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         var measured = await Load(stop);
         if (seen.State == BackendJobState.Running)
         {
-            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = null };
+            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = null, ExpectedAt = null };
             return;
         }
 
         if (work is not null && asked is { } given && Unwanted.Contains(given.Reason))
         {
             await Drop();
-            report = report with { State = "ended", StartedAt = seen.StartedAt, EndedAt = seen.EndedAt, Ending = "cancelled", Statement = "结果上传时被撤回。Withdrawn while its results were uploaded.", Place = seen.NativeId, Load = measured, Waits = null };
+            report = report with { State = "ended", StartedAt = seen.StartedAt, EndedAt = seen.EndedAt, Ending = "cancelled", Statement = "结果上传时被撤回。Withdrawn while its results were uploaded.", Place = seen.NativeId, Load = measured, Waits = null, ExpectedAt = null };
             say($"{Name.Key}: {report.Statement}");
             return;
         }
@@ -280,7 +280,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         var how = EndingOf(seen);
         if (await Brought(seen, how, stop) is not { } brought)
         {
-            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = null };
+            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = null, ExpectedAt = null };
             return;
         }
 
@@ -300,6 +300,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             Place = seen.NativeId,
             Load = measured,
             Waits = null,
+            ExpectedAt = null,
         };
         say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {brought.Files.Count} files 结束，{brought.Files.Count} 个文件");
     }
@@ -321,9 +322,9 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
 
         waitsAt = now;
         Result<BackendJob> found = report.State == "pending" ? await cluster.Find(key, stop) : seen;
-        if (found.IsOk && found.Value is { State: BackendJobState.Pending } waiting && (report.State != "pending" || report.Waits != waiting.Reason))
+        if (found.IsOk && found.Value is { State: BackendJobState.Pending } waiting && (report.State != "pending" || (report.Waits, report.ExpectedAt) != (waiting.Reason, waiting.ExpectedAt)))
         {
-            report = report with { State = "pending", Place = waiting.NativeId, Waits = waiting.Reason };
+            report = report with { State = "pending", Place = waiting.NativeId, Waits = waiting.Reason, ExpectedAt = waiting.ExpectedAt };
         }
     }
 

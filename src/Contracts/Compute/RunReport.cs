@@ -23,4 +23,7 @@ public sealed record RunReport(JobId Job, int Attempt, string State, DateTimeOff
 
     /// <summary>Why the cluster lets it wait, in the cluster's own word, such as Resources; null when it does not wait there or the cluster gives no reason. At most 100 characters.</summary>
     public string? Waits { get; init; }
+
+    /// <summary>When the cluster's own scheduler expects to begin it, while it waits there; null where it does not say.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
 }

@@ -74,13 +74,13 @@ public sealed class AgentDeskTests
         await node.Rounds.Round(default);
         await agent.Call();
 
-        await agent.Wait(agent.Runs[0], "Resources");
+        await agent.Wait(agent.Runs[0], "Resources", TestNode.Begin.AddHours(2));
         var waits = await node.Waiting(job.Id);
         await agent.Begin();
         var runs = await node.Waiting(job.Id);
 
-        Assert.Equal(("admitted", "compute.wait.at-cluster", "Resources"), (waits.State, waits.Wait, waits.ClusterWait));
-        Assert.Equal(("running", null, null), (runs.State, runs.Wait, runs.ClusterWait));
+        Assert.Equal(("admitted", "compute.wait.at-cluster", "Resources", TestNode.Begin.AddHours(2)), (waits.State, waits.Wait, waits.ClusterWait, waits.ExpectedAt));
+        Assert.Equal(("running", null, null, null), (runs.State, runs.Wait, runs.ClusterWait, runs.ExpectedAt));
     }
 
     [Fact]

@@ -83,6 +83,32 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_run_that_another_cluster_does_not_begin_is_called_home_when_there_is_room()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        var first = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        var away = new RunName(second.Id, 1);
+        await factoryAgent.Wait(away, "Resources");
+        node.Clock.Advance(TimeSpan.FromSeconds(30));
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.DoesNotContain(away, factoryAgent.Stops.Keys);
+
+        await cloudAgent.End(new RunName(first.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal("home", factoryAgent.Stops[away].Reason);
+        await factoryAgent.End(away, null, "cancelled");
+        await Round(node, cloudAgent, factoryAgent);
+
+        var row = await node.Row(second.Id);
+        Assert.Equal((cloud.Id.Value, 2, 0L), (row.RunPool, row.Attempt, row.DeviceMs));
+    }
+
+    [Fact]
     public async Task An_end_is_put_on_record_beside_what_the_owner_alone_would_have_had()
     {
         await using var node = await TestNode.Start();

@@ -91,9 +91,9 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
     }
 
     /// <summary>Says that its cluster lets a run wait, and why.</summary>
-    public async Task Wait(RunName run, string why)
+    public async Task Wait(RunName run, string why, DateTimeOffset? expectedAt = null)
     {
-        runs[run] = runs[run] with { State = "pending", Waits = why };
+        runs[run] = runs[run] with { State = "pending", Waits = why, ExpectedAt = expectedAt };
         await Call();
     }
 

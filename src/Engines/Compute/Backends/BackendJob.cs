@@ -10,6 +10,9 @@ public sealed record BackendJob(BackendKey Key, string NativeId, BackendJobState
     /// <summary>When it began to hold its devices.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When the cluster's scheduler expects it to begin, while it waits; null where that is not said.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
     /// <summary>When it gave them back.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -206,7 +206,7 @@ internal sealed class AgentDesk(
                 loads.Said(run, load);
             }
 
-            waits.Said(run, report.Waits);
+            waits.Said(run, report.Waits, report.ExpectedAt);
             for (var attempt = 1; attempt <= Tries && await reads.Find(report.Job, stop) is { } row && Holds(row, id, run); attempt++)
             {
                 if (report.State == AgentRules.Ended)
@@ -405,7 +405,7 @@ internal sealed class AgentDesk(
         foreach (var (run, report) in said.Where(s => !wanted.Contains(s.Key)))
         {
             loads.Forget(run);
-            waits.Said(run, null);
+            waits.Forget(run);
             if (report.State == AgentRules.Ended)
             {
                 forget.Add(run);

@@ -267,6 +267,18 @@ internal sealed partial class Cohort
         }
     }
 
+    /// <summary>How a job stands at its own pool; null when it is not known here.</summary>
+    /// <returns>Devices that are free there, how many it needs there, and whether alone its owner would have begun it by now.</returns>
+    public (int Free, int Needed, bool Entitled)? AtHome(JobId job)
+    {
+        lock (guard)
+        {
+            return numbers.TryGetValue(job, out var number) && jobs.TryGetValue(number, out var known) && scheduler.Knows(number)
+                ? (scheduler.Free(new ClusterId(known.Workload.Owner.Number)), known.Workload.Devices, scheduler.IsEntitled(number))
+                : null;
+        }
+    }
+
     /// <summary>How many devices a job gets where the scheduler gives it some: at home, as many as it asks for, though it may count as more.</summary>
     /// <returns>Null for as many as it asks for.</returns>
     public int? DevicesOf(WorkloadId id, ClusterId at, int decided)

@@ -12,7 +12,7 @@ namespace KeyEcosystem.Compute.Work;
 /// Runs the schedulers of all cohorts: tells them what was committed, and carries out what they decide. What can't be carried out they are told like anything else.
 /// One instance a node; called by one task at a time.
 /// </summary>
-internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exchange exchange, JobRounds starts, JobGate gate, CohortNews news, RunningJobs running, AgentSessions sessions, JobLogs logs, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
+internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exchange exchange, RunWaits waits, JobRounds starts, JobGate gate, CohortNews news, RunningJobs running, AgentSessions sessions, JobLogs logs, ILane lane, TimeProvider clock, ILogger<CohortRounds> log)
 {
     private const int Tries = 8;
     private const int StepsMax = 3;
@@ -21,6 +21,10 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     private const string Withdrawn = "withdrawn";
     private const string Defragmented = "defragmented";
     private const string Turn = "turn";
+    private const string Home = "home";
+
+    /// <summary>How long a run may wait at a cluster that is not its own before it is called home where it could begin at once: a cluster's scheduler needs some seconds in any case.</summary>
+    private static readonly TimeSpan AwayMax = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, Cohort> cohorts = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<Cohort> seen = [];
     private readonly Dictionary<Cohort, List<PoolEvent>> later = [];
@@ -130,6 +134,34 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
                     break;
                 }
             }
+        }
+
+        await CallHome(stop);
+    }
+
+    /// <summary>A run that its cluster does not begin, though its scheduler counts on it, is better off at home as soon as there is room, or when its owner's turn has come there.</summary>
+    private async Task CallHome(CancellationToken stop)
+    {
+        var room = new Dictionary<Guid, int>();
+        foreach (var run in waits.Longer(AwayMax))
+        {
+            if (await reads.Find(run.Job, stop) is not { State: JobState.Admitted, Device: null } row || row.Attempt != run.Attempt || row.RunPool == row.Pool
+                || cohorts.Values.FirstOrDefault(c => c.Has(new PoolId(row.Pool)))?.AtHome(run.Job) is not { } home)
+            {
+                continue;
+            }
+
+            var left = room.GetValueOrDefault(row.Pool, home.Free) - home.Needed;
+            if (row.EvictAskedAt is null && (left >= 0 || home.Entitled))
+            {
+                await Evict(run.Job, Home, stop);
+            }
+            else if (row.EvictAskedAt is null)
+            {
+                continue;
+            }
+
+            room[row.Pool] = left;
         }
     }
 
@@ -387,6 +419,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         "capacity" => "设备撤出（自用时段、故障或停止提供）。the devices leave the pool: quiet hours, an outage, or no longer offered.",
         "grown" => "将以全部设备从已保存处继续。it goes on with all the devices it asked for, from what it has saved.",
         "check" => "核准失效。a check no longer permits it.",
+        Home => "所在集群迟迟未开始，作业自己的算力池已可开始。its cluster has not begun it, and its own pool can.",
         Withdrawn => "算力池退出共享组。a pool has left the cohort.",
         Defragmented => "整理碎片，将在同池另一设备上继续。it is moved to another device of the pool.",
         _ => reason,

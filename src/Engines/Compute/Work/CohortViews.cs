@@ -88,10 +88,10 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
             waits ? rounds.WaitOf(id) : atCluster is null ? null : RunWaits.AtCluster,
             job.QueuedAt,
             waits ? null : job.StartedAt ?? job.AdmittedAt,
-            waits && expected.TryGetValue(id, out var when) ? when : null,
+            waits && expected.TryGetValue(id, out var when) ? when : atCluster?.ExpectedAt,
             job.EvictAskedAt is null ? null : job.EvictReason)
         {
-            ClusterWait = atCluster,
+            ClusterWait = atCluster?.Word,
             Milli = job.Milli,
             Device = job.Device is { } device && !waits ? shared[device] : null,
             Load = waits ? null : loads.Of(new RunName(id, job.Attempt)),

@@ -15,7 +15,7 @@ internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts, RunWaits 
         {
             if (job.State != "queued")
             {
-                told.Add(job.State == "admitted" && waits.Of(new RunName(job.Id, job.Attempt)) is { } word ? job with { Wait = RunWaits.AtCluster, ClusterWait = word } : job);
+                told.Add(job.State == "admitted" && waits.Of(new RunName(job.Id, job.Attempt)) is { } wait ? job with { Wait = RunWaits.AtCluster, ClusterWait = wait.Word, ExpectedAt = wait.ExpectedAt } : job);
                 continue;
             }
 

@@ -3,26 +3,35 @@ using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Compute.Work;
 
-/// <summary>Why clusters let admitted runs wait, in their own words, as last said. In memory: an agent says it again with every call.</summary>
-internal sealed class RunWaits
+/// <summary>Why clusters let admitted runs wait, as last said. In memory: an agent says it again with every call.</summary>
+internal sealed class RunWaits(TimeProvider clock)
 {
     /// <summary>An admitted job waits at its cluster, whose own scheduler has not begun it.</summary>
     public const string AtCluster = "compute.wait.at-cluster";
 
-    private readonly ConcurrentDictionary<RunName, string> waits = new();
+    private readonly ConcurrentDictionary<RunName, ClusterWait> waits = new();
 
-    public void Said(RunName run, string? why)
+    public void Said(RunName run, string? why, DateTimeOffset? expectedAt)
     {
         if (why is null)
         {
-            waits.TryRemove(run, out _);
+            Forget(run);
         }
         else
         {
-            waits[run] = why;
+            waits[run] = new ClusterWait(why, Of(run)?.Since ?? clock.GetUtcNow(), expectedAt);
         }
     }
 
-    /// <summary>The cluster's word; null when the run does not wait there.</summary>
-    public string? Of(RunName run) => waits.GetValueOrDefault(run);
+    public void Forget(RunName run) => waits.TryRemove(run, out _);
+
+    /// <summary>What the cluster says; null when the run does not wait there.</summary>
+    public ClusterWait? Of(RunName run) => waits.GetValueOrDefault(run);
+
+    /// <summary>Runs that have waited for as long as this at least, the longest first.</summary>
+    public IReadOnlyList<RunName> Longer(TimeSpan least)
+    {
+        var since = clock.GetUtcNow() - least;
+        return [.. waits.Where(w => w.Value.Since <= since).OrderBy(w => w.Value.Since).ThenBy(w => w.Key.Job).Select(w => w.Key)];
+    }
 }

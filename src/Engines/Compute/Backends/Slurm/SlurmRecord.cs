@@ -60,6 +60,7 @@ internal sealed record SlurmRecord(
         return new BackendJob(Key, Id.ToString(System.Globalization.CultureInfo.InvariantCulture), state, DateTimeOffset.FromUnixTimeSeconds(Submitted))
         {
             StartedAt = started ? DateTimeOffset.FromUnixTimeSeconds(Start) : null,
+            ExpectedAt = state == BackendJobState.Pending && Start > 0 ? DateTimeOffset.FromUnixTimeSeconds(Start) : null,
             EndedAt = state > BackendJobState.Running ? DateTimeOffset.FromUnixTimeSeconds(End) : null,
             ExitCode = state is BackendJobState.Completed or BackendJobState.Failed && State != "TIMEOUT" ? Code : null,
             Reason = State switch { "TIMEOUT" or "DEADLINE" => "TimeLimit", "OUT_OF_MEMORY" => "OutOfMemory", _ => Reason is "None" or "" ? null : Reason },

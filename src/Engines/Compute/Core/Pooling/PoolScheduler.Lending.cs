@@ -40,6 +40,10 @@ public sealed partial class PoolScheduler
     /// <param name="id">Which.</param>
     public bool IsWaiting(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.State is PoolJobState.Waiting;
 
+    /// <summary>Whether a workload is known and its owner alone would have begun it by now and not yet be done with it.</summary>
+    /// <param name="id">Which.</param>
+    public bool IsEntitled(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.IsEntitled;
+
     /// <summary>Whether a workload holds devices of a cluster.</summary>
     /// <param name="id">Which.</param>
     /// <param name="cluster">Where.</param>
