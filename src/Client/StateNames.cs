@@ -21,7 +21,7 @@ public static class StateNames
         ["open"] = ("开放", "open"),
         ["closed"] = ("已截止", "closed"),
         ["queued"] = ("排队中", "queued"),
-        ["admitted"] = ("已获设备，待启动", "has its devices, about to start"),
+        ["admitted"] = ("已获设备，尚未启动", "has its devices, not started yet"),
         ["running"] = ("运行中", "running"),
         ["succeeded"] = ("已成功", "succeeded"),
         ["failed"] = ("已失败", "failed"),

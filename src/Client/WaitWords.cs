@@ -11,6 +11,7 @@ public static class WaitWords
         ["compute.wait.behind"] = ("前面还有作业", "others are before it"),
         ["compute.wait.borrowing-limit"] = ("已达借入上限", "its queue holds as many devices as it may borrow"),
         ["compute.wait.check-pending"] = ("尚待核准", "a check has not answered yet"),
+        ["compute.wait.cluster-away"] = ("集群代理未连接", "the agent of a cluster that it could run on does not call"),
         ["compute.wait.devices-busy"] = ("设备正忙", "the devices are busy"),
         ["compute.wait.few-with-devices"] = ("他处的闲置设备所附处理器或内存不足", "the devices that are idle elsewhere come with fewer processors or less memory than it asks for"),
         ["compute.wait.lending-limit"] = ("闲置设备受出借上限保留", "the idle devices are kept back by their owners' lending limits"),

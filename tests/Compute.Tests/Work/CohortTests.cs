@@ -109,6 +109,21 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_job_whose_cluster_is_away_is_told_so()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await Round(node, cloudAgent, factoryAgent);
+        var job = await node.Submit(TestNode.Script(cloud, 2));
+        node.Clock.Advance(TimeSpan.FromSeconds(40));
+        await factoryAgent.Call();
+        await node.Get<AgentDesk>().Watch(default);
+        await Round(node, factoryAgent);
+
+        Assert.Equal("compute.wait.cluster-away", (await node.Waiting(job.Id)).Wait);
+    }
+
+    [Fact]
     public async Task An_end_is_put_on_record_beside_what_the_owner_alone_would_have_had()
     {
         await using var node = await TestNode.Start();

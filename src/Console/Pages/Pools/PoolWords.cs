@@ -13,7 +13,7 @@ internal static class PoolWords
     public static readonly Text Devices = new("设备", "Devices");
     public static readonly Text Load = new("负载", "Load");
     public static readonly Text LoadOf = new("{0} / {1} 台占用", "{0} of {1} busy");
-    public static readonly Text Waiting = new("，{0} 个作业排队", ", {0} jobs wait");
+    public static readonly Text Waiting = new("，{0} 个作业排队", ", {0} waiting");
     public static readonly Text Network = new("网络", "Network");
     public static readonly Text NetworkYes = new("允许", "granted");
     public static readonly Text NetworkNo = new("不允许", "none");

@@ -9,6 +9,9 @@ public static class PoolQueue
     /// <summary>The pool takes no jobs now: withdrawn, or not healthy.</summary>
     public const string PoolClosed = "compute.wait.pool-closed";
 
+    /// <summary>The cluster whose devices it could have is not connected: its agent does not call.</summary>
+    public const string ClusterAway = "compute.wait.cluster-away";
+
     /// <summary>The pool's owner wants its devices in these hours.</summary>
     public const string QuietHours = "compute.wait.quiet-hours";
 

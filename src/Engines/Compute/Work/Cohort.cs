@@ -260,6 +260,7 @@ internal sealed partial class Cohort
             return explained.Reason switch
             {
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) => PoolQueue.QuietHours,
+                WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => !pools[c.Number].Attached) => PoolQueue.ClusterAway,
                 WaitReasons.DevicesBusy when IdleWithout(jobs[number].Workload) >= jobs[number].Workload.Devices - beyond.GetValueOrDefault(number) => PoolQueue.ProcessorsBusy,
                 WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= (row.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotPermittedElsewhere,
                 var reason => reason,

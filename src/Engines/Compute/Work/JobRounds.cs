@@ -35,6 +35,7 @@ internal sealed class JobRounds(
         }
 
         return pool.Quiet ? PoolQueue.QuietHours
+            : !pool.Attached ? PoolQueue.ClusterAway
             : pool.DevicesOpen == 0 ? PoolQueue.PoolClosed
             : devices > pool.DevicesOpen ? PoolQueue.PoolTooSmall
             : waits.GetValueOrDefault(job, PoolQueue.Behind);
