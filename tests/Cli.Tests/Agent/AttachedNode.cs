@@ -14,27 +14,29 @@ namespace KeyEcosystem.Cli.Tests.Agent;
 [SupportedOSPlatform("linux")]
 internal sealed class AttachedNode : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
     private readonly LocalProcesses backend;
-    private readonly Task serving;
+    private readonly NodeHttp http;
+    private readonly AttachedCluster cluster;
+    private readonly string state;
+    private CancellationTokenSource stop = new();
+    private Task serving;
 
     private AttachedNode(CliNode node, string owner, string pool, string agentKey, Func<IClusterBackend, IClusterBackend>? seenAs)
     {
         Node = node;
         Owner = owner;
         Pool = pool;
-        var state = Path.Combine(node.Folder, "agent");
+        state = Path.Combine(node.Folder, "agent");
         Runs = Path.Combine(state, "runs");
-        var http = new NodeHttp(new HttpClient(Line)
+        http = new NodeHttp(new HttpClient(Line)
         {
             BaseAddress = node.Address,
             DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", agentKey) },
             Timeout = Timeout.InfiniteTimeSpan,
         });
         backend = new LocalProcesses(new LocalOptions(Path.Combine(state, "cluster"), "here", ["device", "device", "device", "device"], 16, 8000), TimeProvider.System);
-        var cluster = new AttachedCluster(seenAs?.Invoke(backend) ?? backend, (order, folder) => ClusterOptions.Submission(order, folder, "device", null, null), 0);
-        var agent = new ClusterAgent(http, PoolId.TryParse(pool, null, out var id) ? id : throw new ArgumentException(pool, nameof(pool)), cluster, new RunFolder(state), [], TimeProvider.System, Words.Enqueue);
-        serving = Task.Run(() => agent.Serve(stop.Token));
+        cluster = new AttachedCluster(seenAs?.Invoke(backend) ?? backend, (order, folder) => ClusterOptions.Submission(order, folder, "device", null, null), 0);
+        serving = Serve();
     }
 
     public CliNode Node { get; }
@@ -84,6 +86,15 @@ internal sealed class AttachedNode : IAsyncDisposable
         return shown;
     }
 
+    /// <summary>Ends the agent and starts it anew; what runs at the cluster runs on.</summary>
+    public async Task Restart(Action between)
+    {
+        await End();
+        between();
+        stop = new CancellationTokenSource();
+        serving = Serve();
+    }
+
     public Task Until(Func<bool> ready) => Until(() => Task.FromResult(ready()));
 
     public async Task Until(Func<Task<bool>> ready)
@@ -102,11 +113,22 @@ internal sealed class AttachedNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await Task.WhenAny(serving);
+        await End();
         backend.Dispose();
-        stop.Dispose();
         Line.Dispose();
         await Node.DisposeAsync();
+    }
+
+    private Task Serve()
+    {
+        var agent = new ClusterAgent(http, PoolId.TryParse(Pool, null, out var id) ? id : throw new InvalidOperationException(Pool), cluster, new RunFolder(state), [], TimeProvider.System, Words.Enqueue);
+        return Task.Run(() => agent.Serve(stop.Token));
+    }
+
+    private async Task End()
+    {
+        await stop.CancelAsync();
+        await Task.WhenAny(serving);
+        stop.Dispose();
     }
 }

@@ -76,6 +76,40 @@ public sealed class RunResultsTests
     }
 
     [Fact]
+    public async Task An_upload_that_was_under_way_goes_on_when_the_agent_is_started_anew()
+    {
+        await using var at = await AttachedNode.Start();
+        at.Line.Seen = (request, stop) => request.Method == HttpMethod.Patch ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask;
+        var held = await at.Submit(Answer + "head -c 3145728 /dev/zero > \"$KEYECO_OUT/large.bin\"");
+        await at.Until(() => !at.Line.Sent.IsEmpty);
+
+        await at.Restart(() => at.Line.Seen = (_, _) => Task.CompletedTask);
+        var job = await at.Ended(held);
+
+        Assert.Equal(("exit.0", 1), (job.GetProperty("outcome").GetString(), job.GetProperty("attempt").GetInt32()));
+        Assert.Equal(["answer.txt", "large.bin"], Names(job).Order(StringComparer.Ordinal));
+        var large = job.GetProperty("results").EnumerateArray().Single(r => r.GetProperty("name").GetString() == "large.bin").GetProperty("asset").GetString()!;
+        Assert.Equal(3_145_728, (await at.Node.As(at.Owner, "assets", "show", large, "--json")).Json.GetProperty("asset").GetProperty("length").GetInt64());
+    }
+
+    [Fact]
+    public async Task Saved_work_larger_than_the_node_takes_is_said_to_be_lost_and_the_job_runs_again()
+    {
+        await using var at = await AttachedNode.Start();
+        at.Node.Get<IOptions<ComputeOptions>>().Value.UploadBytesMax = 2 << 20;
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--cohort", "alliance", "--grace-seconds", "20");
+        var job = await at.Submit("trap 'head -c 3145728 /dev/zero > \"$KEYECO_CHECKPOINT/state.bin\"; exit 9' TERM\necho begun\nwhile :; do sleep 0.1; done", "--saves");
+        await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "logs", job)).Out.Contains("begun", StringComparison.Ordinal));
+
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--offered", "false");
+        await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "show", job, "--json")).Text("state") == "queued");
+
+        var log = (await at.Node.As(at.Owner, "jobs", "logs", job)).Out;
+        Assert.Contains("\"state.bin\" has 3 MiB; the node takes 2 MiB of one file", log, StringComparison.Ordinal);
+        await at.Node.As(at.Owner, "jobs", "cancel", job);
+    }
+
+    [Fact]
     public async Task A_result_that_is_gone_before_it_is_uploaded_is_no_success_and_the_others_are_kept()
     {
         await using var at = await AttachedNode.Start();
