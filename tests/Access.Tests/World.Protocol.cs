@@ -1,7 +1,13 @@
+using System.Text;
+using System.Text.Json;
+using KeyEcosystem.Access.Tests.Fuzz;
+using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Contracts.Identity;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Access.Tests;
@@ -20,6 +26,25 @@ internal sealed partial class World
     {
         var token = Fresh() + new string('m', 32);
         return (await Send<PeerView>(Operator, HttpMethod.Post, new Call("dataspace/v1/peers", $$"""{"participant":"urn:{{Fresh()}}","member":"{{Victim}}","address":"{{new Uri(Http.BaseAddress!, "dsp")}}","tokenIn":"{{token}}","tokenOut":"{{token}}"}"""))).Id;
+    }
+
+    /// <summary>A connector of a member of its own, with an agreement in force about a data set of the victim.</summary>
+    public async Task<FuzzPeer> Fuzzer()
+    {
+        var member = await Admit("institute");
+        var key = await Operator.MakeKey(new KeyRequest(member, [NodeRoles.MemberAdmin], "fuzzer", 1), default);
+        var peer = await Operator.AdmitPeer(new PeerAdmission("urn:fuzzer", member, "http://127.0.0.1:1/dsp", FuzzedMessages.Token, null), default);
+        var everybody = JsonDocument.Parse("""{"permission":[{"action":"use"}]}""").RootElement;
+        var asset = await admin.Publish(new AssetPublication(null, "dataset", Fresh(), null, "CN", everybody, 0), default);
+        await admin.PutContent(asset.Id, new MemoryStream(Encoding.UTF8.GetBytes("a,b\n1,2\n")), null, default, "text/csv");
+        var offer = await admin.MakeOffer(asset.Id, new OfferPublication(null, "standing", everybody, 0) { Standing = true }, default);
+        var asked = await With(key.Key).RequestAgreement(new AgreementRequest(null, asset.Id, offer.Id), default);
+        foreach (var (who, step) in new[] { (admin, "agree"), (admin, "sign"), (With(key.Key), "sign") })
+        {
+            await who.StepAgreement(asked.Id, step, default);
+        }
+
+        return new FuzzPeer(peer.Id, asset.Id, offer.Id, asked.Id);
     }
 
     public async Task<Call> Asking() => new("dataspace/v1/negotiations", $$"""{"peer":"{{await Peer()}}","dataset":"urn:set","offer":{{Permission}}}""");

@@ -17,6 +17,7 @@ public static class Doors
     {
         var limits = options.Checked();
         return services
+            .AddSingleton(_ => new StrangerLimit(limits.AddressPerMinuteMax))
             .Configure<KestrelServerOptions>(k => Set(k, limits))
             .Configure<RateLimiterOptions>(r => r.Limit(limits))
             .Configure<JsonOptions>(j => StrictJson.Apply(j.SerializerOptions, limits.JsonDepthMax))

@@ -77,14 +77,21 @@ public static class RateLimits
     private static RateLimitPartition<string> Fixed(string who, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, QueueLimit = 0 });
 
+    /// <summary>An address has made too many calls without a valid credential.</summary>
+    /// <param name="seconds">How long it waits.</param>
+    internal static Refusal TooManyOfAddress(string seconds) =>
+        new("address.too-many", "Too many attempts. 尝试次数过多。", $"This address has made too many attempts: wait {seconds} seconds. 该地址尝试次数过多，请等待 {seconds} 秒。", Facts(seconds));
+
+    private static Dictionary<string, string> Facts(string seconds) => new(StringComparer.Ordinal) { ["retryAfterSeconds"] = seconds };
+
     private static Refusal Refused(HttpContext http, string seconds)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["retryAfterSeconds"] = seconds };
+        var facts = Facts(seconds);
         return http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
         {
             Expensive => new Refusal("door.too-many", "Too many such calls at once. 同类请求过多。", $"The node answers few of these at once: come back in {seconds} seconds. 节点同时只处理少量此类请求，请在 {seconds} 秒后重试。", facts),
             null when Subject(http) is not null => new Refusal("credential.too-many", "Too many requests. 请求过多。", $"This credential has made too many requests: wait {seconds} seconds. 该凭证请求过多，请等待 {seconds} 秒。", facts),
-            _ => new Refusal("address.too-many", "Too many attempts. 尝试次数过多。", $"This address has made too many attempts: wait {seconds} seconds. 该地址尝试次数过多，请等待 {seconds} 秒。", facts),
+            _ => TooManyOfAddress(seconds),
         };
     }
 }

@@ -17,13 +17,13 @@ internal static class DataEndpoints
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(ProtocolAddress.Path + "/data/{id}", Fetch).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
 
-    private static async Task<IResult> Fetch(string id, string? purpose, HttpContext http, DataTokens tokens, ProtocolReads protocol, ContentDoor door, CancellationToken stop)
+    private static async Task<IResult> Fetch(string id, string? purpose, HttpContext http, DataTokens tokens, ProtocolReads protocol, ContentDoor door, StrangerLimit strangers, CancellationToken stop)
     {
         var process = Guid.TryParseExact(id, "D", out var named) ? tokens.Known(named) ?? await protocol.Process(named, stop) : null;
         if (process is not { Role: ProtocolRole.Provider, Asset: { } assetId }
             || !AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header) || header.Parameter is not { Length: > 0 } token || !tokens.Opens(process, token))
         {
-            return Problems.Of(new Refusal("access.unauthenticated", "This token opens nothing.", "The transfer was not started, has ended, or was started again since: a later start names another token."));
+            return Problems.Of(strangers.Count(http) ?? new Refusal("access.unauthenticated", "This token opens nothing.", "The transfer was not started, has ended, or was started again since: a later start names another token."));
         }
 
         if (process.State is not TransferState.Started)

@@ -17,6 +17,7 @@ internal static class ProtocolEndpoints
     private const string NegotiationError = "ContractNegotiationError";
     private const string TransferError = "TransferError";
     private const string CatalogError = "CatalogError";
+    private const string Scheme = "Bearer";
 
     /// <summary>An error names both pids, and one of them may not be known yet.</summary>
     private const string NoPid = "urn:uuid:00000000-0000-0000-0000-000000000000";
@@ -106,27 +107,29 @@ internal static class ProtocolEndpoints
             ? (StatusCodes.Status200OK, set)
             : new Refusal("dataspace.asset.unknown", "There is no such data set.", $"No data set that is offered has the id \"{http.Request.RouteValues["id"]}\".");
 
-    /// <summary>Knows the peer, reads the body, and answers in the protocol's words whatever happens.</summary>
+    /// <summary>Knows the peer, reads the body, and answers in the protocol's words whatever happens. Of who is not known nothing is read.</summary>
     private static RequestDelegate Door(string error, Act act) => async http =>
     {
-        var (answer, status, body) = (default(JsonObject), StatusCodes.Status200OK, default(JsonElement));
-        using var parsed = HttpMethods.IsPost(http.Request.Method) ? await Body(http) : null;
-        if (HttpMethods.IsPost(http.Request.Method) && parsed is null)
-        {
-            await Answer(StatusCodes.Status400BadRequest, Error(error, http, body, Refusal.Field("$", "a JSON object", null))).ExecuteAsync(http);
-            return;
-        }
-
-        body = parsed?.RootElement ?? default;
         if (await Of<PeerCredentials>(http).Of(http.Request.Headers.Authorization, http.RequestAborted) is not { } peer)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            await Answer(StatusCodes.Status401Unauthorized, Error(error, http, body, new Refusal("access.unauthenticated", "This node does not know you.", "The call carries no token of a connector that the operator has admitted."))).ExecuteAsync(http);
+            var tooMany = Of<StrangerLimit>(http).Count(http);
+            http.Response.Headers.WWWAuthenticate = Scheme;
+            var stranger = tooMany ?? new Refusal("access.unauthenticated", "This node does not know you.", "The call carries no token of a connector that the operator has admitted.");
+            await Answer(tooMany is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests, Error(error, http, default, stranger)).ExecuteAsync(http);
             return;
         }
 
+        var parsed = HttpMethods.IsPost(http.Request.Method) ? await Body(http) : (JsonDocument?)null;
+        if (!parsed.IsOk)
+        {
+            await Answer(StatusCodes.Status400BadRequest, Error(error, http, default, parsed.Refusal)).ExecuteAsync(http);
+            return;
+        }
+
+        using var document = parsed.Value;
+        var body = document?.RootElement ?? default;
         var done = await act(peer, http, body);
-        (answer, status) = done.IsOk ? (done.Value.Answer, done.Value.Status) : (Error(error, http, body, done.Refusal), StatusOf(done.Refusal));
+        var (answer, status) = done.IsOk ? (done.Value.Answer, done.Value.Status) : (Error(error, http, body, done.Refusal), StatusOf(done.Refusal));
         await Answer(status, answer).ExecuteAsync(http);
     };
 
@@ -148,22 +151,25 @@ internal static class ProtocolEndpoints
         return MessageWrite.Of(type, isProcess ? Said("providerPid") ?? pid ?? NoPid : null, isProcess ? Said("consumerPid") ?? pid ?? NoPid : null, ("code", refusal.Code), ("reason", new JsonArray(refusal.Detail)));
     }
 
-    private static async Task<JsonDocument?> Body(HttpContext http)
+    private static async Task<Result<JsonDocument?>> Body(HttpContext http)
     {
         try
         {
             var parsed = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }, http.RequestAborted);
-            if (parsed.RootElement.ValueKind == JsonValueKind.Object)
+            var wrong = parsed.RootElement.ValueKind is var kind and not JsonValueKind.Object ? Refusal.Field("$", "a JSON object", kind.ToString())
+                : JsonTexts.FirstWrong(parsed.RootElement) is { } place ? Refusal.Field(place, "text in UTF-8, without NUL and without half surrogate pairs", "not text")
+                : null;
+            if (wrong is null)
             {
                 return parsed;
             }
 
             parsed.Dispose();
-            return null;
+            return wrong;
         }
-        catch (JsonException)
+        catch (JsonException failure)
         {
-            return null;
+            return Refusal.Field("$", "a JSON object, each name in it once, at most 32 deep", failure.LineNumber is { } line ? $"not readable in line {line + 1}" : "not readable");
         }
     }
 
