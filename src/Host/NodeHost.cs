@@ -27,6 +27,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,8 +74,8 @@ public static class NodeHost
 
         app.UsePageSecurity();
         app.UseProblemAnswers();
-        // Other connectors carry tokens of their own, which their endpoints know: tried as those of this node they would cost more than what they ask for.
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments(DataspaceModule.ProtocolPath, StringComparison.Ordinal), own => own.UseAuthentication());
+        app.Use(OtherConnectors);
+        app.UseAuthentication();
         app.UseConsole();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -171,6 +172,13 @@ public static class NodeHost
         services => settings.PublicUrl ?? (settings.Url.Port != 0 ? OfThisMachine(settings.Url) : new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())),
         new MemberId(BundledRegistry.IdOf("E01")),
         settings.Conformance);
+
+    /// <summary>
+    /// Other connectors carry tokens of their own, which their endpoints know: tried as those of this node they would cost more than what they ask for. The endpoint is run here, and authentication stands
+    /// in the pipeline behind it, since a pipeline without it is given one at its head.
+    /// </summary>
+    private static Task OtherConnectors(HttpContext http, RequestDelegate next) =>
+        http.Request.Path.StartsWithSegments(DataspaceModule.ProtocolPath, StringComparison.Ordinal) && http.GetEndpoint()?.RequestDelegate is { } door ? door(http) : next(http);
 
     /// <summary>How the node reaches itself: an address that listens everywhere can't be called.</summary>
     private static Uri OfThisMachine(Uri listens) => listens.Host switch

@@ -126,8 +126,11 @@ public sealed class RunScriptTests : IDisposable
     private async Task Tool(string name, string script)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "tools")).FullName, name);
-        await File.WriteAllTextAsync(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        await File.WriteAllTextAsync(path + ".text", "#!/bin/sh\n" + script + "\n");
+
+        // Copied by a process of its own: a file that this process has open for writing can be held open by a child that another test forks in that moment, and then it can't be run.
+        using var copy = Process.Start("/bin/sh", ["-c", "cp \"$0.text\" \"$0\" && chmod 700 \"$0\"", path]);
+        await copy.WaitForExitAsync();
     }
 
     private Task<int> Run(string[] command, params (string Name, string Value)[] environment) => Run(command, null, environment);

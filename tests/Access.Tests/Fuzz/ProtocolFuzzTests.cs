@@ -6,6 +6,10 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Fixtures;
 using KeyEcosystem.Platform.Http;
+using KeyEcosystem.Platform.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace KeyEcosystem.Access.Tests.Fuzz;
@@ -69,6 +73,20 @@ public sealed class ProtocolFuzzTests(ITestOutputHelper output)
         using var known = new HttpRequestMessage(HttpMethod.Get, "dsp/catalog/request");
         known.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FuzzedMessages.Token);
         Assert.Equal(HttpStatusCode.OK, (await world.Http.SendAsync(known)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("dsp/planted", "False")]
+    [InlineData("planted/v1/own", "True")]
+    public async Task Tokens_of_other_connectors_are_not_tried_as_the_nodes_own(string path, string tried)
+    {
+        await using var world = await World.Start(app => app.MapGet("/" + path, (HttpContext http) => (http.Features.Get<IAuthenticateResultFeature>() is not null).ToString()));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", world.Victims[NodeRoles.MemberAdmin]);
+        using var answer = await world.Http.SendAsync(request);
+
+        Assert.Equal(tried, await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>Planted: answers that are no errors of the protocol, fail, or tell of the inside.</summary>
