@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using Xunit;
@@ -131,6 +132,59 @@ public sealed class PolicyTests
         }
 
         Assert.InRange(permitted, 1000, 19_000);
+    }
+
+    /// <summary>Whatever stands in the way is named: a clause that the policy has as it is written, or none where it has no permission at all, and words in both languages.</summary>
+    [Fact]
+    public void Every_refusal_names_the_rule_that_stands_in_the_way()
+    {
+        var random = new Random(11);
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        for (var round = 0; round < 5000; round++)
+        {
+            var policy = Read(PolicyJson.Write(random.Next(2) == 0 ? Some(random) : Of([Rule("use", Doubtful(random))], [.. Enumerable.Range(0, random.Next(2)).Select(_ => Rule("use", Doubtful(random)))])));
+            var use = Good with { Action = Pick(random, "read", "compute", "transfer", "distribute"), Purpose = Pick(random, "research", "sales", ""), Role = Pick(random, "institute", "factory"), CountBefore = random.Next(4) };
+            var report = PolicyDecision.Decide(policy, use);
+            using var written = JsonDocument.Parse(PolicyJson.Write(policy));
+            foreach (var reason in report.Permitted ? [] : report.Reasons)
+            {
+                codes.Add(reason.Code);
+                Assert.True(Stands(written.RootElement, reason.Clause), $"{reason.Code} names \"{reason.Clause}\" in {PolicyJson.Write(policy)}");
+                Assert.Contains(PolicyWords.Say(reason, chinese: true), c => c >= '\u4e00');
+                Assert.Contains(PolicyWords.Say(reason, chinese: false), char.IsAsciiLetter);
+            }
+
+            Assert.NotEmpty(report.Reasons);
+        }
+
+        Assert.True(codes.Count >= 8, string.Join(' ', codes));
+
+        static bool Stands(JsonElement at, string clause)
+        {
+            if (clause is "" or "permission")
+            {
+                return true;
+            }
+
+            foreach (var part in clause.Split('.', '[').Select(p => p.TrimEnd(']')))
+            {
+                if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(part, out var named))
+                {
+                    at = named;
+                }
+                else if (at.ValueKind == JsonValueKind.Array && int.TryParse(part, out var number) && number < at.GetArrayLength())
+                {
+                    at = at[number];
+                }
+                else if (at.ValueKind == JsonValueKind.Array || part != "0")
+                {
+                    // One alone may stand without its list.
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     [Theory]
