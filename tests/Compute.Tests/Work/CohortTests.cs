@@ -109,6 +109,34 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task What_runs_at_a_cluster_that_is_away_for_a_while_runs_on_and_nothing_begins_there()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var own = await node.Submit(TestNode.Script(cloud, 2));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(40));
+        await factoryAgent.Call();
+        await node.Get<AgentDesk>().Watch(default);
+        var waits = await node.Submit(TestNode.Script(factory, 4) with { Elsewhere = true });
+        var further = await node.Submit(TestNode.Script(factory, 2) with { Elsewhere = true });
+        await Round(node, factoryAgent);
+
+        var runs = await node.Row(own.Id);
+        Assert.Equal((JobState.Running, (DateTimeOffset?)null, cloud.Id.Value), (runs.State, runs.EvictAskedAt, runs.RunPool));
+        Assert.Equal((factory.Id.Value, JobState.Queued), ((await node.Row(waits.Id)).RunPool, (await node.Row(further.Id)).State));
+
+        // It calls again: the run was never disturbed, and what is idle there is lent.
+        await cloudAgent.Call();
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Empty(cloudAgent.Stops);
+        Assert.Equal(cloud.Id.Value, (await node.Row(further.Id)).RunPool);
+        await cloudAgent.End(new RunName(own.Id, 1), 0);
+        Assert.Equal((JobState.Succeeded, 0), ((await node.Row(own.Id)).State, (await node.Row(own.Id)).Evictions));
+    }
+
+    [Fact]
     public async Task A_job_whose_cluster_is_away_is_told_so()
     {
         await using var node = await TestNode.Start();

@@ -13,6 +13,8 @@ internal sealed class ComputeModel : IModelPart
             e.HasKey(p => p.Id);
             e.HasIndex(p => p.Asset).IsUnique();
             e.Ignore(p => p.DevicesOpen);
+            e.Ignore(p => p.DevicesWhenHeard);
+            e.Ignore(p => p.Away);
             e.Ignore(p => p.Schedule);
         });
         model.Entity<PoolLoadRow>(e =>

@@ -117,6 +117,12 @@ internal sealed class PoolRow : IRow
     /// <param name="now">The time now.</param>
     public DateTimeOffset? QuietEnd(DateTimeOffset now) => QuietHours is { } text ? Core.QuietHours.Parse(text)?.EndAfter(now) : null;
 
+    /// <summary>Whether its agent is silent though its devices are offered: nothing begins there, and what runs runs on until its lease is over.</summary>
+    public bool Away => !Attached && DevicesWhenHeard > 0;
+
+    /// <summary>Devices that take jobs, or would if its agent called.</summary>
+    public int DevicesWhenHeard => Offered && Healthy && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
+
     /// <summary>Devices that take jobs.</summary>
-    public int DevicesOpen => Offered && Healthy && Attached && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
+    public int DevicesOpen => Attached ? DevicesWhenHeard : 0;
 }

@@ -135,8 +135,8 @@ internal sealed partial class Cohort
         return null;
     }
 
-    /// <summary>Whether a device is held, and not being given back.</summary>
-    private bool Held(WorkloadId device) => opened[device] is { Cluster: not null, Leaving.Count: 0 };
+    /// <summary>Whether a device is held, not being given back, and of a cluster that is heard of.</summary>
+    private bool Held(WorkloadId device) => opened[device] is { Cluster: { } at, Leaving.Count: 0 } && !pools[at.Number].Away;
 
     private static DeviceShare Share(OpenJob row) => new(row.Milli, row.DeviceMemoryMib);
 

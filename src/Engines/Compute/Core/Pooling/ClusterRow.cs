@@ -6,6 +6,9 @@ namespace KeyEcosystem.Compute.Core.Pooling;
 /// <param name="Claims">Workloads that devices are being taken back for, the first first.</param>
 public sealed record ClusterRow(ClusterId Cluster, int Devices, IReadOnlyList<WorkloadId> Claims)
 {
+    /// <summary>Whether nobody hears of it: nothing begins there, and what runs runs on.</summary>
+    public bool Away { get; init; }
+
     /// <summary>What comes with each of its devices.</summary>
     public PerDevice Each { get; init; }
 }

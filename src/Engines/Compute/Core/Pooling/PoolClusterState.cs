@@ -5,7 +5,17 @@ internal sealed class PoolClusterState(int number)
 {
     public int Number => number;
 
-    public int Devices { get; set; }
+    /// <summary>Devices that are healthy and offered.</summary>
+    public int Offered { get; set; }
+
+    /// <summary>Whether nobody hears of it: nothing begins there, and what runs runs on.</summary>
+    public bool Away { get; set; }
+
+    /// <summary>Devices that are counted on: of one that is away those that are held, as long as they are.</summary>
+    public int Devices => Away ? Math.Min(Offered, Used) : Offered;
+
+    /// <summary>Devices that a workload could ever get there as it stands.</summary>
+    public int Largest => Away ? 0 : Offered;
 
     public PerDevice Each { get; set; }
 

@@ -12,6 +12,9 @@ public abstract record PoolEvent
     /// <param name="Devices">How many.</param>
     public sealed record ClusterChanged(ClusterId Cluster, int Devices) : PoolEvent
     {
+        /// <summary>Whether nobody hears of the cluster: nothing begins there, and what runs runs on.</summary>
+        public bool Away { get; init; }
+
         /// <summary>What comes with each device.</summary>
         public PerDevice Each { get; init; }
     }

@@ -15,7 +15,7 @@ public sealed partial class PoolScheduler
         var fits = Allowed(job).Where(c => c.Free >= Least(job, c)).ToList();
         var reason = job.State is PoolJobState.Held ? WaitReasons.CheckPending
             : job.State is PoolJobState.Claimed ? WaitReasons.Reclaiming
-            : !Allowed(job).Any(c => c.Devices >= Least(job, c)) ? WaitReasons.NoCluster
+            : !Allowed(job).Any(c => c.Largest >= Least(job, c)) ? WaitReasons.NoCluster
             : owner.Due.Contains(job) ? WaitReasons.PoolShort
             : fits.Count > 0 && !fits.Exists(c => MayBorrow(owner, Least(job, c))) ? WaitReasons.BorrowingLimit
             : fits.Count > 0 ? WaitReasons.LendingLimit

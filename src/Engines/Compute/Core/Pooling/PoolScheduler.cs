@@ -98,7 +98,7 @@ public sealed partial class PoolScheduler
         {
             case PoolEvent.ClusterChanged changed:
                 var cluster = Cluster(changed.Cluster.Number);
-                (cluster.Devices, cluster.Each) = (changed.Devices, changed.Each);
+                (cluster.Offered, cluster.Away, cluster.Each) = (changed.Devices, changed.Away, changed.Each);
                 break;
             case PoolEvent.QueueChanged changed:
                 Change(changed.Queue);
