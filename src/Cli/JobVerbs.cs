@@ -231,9 +231,10 @@ internal static class JobVerbs
         folder.Create();
         foreach (var result in job.Results)
         {
-            // The name was given by the job: only its last part is trusted.
-            var name = Path.GetFileName(result.Name);
-            await DataVerbs.Download(run, result.Asset, new FileInfo(Path.Combine(folder.FullName, name is "" or "." or ".." ? result.Asset.ToString() : name)), null);
+            // The name was given by the job: one that leads elsewhere is not trusted.
+            var file = new FileInfo(RunFileNames.IsSound(result.Name) ? RunFileNames.Below(folder.FullName, result.Name) : Path.Combine(folder.FullName, result.Asset.ToString()));
+            file.Directory!.Create();
+            await DataVerbs.Download(run, result.Asset, file, null);
         }
 
         return ExitCode.Done;

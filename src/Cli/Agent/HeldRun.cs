@@ -287,6 +287,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         // Of a run that was told to go, what could not be saved is a loss of its own time and no other ending.
         (string? left, string words) = how is null && brought.Ending is not null ? (null, brought.Words) : (brought.Words.Length > 0 ? brought.Words : null, WordsOf(how, seen));
         how ??= brought.Ending;
+        words = brought.NotKept.Length > 0 ? $"{words} {brought.NotKept}" : words;
         report = report with
         {
             State = "ended",
@@ -396,11 +397,13 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     /// <summary>Fetches a file from where it broke off, and checks its sum.</summary>
     private async Task Fetch(RunFile file, CancellationToken stop)
     {
-        var path = Path.Combine(Folder, file.Folder, Path.GetFileName(file.Name));
+        var path = RunFileNames.Below(Path.Combine(Folder, file.Folder), file.Name);
         if (File.Exists(path))
         {
             return;
         }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
         var part = path + ".part";
         await using (var to = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite))

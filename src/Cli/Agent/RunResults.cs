@@ -21,6 +21,7 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
     private const string Lost = "results.lost";
     private const string Refused = "agent.results.refused";
     private const int FilesMax = 1000;
+    private const int NameShown = 60;
     private const int ChangesMax = 3;
     private static readonly HttpStatusCode[] Passing =
     [
@@ -62,7 +63,13 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
         }
 
         var ending = new[] { Refused, Lost, DiskLimit }.FirstOrDefault(e => troubles.Any(t => t.Ending == e));
-        return new BroughtResults(files, ending, string.Join(' ', troubles.Select(t => t.Words)));
+        var notKept = inner == Out ? NotKept(listed) : "";
+        if (notKept.Length > 0)
+        {
+            say($"{key}: {notKept}");
+        }
+
+        return new BroughtResults(files, ending, string.Join(' ', troubles.Select(t => t.Words)), notKept);
     }
 
     private string? TooLarge(LeftFile file, long left)
@@ -88,7 +95,7 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
         {
             var wait = pause.Next();
             var (file, why) = (listed[index], "");
-            var path = new FileInfo(Path.Combine(folder, file.Folder, Path.GetFileName(file.Name)));
+            var path = new FileInfo(RunFileNames.Below(Path.Combine(folder, file.Folder), file.Name));
             try
             {
                 if (file.Sha256 is null)
@@ -144,11 +151,35 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
             return before;
         }
 
-        var found = new DirectoryInfo(Path.Combine(folder, inner)) is { Exists: true } there
-            ? there.EnumerateFiles().Where(f => f.LinkTarget is null).OrderBy(f => f.Name, StringComparer.Ordinal).Take(inner == Out ? order.ResultsMax : FilesMax).Select(f => new LeftFile(inner, f.Name, f.Length, null)).ToList()
-            : [];
+        var found = Sound(inner).Take(inner == Out ? order.ResultsMax : FilesMax).Select(f => new LeftFile(inner, f.Name, f.File.Length, null)).ToList();
         Keep(found);
         return found;
+    }
+
+    /// <summary>Plain files of a folder and of the folders in it, by name; nothing is followed that leads elsewhere.</summary>
+    private IEnumerable<(string Name, FileInfo File)> Plain(string inner) =>
+        new DirectoryInfo(Path.Combine(folder, inner)) is { Exists: true } there
+            ? there.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Select(f => (Path.GetRelativePath(there.FullName, f.FullName), f)).OrderBy(f => f.Item1, StringComparer.Ordinal)
+            : [];
+
+    private IEnumerable<(string Name, FileInfo File)> Sound(string inner) => Plain(inner).Where(f => RunFileNames.IsSound(f.Name));
+
+    /// <summary>What the run left and what is not even tried: too many files, and names that do not travel. Empty for nothing.</summary>
+    private string NotKept(List<LeftFile> listed)
+    {
+        var words = new List<string>();
+        if (listed.Count == order.ResultsMax && Sound(Out).Count() - listed.Count is > 0 and var more)
+        {
+            words.Add($"另有 {more} 个文件未保留：作业至多保留 {order.ResultsMax} 个结果，请打包。{more} more files are not kept: a job's results are {order.ResultsMax} files at most, so pack them.");
+        }
+
+        if (Plain(Out).FirstOrDefault(f => !RunFileNames.IsSound(f.Name)) is { Name: { } name })
+        {
+            var shown = new string([.. name.Where(c => !char.IsControl(c)).Take(NameShown)]);
+            words.Add($"名称不可用的文件未保留，例如 \"{shown}\"（至多 255 个字符，不含反斜杠与控制字符）。Files whose names can't travel are not kept, such as \"{shown}\": at most 255 characters, no backslash, no control character.");
+        }
+
+        return string.Join(' ', words);
     }
 
     private void Keep(List<LeftFile> listed) => RunFolder.Write(Path.Combine(folder, ListFile), JsonSerializer.Serialize(listed, NodeHttp.Json));

@@ -50,9 +50,9 @@ public sealed record ComputeOptions
     [Range(16, 65_536)]
     public int CommandCharsMax { get; set; } = 8192;
 
-    /// <summary>Result files kept of one job. 1 to 20.</summary>
-    [Range(1, 20)]
-    public int ResultsMax { get; set; } = 20;
+    /// <summary>Result files kept of one job. 1 to 1,000.</summary>
+    [Range(1, 1000)]
+    public int ResultsMax { get; set; } = 200;
 
     /// <summary>Bytes of one job's log; more is dropped and said so. 4 KiB to 64 MiB.</summary>
     [Range(4096, 64 << 20)]

@@ -100,5 +100,5 @@ public static class AgentRules
 
     private static bool Sound(RunFile? file) =>
         file is not null && Folders.Contains(file.Folder) && file.Bytes >= 0 && file.Sha256 is { Length: 64 } sum && sum.All(char.IsAsciiHexDigitLower)
-        && file.Name is { Length: > 0 and <= 255 } name && name is not ("." or "..") && !name.Any(c => c is '/' or '\\' || char.IsControl(c));
+        && RunFileNames.IsSound(file.Name);
 }

@@ -321,9 +321,10 @@ internal sealed class JobCommands(
 
     private static Refusal? CheckPool(JobSubmission submission, PoolRow pool)
     {
-        if (pool is { DevicesOpen: 0, Quiet: false })
+        // One that may run elsewhere waits in the queue of a pool whose agent is silent, and is lent devices of others.
+        if (pool is { DevicesOpen: 0, Quiet: false } && !(pool is { Away: true, Cohort: not null } && submission.Elsewhere))
         {
-            return new Refusal("compute.pool.closed", "The pool takes no jobs now.", !pool.Offered ? "Its owner does not offer it now." : !pool.Attached ? "Its cluster is not attached: its owner's agent (keyeco agent) does not call." : "Its devices are not healthy; try later.");
+            return new Refusal("compute.pool.closed", "The pool takes no jobs now.", !pool.Offered ? "其所有者未开放。Its owner does not offer it now." : !pool.Attached ? "其集群未连接：所有者的代理（keyeco agent）未呼叫。Its cluster is not attached: its owner's agent (keyeco agent) does not call." : "其设备有故障，请稍后再试。Its devices are not healthy; try later.");
         }
 
         if (submission.DevicesMin is not null && pool.Schedule is null)
