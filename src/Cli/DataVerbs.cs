@@ -68,7 +68,7 @@ internal static class DataVerbs
     /// <summary>
     /// Downloads beside the target, checks, and only then gives the file its name. What broke off is taken up again under the same use, so no byte is metered twice: after a break, here or by running the verb once more.
     /// </summary>
-    public static async Task Download(VerbRun run, AssetId asset, FileInfo target, string? purpose)
+    public static async Task<AssetView> Download(VerbRun run, AssetId asset, FileInfo target, string? purpose)
     {
         if (target.Exists)
         {
@@ -85,8 +85,11 @@ internal static class DataVerbs
         }
 
         part.Complete();
-        run.Show(view, ("written", target.FullName), ("bytes", $"{view.Length:N0}"), ("SHA-256", view.Sha256));
+        return view;
     }
+
+    /// <summary>Says what was downloaded.</summary>
+    public static void Written(VerbRun run, AssetView view, FileInfo target) => run.Show(view, ("written", target.FullName), ("bytes", $"{view.Length:N0}"), ("SHA-256", view.Sha256));
 
     /// <summary>What a file is by its name; null where the name does not tell.</summary>
     private static string? MediaTypeOf(FileInfo file) => MediaTypes.TryGetContentType(file.Name, out var type) ? type : null;
@@ -120,7 +123,11 @@ internal static class DataVerbs
         await AssetVerbs.Say(run, await Upload(run, file, run.Get(Asset)!.Value));
     }
 
-    private static async Task Get(VerbRun run) => await Download(run, run.Get(Id), run.Get(Target) ?? Named(await run.Node.Asset(run.Get(Id), run.Stop)), run.Get(Purpose));
+    private static async Task Get(VerbRun run)
+    {
+        var target = run.Get(Target) ?? Named(await run.Node.Asset(run.Get(Id), run.Stop));
+        Written(run, await Download(run, run.Get(Id), target, run.Get(Purpose)), target);
+    }
 
     /// <summary>A file name of a title, which may hold anything.</summary>
     private static FileInfo Named(AssetView asset) => new(string.Concat(asset.Title.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')).TrimStart('.') is { Length: > 0 } name ? name : asset.Id.ToString());

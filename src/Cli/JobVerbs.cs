@@ -217,7 +217,16 @@ internal static class JobVerbs
         await run.List(job.Results, ["Asset Id", "Name"], r => [r.Asset.ToString(), r.Name]);
     }
 
-    private static Task<int> Fetch(VerbRun run) => Fetch(run, run.Get(Id), run.Get(Out)!);
+    private static async Task<int> Fetch(VerbRun run)
+    {
+        var done = await Fetch(run, run.Get(Id), run.Get(Out)!);
+        if (run.Json)
+        {
+            Say(run, await run.Node.Job(run.Get(Id), run.Stop));
+        }
+
+        return done;
+    }
 
     private static async Task<int> Fetch(VerbRun run, JobId id, DirectoryInfo folder)
     {
@@ -234,7 +243,11 @@ internal static class JobVerbs
             // The name was given by the job: one that leads elsewhere is not trusted.
             var file = new FileInfo(RunFileNames.IsSound(result.Name) ? RunFileNames.Below(folder.FullName, result.Name) : Path.Combine(folder.FullName, result.Asset.ToString()));
             file.Directory!.Create();
-            await DataVerbs.Download(run, result.Asset, file, null);
+            var view = await DataVerbs.Download(run, result.Asset, file, null);
+            if (!run.Json)
+            {
+                DataVerbs.Written(run, view, file);
+            }
         }
 
         return ExitCode.Done;

@@ -45,7 +45,7 @@ internal static class WhatIfVerb
         run.Show(
             view,
             ("state", view.State == "done" ? null : view.State),
-            ("jobs", $"{view.Jobs} of {view.Owners} owners over {view.Hours:0.0} h{(view.OtherJobs > 0 ? $"; {view.OtherJobs} of owners without devices are left out 另有 {view.OtherJobs} 个所有者无设备，未计入" : "")}"),
+            ("jobs", $"{view.Jobs} of {view.Owners} owners over {view.Hours:0.0} h{(view.OtherJobs > 0 ? $"; {view.OtherJobs} more, of owners without devices, are left out 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
             ("devices", $"{view.Devices}"));
         if (run.Json)
         {

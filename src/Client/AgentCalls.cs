@@ -40,7 +40,7 @@ public static class AgentCalls
     public static Task<HttpResponseMessage> OpenRunFile(this NodeHttp http, PoolId pool, long epoch, RunName run, RunFile file, long from, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var request = WithEpoch(new HttpRequestMessage(HttpMethod.Get, $"{Root(pool)}/runs/{run.Key}/files/{file.Folder}/{Uri.EscapeDataString(file.Name)}"), epoch);
+        var request = WithEpoch(new HttpRequestMessage(HttpMethod.Get, $"{Root(pool)}/runs/{run.Key}/files/{file.Folder}/{string.Join('/', file.Name.Split('/').Select(Uri.EscapeDataString))}"), epoch);
         if (from > 0)
         {
             request.Headers.Range = new RangeHeaderValue(from, null);

@@ -31,6 +31,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
 namespace KeyEcosystem.Host;
@@ -64,9 +65,15 @@ public static class NodeHost
         builder.WebHost.UseUrls(settings.Url.ToString());
         builder.Logging.AddNodeLogging(settings);
         builder.AddTelemetryExport(settings);
-        AddNode(builder.Services, settings);
+        AddNode(builder.Services, settings)
+            .Configure<ComputeOptions>(builder.Configuration.GetSection("Compute"))
+            .Configure<DataspaceOptions>(builder.Configuration.GetSection("Dataspace"))
+            .Configure<MarketOptions>(builder.Configuration.GetSection("Market"))
+            .Configure<TrialOptions>(builder.Configuration.GetSection("Trial"))
+            .Configure<InboxOptions>(builder.Configuration.GetSection("Inbox"));
 
         var app = builder.Build();
+        await CheckLimits(app);
         if (settings.PublicUrl is { } outside)
         {
             app.UseForwardedHeaders(Proxied(outside, settings.Proxies));
@@ -172,6 +179,21 @@ public static class NodeHost
         services => settings.PublicUrl ?? (settings.Url.Port != 0 ? OfThisMachine(settings.Url) : new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())),
         new MemberId(BundledRegistry.IdOf("E01")),
         settings.Conformance);
+
+    /// <summary>Limits that the environment sets, such as <c>Compute__UploadBytesMax</c>, are looked at before anything is opened.</summary>
+    private static async Task CheckLimits(WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (Exception wrong) when (wrong is OptionsValidationException or InvalidOperationException)
+        {
+            await app.DisposeAsync();
+            var words = wrong is OptionsValidationException { Failures: var failures } ? string.Join(' ', failures) : wrong.Message;
+            throw new InvalidOperationException($"A limit that the environment sets (as Section__Name) is not valid: {words} 环境变量所设的上限无效。", wrong);
+        }
+    }
 
     /// <summary>
     /// Other connectors carry tokens of their own, which their endpoints know: tried as those of this node they would cost more than what they ask for. The endpoint is run here, and authentication stands

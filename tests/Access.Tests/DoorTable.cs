@@ -67,7 +67,7 @@ internal static class DoorTable
             var (pool, epoch) = await w.Session();
             return new Call($"compute/v1/pools/{pool}/agent/calls", """{"holds":[]}""", Header: epoch);
         }),
-        new("GET", "/compute/v1/pools/{id}/agent/runs/{run}/files/{folder}/{name}", Agent, Hidden, async w =>
+        new("GET", "/compute/v1/pools/{id}/agent/runs/{run}/files/{folder}/{**name}", Agent, Hidden, async w =>
         {
             var (pool, epoch, run) = await w.HeldRun();
             var orders = await w.With(w.Victims[NodeRoles.Agent]).CallAgent(pool, long.Parse(epoch.Item2, System.Globalization.CultureInfo.InvariantCulture), new AgentCall([], null), 0, default);

@@ -272,7 +272,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         if (work is not null && asked is { } given && Unwanted.Contains(given.Reason))
         {
             await Drop();
-            report = report with { State = "ended", StartedAt = seen.StartedAt, EndedAt = seen.EndedAt, Ending = "cancelled", Statement = "结果上传时被撤回。Withdrawn while its results were uploaded.", Place = seen.NativeId, Load = measured, Waits = null, ExpectedAt = null };
+            report = report with { State = "ended", StartedAt = seen.StartedAt, EndedAt = seen.EndedAt, ExitCode = seen.ExitCode ?? 0, Ending = "cancelled", Statement = "结果上传时被撤回。Withdrawn while its results were uploaded.", Place = seen.NativeId, Load = measured, Waits = null, ExpectedAt = null };
             say($"{Name.Key}: {report.Statement}");
             return;
         }
@@ -355,7 +355,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         _ => $"集群报告：{seen.Reason ?? how}。The cluster says: {seen.Reason ?? how}.",
     };
 
-    /// <summary>The last line that the run wrote to its errors; null for none.</summary>
+    /// <summary>The last line that the run wrote to its errors and that says more than where help is; null for none.</summary>
     private string? LastError()
     {
         var path = Path.Combine(Folder, "stderr");
@@ -367,7 +367,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         file.Position = Math.Max(0, file.Length - LineCharsMax);
         using var reader = new StreamReader(file);
-        var line = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+        var line = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault(l => !l.StartsWith("Run '", StringComparison.Ordinal) && !l.StartsWith("See '", StringComparison.Ordinal));
         return line is { Length: > ErrorCharsMax } ? line[..ErrorCharsMax] : line;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
@@ -7,9 +8,23 @@ namespace KeyEcosystem.Cli.Agent;
 /// <summary>What an agent remembers of its runs: a folder each, so that an agent that was started anew goes on where it was.</summary>
 internal sealed class RunFolder(string root)
 {
+    private const string IdFile = "agent.id";
     private const string OrderFile = "order.json";
     private const string HandedFile = "handed";
     private const string LinesFile = "lines";
+
+    /// <summary>A name for what is remembered here, made once.</summary>
+    public string Id()
+    {
+        var file = Path.Combine(root, IdFile);
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(root);
+            Write(file, RandomNumberGenerator.GetHexString(32, lowercase: true));
+        }
+
+        return File.ReadAllText(file);
+    }
 
     /// <summary>Folder of a run by its key.</summary>
     public string Of(string key) => Path.Combine(root, "runs", key);

@@ -22,6 +22,7 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
     private const string Refused = "agent.results.refused";
     private const int FilesMax = 1000;
     private const int NameShown = 60;
+    private const int TroublesSaid = 3;
     private const int ChangesMax = 3;
     private static readonly HttpStatusCode[] Passing =
     [
@@ -69,8 +70,12 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
             say($"{key}: {notKept}");
         }
 
-        return new BroughtResults(files, ending, string.Join(' ', troubles.Select(t => t.Words)), notKept);
+        return new BroughtResults(files, ending, Together([.. troubles.Select(t => t.Words)]), notKept);
     }
+
+    /// <summary>The first troubles in words and how many more there are: a job may leave a thousand files.</summary>
+    private static string Together(IReadOnlyList<string> words) =>
+        string.Join(' ', words.Take(TroublesSaid)) + (words.Count > TroublesSaid ? $" 另有 {words.Count - TroublesSaid} 个结果如此，见代理日志。{words.Count - TroublesSaid} more results likewise; the agent's log names them." : "");
 
     private string? TooLarge(LeftFile file, long left)
     {
@@ -78,11 +83,11 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
         if (order.UploadBytesMax > 0 && file.Bytes > order.UploadBytesMax)
         {
             var bound = Mebibytes(order.UploadBytesMax);
-            return $"结果 \"{file.Name}\" 为 {size} MiB，超过节点接收单个文件的上限 {bound} MiB，未保留；其余结果已保留。Result \"{file.Name}\" has {size} MiB; the node takes {bound} MiB of one file. It is not kept; the others are.";
+            return $"结果 \"{file.Name}\" 为 {size} MiB，超过节点接收单个文件的上限 {bound} MiB，未保留。Result \"{file.Name}\" has {size} MiB; the node takes {bound} MiB of one file. It is not kept.";
         }
 
         return file.Bytes > left
-            ? $"结果 \"{file.Name}\" 为 {size} MiB，与其他结果合计超过作业可留的 {order.Limits.DiskMb} MiB（--disk-mb），未保留；其余结果已保留。Result \"{file.Name}\" has {size} MiB; all results of this job may have {order.Limits.DiskMb} MiB together (--disk-mb). It is not kept; the others are."
+            ? $"结果 \"{file.Name}\" 为 {size} MiB，与其他结果合计超过作业可留的 {order.Limits.DiskMb} MiB（--disk-mb），未保留。Result \"{file.Name}\" has {size} MiB; all results of this job may have {order.Limits.DiskMb} MiB together (--disk-mb). It is not kept."
             : null;
     }
 
@@ -126,7 +131,7 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
             }
             catch (NodeProblemException large) when (large.Code == "blob.too-large" || large.Status == HttpStatusCode.RequestEntityTooLarge)
             {
-                return (DiskLimit, $"结果 \"{file.Name}\" 为 {Mebibytes(file.Bytes)} MiB，超过节点接收的上限，未保留；其余结果已保留。Result \"{file.Name}\" has {Mebibytes(file.Bytes)} MiB, more than the node takes: {large.Message} It is not kept; the others are.");
+                return (DiskLimit, $"结果 \"{file.Name}\" 为 {Mebibytes(file.Bytes)} MiB，超过节点接收的上限，未保留。Result \"{file.Name}\" has {Mebibytes(file.Bytes)} MiB, more than the node takes: {large.Message} It is not kept.");
             }
             catch (NodeProblemException refused) when ((int)refused.Status < 500 && !Passing.Contains(refused.Status))
             {

@@ -1,4 +1,5 @@
-using System.IO.Compression;
+using System.Text;
+using KeyEcosystem.Platform.Files;
 
 namespace KeyEcosystem.Cli.Compute;
 
@@ -7,18 +8,20 @@ internal static class CsvLines
 {
     public static IReadOnlyList<string> Read(string option, string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"{option}: \"{path}\" is a folder; give a file. {option}：这是文件夹，须为文件。");
+        }
+
         if (!File.Exists(path))
         {
             throw new UsageException($"{option}: there is no file \"{path}\". {option}：没有此文件。");
         }
 
-        using var file = File.OpenRead(path);
-        var zipped = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
+        var lines = new List<string>();
         try
         {
-            using var reader = new StreamReader(zipped ? new GZipStream(file, CompressionMode.Decompress) : file);
-            var lines = new List<string>();
+            using var reader = new StreamReader(PlainOrGzipStream.Open(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
             while (reader.ReadLine() is { } line)
             {
                 lines.Add(line);
@@ -28,7 +31,11 @@ internal static class CsvLines
         }
         catch (InvalidDataException)
         {
-            throw new UsageException($"{option}: \"{path}\" begins as a gzip file but is damaged; fetch it again. {option}：压缩文件已损坏。");
+            throw new UsageException($"{option}: \"{path}\" is a gzip file that is damaged or cut off; fetch it again. {option}：压缩文件已损坏或不完整，请重新获取。");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException($"{option}: \"{path}\" is not text in UTF-8, at line {lines.Count + 1} or soon after it. {option}：文件不是 UTF-8 文本。");
         }
     }
 }

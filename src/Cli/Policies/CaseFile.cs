@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Files;
 
 namespace KeyEcosystem.Cli.Policies;
 
@@ -95,10 +95,7 @@ internal sealed class CaseFile : IDisposable
 
     private static MemoryStream Bytes(string path)
     {
-        using var file = File.OpenRead(path);
-        var zipped = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
-        using Stream from = zipped ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var from = PlainOrGzipStream.Open(path);
         var all = new MemoryStream();
         var part = new byte[81_920];
         for (int read; (read = from.Read(part)) > 0;)

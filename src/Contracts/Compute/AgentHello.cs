@@ -7,4 +7,7 @@ public sealed record AgentHello(string Backend, IReadOnlyList<AgentDevices> Devi
 {
     /// <summary>Whether the cluster can give parts of a device.</summary>
     public bool SharesDevices { get; init; }
+
+    /// <summary>Which memory the agent has, a name of its state folder of 1 to 64 letters and digits: an agent with another one knows nothing of the runs of the one before. Null where it does not say.</summary>
+    public string? Memory { get; init; }
 }

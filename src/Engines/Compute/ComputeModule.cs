@@ -18,7 +18,7 @@ public static class ComputeModule
     /// <param name="services">The node's services.</param>
     public static IServiceCollection AddCompute(this IServiceCollection services)
     {
-        services.AddOptions<ComputeOptions>().BindConfiguration("Compute").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ComputeOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics().AddHealthChecks().AddCheck<SandboxCheck>("sandbox");
         services.TryAddSingleton<IJobRunner, SandboxRunner>();
         return services

@@ -26,7 +26,7 @@ public static class DataspaceModule
     /// <param name="protocol">Who and where the node is to other connectors.</param>
     public static IServiceCollection AddDataspace(this IServiceCollection services, string folder, ProtocolSettings protocol)
     {
-        services.AddOptions<DataspaceOptions>().BindConfiguration("Dataspace").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DataspaceOptions>().ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<IModelPart, DataspaceModel>()
             .AddSingleton(new BlobStore(Path.Combine(folder, "blobs")))

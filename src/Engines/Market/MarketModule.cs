@@ -16,7 +16,7 @@ public static class MarketModule
     /// <param name="services">The node's services.</param>
     public static IServiceCollection AddMarket(this IServiceCollection services)
     {
-        services.AddOptions<MarketOptions>().BindConfiguration("Market").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MarketOptions>().ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<IModelPart, MarketModel>()
             .AddSingleton<PriceBook>()

@@ -11,7 +11,7 @@ public static class GateModule
     /// <param name="services">The node's services.</param>
     public static IServiceCollection AddGate(this IServiceCollection services)
     {
-        services.AddOptions<TrialOptions>().BindConfiguration("Trial").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TrialOptions>().ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<IModelPart, GateModel>()
             .AddSingleton<TrialCaps>()

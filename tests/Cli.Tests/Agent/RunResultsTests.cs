@@ -28,6 +28,49 @@ public sealed class RunResultsTests
     }
 
     [Fact]
+    public async Task Results_keep_their_folders_and_links_are_not_followed()
+    {
+        await using var at = await AttachedNode.Start();
+        var to = Path.Combine(at.Node.Folder, "fetched");
+
+        var job = await at.Ended(await at.Submit("mkdir -p \"$KEYECO_OUT/sub/deep\"; echo 1 > \"$KEYECO_OUT/sub/deep/a.txt\"; echo 2 > \"$KEYECO_OUT/sub/a.txt\"; echo 3 > \"$KEYECO_OUT/a.txt\"; ln -s /etc \"$KEYECO_OUT/link\""));
+        await at.Node.As(at.Owner, "jobs", "get", job.GetProperty("id").GetString()!, "--out", to);
+
+        Assert.Equal(["a.txt", "sub/a.txt", "sub/deep/a.txt"], Names(job));
+        Assert.Equal("1\n", await File.ReadAllTextAsync(Path.Combine(to, "sub", "deep", "a.txt")));
+        Assert.Equal("3\n", await File.ReadAllTextAsync(Path.Combine(to, "a.txt")));
+    }
+
+    [Fact]
+    public async Task More_files_than_a_job_may_leave_are_counted_in_words()
+    {
+        await using var at = await AttachedNode.Start();
+        at.Node.Get<IOptions<ComputeOptions>>().Value.ResultsMax = 3;
+
+        var job = await at.Ended(await at.Submit("for i in 1 2 3 4 5; do echo $i > \"$KEYECO_OUT/f$i\"; done"));
+
+        Assert.Equal(("succeeded", 3), (job.GetProperty("state").GetString(), Names(job).Count()));
+        Assert.Contains("2 more files are not kept: a job's results are 3 files at most", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+        Assert.Contains("另有 2 个文件未保留", job.GetProperty("statement").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Saved_work_in_folders_is_there_again_in_the_next_run()
+    {
+        await using var at = await AttachedNode.Start();
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--cohort", "alliance", "--grace-seconds", "20");
+        var job = await at.Submit("[ -e \"$KEYECO_CHECKPOINT/step1/s.txt\" ] && { cat \"$KEYECO_CHECKPOINT/step1/s.txt\"; exit 0; }\ntrap 'mkdir \"$KEYECO_CHECKPOINT/step1\"; echo kept > \"$KEYECO_CHECKPOINT/step1/s.txt\"; exit 9' TERM\necho begun\nwhile :; do sleep 0.1; done", "--saves");
+        await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "logs", job)).Out.Contains("begun", StringComparison.Ordinal));
+
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--offered", "false");
+        await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "show", job, "--json")).Text("state") == "queued");
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--offered", "true");
+
+        Assert.Equal("exit.0", (await at.Ended(job)).GetProperty("outcome").GetString());
+        Assert.Contains("kept", (await at.Node.As(at.Owner, "jobs", "logs", job)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Results_that_are_together_more_than_the_job_may_leave_end_it()
     {
         await using var at = await AttachedNode.Start();

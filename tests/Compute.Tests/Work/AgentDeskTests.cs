@@ -84,6 +84,29 @@ public sealed class AgentDeskTests
     }
 
     [Fact]
+    public async Task An_agent_with_another_memory_does_not_take_over_what_runs()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        agent.Memory = "one";
+        await agent.Attach();
+        var job = await node.Submit(TestNode.Script(pool, 1));
+        await node.Rounds.Round(default);
+        await agent.Call();
+        await agent.Begin();
+        var hello = new AgentHello("fake 1", [agent.Has]) { Memory = "two" };
+
+        var refused = await node.Get<AgentDesk>().Hello(pool.Id, hello, node.Cloud, default);
+        await agent.Attach();
+        node.Clock.Advance(TimeSpan.FromSeconds(40));
+        var later = await node.Get<AgentDesk>().Hello(pool.Id, hello, node.Cloud, default);
+
+        Assert.Equal("compute.agent.state", refused.Refusal?.Code);
+        Assert.Equal(JobState.Running, (await node.Row(job.Id)).State);
+        Assert.True(later.IsOk, later.Refusal?.Detail);
+    }
+
+    [Fact]
     public async Task A_device_whose_processors_are_taken_is_not_given()
     {
         await using var node = await TestNode.Start();

@@ -109,6 +109,31 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task To_wait_at_anothers_cluster_is_no_work_and_the_job_is_told_to_be_later_than_alone()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        var first = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(60));
+        await cloudAgent.End(new RunName(first.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromSeconds(40));
+        await factoryAgent.Call();
+        await factoryAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(30));
+        await factoryAgent.End(new RunName(second.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+
+        // Alone the first would have begun at once, the second when it had ended, and run for half a minute.
+        var row = (await node.All<ComparisonRow>()).Single(c => c.Id == second.Id.Value);
+        Assert.Equal((41_000L, node.Clock.GetUtcNow().AddSeconds(-41)), (row.LateMs, row.AloneEndAt));
+    }
+
+    [Fact]
     public async Task What_runs_at_a_cluster_that_is_away_for_a_while_runs_on_and_nothing_begins_there()
     {
         await using var node = await TestNode.Start();

@@ -30,7 +30,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
 
     public async Task Attach()
     {
-        var welcome = await Desk.Hello(pool, new AgentHello("fake 1", [Has]) { SharesDevices = SharesDevices }, owner, default);
+        var welcome = await Desk.Hello(pool, new AgentHello("fake 1", [Has]) { SharesDevices = SharesDevices, Memory = Memory }, owner, default);
         Assert.True(welcome.IsOk, welcome.Refusal?.Detail);
         Epoch = welcome.Value.Epoch;
     }
@@ -89,6 +89,9 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
         runs[run] = runs[run] with { Load = load };
         await Call();
     }
+
+    /// <summary>A name of what it remembers.</summary>
+    public string? Memory { get; set; }
 
     /// <summary>Says that its cluster lets a run wait, and why.</summary>
     public async Task Wait(RunName run, string why, DateTimeOffset? expectedAt = null)

@@ -3,6 +3,7 @@ using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace KeyEcosystem.Compute.Tests.Work;
@@ -190,9 +191,10 @@ public sealed class JobLifeTests
     }
 
     [Fact]
-    public async Task At_most_twenty_results_are_kept_and_the_rest_is_said()
+    public async Task At_most_so_many_results_are_kept_as_the_node_allows_and_the_rest_is_said()
     {
         await using var node = await TestNode.Start();
+        node.Get<IOptions<ComputeOptions>>().Value.ResultsMax = 20;
         var job = await node.Submit(TestNode.Script(await node.Pool()));
         await node.Rounds.Round(default);
         await node.Runner.Begun(job.Id);

@@ -24,7 +24,7 @@ internal static class AgentEndpoints
     {
         group.MapPost("/pools/{id}/agent", Hello).WithName("AttachAgent").WithSummary("An agent begins a session for its pool; earlier sessions end.");
         group.MapPost("/pools/{id}/agent/calls", Call).WithName("CallAgent").WithSummary("The agent says what it holds and gets what it is to do; waits up to `wait` seconds for orders.");
-        group.MapGet("/pools/{id}/agent/runs/{run}/files/{folder}/{name}", File).WithName("GetRunFile").WithSummary("A file of a run; Range resumes.");
+        group.MapGet("/pools/{id}/agent/runs/{run}/files/{folder}/{**name}", File).WithName("GetRunFile").WithSummary("A file of a run; Range resumes.");
         group.MapPost("/pools/{id}/agent/runs/{run}/lines", Lines).WithName("PostRunLines").WithSummary("What a run wrote; answers with how many lines of it there are.");
     }
 

@@ -30,7 +30,9 @@ public static class AgentRules
     public static (string Field, string Must, string? Was)? Check(AgentHello hello)
     {
         ArgumentNullException.ThrowIfNull(hello);
-        return string.IsNullOrWhiteSpace(hello.Backend) || hello.Backend.Length > 100 || hello.Backend.Any(char.IsControl) ? ("backend", "1 to 100 characters", hello.Backend) : CheckDevices(hello.Devices);
+        return string.IsNullOrWhiteSpace(hello.Backend) || hello.Backend.Length > 100 || hello.Backend.Any(char.IsControl) ? ("backend", "1 to 100 characters", hello.Backend)
+            : hello.Memory is { } memory && (memory.Length is 0 or > 64 || !memory.All(char.IsAsciiLetterOrDigit)) ? ("memory", "1 to 64 letters and digits", memory)
+            : CheckDevices(hello.Devices);
     }
 
     /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>

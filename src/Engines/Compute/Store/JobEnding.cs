@@ -52,7 +52,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
-            news.Ended(row, byItself: step is JobStep.Succeed or JobStep.Fail && held is not null);
+            news.Ended(row, byItself: step is JobStep.Succeed or JobStep.Fail && held is not null, row.IdleAwayMs(at));
             meters.Ended(word, held?.DeviceMs ?? 0);
         }
 
@@ -86,6 +86,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         row.WorkMs += row.Saves && held is { } run ? row.WorkOf(run.To - run.From) : 0;
         Meter(change, row, uses, held, lost ? JobTransitions.Word(JobState.Failed) : EvictedWord, providerFailed: lost);
         await FinishRunUse(change, row, "cancelled", at, stop);
+        var idle = row.IdleAwayMs(at);
         row.State = next;
         row.Evictions += lost ? 0 : 1;
         row.Losses += lost ? 1 : 0;
@@ -101,7 +102,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
-            news.Released(row, row.Saved == "[]" ? long.MaxValue : 0);
+            news.Released(row, row.Saved == "[]" ? long.MaxValue : idle);
         }
 
         return done;

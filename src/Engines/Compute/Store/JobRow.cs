@@ -101,6 +101,10 @@ internal sealed class JobRow : IRow
     /// <summary>Devices that it holds where these are not as many as it asked for: unlike ones that are exchanged, or a part of its gang; else null.</summary>
     public int? RunDevices { get; set; }
 
+    /// <summary>How long devices of others were held for it before it began there, milliseconds.</summary>
+    /// <param name="end">When the run ended.</param>
+    public long IdleAwayMs(DateTimeOffset end) => RunPool is { } at && at != Pool && AdmittedAt is { } admitted ? Math.Max(0, (long)((StartedAt ?? end) - admitted).TotalMilliseconds) : 0;
+
     /// <summary>Devices that it holds, or asks for while it holds none.</summary>
     public int DevicesHeld => RunDevices ?? Devices;
 

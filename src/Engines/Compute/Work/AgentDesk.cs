@@ -49,6 +49,11 @@ internal sealed class AgentDesk(
                 return new Refusal("compute.pool.backend", "This pool has no agent.", $"Pool \"{id}\" runs its jobs on the node itself; register a pool with the backend agent.");
             }
 
+            if (await Stranger(id, hello, stop) is { } stranger)
+            {
+                return stranger;
+            }
+
             var agent = await reads.AgentOf(id, stop);
             var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, SharesDevices = hello.SharesDevices, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
             var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
@@ -63,6 +68,7 @@ internal sealed class AgentDesk(
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
+                sessions.Attached(id, hello.Memory);
                 news.Changed(id);
                 running.Ring();
                 Log.AgentAttached(log, id, hello.Backend, row.Epoch);
@@ -195,6 +201,14 @@ internal sealed class AgentDesk(
             : new Refusal("compute.agent.state", "Another session has begun.", $"This session has the epoch {epoch}; the pool's agent has begun one with {agent.Epoch}. Two agents of one pool are not run at a time.");
     }
 
+    /// <summary>An agent with another memory would lose the runs that the one before still calls for.</summary>
+    private async Task<Refusal?> Stranger(PoolId id, AgentHello hello, CancellationToken stop) =>
+        sessions.MemoryOf(id) is { } known && hello.Memory != known && clock.GetUtcNow() - sessions.LastCall(id) < TimeSpan.FromSeconds(options.Value.AgentSilentSeconds) && (await reads.Held(id, stop)).Any()
+            ? new Refusal(
+                "compute.agent.state", "Another agent is at work.",
+                $"该算力池已有另一 --state 文件夹的代理在工作，并持有运行中的作业：请用其文件夹，或先停止它并等待 {options.Value.AgentSilentSeconds} 秒。Another agent, with another --state folder, calls for this pool and holds runs, which this one would lose: start it with that folder, or stop the other one and wait {options.Value.AgentSilentSeconds} s.")
+            : null;
+
     /// <summary>Brings the node's records to what the agent says.</summary>
     private async Task Take(PoolId id, IReadOnlyList<RunReport> reports, CancellationToken stop)
     {
@@ -284,7 +298,7 @@ internal sealed class AgentDesk(
         {
             { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
             { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
-            { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran."),
+            { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, report.ExitCode is not null ? "结果上传时被撤回。Withdrawn while its results were uploaded." : "运行时被撤回。Withdrawn while it ran."),
             _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
         };
         // Of a job whose results are not whole the others are kept all the same.

@@ -14,6 +14,12 @@ internal sealed class AgentSessions(TimeProvider clock)
 
     public void Called(PoolId pool) => Of(pool).LastCall = clock.GetUtcNow();
 
+    /// <summary>The memory of the agent that attached last; null where it is not known.</summary>
+    public string? MemoryOf(PoolId pool) => sessions.TryGetValue(pool, out var session) ? session.Memory : null;
+
+    /// <summary>An agent with this memory has attached.</summary>
+    public void Attached(PoolId pool, string? memory) => Of(pool).Memory = memory;
+
     /// <summary>Something changed that the pool's agent may have to do.</summary>
     public void Ring(PoolId pool) => Of(pool).Ring();
 
@@ -56,6 +62,8 @@ internal sealed class AgentSessions(TimeProvider clock)
                 }
             }
         }
+
+        public string? Memory { get; set; }
 
         public DateTimeOffset LastCall
         {

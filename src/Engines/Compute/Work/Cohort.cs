@@ -163,7 +163,7 @@ internal sealed partial class Cohort
 
             if (item.Kind is CohortNews.ItemKind.Released)
             {
-                return Released(item.Job, number, item.LostMs);
+                return Released(item.Job, number, item.NoWorkMs);
             }
 
             numbers.Remove(item.Job);
@@ -180,7 +180,7 @@ internal sealed partial class Cohort
             }
 
             ended[number] = (item.Job, item.Pool);
-            return new PoolEvent.Ended(number, item.AtMs);
+            return new PoolEvent.Ended(number, item.AtMs, item.NoWorkMs);
         }
     }
 

@@ -13,7 +13,10 @@ internal sealed class CohortNews
     public void Queued(JobRow row) => items.Enqueue(new Item(ItemKind.Queued, new JobId(row.Id), new PoolId(row.Pool), 0, row, null));
 
     /// <summary>A job has ended, by itself or not.</summary>
-    public void Ended(JobRow row, bool byItself) => items.Enqueue(new Item(byItself ? ItemKind.Ended : ItemKind.Withdrawn, new JobId(row.Id), new PoolId(row.Pool), 0, null, row.EndedAt?.ToUnixTimeMilliseconds()));
+    /// <param name="row">The job.</param>
+    /// <param name="byItself">Whether nobody withdrew it.</param>
+    /// <param name="idleMs">How long its devices were held for it before it began, at a cluster of others.</param>
+    public void Ended(JobRow row, bool byItself, long idleMs) => items.Enqueue(new Item(byItself ? ItemKind.Ended : ItemKind.Withdrawn, new JobId(row.Id), new PoolId(row.Pool), idleMs, null, row.EndedAt?.ToUnixTimeMilliseconds()));
 
     /// <summary>A job has given its devices back and waits again.</summary>
     public void Released(JobRow row, long lostMs) => items.Enqueue(new Item(ItemKind.Released, new JobId(row.Id), new PoolId(row.Pool), lostMs, null, null));
@@ -42,5 +45,11 @@ internal sealed class CohortNews
         Changed,
     }
 
-    internal sealed record Item(ItemKind Kind, JobId Job, PoolId Pool, long LostMs, JobRow? Row, long? AtMs);
+    /// <param name="Kind">What happened.</param>
+    /// <param name="Job">To which job.</param>
+    /// <param name="Pool">At which pool.</param>
+    /// <param name="NoWorkMs">Time in which devices were held and nothing came of it, milliseconds.</param>
+    /// <param name="Row">The job as it was taken.</param>
+    /// <param name="AtMs">When it ended.</param>
+    internal sealed record Item(ItemKind Kind, JobId Job, PoolId Pool, long NoWorkMs, JobRow? Row, long? AtMs);
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.IO.Compression;
 using System.Threading.Channels;
 using KeyEcosystem.Compute.Core.Pooling.Replay;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Files;
 using KeyEcosystem.Platform.Identity;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -174,12 +174,9 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
             return new Refusal("compute.file.missing", "A file has not arrived.", $"No upload of your organisation has the SHA-256 {sha256}: upload it first.");
         }
 
-        await using var file = File.OpenRead(path);
-        var zipped = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
         try
         {
-            using var reader = new StreamReader(zipped ? new GZipStream(file, CompressionMode.Decompress) : file);
+            using var reader = new StreamReader(PlainOrGzipStream.Open(path));
             var lines = new List<string>();
             while (await reader.ReadLineAsync(stop) is { } line)
             {
@@ -195,7 +192,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         }
         catch (InvalidDataException)
         {
-            return Refusal.Field(field, "a whole gzip file, or plain text", "a damaged gzip file");
+            return Refusal.Field(field, "a whole gzip file, or plain text", "a gzip file that is damaged or cut off");
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class TraceFilesTests
     [InlineData("line 1: no column \"gpus\"", "job_id,submit_s,duration_s,vc")]
     [InlineData("is empty")]
     [InlineData("holds no jobs", "job_id,submit_s,duration_s,gpus,vc")]
-    [InlineData("line 2, column gpus: must be a whole number of devices, at least 1; it is \"0\"", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,0,a")]
+    [InlineData("line 2, column gpus: must be a whole number from 1 to 10000000; it is \"0\"", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,0,a")]
     [InlineData("line 2, column submit_s", "job_id,submit_s,duration_s,gpus,vc", "x,-1,1,1,a")]
     [InlineData("line 3, column duration_s", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,1,a", "y,1,1.5,1,a")]
     [InlineData("line 3, column job_id", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,1,a", "x,1,1,1,a")]

@@ -43,7 +43,7 @@ public static class NvidiaSmi
 
             if (samples.Any(s => s.Index == sample.Value.Index))
             {
-                return row.Wrong(Columns[0], "another number than those of the lines above; ask for one moment only, without --loop");
+                return row.Wrong(Columns[0], "another number than those of the lines above; ask for one moment only, without --loop", "与以上各行不同的编号（只取一个时刻，不用 --loop）");
             }
 
             samples.Add(sample.Value);
@@ -61,7 +61,7 @@ public static class NvidiaSmi
 
         if (row.Number(Columns[0], IndexMax) is not { } index)
         {
-            return row.Wrong(Columns[0], "the number of a device");
+            return row.OutOf(Columns[0], 0, IndexMax);
         }
 
         string? health = null;
@@ -79,7 +79,7 @@ public static class NvidiaSmi
             var (unit, max) = i == 2 ? (" %", DeviceText.PercentMax) : (" MiB", long.MaxValue);
             if (!DeviceText.TryNumber(NotKnown.Contains(text) ? "NA" : text.EndsWith(unit, StringComparison.Ordinal) ? text[..^unit.Length] : text, max, out amounts[i]))
             {
-                return row.Wrong(Columns[i], i == 2 ? "a whole number from 0 to 100 with or without %" : "a whole number of MiB");
+                return row.Wrong(Columns[i], i == 2 ? "a whole number from 0 to 100 with or without %" : "a whole number of MiB", i == 2 ? " 0 至 100 的整数（可带 %）" : "以 MiB 计的整数");
             }
         }
 

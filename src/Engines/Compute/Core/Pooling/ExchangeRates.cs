@@ -49,7 +49,7 @@ public sealed class ExchangeRates
 
             if (row.Number("scale_factor", int.MaxValue) is not ({ } devices and > 0))
             {
-                return row.Wrong("scale_factor", "a whole number of devices, at least 1");
+                return row.OutOf("scale_factor", 1, int.MaxValue);
             }
 
             var measured = new double[columns.Count];
@@ -57,16 +57,19 @@ public sealed class ExchangeRates
             {
                 if (row.Real(columns[i]) is not { } rate)
                 {
-                    return row.Wrong(columns[i], "steps per second, not negative; 0 where the job can't run");
+                    return row.Wrong(columns[i], "steps per second, not negative; 0 where the job can't run", "每秒步数，不为负；不能运行处为 0");
                 }
 
                 measured[i] = rate;
             }
 
-            measuredOf[(row.Text("job_type"), (int)devices)] = measured;
+            if (!measuredOf.TryAdd((row.Text("job_type"), (int)devices), measured))
+            {
+                return row.Wrong("job_type", "measured once with this many devices; a line above has it already", "同一设备数只出现一次");
+            }
         }
 
-        return measuredOf.Count == 0 ? CsvTable.Empty(file, "rates") : new ExchangeRates([.. columns.Select(c => c[..^Suffix.Length])], measuredOf);
+        return measuredOf.Count == 0 ? CsvTable.Empty(file, "rates", "速率") : new ExchangeRates([.. columns.Select(c => c[..^Suffix.Length])], measuredOf);
     }
 
     /// <summary>How many devices of one model do the work of one of another; null where either can't run the job or was not measured.</summary>

@@ -43,7 +43,8 @@ public abstract record PoolEvent
     /// <summary>A workload finished or failed by itself; its devices are free.</summary>
     /// <param name="Workload">Which.</param>
     /// <param name="AtMs">When it ended, where that is heard of late; null: now.</param>
-    public sealed record Ended(WorkloadId Workload, long? AtMs = null) : PoolEvent;
+    /// <param name="IdleMs">How long its devices were held for it before it began, at a cluster that is not its owner's: no work, and alone it would not have waited there.</param>
+    public sealed record Ended(WorkloadId Workload, long? AtMs = null, long IdleMs = 0) : PoolEvent;
 
     /// <summary>The user cancelled a workload; its devices are free.</summary>
     /// <param name="Workload">Which.</param>

@@ -113,7 +113,7 @@ public sealed partial class PoolScheduler
                 Answer(Job(answered.Workload), answered.State);
                 break;
             case PoolEvent.Ended ended:
-                End(Job(ended.Workload), cancelled: false, ended.AtMs ?? now);
+                End(Job(ended.Workload), cancelled: false, ended.AtMs ?? now, ended.IdleMs);
                 break;
             case PoolEvent.Cancelled cancelled:
                 End(Job(cancelled.Workload), cancelled: true, now);
@@ -209,11 +209,11 @@ public sealed partial class PoolScheduler
         }
     }
 
-    private void End(PoolJob job, bool cancelled, long at)
+    private void End(PoolJob job, bool cancelled, long at, long idleMs = 0)
     {
         var owner = owners[job.Owner];
         owner.Reckon(now);
-        var progress = job.ProgressAt(Math.Max(job.Since, at));
+        var progress = Math.Max(0, job.ProgressAt(Math.Max(job.Since, at)) - (job.IsPartial ? idleMs * job.Count / job.Full : idleMs));
         switch (job.State)
         {
             case PoolJobState.Held:

@@ -22,7 +22,7 @@ internal sealed class CsvTable
         var reader = lines.GetEnumerator();
         if (!reader.MoveNext())
         {
-            return new Refusal("compute.file.empty", "A file is empty.", $"{file} is empty; its first line must name the columns {string.Join(',', needed)}.");
+            return new Refusal("compute.file.empty", "A file is empty.", $"{file} is empty; its first line must name the columns {string.Join(',', needed)}. {file} 为空，首行须列出上述列名。");
         }
 
         var named = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -33,11 +33,11 @@ internal sealed class CsvTable
 
         var missing = needed.Where(n => !named.ContainsKey(n)).ToList();
         return missing.Count > 0
-            ? new Refusal("compute.file.column", "A file lacks a column.", $"{file}, line 1: no column \"{string.Join("\", \"", missing)}\"; the first line must name the columns {string.Join(',', needed)}.")
+            ? new Refusal("compute.file.column", "A file lacks a column.", $"{file}, line 1: no column \"{string.Join("\", \"", missing)}\"; the first line must name the columns {string.Join(',', needed)}. {file} 首行缺少列“{string.Join("”、“", missing)}”。")
             : new CsvTable(file, reader, named);
     }
 
-    public static Refusal Empty(string file, string things) => new("compute.file.empty", "A file has no rows.", $"{file} holds no {things}.");
+    public static Refusal Empty(string file, string things, string zh) => new("compute.file.empty", "A file has no rows.", $"{file} holds no {things}. {file} 中没有{zh}。");
 
     public IEnumerable<Row> Rows()
     {
@@ -56,7 +56,7 @@ internal sealed class CsvTable
     {
         public Refusal? Refusal => Cells.Length >= Columns.Count
             ? null
-            : new Refusal("compute.file.row", "A row is too short.", $"{File}, line {Line}: {Cells.Length} cells, but {Columns.Count} columns; the line may be cut off.");
+            : new Refusal("compute.file.row", "A row is too short.", $"{File}, line {Line}: {Cells.Length} cells, but {Columns.Count} columns; the line may be cut off. {File} 第 {Line} 行只有 {Cells.Length} 格，应有 {Columns.Count} 列，可能不完整。");
 
         public string Text(string column) => Cells[Columns[column]].Trim().Trim('"');
 
@@ -66,7 +66,20 @@ internal sealed class CsvTable
         public double? Real(string column) =>
             double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0 ? number : null;
 
-        public Refusal Wrong(string column, string must) =>
-            new("compute.file.cell", "A cell can't be read.", $"{File}, line {Line}, column {column}: must be {must}; it is \"{(Text(column) is { Length: > 60 } text ? text[..60] + "…" : Text(column))}\".");
+        /// <summary>What is wrong with a cell.</summary>
+        /// <param name="column">Its column.</param>
+        /// <param name="must">What must stand there.</param>
+        /// <param name="zh">The same in Chinese.</param>
+        public Refusal Wrong(string column, string must, string zh)
+        {
+            var was = Text(column) is { Length: > 60 } text ? text[..60] + "…" : Text(column);
+            return new("compute.file.cell", "A cell can't be read.", $"{File}, line {Line}, column {column}: must be {must}; it is \"{was}\". {File} 第 {Line} 行 {column} 列：须为{zh}，实为“{was}”。");
+        }
+
+        /// <summary>What is wrong with a number.</summary>
+        /// <param name="column">Its column.</param>
+        /// <param name="least">The least that it may be.</param>
+        /// <param name="most">The most that it may be.</param>
+        public Refusal OutOf(string column, long least, long most) => Wrong(column, $"a whole number from {least} to {most}", $" {least} 至 {most} 的整数");
     }
 }

@@ -34,29 +34,29 @@ public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, do
 
             if (row.Number("minute", long.MaxValue) is not { } minute)
             {
-                return row.Wrong("minute", "a whole number of minutes, not negative");
+                return row.OutOf("minute", 0, long.MaxValue);
             }
 
             if (row.Number("total_gpus", DevicesMax) is not { } total)
             {
-                return row.Wrong("total_gpus", "a whole number of devices, not negative");
+                return row.OutOf("total_gpus", 0, DevicesMax);
             }
 
             if (row.Number("running_gpus", DevicesMax) is not { } running)
             {
-                return row.Wrong("running_gpus", "a whole number of devices, not negative");
+                return row.OutOf("running_gpus", 0, DevicesMax);
             }
 
             if (row.Number("pending_gpus", DevicesMax) is not { } pending)
             {
-                return row.Wrong("pending_gpus", "a whole number of devices, not negative");
+                return row.OutOf("pending_gpus", 0, DevicesMax);
             }
 
             var (totals, runnings, pendings) = minutes.GetValueOrDefault(minute);
             minutes[minute] = (totals + total, runnings + running, pendings + pending);
         }
 
-        return minutes.Count == 0 ? CsvTable.Empty(file, "samples") : Of([.. minutes.Values]);
+        return minutes.Count == 0 ? CsvTable.Empty(file, "samples", "采样") : Of([.. minutes.Values]);
     }
 
     private static IdleReport Of(IReadOnlyList<(long Total, long Running, long Pending)> samples)

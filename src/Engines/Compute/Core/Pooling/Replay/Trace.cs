@@ -40,17 +40,17 @@ public sealed record Trace(IReadOnlyList<TraceJob> Jobs, IReadOnlyList<TraceOwne
 
             if (row.Text("vc") is { Length: 0 })
             {
-                return row.Wrong("vc", "the name of an owner");
+                return row.Wrong("vc", "the name of an owner", "所有者名称");
             }
 
             if (row.Number("nodes", GpusMax / Math.Max(1, gpusPerNode)) is not { } count)
             {
-                return row.Wrong("nodes", "a whole number of nodes, not negative");
+                return row.OutOf("nodes", 0, GpusMax / Math.Max(1, gpusPerNode));
             }
 
             if (!indexes.TryAdd(row.Text("vc"), owners.Count))
             {
-                return row.Wrong("vc", "named once; this owner stands in the file twice");
+                return row.Wrong("vc", "named once; this owner stands in the file twice", "不重复的所有者");
             }
 
             owners.Add(new TraceOwner(row.Text("vc"), (int)count * gpusPerNode));
@@ -58,7 +58,12 @@ public sealed record Trace(IReadOnlyList<TraceJob> Jobs, IReadOnlyList<TraceOwne
 
         if (owners.Count == 0)
         {
-            return CsvTable.Empty(capacityFile, "owners");
+            return CsvTable.Empty(capacityFile, "owners", "所有者");
+        }
+
+        if (owners.TrueForAll(o => o.Gpus == 0))
+        {
+            return CsvTable.Empty(capacityFile, "owner that has a node", "拥有节点的所有者");
         }
 
         return ReadJobs(jobsFile, jobs, owners, indexes);
@@ -84,23 +89,23 @@ public sealed record Trace(IReadOnlyList<TraceJob> Jobs, IReadOnlyList<TraceOwne
 
             if (row.Number("submit_s", SecondsMax) is not { } submit)
             {
-                return row.Wrong("submit_s", "whole seconds, not negative");
+                return row.OutOf("submit_s", 0, SecondsMax);
             }
 
             if (row.Number("duration_s", SecondsMax) is not { } duration)
             {
-                return row.Wrong("duration_s", "whole seconds, not negative");
+                return row.OutOf("duration_s", 0, SecondsMax);
             }
 
             if (row.Number("gpus", GpusMax) is not ({ } gpus and > 0))
             {
-                return row.Wrong("gpus", "a whole number of devices, at least 1");
+                return row.OutOf("gpus", 1, GpusMax);
             }
 
             var id = row.Text("job_id") is { Length: > 0 } named ? named : row.Line.ToString(CultureInfo.InvariantCulture);
             if (!known.Add(id))
             {
-                return row.Wrong("job_id", "used once; this job stands in the file twice");
+                return row.Wrong("job_id", "used once; this job stands in the file twice", "不重复的作业编号");
             }
 
             if (indexes.TryGetValue(row.Text("vc"), out var owner))
@@ -113,6 +118,6 @@ public sealed record Trace(IReadOnlyList<TraceJob> Jobs, IReadOnlyList<TraceOwne
             }
         }
 
-        return jobs.Count == 0 ? CsvTable.Empty(file, "jobs of an owner that the file of capacities names") : new Trace([.. jobs.OrderBy(j => j.SubmitS)], owners, others);
+        return jobs.Count == 0 ? CsvTable.Empty(file, "jobs of an owner that the file of capacities names", "属于容量文件中所有者的作业") : new Trace([.. jobs.OrderBy(j => j.SubmitS)], owners, others);
     }
 }
