@@ -7,4 +7,7 @@ public sealed record AgentHello(string Backend, IReadOnlyList<AgentDevices> Devi
 {
     /// <summary>Whether the cluster can give parts of a device.</summary>
     public bool SharesDevices { get; init; }
+
+    /// <summary>Whether it runs sealed jobs in a box without network, or not at all; an agent that does not say so gets none.</summary>
+    public bool Seals { get; init; }
 }
