@@ -123,6 +123,15 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
         }
     }
 
+    /// <summary>Delivers what its owners' rules alone let go; what fails now is taken up by the next round.</summary>
+    public async Task Deliver(IEnumerable<HeldOutput> held, CancellationToken stop)
+    {
+        foreach (var output in held.Where(h => h.Row.State == AirlockTransitions.Approved))
+        {
+            await Deliver(new PendingId(output.Row.Id), stop);
+        }
+    }
+
     /// <summary>Lets go what is approved and still here, and ends what nobody decided on in time; true when there may be more.</summary>
     public async Task<bool> Round(CancellationToken stop)
     {

@@ -16,7 +16,7 @@ namespace KeyEcosystem.Compute.Work;
 /// a repeated call and a restart on either side change nothing. What a session with an older epoch says is refused.
 /// </summary>
 internal sealed class AgentDesk(
-    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, RunLoads loads, RunWaits waits, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, SealedRuns sealedRuns, ILane lane, TimeProvider clock,
+    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, RunLoads loads, RunWaits waits, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, SealedRuns sealedRuns, Airlocks airlocks, ILane lane, TimeProvider clock,
     IOptions<ComputeOptions> options, ILogger<AgentDesk> log)
 {
     private const int Tries = 8;
@@ -346,6 +346,7 @@ internal sealed class AgentDesk(
         if (done.IsOk)
         {
             Log.Ended(log, job, outcome);
+            await airlocks.Deliver(held, stop);
         }
 
         return Settled(done, job);

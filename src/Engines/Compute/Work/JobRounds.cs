@@ -14,7 +14,7 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Starts what may start, and carries each job to its end. One instance a node.</summary>
 internal sealed class JobRounds(
-    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, SealedJobs sealing, SealedRuns sealedRuns, AgentSessions sessions, RunLoads loads, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
+    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, SealedJobs sealing, SealedRuns sealedRuns, Airlocks airlocks, AgentSessions sessions, RunLoads loads, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
 {
     private const int Tries = 8;
     private const int LinesMax = 256;
@@ -521,6 +521,7 @@ internal sealed class JobRounds(
             {
                 loads.Forget(new RunName(job, row.Attempt));
                 Log.Ended(log, job, outcome);
+                await airlocks.Deliver(held, CancellationToken.None);
                 return;
             }
 
