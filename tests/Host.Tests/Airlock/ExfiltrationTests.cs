@@ -20,7 +20,7 @@ public sealed class ExfiltrationTests
         var runs = new List<(ExfiltrationWay Way, JobView[] Jobs)>();
         foreach (var way in ExfiltrationWay.All)
         {
-            var jobs = await Task.WhenAll(world.Sets.Select(set => world.Submit(world.Job(set.Id, SealedWorld.Take + way.Script))));
+            var jobs = await Task.WhenAll(world.Sets.Select(set => world.Submit(world.Job(set.Id, SealedWorld.Take + way.Script.Replace("PORT", world.Port, StringComparison.Ordinal)))));
             Assert.All(jobs, j => Assert.True(j.Sealed));
             runs.Add((way, jobs));
             if (way.Withdraw)
@@ -33,14 +33,13 @@ public sealed class ExfiltrationTests
             }
         }
 
-        JobView? last = null;
         foreach (var (way, jobs) in runs)
         {
             var seen = new List<string>();
             var logs = new List<string>();
             for (var i = 0; i < jobs.Length; i++)
             {
-                last = await world.Ended(jobs[i].Id);
+                var last = await world.Ended(jobs[i].Id);
                 Assert.True(last.Outcome == (way.Withdraw ? "cancelled" : "sealed.ended"), $"{way.Name}: {last.Outcome}");
                 Assert.Empty(last.Results);
                 seen.Add(await world.Doors(last, world.Sets[i]));
@@ -48,11 +47,12 @@ public sealed class ExfiltrationTests
                 await Found(world, way, last.Id);
             }
 
+            Assert.True(way.Says is null || logs.TrueForAll(l => l.Contains(way.Says, StringComparison.Ordinal)), $"{way.Name} was not tried: {logs[0]}");
             Assert.True(seen[0] == seen[1], $"{way.Name}: the sender can tell the secrets apart:\n{Difference(seen[0], seen[1])}\n{logs[0]}");
             Assert.All(SealedWorld.Secrets, secret => Assert.False(SealedWorld.Carries(seen[0] + seen[1], secret), way.Name));
         }
 
-        var everything = await world.AllDoors(last!);
+        var everything = await world.AllDoors(runs[0].Jobs[0]);
         Assert.All(SealedWorld.Secrets, secret => Assert.False(SealedWorld.Carries(everything, secret)));
         Assert.DoesNotContain((await world.Sender.AllAirlock(null, null, default).ToListAsync()), e => e.State != "held");
         TestContext.Current.TestOutputHelper?.WriteLine($"{ExfiltrationWay.All.Count} ways, {runs.Count * 2} jobs, nothing released.");
@@ -119,12 +119,14 @@ public sealed class ExfiltrationTests
         await using var world = await SealedWorld.Start();
         var readable = await world.Set(SealedWorld.Secrets[0], """{"permission":[{"action":"use"}]}""");
 
-        var open = await world.Submit(world.Job(readable.Id, "cat /in/meters.csv; cp /in/meters.csv /out/; exit 0"));
+        var open = await world.Submit(world.Job(readable.Id, "cat /in/meters.csv; cp /in/meters.csv /out/\n" + ExfiltrationWay.Network.Replace("PORT", world.Port, StringComparison.Ordinal)));
         var ended = await world.Ended(open.Id);
 
         Assert.False(open.Sealed);
         Assert.Equal("exit.0", ended.Outcome);
         Assert.True(SealedWorld.Carries(await LogOf(world.Sender, open.Id), SealedWorld.Secrets[0]));
+        Assert.Contains("reached", await LogOf(world.Sender, open.Id), StringComparison.Ordinal);
+        Assert.DoesNotContain("unreachable", await LogOf(world.Sender, open.Id), StringComparison.Ordinal);
         Assert.Single(ended.Results);
 
         var asked = await world.Submit(world.Job(readable.Id, "cat /in/meters.csv; cp /in/meters.csv /out/; exit 0") with { Sealed = true });

@@ -5,10 +5,14 @@ namespace KeyEcosystem.Host.Tests.Airlock;
 /// <param name="Script">Its script; <c>$s</c> is the secret, <c>$d</c> its digits, <c>$c</c> a digit of it.</param>
 /// <param name="Fails">The rule that its declared output fails; null where it leaves none, or one that may leave because it carries nothing.</param>
 /// <param name="Withdraw">Whether its sender withdraws it while it runs.</param>
-public sealed record ExfiltrationWay(string Name, string Script, string? Fails = "present", bool Withdraw = false)
+/// <param name="Says">What the owner finds in its log, which shows that it was tried; null where the log says nothing of it.</param>
+public sealed record ExfiltrationWay(string Name, string Script, string? Fails = "present", bool Withdraw = false, string? Says = null)
 {
     /// <summary>What an honest job writes.</summary>
     public const string Honest = "printf 'shift,n,kWh\\nday,20,1.50\\nnight,20,2.50\\n' > /out/report.csv\n";
+
+    /// <summary>Looks for the node.</summary>
+    public const string Network = "perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(PeerAddr => \"127.0.0.1:PORT\", Timeout => 2) ? \"reached\" : \"unreachable\"'";
 
     /// <summary>The ways, each as a job of its own.</summary>
     public static IReadOnlyList<ExfiltrationWay> All { get; } =
@@ -21,12 +25,12 @@ public sealed record ExfiltrationWay(string Name, string Script, string? Fails =
         new("reversed", "rev /in/meters.csv > /out/report.csv", "form"),
         new("one number a row", "{ echo shift,n,kWh; printf %s \"$s\" | od -An -tu1 -v -w1 | while read n; do echo day,20,$n; done; } > /out/report.csv", "cell"),
         new("column names", "printf '%s,n,kWh\\nday,20,1\\n' \"$s\" > /out/report.csv", "form"),
-        new("file names", ": > \"/out/$s\""),
+        new("file names", ": > \"/out/$s\"", Says: "Result not kept: ZQ"),
         new("number of files", "i=0; while [ $i -le $c ]; do : > /out/f$i; i=$((i+1)); done"),
         new("file sizes", "head -c \"$((c*100+1))\" /dev/zero > /out/x"),
-        new("standard output", "cat /in/meters.csv"),
-        new("standard error", "cat /in/meters.csv >&2"),
-        new("exit code", Honest + "exit $((c+1))", "ending"),
+        new("standard output", "cat /in/meters.csv", Says: "day,1.50,ZQ"),
+        new("standard error", "cat /in/meters.csv >&2", Says: "day,1.50,ZQ"),
+        new("exit code", Honest + "exit $((c+1))", "ending", Says: "Ended with code"),
         new("exit code, zero or not", Honest + "[ $((c%2)) = 0 ] || exit 3", "*"),
         new("very long lines", "for i in 1 2 3 4 5 6 7 8; do for j in 1 2 3 4 5 6 7 8 9; do printf '%s%s%s%s%s%s%s%s' $s $s $s $s $s $s $s $s; done; done"),
         new("progress in place", "for p in $(printf %s \"$d\" | fold -w2); do printf '\\r%s%%' $p; done"),
@@ -55,10 +59,10 @@ public sealed record ExfiltrationWay(string Name, string Script, string? Fails =
         new("spelling of numbers", "[ $((c%2)) = 0 ] && v=1.5 || v=01.50; printf 'shift,n,kWh\\nday,20,%s\\nnight,20,2.5\\n' $v > /out/report.csv", null),
         new("quotes and line ends", "[ $((c%2)) = 0 ] && e='\\n' || e='\\r\\n'; printf \"shift,n,kWh${e}day,20,1.5${e}night,20,2.5${e}\" > /out/report.csv", null),
         new("white space behind the table", Honest + "printf '%*s\\n' $c '' >> /out/report.csv", "form"),
-        new("error message of a failing program", "\"$s\""),
+        new("error message of a failing program", "\"$s\"", Says: ": not found"),
         new("error message of the shell", ": ${x:?$s}"),
         new("a pipe and a socket", "mkfifo \"/out/$s\""),
-        new("the network", "exec 3<>/dev/tcp/127.0.0.1/80 || perl -MIO::Socket::INET -e 'IO::Socket::INET->new(PeerAddr=>\"127.0.0.1:80\",Timeout=>1) or exit 0'"),
+        new("the network, at a pool that grants it", Network, Says: "unreachable"),
         new("memory limit or not", "[ $((c%2)) = 0 ] || perl -e '$x=\"x\" x 900000000; sleep 1'"),
         new("disk limit or not", "[ $((c%2)) = 0 ] || dd if=/dev/zero of=/out/x bs=1M count=200 2>/dev/null"),
         new("process limit or not", "[ $((c%2)) = 0 ] || for i in $(seq 200); do sleep 2 & done"),

@@ -40,6 +40,9 @@ internal sealed partial class SealedWorld : IAsyncDisposable
 
     public RunningNode Node { get; }
 
+    /// <summary>Where the node listens.</summary>
+    public string Port => $"{Sender.Http.BaseAddress!.Port}";
+
     public NodeHttp Owner { get; private set; } = null!;
 
     public NodeHttp Sender { get; private set; } = null!;
@@ -135,16 +138,22 @@ internal sealed partial class SealedWorld : IAsyncDisposable
     public async Task<string> Doors(JobView job, AssetView set)
     {
         var text = new StringBuilder();
-        var entries = (await Sender.Airlock(job.Id, null, null, 50, default)).Items;
+        var entries = (await Sender.Airlock(job.Id, null, null, 50, default)).Items.OrderBy(e => e.Form.Name, StringComparer.Ordinal).ToList();
         List<string> paths =
         [
-            $"compute/v1/jobs/{job.Id}", $"compute/v1/jobs/{job.Id}/logs", $"compute/v1/jobs/{job.Id}/logs?follow=true", $"compute/v1/airlock?job={job.Id}",
+            $"compute/v1/jobs/{job.Id}", $"compute/v1/jobs/{job.Id}/logs", $"compute/v1/jobs/{job.Id}/logs?follow=true", 
             $"evidence/v1/records?subject={job.Id}", $"dataspace/v1/assets/{set.Id}/content?purpose=research", $"dataspace/v1/assets/{set.Id}/preview?purpose=research",
             .. entries.SelectMany(e => new[] { $"compute/v1/airlock/{e.Id}", $"compute/v1/airlock/{e.Id}/content", $"evidence/v1/records?subject={e.Id}" }),
         ];
         foreach (var path in paths)
         {
             text.AppendLine(Normal(await Door(Sender, path))).AppendLine(Normal(await Door(SendersAuditor, path)));
+        }
+
+        // The order of a list follows ids, which follow from the job's.
+        using (var list = JsonDocument.Parse(await Sender.Http.GetStringAsync($"compute/v1/airlock?job={job.Id}")))
+        {
+            text.AppendJoin('\n', list.RootElement.GetProperty("items").EnumerateArray().Select(i => Normal(i.GetRawText())).Order(StringComparer.Ordinal)).AppendLine();
         }
 
         foreach (var (path, body) in entries.Select(e => ($"compute/v1/airlock/{e.Id}/approve", "{}")).Append(($"compute/v1/jobs/{job.Id}/cancel", "")))

@@ -93,7 +93,8 @@ internal sealed class JobCommands(
         var unseen = submission.Sealed || uses.Skip(1).Any(JobGate.Unseen);
         if (unseen && await sealing.Against(submission, pool, await sealing.Foreign(sets, caller.Member, stop), caller.Member, stop) is { } kept)
         {
-            return kept;
+            // What the terms refuse comes first: where and in which form is asked of who may at all.
+            return await gate.RefuseNow(uses, caller, stop) ?? kept;
         }
 
         var places = submission.Elsewhere && !unseen && pool.Cohort is not null ? await Elsewhere(job, submission, pool, milli, memoryMib, sets, caller, stop) : [];

@@ -107,6 +107,20 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
         return refusals.Count > 0 ? await Refused(refusals, stop) : null;
     }
 
+    /// <summary>The same where the Gate refuses a use now; null, and nothing on record, where it refuses none.</summary>
+    public async Task<Refusal?> RefuseNow(IReadOnlyList<GateUse> uses, Caller caller, CancellationToken stop)
+    {
+        foreach (var use in uses)
+        {
+            if (!(await gate.Explain(use, stop)).Permitted)
+            {
+                return await Refuse(uses, caller, stop);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Asks again for a job that starts now, since an agreement or a term may have ended while it waited; a refusal with every reason, or null.</summary>
     public async Task<Refusal?> Confirm(Change change, IReadOnlyList<JobUse> uses, CancellationToken stop)
     {

@@ -134,7 +134,7 @@ internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLog
                 ExpiresAt = now.AddDays(options.Value.AirlockDays),
                 Reason = passes ? "所有检查通过，所有者不要求批准。All checks passed, and the owners ask for no approval." : null,
             },
-            [.. foreign.Select(s => s.Owner).Distinct().Order().Select(o => new AirlockVoteRow { Id = JobIds.AirlockVote(new JobId(row.Id), form.Name, o), Version = 1, Entry = entry.Value, Member = o.Value, State = passes ? "approved" : "pending", At = passes ? now : null })]);
+            [.. foreign.Select(s => s.Owner).Distinct().OrderBy(o => o.Value).Select(o => new AirlockVoteRow { Id = JobIds.AirlockVote(new JobId(row.Id), form.Name, o), Version = 1, Entry = entry.Value, Member = o.Value, State = passes ? "approved" : "pending", At = passes ? now : null })]);
     }
 
     /// <summary>Lines of all data of others: no table has more records.</summary>

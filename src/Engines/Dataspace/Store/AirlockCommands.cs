@@ -38,7 +38,7 @@ internal sealed class AirlockCommands(ILane lane, Catalogue catalogue, IMemberAn
             }
 
             row.Airlock = JsonSerializer.Serialize(
-                new AirlockRules(rules.BytesMax, rules.RowsMax, rules.CellCountMin, rules.DigitsMax, rules.BitsMax, [.. AirlockRules.AllForms.Where(rules.Forms.Contains)], rules.Approval, [.. rules.Hosts.Distinct().Order()]), JsonSerializerOptions.Web);
+                new AirlockRules(rules.BytesMax, rules.RowsMax, rules.CellCountMin, rules.DigitsMax, rules.BitsMax, [.. AirlockRules.AllForms.Where(rules.Forms.Contains)], rules.Approval, [.. rules.Hosts.Distinct().OrderBy(h => h.Value)]), JsonSerializerOptions.Web);
             var done = await lane.Commit(new Change(new Act("asset.airlock.changed", caller.Subject, row.Provider, [asset.ToString()], "done", JsonSerializer.Serialize(rules, JsonSerializerOptions.Web))).Update(row), stop);
             if (done.IsOk)
             {
