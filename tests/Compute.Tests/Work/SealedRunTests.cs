@@ -109,13 +109,16 @@ public sealed class SealedRunTests
     {
         await using var node = await TestNode.Start();
         var entry = await Held(node);
+        var orphan = node.Get<ComputeFolders>().AirlockOf(Guid.NewGuid());
+        await File.WriteAllTextAsync(orphan, "left by a crash");
+        File.SetLastWriteTimeUtc(orphan, TestNode.Begin.UtcDateTime);
         Assert.True(File.Exists(node.Get<ComputeFolders>().AirlockOf(entry.Id.Value)));
         node.Clock.Advance(TimeSpan.FromDays(31));
 
         await node.Get<Airlocks>().Round(default);
 
         Assert.Equal("expired", (await node.Get<Airlocks>().One(entry.Id, node.Factory.Member, works: true, default)).Value.State);
-        Assert.False(File.Exists(node.Get<ComputeFolders>().AirlockOf(entry.Id.Value)));
+        Assert.Empty(Directory.EnumerateFiles(node.Get<ComputeFolders>().Airlock));
         Assert.Equal("compute.airlock.state", (await node.Get<Airlocks>().Step(entry.Id, "approve", null, node.Factory, default)).Refusal!.Code);
     }
 

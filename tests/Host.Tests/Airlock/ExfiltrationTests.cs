@@ -160,7 +160,7 @@ public sealed class ExfiltrationTests
         Assert.Contains(report.Findings!, f => f is { Passed: false, Rule: "count", Row: 1, Column: "n" });
         Assert.Equal("compute.airlock.findings", await Code(world.Owner.StepAirlock(report.Id, "approve", null, default)));
         Assert.Equal("access.airlock", await Code(world.Sender.AirlockContent(report.Id, default)));
-        Assert.Equal("compute.airlock.state", await Code(world.Sender.StepAirlock(report.Id, "approve", null, default)));
+        Assert.Equal("access.airlock", await Code(world.Sender.StepAirlock(report.Id, "approve", null, default)));
 
         await world.Owner.SetAirlockRules(set, rules with { Forms = ["csv"] }, default);
         var rule = await Assert.ThrowsAsync<NodeProblemException>(() => world.Submit(world.Job(set, "true")));

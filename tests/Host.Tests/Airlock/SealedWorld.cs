@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using KeyEcosystem.Client;
-using KeyEcosystem.Compute;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
@@ -13,7 +12,6 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace KeyEcosystem.Host.Tests.Airlock;
@@ -60,8 +58,7 @@ internal sealed partial class SealedWorld : IAsyncDisposable
 
     public static async Task<SealedWorld> Start()
     {
-        var node = await RunningNode.Start();
-        node.Services.GetRequiredService<IOptions<ComputeOptions>>().Value.SealedGrainSeconds = GrainMs / 1000;
+        var node = await RunningNode.Start(s => s with { SealedGrainSeconds = GrainMs / 1000 });
         var world = new SealedWorld(node);
         (world.OwnerMember, world.Owner, _) = await node.Admit("owner", "factory");
         (world.SenderMember, world.Sender, _) = await node.Admit("sender", "institute");

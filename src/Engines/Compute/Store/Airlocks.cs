@@ -18,6 +18,9 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
     private const int RoundMax = 100;
     private const int ReasonMax = 500;
 
+    /// <summary>No run rests, and no store is busy, for this long.</summary>
+    private static readonly TimeSpan LeftOver = TimeSpan.FromDays(2);
+
     /// <summary>Entries that concern a reader, the newest first.</summary>
     public async Task<Page<AirlockView>> List(MemberId reader, bool works, JobId? job, string? state, Guid? before, int limit, CancellationToken stop)
     {
@@ -57,11 +60,11 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
 
         if (votes.All(v => v.Member != reader.Value))
         {
-            return new Refusal("access.airlock", "This output waits for the owners of the data.", "Who sent the job gets what they let out, as a result of the job.");
+            return NotOwner;
         }
 
         var path = folders.AirlockOf(row.Id);
-        return File.Exists(path) ? path : new Refusal("compute.airlock.unknown", "There is no content.", $"Entry \"{id}\" is {row.State}: the job left nothing, or its content has been deleted.");
+        return File.Exists(path) ? path : Gone(row);
     }
 
     /// <summary>An owner approves or refuses.</summary>
@@ -79,6 +82,11 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
                 return Unknown(id.ToString());
             }
 
+            if (votes.All(v => v.Member != caller.Member.Value))
+            {
+                return NotOwner;
+            }
+
             var own = votes.FirstOrDefault(v => v.Member == caller.Member.Value && v.State == "pending");
             if (AirlockTransitions.Next(row.State, step, own is null ? "" : "owner", votes.All(v => v == own || v.State == "approved")) is not { } next)
             {
@@ -93,6 +101,12 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
             if (step == "approve" && !row.Passed)
             {
                 return Failed(row);
+            }
+
+            if (step == "approve" && !File.Exists(folders.AirlockOf(row.Id)))
+            {
+                // A node that was restored has the entry without what waited.
+                return Gone(row);
             }
 
             var at = clock.GetUtcNow();
@@ -153,7 +167,26 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
             await Deliver(new PendingId(id), stop);
         }
 
+        await Clean(db, now, stop);
         return late.Count == RoundMax;
+    }
+
+    /// <summary>Removes content whose entry has ended, or never came to be: the node broke off between a commit and its file.</summary>
+    private async Task Clean(NodeContext db, DateTimeOffset now, CancellationToken stop)
+    {
+        foreach (var files in Directory.EnumerateFiles(folders.Airlock).Select(f => (Path: f, Id: Guid.TryParseExact(Path.GetFileName(f), "N", out var id) ? id : Guid.Empty)).Chunk(RoundMax))
+        {
+            var ids = files.Select(f => f.Id).ToList();
+            var states = await db.Set<AirlockRow>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.State }).ToDictionaryAsync(a => a.Id, a => a.State, stop);
+            foreach (var (path, id) in files)
+            {
+                // A run that rests before its told end has its content here and no entry yet.
+                if (states.TryGetValue(id, out var state) ? AirlockTransitions.Ended(state) : File.GetLastWriteTimeUtc(path) < (now - LeftOver).UtcDateTime)
+                {
+                    File.Delete(path);
+                }
+            }
+        }
     }
 
     /// <summary>
@@ -172,7 +205,7 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
             var path = folders.AirlockOf(row.Id);
             if (!File.Exists(path))
             {
-                return new Refusal("compute.airlock.unknown", "There is no content.", $"The content of entry \"{id}\" is gone.");
+                return Gone(row);
             }
 
             var kept = await derived.Keep(
@@ -202,6 +235,10 @@ internal sealed class Airlocks(ILane lane, ComputeReads reads, ComputeFolders fo
             }
         }
     }
+
+    private static Refusal Gone(AirlockRow row) => new("compute.airlock.unknown", "There is no content.", $"Entry \"{new PendingId(row.Id)}\" is {row.State}: the job left nothing, or its content has been deleted.");
+
+    private static Refusal NotOwner { get; } = new("access.airlock", "This output waits for the owners of the data.", "Who sent the job gets what they let out, as a result of the job.");
 
     public static Refusal Unknown(string id) => new("compute.airlock.unknown", "There is no such output.", $"No output that concerns you waits under the id \"{id}\".");
 

@@ -75,10 +75,11 @@ public sealed class OutputCheckTests
     [Fact]
     public void Too_large_or_too_long_or_no_text_does_not_leave()
     {
+        Assert.Equal("digitsMax", OutputCheck.Of(Table, AirlockRules.Default with { DigitsMax = 5 }, "shift,n,kWh\nday,11,1\n"u8.ToArray(), null).Findings[0].Rule);
         Assert.Equal("size", OutputCheck.Of(Table, AirlockRules.Default, new byte[70_000], null).Findings[0].Rule);
         Assert.Equal("form", OutputCheck.Of(Table, AirlockRules.Default, new byte[] { 0xff, 0xfe, 0x00 }, null).Findings.First(f => !f.Passed).Rule);
         Assert.Equal("rows", OutputCheck.Of(Table with { RowsMax = 1 }, AirlockRules.Default, "shift,n,kWh\nday,11,1\nnight,12,1\n"u8.ToArray(), null).Findings.First(f => !f.Passed).Rule);
-        Assert.Equal("count", OutputCheck.Of(OutputText.Read("x.csv=csv; kWh=number")!, AirlockRules.Default, "kWh\n1\n"u8.ToArray(), null).Findings.First(f => !f.Passed).Rule);
+        Assert.Equal("cellCountMin", OutputCheck.Of(OutputText.Read("x.csv=csv; kWh=number")!, AirlockRules.Default, "kWh\n1\n"u8.ToArray(), null).Findings.First(f => !f.Passed).Rule);
     }
 
     /// <summary>The production check against one that knows all tables that may leave: whatever bytes a job writes, what leaves is one of them.</summary>

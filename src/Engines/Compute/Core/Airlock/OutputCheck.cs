@@ -37,6 +37,12 @@ public static class OutputCheck
             return new OutputVerdict([Bad("size", null, null, $"{bytes.Length} 字节，至多 {most}。", $"It has {bytes.Length} bytes; {most} are permitted.")], null);
         }
 
+        if (OutputForms.Against(form, rules) is { } changed)
+        {
+            // The owners have set stricter rules since the job was taken.
+            return new OutputVerdict([Bad(changed.Rule, null, null, changed.Zh, changed.En)], null);
+        }
+
         findings.Add(Good("size", $"{bytes.Length} 字节，未超过 {most}。", $"It has {bytes.Length} bytes, no more than {most}."));
         var rows = form.Form == "json" ? Object(form, bytes, findings) : Table(form, bytes, findings);
         if (rows is null)
