@@ -136,6 +136,9 @@ internal sealed partial class SealedWorld : IAsyncDisposable
     {
         var text = new StringBuilder();
         var entries = (await Sender.Airlock(job.Id, null, null, 50, default)).Items.OrderBy(e => e.Form.Name, StringComparer.Ordinal).ToList();
+        // Of instants the text keeps none: they are whole grains after the start, and those of the entries are the end's.
+        Assert.Equal(0, (job.EndedAt!.Value.ToUnixTimeMilliseconds() - job.StartedAt!.Value.ToUnixTimeMilliseconds()) % GrainMs);
+        Assert.All(entries, e => Assert.Equal((job.EndedAt, TimeSpan.FromDays(30)), (e.HeldAt, e.ExpiresAt - e.HeldAt)));
         List<string> paths =
         [
             $"compute/v1/jobs/{job.Id}", $"compute/v1/jobs/{job.Id}/logs", $"compute/v1/jobs/{job.Id}/logs?follow=true", 

@@ -25,7 +25,7 @@ internal static class AirlockWords
     public static readonly Text MadeOf = new("所用数据", "Made of");
     public static readonly Text Reason = new("所有者的说明", "What the owner said");
     public static readonly Text Result = new("已放行的结果", "Delivered result");
-    public static readonly Text Hash = new("SHA-256", "SHA-256");
+    public static readonly Text Hash = new("摘要（SHA-256）", "SHA-256");
     public static readonly Text Findings = new("检查结果", "What the checks found");
     public static readonly Text Rule = new("规则", "Rule");
     public static readonly Text Finding = new("发现", "Finding");

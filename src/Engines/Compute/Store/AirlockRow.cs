@@ -43,9 +43,10 @@ internal sealed class AirlockRow : IRow
 
     public long? Bytes { get; init; }
 
-    public required DateTimeOffset HeldAt { get; init; }
+    /// <summary>The end of the job as it is told: the moment in which its run was over is not.</summary>
+    public DateTimeOffset HeldAt { get; set; }
 
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
 

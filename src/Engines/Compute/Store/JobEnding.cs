@@ -51,7 +51,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         change.Tell(Ended(row, held));
         foreach (var output in outputs ?? [])
         {
-            output.Hold(change);
+            output.Hold(change, row.EndedAt.Value);
         }
 
         var done = await lane.Commit(change, stop);

@@ -22,9 +22,10 @@ internal sealed class AgentDesk(
     private const int Tries = 8;
 
     /// <summary>Sealed runs that are over and wait for their coarse end; an agent says the end again until it is taken.</summary>
-    private readonly ConcurrentDictionary<RunName, (RunReport Report, DateTimeOffset At)> resting = new();
+    private readonly ConcurrentDictionary<RunName, (RunReport Report, DateTimeOffset At, SealedEnd End)> resting = new();
 
     private const string AgentLost = "agent.lost";
+    private const string Withdrawn = "运行时被撤回。Withdrawn while it ran.";
     private const string NodeFailed = "agent.node.failed";
 
     /// <summary>Its administrator, or a controller that had forgotten the run, ended it at the cluster; nobody here asked for that.</summary>
@@ -159,9 +160,9 @@ internal sealed class AgentDesk(
     public async Task Watch(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        foreach (var (run, (report, until)) in resting.Where(r => r.Value.At <= now))
+        foreach (var (run, (report, until, end)) in resting.Where(r => r.Value.At <= now))
         {
-            if (await reads.Find(run.Job, stop) is not { } row || !JobTransitions.Holds(row.State) || row.Attempt != run.Attempt || await End(row, report, stop, until))
+            if (await reads.Find(run.Job, stop) is not { } row || !JobTransitions.Holds(row.State) || row.Attempt != run.Attempt || await End(row, report, stop, (until, end)))
             {
                 resting.TryRemove(run, out _);
             }
@@ -225,7 +226,7 @@ internal sealed class AgentDesk(
 
                 if (report.State == AgentRules.Ended)
                 {
-                    if (Rests(row, report) || await End(row, report, stop))
+                    if (await Rests(row, report, stop) || await End(row, report, stop))
                     {
                         break;
                     }
@@ -259,15 +260,22 @@ internal sealed class AgentDesk(
     /// <summary>
     /// Whether a sealed run that is over by itself, by its limits or by its sender's wish waits for its coarse end. That is taken when the node's heart beats, not when the agent calls: a call follows the end of a run.
     /// </summary>
-    private bool Rests(JobRow row, RunReport report)
+    private async Task<bool> Rests(JobRow row, RunReport report, CancellationToken stop)
     {
         if (!row.Sealed || report.Ending == AgentRules.Preempted || (row.EvictAskedAt is not null && row.CancelAskedAt is null) || Lost(row, report) is not null)
         {
             return false;
         }
 
-        Begun(row, report, clock.GetUtcNow());
-        resting.TryAdd(new RunName(report.Job, report.Attempt), (report, sealedRuns.EndOf(row, Within(report.EndedAt, row.AdmittedAt!.Value, clock.GetUtcNow()))));
+        if (!resting.ContainsKey(Name(row)))
+        {
+            // What it left is looked at before: the coarse end is committed at once when it comes, however long that took.
+            var (step, outcome, statement) = EndOf(report);
+            var end = await Seal(row, report.Results ?? [], step, outcome, statement, stop);
+            Begun(row, report, clock.GetUtcNow());
+            resting.TryAdd(Name(row), (report, sealedRuns.EndOf(row, clock.GetUtcNow()), end));
+        }
+
         return true;
     }
 
@@ -279,6 +287,14 @@ internal sealed class AgentDesk(
         }
     }
 
+    private static (JobStep Step, string Outcome, string Statement) EndOf(RunReport report) => report switch
+    {
+        { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
+        { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
+        { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, Withdrawn),
+        _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
+    };
+
     private static string? Lost(JobRow row, RunReport report) => report.Ending switch
     {
         AgentLost or NodeFailed => report.Ending,
@@ -287,11 +303,11 @@ internal sealed class AgentDesk(
     };
 
     /// <summary>Records the end of a run as the cluster says it; true when there is nothing more to do.</summary>
-    private async Task<bool> End(JobRow row, RunReport report, CancellationToken stop, DateTimeOffset? coarse = null)
+    private async Task<bool> End(JobRow row, RunReport report, CancellationToken stop, (DateTimeOffset At, SealedEnd End)? rested = null)
     {
         var job = report.Job;
         var now = clock.GetUtcNow();
-        var at = coarse ?? Within(report.EndedAt, row.AdmittedAt!.Value, now);
+        var at = rested?.At ?? Within(report.EndedAt, row.AdmittedAt!.Value, now);
         Begun(row, report, at);
 
         var results = report.Results ?? [];
@@ -315,17 +331,17 @@ internal sealed class AgentDesk(
         }
 
         var kept = new List<JobResultView>();
-        var (step, outcome, statement) = report switch
-        {
-            { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
-            { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
-            { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran."),
-            _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
-        };
+        var (step, outcome, statement) = EndOf(report);
         IReadOnlyList<HeldOutput> held = [];
         if (row.Sealed)
         {
-            (step, outcome, statement, held) = await Seal(row, results, step, outcome, statement, stop);
+            (step, outcome, statement, held) = rested?.End ?? await Seal(row, results, step, outcome, statement, stop);
+            if (row.CancelAskedAt is not null)
+            {
+                // Whether the run was over before it was withdrawn is not told.
+                sealedRuns.Drop(held);
+                (step, outcome, statement, held) = (JobStep.Cancel, JobRunEnd.Cancelled, Withdrawn, []);
+            }
         }
 
         // Of a job whose results are not whole the others are kept all the same.
@@ -353,18 +369,18 @@ internal sealed class AgentDesk(
     }
 
     /// <summary>What a sealed run left goes into the airlock; its sender is told of its end what the run itself can't bring about.</summary>
-    private async Task<(JobStep Step, string Outcome, string Statement, IReadOnlyList<HeldOutput> Held)> Seal(JobRow row, IReadOnlyList<RunFile> results, JobStep step, string outcome, string statement, CancellationToken stop)
+    private async Task<SealedEnd> Seal(JobRow row, IReadOnlyList<RunFile> results, JobStep step, string outcome, string statement, CancellationToken stop)
     {
         if (row.CancelAskedAt is not null)
         {
-            return (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran.", []);
+            return new SealedEnd(JobStep.Cancel, JobRunEnd.Cancelled, Withdrawn, []);
         }
 
         var uploads = folders.UploadsOf(row.RunProvider!.Value);
         var left = results.Where(r => r.Folder == RunFolders.Out).Select(f => (f.Name, Path: uploads.PathOf(f.Sha256))).ToList();
         var held = await sealedRuns.Hold(row, outcome, statement, [.. left.Where(f => File.Exists(f.Path))], [.. left.Where(f => !File.Exists(f.Path)).Select(f => $"{f.Name}: 未送达。It has not arrived.")], stop);
         (step, outcome, statement) = SealedRuns.Told(step, outcome);
-        return (step, outcome, statement, held);
+        return new SealedEnd(step, outcome, statement, held);
     }
 
     private bool Settled(Result<Committed> done, JobId job)

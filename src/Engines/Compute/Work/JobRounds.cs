@@ -386,7 +386,8 @@ internal sealed class JobRounds(
     /// <summary>A sealed run that is over holds its devices until a whole grain has gone, so that when it was over is not told; unless they are asked back, or the node stops.</summary>
     private async Task<DateTimeOffset> Rest(JobRow row, DateTimeOffset over)
     {
-        var until = sealedRuns.EndOf(row, over);
+        // From now on, and not from its end: to look at what it left took time too.
+        var until = sealedRuns.EndOf(row, clock.GetUtcNow());
         if (await reads.Find(new JobId(row.Id), CancellationToken.None) is { EvictAskedAt: not null, CancelAskedAt: null })
         {
             return over;

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>The end of a sealed run: what it left is checked and laid into the airlock, and nobody but the owner of the data is told how it ended.</summary>
-internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLogs logs, IAssetAnswer assets, TimeProvider clock, IOptions<ComputeOptions> options)
+internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLogs logs, IAssetAnswer assets, IOptions<ComputeOptions> options)
 {
     /// <summary>What its sender reads of its end.</summary>
     public const string Statement = "作业已结束。日志与输出不可见：输出在气闸中等待数据所有者。It has ended. Its log is not shown; its outputs wait in the airlock for the owners of the data.";
@@ -109,7 +109,6 @@ internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLog
 
     private HeldOutput Entry(JobRow row, OutputForm form, PendingId entry, OutputVerdict verdict, bool approval, IReadOnlyList<SealedSet> foreign)
     {
-        var now = clock.GetUtcNow();
         var clean = verdict.Clean is { } text ? Encoding.UTF8.GetBytes(text) : null;
         var passes = clean is not null && !approval;
         return new HeldOutput(
@@ -130,11 +129,10 @@ internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLog
                 Passed = verdict.Passed,
                 Sha256 = clean is null ? null : Convert.ToHexStringLower(SHA256.HashData(clean)),
                 Bytes = clean?.Length,
-                HeldAt = now,
-                ExpiresAt = now.AddDays(options.Value.AirlockDays),
                 Reason = passes ? "所有检查通过，所有者不要求批准。All checks passed, and the owners ask for no approval." : null,
             },
-            [.. foreign.Select(s => s.Owner).Distinct().OrderBy(o => o.Value).Select(o => new AirlockVoteRow { Id = JobIds.AirlockVote(new JobId(row.Id), form.Name, o), Version = 1, Entry = entry.Value, Member = o.Value, State = passes ? "approved" : "pending", At = passes ? now : null })]);
+            [.. foreign.Select(s => s.Owner).Distinct().OrderBy(o => o.Value).Select(o => new AirlockVoteRow { Id = JobIds.AirlockVote(new JobId(row.Id), form.Name, o), Version = 1, Entry = entry.Value, Member = o.Value, State = passes ? "approved" : "pending" })],
+            TimeSpan.FromDays(options.Value.AirlockDays));
     }
 
     /// <summary>Lines of all data of others: no table has more records.</summary>
