@@ -184,8 +184,21 @@ internal sealed partial class World
         await File.WriteAllTextAsync(Get<ComputeFolders>().AirlockOf(entry), Marker);
         var row = new AirlockRow
         {
-            Id = entry, Version = 1, Job = (await Job()).Value, Pool = Pool.Value, Member = Guid.CreateVersion7(), Actor = "key", JobName = Marker, Form = "{\"name\":\"x.csv\",\"form\":\"csv\",\"columns\":[]}",
-            Sources = "[]", Foreign = "[]", State = "held", Findings = "[]", Passed = true, HeldAt = DateTimeOffset.UnixEpoch, ExpiresAt = DateTimeOffset.MaxValue,
+            Id = entry,
+            Version = 1,
+            Job = (await Job()).Value,
+            Pool = Pool.Value,
+            Member = Guid.CreateVersion7(),
+            Actor = "key",
+            JobName = Marker,
+            Form = "{\"name\":\"x.csv\",\"form\":\"csv\",\"columns\":[]}",
+            Sources = "[]",
+            Foreign = "[]",
+            State = "held",
+            Findings = "[]",
+            Passed = true,
+            HeldAt = DateTimeOffset.UnixEpoch,
+            ExpiresAt = DateTimeOffset.MaxValue,
         };
         var vote = new AirlockVoteRow { Id = Guid.CreateVersion7(), Version = 1, Entry = entry, Member = Victim.Value, State = "pending" };
         await Get<ILane>().Commit(new Change(new Act("airlock.held", "node", Victim.Value, [new PendingId(entry).ToString()], "done", "{}")).Insert(row).Insert(vote), default);

@@ -38,8 +38,12 @@ public sealed class AirlockTests(ConsoleNode console)
             await sender.Http.StepAgreement(asked.Id, "sign", default);
         }
 
-        // The sender declares one output and submits.
+        // The sender reads what it may and by which rules, declares one output and submits.
         var page = await console.SignedIn(profile, "laboratory");
+        await page.GotoAsync($"{console.Node.Address}catalogue/{set.Id}");
+        await Expect(page.GetByTestId("unseen")).ToContainTextAsync("without your seeing it");
+        await Expect(page.GetByTestId("airlock-rules")).ToContainTextAsync("65,536");
+        Assert.Equal([], await Axe.Violations(page));
         await page.GotoAsync($"{console.Node.Address}jobs/new?pool={pool.Id}");
         await ConsoleNode.Settled(page);
         await page.FillAsync("#name", "counts");
@@ -69,6 +73,13 @@ public sealed class AirlockTests(ConsoleNode console)
         // The owner comes by its inbox, sees the log, the findings and what would leave, and decides.
         await using var owners = await console.Profile();
         page = await console.SignedIn(owners, "clinic");
+        await page.GotoAsync($"{console.Node.Address}catalogue/{set.Id}");
+        await ConsoleNode.Settled(page);
+        await page.FillAsync("#rule-count", "20");
+        await page.GetByTestId("save-rules").ClickAsync();
+        await Expect(page.GetByText("Saved: jobs that end")).ToBeVisibleAsync();
+        Assert.Equal([], await Axe.Violations(page));
+        Assert.Equal(20, (await sender.Http.Asset(set.Id, default)).Airlock!.CellCountMin);
         await page.GotoAsync(console.Node.Address + "inbox");
         await ConsoleNode.Settled(page);
         await page.Locator("a[href^='/airlock/']").First.ClickAsync();

@@ -129,6 +129,16 @@ public sealed class ExfiltrationTests
         Assert.DoesNotContain("unreachable", await LogOf(world.Sender, open.Id), StringComparison.Ordinal);
         Assert.Single(ended.Results);
 
+        // The comparison bites: of jobs that are not sealed the same doors tell one secret from the other.
+        var other = await world.Set(SealedWorld.Secrets[1], """{"permission":[{"action":"use"}]}""");
+        var told = new List<string>();
+        foreach (var one in new[] { readable, other })
+        {
+            told.Add(await world.Doors(await world.Ended((await world.Submit(world.Job(one.Id, SealedWorld.Take + "exit $((c+1))"))).Id), one, coarse: false));
+        }
+
+        Assert.NotEqual(told[0], told[1]);
+
         var asked = await world.Submit(world.Job(readable.Id, "cat /in/meters.csv; cp /in/meters.csv /out/; exit 0") with { Sealed = true });
         Assert.True(asked.Sealed);
         Assert.Equal("sealed.ended", (await world.Ended(asked.Id)).Outcome);

@@ -56,6 +56,23 @@ internal static class AirlockWords
     public static readonly Text SealedHint = new("即使数据可读，也不向我显示日志与结果；仅许可计算的数据必定如此。", "Show me neither log nor results though I might read the data; where data may be computed on only, it is so anyway.");
     public static readonly Text Outputs = new("声明的输出，每行一个", "Declared outputs, one a line");
     public static readonly Text OutputsHint = new("不可见作业只能留下这里声明的输出，如 report.csv=csv; shift=day|night; n=count; kWh=number:6.2", "A sealed job can leave only what is declared here, such as report.csv=csv; shift=day|night; n=count; kWh=number:6.2");
+    public static readonly Text Rules = new("可用不可见的放行规则", "What may leave unseen use");
+    public static readonly Text RulesLead = new("对数据可用不可见的作业，其输出须符合这些规则才能放行。", "Outputs of jobs that use the data without seeing it leave by these rules only.");
+    public static readonly Text BytesMax = new("单个输出的字节数上限", "Bytes of an output, at most");
+    public static readonly Text RowsMax = new("单个输出的行数上限", "Rows of an output, at most");
+    public static readonly Text CellCountMin = new("每格至少代表的记录数", "Records that a cell stands for, at least");
+    public static readonly Text DigitsMax = new("每个数的位数上限", "Digits of a number, at most");
+    public static readonly Text BitsMax = new("单个输出可容纳的比特数上限", "Bits that an output can hold, at most");
+    public static readonly Text FormsOf = new("允许的形式", "Forms");
+    public static readonly Text Csv = new("CSV 表格", "CSV table");
+    public static readonly Text JsonForm = new("JSON 对象", "JSON object");
+    public static readonly Text ApprovalOf = new("通过检查后仍须所有者放行", "What passes still waits for the owner");
+    public static readonly Text HostsOf = new("亦可在其算力池计算的机构", "Hosts beside the owner");
+    public static readonly Text Yes = new("是", "yes");
+    public static readonly Text No = new("否", "no");
+    public static readonly Text Save = new("保存规则", "Save the rules");
+    public static readonly Text Saved = new("已保存；此后结束的作业按新规则检查。", "Saved: jobs that end from now on are checked by them.");
+    public static readonly Text Unseen = new("不可读取，但可用不可见：作业可在所有者的算力池计算，结果按所有者的规则放行。", "You may not read it, but a job of yours may compute on it without your seeing it: at a pool of its owner, whose rules say what may leave.");
     public static readonly Text NoForm = new("“{0}”不是输出形式。", "“{0}” is no form of an output.");
 
     public static (Text Words, Text Detail) OfStep(string step) => step == "approve" ? (Approve, ApproveDetail) : (Refuse, RefuseDetail);
