@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 513, Level = LogLevel.Error, Message = "A round of the airlock failed; it is tried again")]
     public static partial void AirlockFailed(ILogger logger, Exception failure);
 
+    [LoggerMessage(EventId = 514, Level = LogLevel.Error, Message = "The output {Entry} in the airlock could not be checked")]
+    public static partial void OutputNotChecked(ILogger logger, PendingId entry, Exception failure);
+
     [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
     public static partial void NoSandbox(ILogger logger, string words);
 }

@@ -377,18 +377,18 @@ internal sealed class JobRounds(
 
         if (row.Sealed)
         {
-            at = await Rest(row, at);
+            at = await Rest(row, at, cancel);
         }
 
         await End(job, step, outcome, statement, at, kept, held);
     }
 
     /// <summary>A sealed run that is over holds its devices until a whole grain has gone, so that when it was over is not told; unless they are asked back, or the node stops.</summary>
-    private async Task<DateTimeOffset> Rest(JobRow row, DateTimeOffset over)
+    private async Task<DateTimeOffset> Rest(JobRow row, DateTimeOffset over, CancellationToken cancel)
     {
         // From now on, and not from its end: to look at what it left took time too.
         var until = sealedRuns.EndOf(row, clock.GetUtcNow());
-        if (await reads.Find(new JobId(row.Id), CancellationToken.None) is { EvictAskedAt: not null, CancelAskedAt: null })
+        if (await Evicted())
         {
             return over;
         }
@@ -396,10 +396,22 @@ internal sealed class JobRounds(
         var left = until - clock.GetUtcNow();
         if (left > TimeSpan.Zero)
         {
-            await Task.WhenAny(Task.Delay(left, clock), halted.Task);
+            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var asked = cancel.Register(told.SetResult);
+            var grain = Task.Delay(left, clock, CancellationToken.None);
+            await Task.WhenAny(grain, halted.Task, told.Task);
+            if (await Evicted())
+            {
+                return clock.GetUtcNow();
+            }
+
+            // Its sender withdraws it: the end is told when it would have been.
+            await Task.WhenAny(grain, halted.Task);
         }
 
         return halted.Task.IsCompleted ? clock.GetUtcNow() : until;
+
+        async Task<bool> Evicted() => await reads.Find(new JobId(row.Id), CancellationToken.None) is { EvictAskedAt: not null, CancelAskedAt: null };
     }
 
     /// <summary>The node's own devices are its processors: how busy they were is the processor time of the run.</summary>

@@ -6,12 +6,13 @@ using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>The end of a sealed run: what it left is checked and laid into the airlock, and nobody but the owner of the data is told how it ended.</summary>
-internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLogs logs, IAssetAnswer assets, IOptions<ComputeOptions> options)
+internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLogs logs, IAssetAnswer assets, IOptions<ComputeOptions> options, ILogger<SealedRuns> log)
 {
     /// <summary>What its sender reads of its end.</summary>
     public const string Statement = "作业已结束。日志与输出不可见：输出在气闸中等待数据所有者。It has ended. Its log is not shown; its outputs wait in the airlock for the owners of the data.";
@@ -87,11 +88,25 @@ internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLog
         }
 
         var bytes = await Bytes(path, stop);
-        var verdict = Ended(ending, words, OutputCheck.Of(form, rules, bytes, records));
+        var verdict = Ended(ending, words, Look(form, rules, bytes, records, entry));
 
         // What may leave is what the owner sees; where nothing may, what the job wrote, so that the findings can be understood.
         await File.WriteAllBytesAsync(kept, verdict.Clean is { } clean ? Encoding.UTF8.GetBytes(clean) : bytes.AsMemory(0, Math.Min(bytes.Length, AirlockRules.BytesTop)), stop);
         return verdict;
+    }
+
+    /// <summary>A check that fails by itself fails the output: as an end of its own it would tell the sender that its job had found the way to make it fail.</summary>
+    private OutputVerdict Look(OutputForm form, AirlockRules rules, byte[] bytes, long? records, Guid entry)
+    {
+        try
+        {
+            return OutputCheck.Of(form, rules, bytes, records);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Log.OutputNotChecked(log, new PendingId(entry), failure);
+            return OutputCheck.Missing("检查未能完成。", "It could not be checked; the node's log says why.");
+        }
     }
 
     /// <summary>A run that ended badly may have left half a table.</summary>

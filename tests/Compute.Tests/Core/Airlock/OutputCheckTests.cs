@@ -68,6 +68,7 @@ public sealed class OutputCheckTests
     [InlineData("{\"n\":12,\"kWh\":1e1}", "number")]
     [InlineData("{\"n\":12,\"kWh\":1} SECRET", "form")]
     [InlineData("{\"n\":12,\"kWh\":1 /*SECRET*/}", "form")]
+    [InlineData("{\"n\":12,\"\\ud800\":1}", "form")]
     [InlineData("{\"n\":2,\"kWh\":1}", "count")]
     public void An_object_holds_the_declared_numbers_and_nothing_else(string json, string rule) =>
         Assert.Equal(rule, Check(Sum, json).Findings.First(f => !f.Passed).Rule);
@@ -99,6 +100,8 @@ public sealed class OutputCheckTests
             Assert.True(told.Clean is null || all.Contains(told.Clean), told.Clean);
             Assert.Equal(told.Passed, told.Findings.All(f => f.Passed));
         });
+        var json = Gen.Int[0, 15].Select(i => ((string[])["{", "}", "\"n\"", "\"kWh\"", ":", ",", "12", "\"\\ud800\"", "1e400", "-", "[", "]", "null", "\u0000", "//", "\\"])[i]);
+        json.Array[0, 14].Sample(parts => Assert.NotEmpty(OutputCheck.Of(Sum, rules, Encoding.UTF8.GetBytes(string.Concat(parts)), null).Findings));
         Assert.All(all, table => Assert.Equal(table, OutputCheck.Of(form, rules, Encoding.UTF8.GetBytes(table), null).Clean));
     }
 
