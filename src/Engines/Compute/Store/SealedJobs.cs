@@ -103,7 +103,7 @@ internal sealed class SealedJobs(ComputeReads reads, IAssetAnswer assets, IOptio
     public Refusal? CheckOutputs(JobSubmission submission) =>
         OutputForms.Check(submission.Outputs ?? [], options.Value.ResultsMax) is var (field, must, was) ? Refusal.Field(field, must, was) : null;
 
-    private static Refusal RuleKept(OutputForm output, (string Rule, string Zh, string En) kept, SealedSet set) => new(
+    private static Refusal RuleKept(OutputForm output, KeptRule kept, SealedSet set) => new(
         "compute.airlock.rule",
         "No output of this form could leave.",
         $"输出“{output.Name}”：{kept.Zh}Output \"{output.Name}\": {kept.En}",

@@ -52,10 +52,10 @@ public sealed class OutputFormsTests
     {
         var rules = AirlockRules.Default with { Forms = ["csv"], DigitsMax = 6, BitsMax = 1000 };
 
-        Assert.Equal(rule, OutputForms.Against(OutputText.Read(line)!, rules)!.Value.Rule);
+        Assert.Equal(rule, OutputForms.Against(OutputText.Read(line)!, rules)!.Rule);
         Assert.Null(OutputForms.Against(OutputText.Read("x.csv=csv; shift=day|night; n=count; kWh=number:6.2")!, rules));
-        Assert.Equal("bytesMax", OutputForms.Against(OutputText.Read("x.csv=csv; n=count")! with { BytesMax = rules.BytesMax + 1 }, rules)!.Value.Rule);
-        Assert.Equal("rowsMax", OutputForms.Against(OutputText.Read("x.csv=csv; n=count")! with { RowsMax = rules.RowsMax + 1 }, rules)!.Value.Rule);
+        Assert.Equal("bytesMax", OutputForms.Against(OutputText.Read("x.csv=csv; n=count")! with { BytesMax = rules.BytesMax + 1 }, rules)!.Rule);
+        Assert.Equal("rowsMax", OutputForms.Against(OutputText.Read("x.csv=csv; n=count")! with { RowsMax = rules.RowsMax + 1 }, rules)!.Rule);
     }
 
     [Fact]

@@ -73,38 +73,38 @@ public static class OutputForms
     /// <summary>The owners' rule that no output of a form could keep, in both languages; null when there is none.</summary>
     /// <param name="form">A form that <see cref="Check"/> accepts.</param>
     /// <param name="rules">The rules of all owners together.</param>
-    public static (string Rule, string Zh, string En)? Against(OutputForm form, AirlockRules rules)
+    public static KeptRule? Against(OutputForm form, AirlockRules rules)
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(rules);
         if (!rules.Forms.Contains(form.Form))
         {
-            return ("forms", $"所有者只允许：{string.Join("、", rules.Forms)}。", $"The owners permit {(rules.Forms.Count == 0 ? "no form together" : string.Join(", ", rules.Forms))}, not {form.Form}.");
+            return new KeptRule("forms", $"所有者只允许：{string.Join("、", rules.Forms)}。", $"The owners permit {(rules.Forms.Count == 0 ? "no form together" : string.Join(", ", rules.Forms))}, not {form.Form}.");
         }
 
         if (form.BytesMax > rules.BytesMax)
         {
-            return ("bytesMax", $"声明 {form.BytesMax} 字节，所有者至多允许 {rules.BytesMax}。", $"{form.BytesMax} bytes are declared; the owners permit {rules.BytesMax}.");
+            return new KeptRule("bytesMax", $"声明 {form.BytesMax} 字节，所有者至多允许 {rules.BytesMax}。", $"{form.BytesMax} bytes are declared; the owners permit {rules.BytesMax}.");
         }
 
         if (form.RowsMax > rules.RowsMax)
         {
-            return ("rowsMax", $"声明 {form.RowsMax} 行，所有者至多允许 {rules.RowsMax}。", $"{form.RowsMax} rows are declared; the owners permit {rules.RowsMax}.");
+            return new KeptRule("rowsMax", $"声明 {form.RowsMax} 行，所有者至多允许 {rules.RowsMax}。", $"{form.RowsMax} rows are declared; the owners permit {rules.RowsMax}.");
         }
 
         if (form.Columns.FirstOrDefault(c => c.Kind != Category && c.Digits > rules.DigitsMax) is { } wide)
         {
-            return ("digitsMax", $"列“{wide.Name}”声明 {wide.Digits} 位数字，所有者至多允许 {rules.DigitsMax}。", $"Column \"{wide.Name}\" has {wide.Digits} digits; the owners permit {rules.DigitsMax}.");
+            return new KeptRule("digitsMax", $"列“{wide.Name}”声明 {wide.Digits} 位数字，所有者至多允许 {rules.DigitsMax}。", $"Column \"{wide.Name}\" has {wide.Digits} digits; the owners permit {rules.DigitsMax}.");
         }
 
         if (rules.CellCountMin > 1 && form.Columns.All(c => c.Kind != Count))
         {
-            return ("cellCountMin", $"每格至少 {rules.CellCountMin} 条记录，故须有一列为计数。", $"A cell must stand for {rules.CellCountMin} records at least, so one column must be its count.");
+            return new KeptRule("cellCountMin", $"每格至少 {rules.CellCountMin} 条记录，故须有一列为计数。", $"A cell must stand for {rules.CellCountMin} records at least, so one column must be its count.");
         }
 
         var bits = Bits(form, rules);
         return bits > rules.BitsMax
-            ? ("bitsMax", $"该形式可容纳 {bits} 比特，所有者至多允许 {rules.BitsMax}：请减少行、列或位数。", $"The form can hold {bits} bits; the owners permit {rules.BitsMax}. Fewer rows, columns or digits hold less.")
+            ? new KeptRule("bitsMax", $"该形式可容纳 {bits} 比特，所有者至多允许 {rules.BitsMax}：请减少行、列或位数。", $"The form can hold {bits} bits; the owners permit {rules.BitsMax}. Fewer rows, columns or digits hold less.")
             : null;
     }
 
@@ -179,12 +179,12 @@ public static class OutputForms
 
             if (column.Kind == Category && (column.Values is not { Count: > 0 and <= ValuesMax } values || !values.All(Plain) || values.Distinct(StringComparer.Ordinal).Count() != values.Count))
             {
-                return ("outputs.columns.values", $"1 to {ValuesMax} values of 1 to 60 characters without commas, quotes, semicolons and equals signs, each once", $"{column.Values?.Count} values");
+                return ("outputs.columns.values", "1 to 1000 values of 1 to 60 characters without commas, quotes, semicolons and equals signs, each once", $"{column.Values?.Count} values");
             }
 
             if (column.Kind != Category && (column.Digits is < 1 or > DigitsTop || column.Decimals < 0 || column.Decimals > column.Digits || (column.Kind == Count && column.Decimals != 0)))
             {
-                return ("outputs.columns.digits", $"1 to {DigitsTop}, and no more decimals than digits; a count has none", string.Create(CultureInfo.InvariantCulture, $"{column.Digits}.{column.Decimals}"));
+                return ("outputs.columns.digits", "1 to 15, and no more decimals than digits; a count has none", string.Create(CultureInfo.InvariantCulture, $"{column.Digits}.{column.Decimals}"));
             }
         }
 
