@@ -23,14 +23,41 @@ internal static class AssetVerbs
     private static readonly Option<FileInfo?> Content = new("--file") { Description = "The data set's bytes, uploaded at once. 随发布上传的数据文件。" };
     private static readonly Option<AssetId?> OwnId = Verb.OwnId<AssetId>();
 
+    private static readonly Option<int?> BytesMax = Verb.NumberOption("--bytes", "Bytes of one output. 单个输出的字节数。");
+    private static readonly Option<int?> RowsMax = Verb.NumberOption("--rows", "Rows of one output. 单个输出的行数。");
+    private static readonly Option<int?> CountMin = Verb.NumberOption("--count-min", "Records that a cell stands for, at least; 1 asks for no count. 每格至少代表的记录数，1 为不要求。");
+    private static readonly Option<int?> DigitsMax = Verb.NumberOption("--digits", "Digits of a number. 每个数的位数。");
+    private static readonly Option<int?> BitsMax = Verb.NumberOption("--bits", "Bits that one output can hold by its form. 单个输出按形式可容纳的比特数。");
+    private static readonly Option<string[]?> Forms = new("--form") { Description = "csv, json: forms that may leave; may be repeated. 允许的形式，可重复。", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<bool?> Approval = new("--approval") { Description = "Whether what passes every check still waits for you. 通过全部检查后是否仍须批准。" };
+    private static readonly Option<MemberId[]> Hosts = Verb.IdsOption<MemberId>("--host", "Organisations at whose pools it may be computed on, beside yours; mbr_... 可代为计算的机构。");
+    private static readonly Option<bool> NoHosts = new("--no-hosts") { Description = "Only at your own pools. 仅在本方算力池。" };
+
     public static Command Build()
     {
         var verb = Verb.Of("assets", "The catalogue. 目录。", List, Query, KindFilter);
         verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, KindFilter));
         verb.Add(Verb.Of("show", "One asset: its terms in plain words, and why you may use it or not. 资产条款与可用原因。", Show, Id, Action, Purpose));
         verb.Add(Verb.Of("publish", "Offers an asset under a policy. 按条款发布资产。", Publish, OwnId, Kind, Title, Description, PolicyFile.Option, Sector, Place, Jurisdictions, Price, Content));
+        verb.Add(Verb.Of("airlock", "What may leave a job that computes on your data set without its sender seeing it; shows the rules where nothing is given. 可用不可见：所有者的放行规则。", Airlock, Id, BytesMax, RowsMax, CountMin, DigitsMax, BitsMax, Forms, Approval, Hosts, NoHosts));
         return verb;
     }
+
+    private static async Task Airlock(VerbRun run)
+    {
+        var asset = await run.Node.Asset(run.Get(Id), run.Stop);
+        var now = asset.Airlock ?? throw new UsageException("The asset is no data set: nothing is computed on it. 该资产不是数据集。");
+        var wanted = new AirlockRulesView(
+            run.Get(BytesMax) ?? now.BytesMax, run.Get(RowsMax) ?? now.RowsMax, run.Get(CountMin) ?? now.CellCountMin, run.Get(DigitsMax) ?? now.DigitsMax, run.Get(BitsMax) ?? now.BitsMax,
+            run.Get(Forms) is { Length: > 0 } forms ? forms : now.Forms, run.Get(Approval) ?? now.Approval, run.Get(NoHosts) ? [] : run.Get(Hosts) is { Length: > 0 } hosts ? hosts : now.Hosts);
+        var given = run.Parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>().Any(o => !o.Implicit && run.Parsed.CommandResult.Command.Options.Contains(o.Option));
+        var rules = given ? (await run.Node.SetAirlockRules(asset.Id, wanted, run.Stop)).Airlock! : now;
+        run.Show(rules, ("rules", RulesLine(rules)));
+    }
+
+    /// <summary>The owner's rules in one line.</summary>
+    private static string RulesLine(AirlockRulesView r) =>
+        $"at most 至多 {r.BytesMax:N0} bytes 字节, {r.RowsMax:N0} rows 行, {r.DigitsMax} digits 位数字, {r.BitsMax:N0} bits 比特; at least 每格至少 {r.CellCountMin} records a cell 条记录; {string.Join(", ", r.Forms)}; {(r.Approval ? "approved by the owner 须所有者批准" : "without approval 无须批准")}; {(r.Hosts.Count == 0 ? "only at the owner's pools 仅所有者的算力池" : $"also at 亦可在 {string.Join(", ", r.Hosts)}")}";
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllAssets(run.Get(Query), run.Get(KindFilter), run.Stop),
@@ -53,7 +80,14 @@ internal static class AssetVerbs
             await SayColumns(run, asset.Id);
         }
 
-        run.Out.WriteLine(why.Permitted ? "You may use it. 可以使用。" : "You may not use it now. 目前不可使用。");
+        run.Out.WriteLine(why.Permitted ? "You may use it. 可以使用。" : why.ComputesUnseen ? "You may not read it, but a job of yours may compute on it without your seeing it: at a pool of its owner, whose rules say what may leave. 不可读取，但可用不可见：作业可在所有者的算力池计算，结果按其规则放行。" : "You may not use it now. 目前不可使用。");
+        if (why.ComputesUnseen)
+        {
+            run.Out.WriteLine($"Rules 规则: {RulesLine(asset.Airlock!)}");
+            run.Out.WriteLine($"Next: keyeco jobs submit SCRIPT --pool POOL --data {asset.Id} --purpose {run.Get(Purpose) ?? "PURPOSE"} --output 'report.csv=csv; ...' 下一步：提交作业");
+            return;
+        }
+
         Reasons(run, why.Reasons);
         await SayOffers(run, asset, why);
     }

@@ -21,6 +21,8 @@ internal static class JobVerbs
     private static readonly Option<bool> Saves = new("--saves") { Description = "It saves its work on notice (SIGTERM) to /checkpoint, and goes on from there in its next run; others lose all their work when devices go back. What was held until then is paid for either way. 收到通知时把进度存入 /checkpoint，下次运行从该处继续；归还前占用的设备均计费。" };
     private static readonly Option<string[]?> Models = new("--model") { Description = "A device model that will do elsewhere; may be repeated; any of the pool's class without it. 在别处运行时可用的设备型号，可重复。" };
     private static readonly Option<string?> Kind = new("--kind") { Description = "train, infer or other: what its device time is counted as. 设备时间的类别。" };
+    private static readonly Option<bool> Sealed = new("--sealed") { Description = "It runs at the owner's pool, and you see neither log nor results until the owner lets them out; so it is in any case where data may be computed on but not read. 可用不可见：所有者放行前看不到日志与结果；仅许可计算的数据必定如此。" };
+    private static readonly Option<string[]?> Outputs = new("--output") { Description = "What a sealed job wants out, and its form, e.g. \"report.csv=csv; shift=day|night; n=count; kWh=number:6.2\" (categories, the count of the cell, digits in all and behind the point) or \"sum.json=json; n=count; kWh=number:9.1\"; may be repeated. 声明输出及其形式，可重复。" };
     private static readonly Option<DirectoryInfo?> OutFolder = new("--out") { Description = "Wait, and fetch the results into this folder. 等待并将结果取回到该目录。" };
     private static readonly Option<string?> Bundled = new("--bundled") { Description = "A job that comes with the node, e.g. energy-report, instead of a script. 节点自带作业。" };
     private static readonly Option<AssetId[]> Data = Aliased(Verb.IdsOption<AssetId>("--data", "Data sets it reads. 读取的数据集。"), "--dataset");
@@ -46,7 +48,7 @@ internal static class JobVerbs
         var verb = Verb.Of("jobs", "Your jobs, and jobs on your pools. 本方作业与本方算力池上的作业。", List, PoolFilter, State);
         verb.Add(Verb.Of("list", "The newest first. 列出。", List, PoolFilter, State));
         verb.Add(Verb.Of("show", "One job. 查看作业。", async run => Say(run, await run.Node.Job(run.Get(Id), run.Stop)), Id));
-        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Expect, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Cpus, Memory, Disk, Image, Elsewhere, Saves, Models, Kind, OutFolder, Wait));
+        verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Expect, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Cpus, Memory, Disk, Image, Elsewhere, Saves, Sealed, Outputs, Models, Kind, OutFolder, Wait));
         verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
         verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", Cancel, Id));
         verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
@@ -102,6 +104,8 @@ internal static class JobVerbs
                 Image = run.Get(Image),
                 Elsewhere = run.Get(Elsewhere),
                 Saves = run.Get(Saves),
+                Sealed = run.Get(Sealed),
+                Outputs = Forms(run),
                 Models = run.Get(Models) is { Length: > 0 } models ? models : null,
                 Kind = run.Get(Kind),
                 Workload = run.Get(Workload),
@@ -115,13 +119,13 @@ internal static class JobVerbs
         if (!run.Get(Wait) && run.Get(OutFolder) is null)
         {
             Say(run, job);
-            run.Notes.WriteLine($"Next: keyeco jobs logs {job.Id} --follow 下一步：查看日志");
+            run.Notes.WriteLine(job.Sealed ? $"Next: keyeco airlock list --job {job.Id} 下一步：查看气闸中的输出" : $"Next: keyeco jobs logs {job.Id} --follow 下一步：查看日志");
             return ExitCode.Done;
         }
 
         run.Notes.WriteLine($"{job.Id} {StateNames.Coded(job.State)}");
         var ended = await FollowToEnd(run, job.Id, run.Notes);
-        return ended == ExitCode.Done && run.Get(OutFolder) is { } to ? await Fetch(run, job.Id, to) : ended;
+        return ended == ExitCode.Done && !job.Sealed && run.Get(OutFolder) is { } to ? await Fetch(run, job.Id, to) : ended;
     }
 
     private static (DirectoryInfo? Folder, FileInfo? Script) Given(VerbRun run) => run.Get(Work) switch
@@ -196,8 +200,14 @@ internal static class JobVerbs
 
     private static async Task<int> FollowToEnd(VerbRun run, JobId id, TextWriter to)
     {
-        await Write(run, id, follow: true, to);
         var job = await run.Node.Job(id, run.Stop);
+        if (job.Sealed)
+        {
+            return await WaitForEnd(run, job);
+        }
+
+        await Write(run, id, follow: true, to);
+        job = await run.Node.Job(id, run.Stop);
         Say(run, job);
         if (job.Results.Count > 0)
         {
@@ -210,6 +220,25 @@ internal static class JobVerbs
 
         return job.State == "succeeded" ? ExitCode.Done : ExitCode.Unsound;
     }
+
+    /// <summary>A sealed job shows no log: its end is waited for, and then it says what waits in the airlock.</summary>
+    private static async Task<int> WaitForEnd(VerbRun run, JobView job)
+    {
+        run.Notes.WriteLine("Its log is not shown: you may use the data without seeing it. 可用不可见：不显示日志。");
+        while (job.EndedAt is null)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), run.Shell.Clock, run.Stop);
+            job = await run.Node.Job(job.Id, run.Stop);
+        }
+
+        Say(run, job);
+        await AirlockVerbs.SayWaiting(run, job);
+        return job.State == "succeeded" ? ExitCode.Done : ExitCode.Unsound;
+    }
+
+    private static OutputForm[]? Forms(VerbRun run) => run.Get(Outputs) is { Length: > 0 } lines
+        ? [.. lines.Select(l => OutputText.Read(l) ?? throw new UsageException($"--output: \"{l}\" is no form, such as \"report.csv=csv; shift=day|night; n=count; kWh=number:6.2\". --output：不是输出形式。"))]
+        : null;
 
     private static async Task Results(VerbRun run)
     {
@@ -234,6 +263,7 @@ internal static class JobVerbs
         if (job.Results.Count == 0)
         {
             run.Notes.WriteLine($"{job.Id}: state {job.State}, no results. 作业没有结果。");
+            await AirlockVerbs.SayWaiting(run, job);
             return ExitCode.Unsound;
         }
 
@@ -298,7 +328,7 @@ internal static class JobVerbs
         j,
         [
             ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("outcome", j.Outcome is not { } outcome ? null : j.Statement is { Length: > 0 } statement ? $"{outcome} {statement}" : OutcomeWords.Coded(outcome)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
-            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost by a cluster {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，集群丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
-            .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
+            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost by a cluster {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，集群丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Outputs.Select(o => ("output", (string?)OutputText.Write(o))), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);
 }

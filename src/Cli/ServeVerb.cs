@@ -38,6 +38,7 @@ internal static class ServeVerb
 
     public static Option<int> RotateKeys { get; } = new("--rotate-keys") { Description = "Days after which another key signs tokens, 2 to 366. 令牌密钥轮换天数。", DefaultValueFactory = _ => 90 };
 
+    private static readonly Option<int> SealedGrain = new("--sealed-grain") { Description = "Seconds by which the time of jobs is told and metered that use data without seeing it, 1 to 3600. 可用不可见作业的计时粒度（秒）。", DefaultValueFactory = _ => 60 };
     private static readonly Option<int> Attempts = new("--attempts-per-minute") { Description = "Attempts to sign in from one address in a minute, 1 to 10000; more where many share an address. 每个地址每分钟的登录尝试上限。", DefaultValueFactory = _ => NodeIdentityOptions.AttemptsPerMinuteDefault };
 
     public static Option<bool> JsonLogs { get; } = new("--log-json") { Description = "Log a JSON object a line. 日志为 JSON。" };
@@ -58,7 +59,7 @@ internal static class ServeVerb
     private static readonly Option<FileInfo?> Conformance = new("--conformance") { Description = "For a test kit of the Dataspace Protocol only: a script of what the node does; the kit needs no token. 仅供一致性测试：脚本文件，测试方无需令牌。" };
 
     /// <summary>All that <see cref="Settings"/> reads: every verb that runs a node takes them.</summary>
-    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, Peer, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName, Participant, Conformance];
+    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, Peer, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, SealedGrain, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName, Participant, Conformance];
 
     public static Command Build()
     {
@@ -112,7 +113,7 @@ internal static class ServeVerb
     }
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Participant = parsed.GetValue(Participant), Conformance = Script(parsed), Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Participant = parsed.GetValue(Participant), Conformance = Script(parsed), Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), SealedGrainSeconds = parsed.GetValue(SealedGrain), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
 
     private static ConformanceScript? Script(ParseResult parsed)
     {

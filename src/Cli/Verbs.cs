@@ -83,7 +83,7 @@ internal static class Verbs
         AgreementVerbs.Agree(),
         AgreementVerbs.Build(),
         SigningKeyVerbs.Build(),
-        ReleaseVerbs.Build(),
+        AirlockVerbs.Build(), ReleaseVerbs.Build(),
         PoolVerbs.Build(),
         JobVerbs.Build(),
         CohortVerbs.Build(),

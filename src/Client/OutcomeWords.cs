@@ -24,6 +24,7 @@ public static class OutcomeWords
         ["node.restarted"] = ("节点重新启动", "the node was started again"),
         ["node.stopped"] = ("节点停止", "the node was stopped"),
         ["results.lost"] = ("结果未送达", "a result has not arrived"),
+        ["sealed.ended"] = ("已结束；如何结束只有数据所有者可见", "it has ended; how, only the owner of the data sees"),
         ["setup.failed"] = ("沙箱、镜像或集群未能启动作业", "its sandbox, image or cluster could not begin it"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

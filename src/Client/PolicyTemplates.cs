@@ -9,7 +9,7 @@ public static class PolicyTemplates
     /// <remarks>
     /// <c>members</c>: any member may use, nothing goes onward. <c>research</c>: for research by institutes and universities, nothing onward.
     /// <c>trial</c> and <c>trial-compute</c>: the same as <c>members</c> and <c>compute</c>, and open to trials.
-    /// <c>compute</c>: any member's jobs. <c>open</c>: any member may use and share onward.
+    /// <c>compute</c>: any member's jobs, which see a data set and show nothing of it to who sends them (ADR 0029). <c>open</c>: any member may use and share onward.
     /// </remarks>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {

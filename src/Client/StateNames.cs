@@ -17,6 +17,8 @@ public static class StateNames
         ["withdrawn"] = ("已撤回", "withdrawn"),
         ["pending"] = ("未决定", "not decided yet"),
         ["approved"] = ("已批准", "approved"),
+        ["held"] = ("在气闸中等待", "held in the airlock"),
+        ["delivered"] = ("已放行", "delivered"),
         ["planned"] = ("未开始", "planned"),
         ["open"] = ("开放", "open"),
         ["closed"] = ("已截止", "closed"),

@@ -146,6 +146,7 @@ public static class NodeHost
             .AddMembers()
             .AddDataspace(folder, Protocol(settings))
             .AddCompute()
+            .Configure<ComputeOptions>(o => o.SealedGrainSeconds = settings.SealedGrainSeconds)
             .AddMarket()
             .AddObservatory()
             .AddInbox(settings.Smtp is not null, settings.InboxWebhook, settings.WebhookSecret?.Text)

@@ -46,6 +46,9 @@ public sealed record NodeSettings
     /// <summary>Attempts to sign in, to sign up and to accept an invitation that one address may make in a minute, 1 to 10,000.</summary>
     public int AttemptsPerMinuteMax { get; init; } = NodeIdentityOptions.AttemptsPerMinuteDefault;
 
+    /// <summary>Seconds by which the time of sealed runs is told and metered, 1 to 3,600.</summary>
+    public int SealedGrainSeconds { get; init; } = 60;
+
     /// <summary>Short name of the node, letters, digits and hyphens: part of cookie names, token audience and evidence.</summary>
     public string NodeId { get; init; } = "node";
 

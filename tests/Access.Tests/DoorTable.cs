@@ -43,6 +43,10 @@ internal static class DoorTable
 
     public static IReadOnlyList<Door> Rows { get; } =
     [
+        new("GET", "/compute/v1/airlock", All, Own, Get("compute/v1/airlock")),
+        new("GET", "/compute/v1/airlock/{id}", All, Hidden, async w => new Call($"compute/v1/airlock/{await w.Waiting()}")),
+        new("GET", "/compute/v1/airlock/{id}/content", Readers, Hidden, async w => new Call($"compute/v1/airlock/{await w.Waiting()}/content")),
+        new("POST", "/compute/v1/airlock/{id}/{step}", Admin, Hidden, async w => new Call($"compute/v1/airlock/{await w.Waiting()}/refuse", """{"reason":"x"}""")),
         new("GET", "/compute/v1/cohorts", All, Shared, Get("compute/v1/cohorts")),
         new("GET", "/compute/v1/cohorts/{name}", All, Shared, async w => new Call($"compute/v1/cohorts/{await w.Cohort()}")),
         new("GET", "/compute/v1/cohorts/{name}/history", All, Shared, async w => new Call($"compute/v1/cohorts/{await w.Cohort()}/history")),
@@ -98,6 +102,7 @@ internal static class DoorTable
         new("GET", "/dataspace/v1/assets", All, Shared, Get("dataspace/v1/assets")),
         new("POST", "/dataspace/v1/assets", Admin, Own, w => Task.FromResult(new Call("dataspace/v1/assets", w.Publication("dataset")))),
         new("GET", "/dataspace/v1/assets/{id}", All, Shared, w => Task.FromResult(new Call($"dataspace/v1/assets/{w.Data}"))),
+        new("PUT", "/dataspace/v1/assets/{id}/airlock", Admin, Hidden, async w => new Call($"dataspace/v1/assets/{await w.Asset("dataset")}/airlock", """{"bytesMax":100,"rowsMax":10,"cellCountMin":5,"digitsMax":6,"bitsMax":1000,"forms":["csv"],"approval":true,"hosts":[]}""")),
         new("GET", "/dataspace/v1/assets/{id}/content", Readers, Gate, w => Task.FromResult(new Call($"dataspace/v1/assets/{w.Data}/content?purpose=research"))),
         new("PUT", "/dataspace/v1/assets/{id}/content", Admin, Hidden, async w => new Call($"dataspace/v1/assets/{await w.Asset("dataset")}/content", null, [1, 2, 3])),
         new("HEAD", "/dataspace/v1/assets/{id}/content", Admin, Hidden, async w => new Call($"dataspace/v1/assets/{await w.Asset("dataset")}/content")),

@@ -16,6 +16,7 @@ using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Secrets;
+using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KeyEcosystem.Access.Tests;
@@ -174,6 +175,34 @@ internal sealed partial class World
         var asset = new AssetId(Guid.CreateVersion7());
         var kept = await Get<IDerivedAssets>().Keep(new DerivedAsset(asset, Victim, Fresh(), file, "text/csv", [FriendsAsset], await Job()), "node", default);
         return kept.Value;
+    }
+
+    /// <summary>An output made from the victim's data that waits for it.</summary>
+    public async Task<PendingId> Waiting()
+    {
+        var entry = Guid.CreateVersion7();
+        await File.WriteAllTextAsync(Get<ComputeFolders>().AirlockOf(entry), Marker);
+        var row = new AirlockRow
+        {
+            Id = entry,
+            Version = 1,
+            Job = (await Job()).Value,
+            Pool = Pool.Value,
+            Member = Guid.CreateVersion7(),
+            Actor = "key",
+            JobName = Marker,
+            Form = "{\"name\":\"x.csv\",\"form\":\"csv\",\"columns\":[]}",
+            Sources = "[]",
+            Foreign = "[]",
+            State = "held",
+            Findings = "[]",
+            Passed = true,
+            HeldAt = DateTimeOffset.UnixEpoch,
+            ExpiresAt = DateTimeOffset.MaxValue,
+        };
+        var vote = new AirlockVoteRow { Id = Guid.CreateVersion7(), Version = 1, Entry = entry, Member = Victim.Value, State = "pending" };
+        await Get<ILane>().Commit(new Change(new Act("airlock.held", "node", Victim.Value, [new PendingId(entry).ToString()], "done", "{}")).Insert(row).Insert(vote), default);
+        return new PendingId(entry);
     }
 
     public string Release() => $$"""{"policy":{{Policy}}}""";

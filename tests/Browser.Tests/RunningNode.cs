@@ -34,7 +34,7 @@ internal sealed class RunningNode : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("keyeco-browser-").FullName;
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
         var program = typeof(RunningNode).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NodeProgram").Value!;
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--data", folder, "--urls", address.AbsoluteUri.TrimEnd('/'), "--node-id", name, "--no-browser", "--attempts-per-minute", "10000"])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--data", folder, "--urls", address.AbsoluteUri.TrimEnd('/'), "--node-id", name, "--no-browser", "--attempts-per-minute", "10000", "--sealed-grain", "1"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.Versioning;
 using KeyEcosystem.Cli.Agent;
 using KeyEcosystem.Compute.Core.Devices;
@@ -14,6 +16,7 @@ namespace KeyEcosystem.Cli.Tests;
 public sealed class RunScriptTests : IDisposable
 {
     private readonly TestFolder folder = new("keyeco-run-");
+    private bool closed;
 
     public void Dispose() => folder.Dispose();
 
@@ -133,6 +136,40 @@ public sealed class RunScriptTests : IDisposable
         await copy.WaitForExitAsync();
     }
 
+    [Fact]
+    public async Task A_sealed_job_reaches_nobody_and_leaves_nothing_for_the_next()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/bwrap"), "Needs bubblewrap.");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var reach = $"use IO::Socket::INET; open F, '>', '/out/said'; print F IO::Socket::INET->new(PeerAddr => '127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}', Timeout => 2) ? 'reached' : 'unreachable'";
+        var left = $"/dev/shm/{Path.GetFileName(folder.Path)}";
+
+        closed = false;
+        await Run(["/usr/bin/perl", "-e", reach]);
+        Assert.SkipWhen(await Said() is "", "No box can be built here.");
+        Assert.Equal("reached", await Said());
+        closed = true;
+        await Run(["/usr/bin/perl", "-e", reach]);
+        Assert.Equal("unreachable", await Said());
+        Assert.Equal(0, await Run(["/bin/sh", "-c", $"echo secret > {left} && echo secret > /tmp/{Path.GetFileName(folder.Path)}"]));
+        Assert.False(File.Exists(left) || File.Exists($"/tmp/{Path.GetFileName(folder.Path)}/secret"));
+
+        async Task<string> Said() => File.Exists(Path.Combine(folder.Path, "out", "said")) ? await File.ReadAllTextAsync(Path.Combine(folder.Path, "out", "said")) : "";
+    }
+
+    [Fact]
+    public async Task Where_no_box_can_be_built_a_sealed_job_does_not_begin()
+    {
+        await Tool("bwrap", "exit 1");
+        closed = true;
+
+        Assert.Equal(125, await Run(["/bin/sh", "-c", $"echo ran > {folder.Path}/ran"]));
+
+        Assert.False(File.Exists(Path.Combine(folder.Path, "ran")));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "image-failed")));
+    }
+
     private Task<int> Run(string[] command, params (string Name, string Value)[] environment) => Run(command, null, environment);
 
     private async Task<int> Run(string[] command, string? image, params (string Name, string Value)[] environment)
@@ -149,7 +186,7 @@ public sealed class RunScriptTests : IDisposable
             Directory.CreateDirectory(Path.Combine(folder.Path, inner));
         }
 
-        var order = new RunOrder(new JobId(Guid.NewGuid()), 1, command, null, 1, new JobLimits(null, null, null, null), image, [], 20);
+        var order = new RunOrder(new JobId(Guid.NewGuid()), 1, command, null, 1, new JobLimits(null, null, null, null), image, [], 20) { Sealed = closed };
         var script = Path.Combine(folder.Path, "run.sh");
         File.WriteAllText(script, RunScript.Of(order, folder.Path, []));
         var start = new ProcessStartInfo("/bin/sh", [script]) { UseShellExecute = false };

@@ -98,7 +98,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
     {
         devices = await Look(stop);
         devicesAt = clock.GetUtcNow();
-        var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { SharesDevices = cluster.SharesDevices, Memory = folders.Id() }, stop);
+        var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { Seals = true, SharesDevices = cluster.SharesDevices, Memory = folders.Id() }, stop);
         session.Epoch = welcome.Epoch;
         say($"{welcome.Title}: {Software}, {devices.Sum(d => d.DevicesUp)} devices, epoch {welcome.Epoch}, {runs.Count} runs held 已接入：{devices.Sum(d => d.DevicesUp)} 台设备，第 {welcome.Epoch} 次会话，持有 {runs.Count} 次运行");
     }

@@ -73,6 +73,12 @@ internal static class RunScript
         }
 
         text.Append("  set -- \"$@\" --dev-bind /dev /dev --proc /proc --tmpfs /tmp --ro-bind /sys /sys --die-with-parent --unshare-pid");
+        if (order.Sealed)
+        {
+            // What it could leave for another job, or send to somebody.
+            text.Append(" --unshare-net --unshare-ipc --unshare-uts\n  for d in /dev/shm /dev/mqueue; do [ ! -d \"$d\" ] || set -- \"$@\" --tmpfs \"$d\"; done\n  set -- \"$@\"");
+        }
+
         foreach (var shown in Shown)
         {
             text.Append(Line($" --{(shown is "in" or "code" ? "ro-bind" : "bind")} \"$PWD/{shown}\" /{shown}").TrimEnd('\n'));
@@ -94,6 +100,12 @@ internal static class RunScript
         text.Append("  export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
         text.Append("  job() { in_box $limit ").Append(string.Join(' ', order.Command.Select(Quoted))).Append("; }\n");
         text.Append("else\n");
+        if (order.Sealed)
+        {
+            text.Append("  echo 'A sealed job needs bubblewrap, and no box can be built here. 不可见作业需要 bubblewrap 沙箱。' > stderr; : > stdout; : > image-failed; exit 125\nfi\n");
+            return text.Append(Measured).Append(Ending).ToString();
+        }
+
         text.Append("  export KEYECO_IN=\"$PWD/in\" KEYECO_OUT=\"$PWD/out\" KEYECO_CODE=\"$PWD/code\" KEYECO_CHECKPOINT=\"$PWD/checkpoint\"\n");
         text.Append("  job() { cd work && exec $limit ").Append(string.Join(' ', order.Command.Select(c => Placed(c, folder)))).Append("; }\nfi\n");
         text.Append(Measured);

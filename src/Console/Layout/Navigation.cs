@@ -1,6 +1,7 @@
 using KeyEcosystem.WebConsole.Pages.Account;
 using KeyEcosystem.WebConsole.Pages.Administration;
 using KeyEcosystem.WebConsole.Pages.Agreements;
+using KeyEcosystem.WebConsole.Pages.Airlock;
 using KeyEcosystem.WebConsole.Pages.Catalogue;
 using KeyEcosystem.WebConsole.Pages.Cohorts;
 using KeyEcosystem.WebConsole.Pages.Evidence;
@@ -34,6 +35,7 @@ public static class Navigation
         new(typeof(PoolsPage), PoolWords.Title, Icons.Material.Outlined.Memory, NavigationGroup.Compute),
         new(typeof(WhatIfPage), WhatIfWords.Title, Icons.Material.Outlined.Science, NavigationGroup.Compute),
         new(typeof(JobsPage), JobWords.Title, Icons.Material.Outlined.Terminal, NavigationGroup.Compute),
+        new(typeof(AirlockListPage), AirlockWords.Title, Icons.Material.Outlined.VisibilityOff, NavigationGroup.Compute),
         new(typeof(LedgerPage), LedgerWords.Title, Icons.Material.Outlined.AccountBalance, NavigationGroup.Market),
         new(typeof(EvidencePage), EvidenceWords.Title, Icons.Material.Outlined.VerifiedUser, NavigationGroup.Node),
         new(typeof(AdministrationPage), AdministrationWords.Title, Icons.Material.Outlined.AdminPanelSettings, NavigationGroup.Node),

@@ -12,6 +12,9 @@ internal static class StateWords
     /// <summary>States of jobs, in order.</summary>
     public static IReadOnlyList<string> Jobs { get; } = ["queued", "running", "succeeded", "failed", "cancelled"];
 
+    /// <summary>States of outputs in the airlock, in order.</summary>
+    public static IReadOnlyList<string> Airlock { get; } = ["held", "approved", "delivered", "refused", "expired"];
+
     public static Text Of(string code)
     {
         var (zh, en) = StateNames.Of(code);

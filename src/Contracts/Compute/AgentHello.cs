@@ -10,4 +10,7 @@ public sealed record AgentHello(string Backend, IReadOnlyList<AgentDevices> Devi
 
     /// <summary>Which memory the agent has, a name of its state folder of 1 to 64 letters and digits: an agent with another one knows nothing of the runs of the one before. Null where it does not say.</summary>
     public string? Memory { get; init; }
+
+    /// <summary>Whether it runs sealed jobs in a box without network, or not at all; an agent that does not say so gets none.</summary>
+    public bool Seals { get; init; }
 }

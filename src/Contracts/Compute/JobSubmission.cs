@@ -38,6 +38,14 @@ public sealed record JobSubmission(JobId? Id, PoolId Pool, string Name, IReadOnl
     /// </summary>
     public int? DevicesMin { get; init; }
 
+    /// <summary>
+    /// Whether it runs sealed though all its data may be read: you then see neither log nor results until the owners of the data let them out. Where a data set may be computed on but not read, the job is sealed in any case.
+    /// </summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>What a sealed job wants out, and in which form; null for nothing. Other jobs keep all that they leave.</summary>
+    public IReadOnlyList<OutputForm>? Outputs { get; init; }
+
     /// <summary>Device models that will do elsewhere; null for any of the pool's class.</summary>
     public IReadOnlyList<string>? Models { get; init; }
 

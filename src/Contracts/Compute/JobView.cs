@@ -41,6 +41,12 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>Whether its sender sees neither log nor results until the owners of the data let them out.</summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>What a sealed job wants out; empty for the pool's owner and for other jobs.</summary>
+    public IReadOnlyList<OutputForm> Outputs { get; init; } = [];
+
     /// <summary>Seconds that it may run at most.</summary>
     public int? LimitSeconds { get; init; }
 

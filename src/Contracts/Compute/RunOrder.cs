@@ -14,6 +14,9 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="ResultsMax">Result files that are taken.</param>
 public sealed record RunOrder(JobId Job, int Attempt, IReadOnlyList<string> Command, string? Script, int Devices, JobLimits Limits, string? Image, IReadOnlyList<RunFile> Files, int ResultsMax)
 {
+    /// <summary>Whether it must run in a box without network and shared memory, or not at all.</summary>
+    public bool Sealed { get; init; }
+
     /// <summary>Its part of a device; null for whole devices.</summary>
     public RunShare? Share { get; init; }
 

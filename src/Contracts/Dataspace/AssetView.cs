@@ -26,4 +26,7 @@ public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, strin
 {
     /// <summary>Countries on whose ground it may be used; null for any.</summary>
     public IReadOnlyList<string>? Jurisdictions { get; init; }
+
+    /// <summary>Of a data set: its owner's rules for what leaves a job that computes on it unseen; null for others.</summary>
+    public AirlockRulesView? Airlock { get; init; }
 }

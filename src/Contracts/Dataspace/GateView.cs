@@ -7,4 +7,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Agreement">Under which agreement.</param>
 /// <param name="Reasons">Why, or why not.</param>
 /// <param name="Offers">What an agreement under each open offer would permit; empty where none is needed.</param>
-public sealed record GateView(bool Permitted, AgreementId? Agreement, IReadOnlyList<GateReasonView> Reasons, IReadOnlyList<OfferGateView> Offers);
+public sealed record GateView(bool Permitted, AgreementId? Agreement, IReadOnlyList<GateReasonView> Reasons, IReadOnlyList<OfferGateView> Offers)
+{
+    /// <summary>Whether a job may compute on the data set now though it may not be read: its sender sees neither log nor results until the owner lets them out.</summary>
+    public bool ComputesUnseen { get; init; }
+}

@@ -2,6 +2,7 @@ using KeyEcosystem.Compute.Api;
 using KeyEcosystem.Compute.Sandbox;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,10 @@ public static class ComputeModule
             .AddSingleton<ComputeReads>()
             .AddSingleton<PoolCommands>()
             .AddSingleton<JobGate>()
+            .AddSingleton<SealedJobs>()
+            .AddSingleton<SealedRuns>()
+            .AddSingleton<Airlocks>()
+            .AddSingleton<IPendingDecisions, PendingAirlock>()
             .AddSingleton<JobEnding>()
             .AddSingleton<JobCommands>()
             .AddSingleton<JobInputs>()
@@ -54,6 +59,7 @@ public static class ComputeModule
             .AddSingleton<JobMeters>()
             .AddSingleton<JobRounds>()
             .AddSingleton<Heartbeat>()
+            .AddHostedService<AirlockService>()
             .AddHostedService<ComputeService>();
     }
 
@@ -64,6 +70,7 @@ public static class ComputeModule
         var group = routes.MapGroup("/compute/v1").RequireAuthorization("api").WithTags("Compute");
         PoolEndpoints.Map(group);
         JobEndpoints.Map(group);
+        AirlockEndpoints.Map(group);
         CohortEndpoints.Map(group);
         AgentEndpoints.Map(group);
         UploadEndpoints.Map(group);

@@ -118,6 +118,18 @@ public sealed record ComputeOptions
     [Range(1L << 20, 1L << 50)]
     public long UploadsBytesMax { get; set; } = 64L << 30;
 
+    /// <summary>Seconds that the time of a sealed run is told and metered by: it holds its devices until a whole number of them has gone. 1 to 3,600.</summary>
+    [Range(1, 3600)]
+    public int SealedGrainSeconds { get; set; } = 60;
+
+    /// <summary>Days that an output waits in the airlock. 1 to 365.</summary>
+    [Range(1, 365)]
+    public int AirlockDays { get; set; } = 30;
+
+    /// <summary>Seconds between two rounds of the airlock, which end what nobody decided on. 1 to 3,600.</summary>
+    [Range(1, 3600)]
+    public int AirlockRoundSeconds { get; set; } = 60;
+
     /// <summary>Seconds between two tellings of an unchanged capacity. 60 to 86,400.</summary>
     [Range(60, 86_400)]
     public int CapacitySeconds { get; set; } = 900;

@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 512, Level = LogLevel.Error, Message = "The end of job {Job} at a cluster could not be recorded ({Code}); it is tried again")]
     public static partial void EndNotTaken(ILogger logger, JobId job, string code);
 
+    [LoggerMessage(EventId = 513, Level = LogLevel.Error, Message = "A round of the airlock failed; it is tried again")]
+    public static partial void AirlockFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 514, Level = LogLevel.Error, Message = "The output {Entry} in the airlock could not be checked")]
+    public static partial void OutputNotChecked(ILogger logger, PendingId entry, Exception failure);
+
     [LoggerMessage(EventId = 505, Level = LogLevel.Warning, Message = "Members' jobs are refused, there is no sandbox: {Words}")]
     public static partial void NoSandbox(ILogger logger, string words);
 }

@@ -50,6 +50,7 @@ public static class DataspaceModule
             .AddSingleton<OfferCommands>()
             .AddSingleton<AgreementCommands>()
             .AddSingleton<KeyCommands>()
+            .AddSingleton<AirlockCommands>()
             .AddSingleton<DataspaceCommands>()
             .AddSingleton<IDerivedAssets>(s => s.GetRequiredService<DataspaceCommands>())
             .AddHostedService<DataspaceService>()

@@ -12,4 +12,7 @@ public sealed record AssetFacts(AssetId Asset, MemberId Provider, string Kind, s
 {
     /// <summary>Countries, ISO 3166 two letters, on whose ground it may be used; null for any.</summary>
     public IReadOnlyList<string>? Jurisdictions { get; init; }
+
+    /// <summary>Its owner's rules for what leaves a job that computes on it unseen.</summary>
+    public AirlockRules Airlock { get; init; } = AirlockRules.Default;
 }

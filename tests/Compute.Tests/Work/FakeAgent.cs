@@ -15,6 +15,9 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
 
     public bool SharesDevices { get; init; }
 
+    /// <summary>Whether it says that it keeps sealed runs.</summary>
+    public bool Seals { get; init; } = true;
+
     /// <summary>What its cluster has.</summary>
     public AgentDevices Has { get; set; } = new("sim", devices, devices, 1);
 
@@ -30,7 +33,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
 
     public async Task Attach()
     {
-        var welcome = await Desk.Hello(pool, new AgentHello("fake 1", [Has]) { SharesDevices = SharesDevices, Memory = Memory }, owner, default);
+        var welcome = await Desk.Hello(pool, new AgentHello("fake 1", [Has]) { SharesDevices = SharesDevices, Seals = Seals, Memory = Memory }, owner, default);
         Assert.True(welcome.IsOk, welcome.Refusal?.Detail);
         Epoch = welcome.Value.Epoch;
     }
@@ -38,7 +41,7 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
     /// <summary>The same agent, with its runs, at a node that was started anew.</summary>
     public async Task<FakeAgent> At(TestNode other)
     {
-        var agent = new FakeAgent(other, pool, owner, devices) { SharesDevices = SharesDevices, Has = Has };
+        var agent = new FakeAgent(other, pool, owner, devices) { SharesDevices = SharesDevices, Seals = Seals, Has = Has };
         foreach (var (run, report) in runs)
         {
             agent.runs.Add(run, report);

@@ -116,12 +116,17 @@ internal static class JobEndpoints
     private static async Task<Results<ServerSentEventsResult<JobLogLine>, ProblemHttpResult>> Logs(string id, bool? follow, ClaimsPrincipal user, HttpRequest request, ComputeReads reads, JobLogs logs, TimeProvider clock, CancellationToken stop)
     {
         var caller = user.Caller();
-        if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != caller.Member.Value && row.Provider != caller.Member.Value && row.RunProvider != caller.Member.Value))
+        if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != caller.Member.Value && row.Provider != caller.Member.Value && row.RunProvider != caller.Member.Value && !(row.Sealed && SealedJobs.MayRead(row, caller.Member))))
         {
             return Problems.Of(Unknown(id));
         }
 
-        if (row.Member != caller.Member.Value)
+        if (row.Sealed && row.Member == caller.Member.Value)
+        {
+            return Problems.Of(new Refusal("access.logs.sealed", "This log is not shown.", "The job computes on data that you may use without seeing it: only the owner of all its data reads what it wrote."));
+        }
+
+        if (row.Member != caller.Member.Value && !(row.Sealed && SealedJobs.MayRead(row, caller.Member)))
         {
             return Problems.Of(new Refusal("access.logs", "These logs are not yours.", "The owner of a pool sees who used it and how much, not what was computed."));
         }

@@ -30,6 +30,17 @@ public static class JobIds
     /// <param name="name">The file's name.</param>
     public static AssetId Result(JobId job, string name) => new(Derive(job, "result", name));
 
+    /// <summary>The output of a sealed job in the airlock.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="name">The declared name.</param>
+    public static PendingId Airlock(JobId job, string name) => new(Derive(job, "airlock", name));
+
+    /// <summary>What an owner says about an output.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="name">The declared name.</param>
+    /// <param name="owner">The owner.</param>
+    public static Guid AirlockVote(JobId job, string name, MemberId owner) => Derive(job, "airlock-vote", $"{name}|{owner}");
+
     /// <summary>The meter reading of one attempt of a job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="attempt">Which attempt, from 1.</param>

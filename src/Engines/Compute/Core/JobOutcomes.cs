@@ -6,6 +6,17 @@ public static class JobOutcomes
     /// <summary>The pool's side could not begin the job: its sandbox, its image or its cluster refused.</summary>
     public const string SetupFailed = "setup.failed";
 
+    /// <summary>A sealed run is over by itself or by its limits; how, only the owner of the data is told.</summary>
+    public const string SealedEnded = "sealed.ended";
+
+    /// <summary>Whether the sender of a sealed run is told that it ended so: only what the run itself can't bring about.</summary>
+    /// <param name="ending">How it ended.</param>
+    public static bool ToldOfSealed(string ending)
+    {
+        ArgumentNullException.ThrowIfNull(ending);
+        return ending is SetupFailed or "cancelled" || ending.StartsWith("compute.", StringComparison.Ordinal) || ending.StartsWith("node.", StringComparison.Ordinal);
+    }
+
     /// <summary>The job left more than it may.</summary>
     public const string DiskLimit = "limit.disk";
 

@@ -18,6 +18,9 @@ internal sealed class AgentRow : IRow
     /// <summary>Whether its cluster can give parts of a device.</summary>
     public bool SharesDevices { get; set; }
 
+    /// <summary>Whether it keeps sealed runs from everything but the airlock.</summary>
+    public bool Seals { get; set; }
+
     public required DateTimeOffset Since { get; set; }
 
     /// <summary>What the cluster said it has: <see cref="Contracts.Compute.AgentDevices"/>, JSON.</summary>

@@ -32,6 +32,7 @@ internal sealed class ComputeModel : IModelPart
             e.ToTable("cmp_job");
             e.HasKey(j => j.Id);
             e.Ignore(j => j.DevicesHeld);
+            e.Ignore(j => j.WorkKept);
             e.HasIndex(j => new { j.State, j.Pool, j.Priority, j.QueuedAt }).IsDescending(false, false, true, false);
             e.HasIndex(j => new { j.RunPool, j.State });
             e.HasIndex(j => new { j.RunProvider, j.Id });
@@ -82,6 +83,21 @@ internal sealed class ComputeModel : IModelPart
         {
             e.ToTable("cmp_agent");
             e.HasKey(a => a.Id);
+        });
+        model.Entity<AirlockRow>(e =>
+        {
+            e.ToTable("cmp_airlock");
+            e.HasKey(a => a.Id);
+            e.HasIndex(a => new { a.Member, a.Id });
+            e.HasIndex(a => a.Job);
+            e.HasIndex(a => new { a.State, a.ExpiresAt });
+        });
+        model.Entity<AirlockVoteRow>(e =>
+        {
+            e.ToTable("cmp_airlock_vote");
+            e.HasKey(v => v.Id);
+            e.HasIndex(v => v.Entry);
+            e.HasIndex(v => new { v.Member, v.State });
         });
         model.Entity<ScriptRow>(e =>
         {

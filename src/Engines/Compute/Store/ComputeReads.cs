@@ -237,6 +237,8 @@ internal sealed class ComputeReads
             Elsewhere = j.Elsewhere,
             Kind = j.Kind,
             RunDevices = j.RunDevices,
+            Sealed = j.Sealed,
+            Outputs = own ? Json.Read<OutputForm[]>(j.Outputs) : [],
             DevicesMin = j.DevicesMin,
             Priority = j.Priority,
             LimitSeconds = limits.WallSeconds,

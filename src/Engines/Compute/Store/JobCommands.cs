@@ -13,9 +13,11 @@ namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Takes, withdraws and repeats jobs.</summary>
 internal sealed class JobCommands(
-    ComputeReads reads, JobGate gate, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+    ComputeReads reads, JobGate gate, SealedJobs sealing, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     /// <summary>Shown on a job that runs without a sandbox.</summary>
+    private const string SealedHere = "不可见作业仅在本池运行。A sealed job runs at this pool and nowhere else.";
+    private const string NothingSealed = "所用数据均可读取，声明的输出形式不起作用。All its data may be read: the declared forms have no effect.";
     private const string NowhereElse = "该算力池不在共享组，作业仅在本池运行。The pool is in no cohort: the job runs there and nowhere else.";
     public const string RestrictedWarning = "此节点没有沙箱：该自带作业以受限模式运行。This node has no sandbox: this bundled job runs in restricted mode.";
 
@@ -73,6 +75,11 @@ internal sealed class JobCommands(
             return unfit;
         }
 
+        if (sealing.CheckOutputs(submission) is { } odd)
+        {
+            return odd;
+        }
+
         var asked = PartOf(submission, pool);
         if (!asked.IsOk)
         {
@@ -82,8 +89,15 @@ internal sealed class JobCommands(
         var (milli, memoryMib, part) = asked.Value;
         var limits = JobRules.Complete(submission.Limits, options.Value, pool.Backend == PoolBackends.Agent);
         var deviceMs = submission.Devices * (limits.WallSeconds ?? 0) * (long)milli;
-        var uses = await gate.Uses(job, submission.Purpose, pool, deviceMs, sets, caller, stop);
-        var places = submission.Elsewhere && pool.Cohort is not null ? await Elsewhere(job, submission, pool, milli, memoryMib, sets, caller, stop) : [];
+        var uses = await gate.Uses(job, submission.Purpose, pool, deviceMs, sets, submission.Sealed, caller, stop);
+        var unseen = submission.Sealed || uses.Skip(1).Any(JobGate.Unseen);
+        if (unseen && await sealing.Against(submission, pool, await sealing.Foreign(sets, caller.Member, stop), caller.Member, stop) is { } kept)
+        {
+            // What the terms refuse comes first: where and in which form is asked of who may at all.
+            return await gate.RefuseNow(uses, caller, stop) ?? kept;
+        }
+
+        var places = submission.Elsewhere && !unseen && pool.Cohort is not null ? await Elsewhere(job, submission, pool, milli, memoryMib, sets, caller, stop) : [];
         var known = await reads.KnownPools(stop);
         if (submission.Devices > pool.Devices)
         {
@@ -134,8 +148,10 @@ internal sealed class JobCommands(
                 Command = Json.Write(command),
                 Limits = Json.Write(limits),
                 Uses = Json.Write(permitted),
-                Warnings = Json.Write(Warnings(submission, pool)),
-                Elsewhere = submission.Elsewhere,
+                Warnings = Json.Write(Warnings(submission, pool, unseen)),
+                Elsewhere = submission.Elsewhere && !unseen,
+                Sealed = unseen,
+                Outputs = Json.Write(unseen ? submission.Outputs ?? [] : []),
                 Places = Json.Write(places),
                 Saves = submission.Saves,
                 Kind = submission.Kind ?? JobRules.KindDefault,
@@ -251,6 +267,8 @@ internal sealed class JobCommands(
             ShareMilli = row.Milli < SharedDevices.Whole ? row.Milli : null,
             DeviceMemoryMib = row.DeviceMemoryMib > 0 ? row.DeviceMemoryMib : null,
             Kind = row.Kind,
+            Sealed = row.Sealed,
+            Outputs = row.Sealed ? Json.Read<OutputForm[]>(row.Outputs) : null,
             Code = row.Code,
             Image = row.Image,
         };
@@ -265,17 +283,30 @@ internal sealed class JobCommands(
 
     public static Refusal Unknown(JobId job) => new("compute.job.unknown", "There is no such job of yours.", $"Your organisation has no job with the id \"{job}\".");
 
-    private string[] Warnings(JobSubmission submission, PoolRow pool)
+    private string[] Warnings(JobSubmission submission, PoolRow pool, bool unseen)
     {
         var warnings = new List<string>();
+        if (unseen)
+        {
+            warnings.Add(SealedRuns.Warning);
+            if (submission.Outputs is not { Count: > 0 })
+            {
+                warnings.Add(SealedRuns.NothingOut);
+            }
+        }
+        else if (submission.Outputs is { Count: > 0 })
+        {
+            warnings.Add(NothingSealed);
+        }
+
         if (pool.Backend != PoolBackends.Agent && !runner.Standing.Available)
         {
             warnings.Add(RestrictedWarning);
         }
 
-        if (submission.Elsewhere && pool.Cohort is null)
+        if (submission.Elsewhere && (unseen || pool.Cohort is null))
         {
-            warnings.Add(NowhereElse);
+            warnings.Add(unseen ? SealedHere : NowhereElse);
         }
 
         return [.. warnings];

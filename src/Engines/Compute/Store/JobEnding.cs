@@ -15,7 +15,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
     private const int StatementMax = 2000;
 
     /// <summary>Ends a job as it was read; answers <c>state.stale</c> when it was changed meanwhile, <c>compute.job.state</c> when it can't end so.</summary>
-    public async Task<Result<Committed>> Commit(JobRow row, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> results, string actor, CancellationToken stop)
+    public async Task<Result<Committed>> Commit(JobRow row, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> results, string actor, CancellationToken stop, IReadOnlyList<HeldOutput>? outputs = null)
     {
         if (JobTransitions.Next(row.State, step) is not { } next || !JobTransitions.Ended(next))
         {
@@ -49,6 +49,11 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
 
         await FinishRunUse(change, row, word, row.EndedAt.Value, stop);
         change.Tell(Ended(row, held));
+        foreach (var output in outputs ?? [])
+        {
+            output.Hold(change, row.EndedAt.Value);
+        }
+
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
@@ -102,7 +107,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
-            news.Released(row, row.Saved == "[]" ? long.MaxValue : idle);
+            news.Released(row, row.WorkKept ? idle : long.MaxValue);
         }
 
         return done;
@@ -173,7 +178,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
             MeasuredMs = measuredMs,
             BusyMs = busyMs,
             Outcome = word,
-            Wasted = JobTransitions.Ended(row.State) ? row.State != JobState.Succeeded : row.Saved == "[]",
+            Wasted = JobTransitions.Ended(row.State) ? row.State != JobState.Succeeded : !row.WorkKept,
         }).Tell(new Fact("compute.interval.v1", row.Id, Json.Write(new
         {
             job = new JobId(row.Id).ToString(),

@@ -14,18 +14,39 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
     /// <summary>How often jobs were refused at pools that are not their own; in memory, since after a restart the first try only finds the refusal again.</summary>
     private readonly ConcurrentDictionary<(Guid Job, Guid Pool), int> refused = new();
 
-    /// <summary>What a job uses: the pool first, then each data set.</summary>
-    public async Task<IReadOnlyList<GateUse>> Uses(JobId job, string purpose, PoolRow pool, long deviceMs, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
+    private const string ComputeOn = "compute";
+    private const string NoPermission = "policy.no-permission";
+
+    /// <summary>Whether a use of a data set lets the job's sender see nothing of it.</summary>
+    public static bool Unseen(GateUse use) => use.Action == ComputeOn;
+
+    /// <summary>What a job uses: the pool first, then each data set, which it reads where it may, and else computes on unseen where it may.</summary>
+    public async Task<IReadOnlyList<GateUse>> Uses(JobId job, string purpose, PoolRow pool, long deviceMs, IReadOnlyList<AssetId> sets, bool unseen, Caller caller, CancellationToken stop)
     {
         var uses = new List<GateUse> { Use(new AssetId(pool.Asset), "compute") with { DeviceMs = deviceMs } };
         foreach (var set in sets)
         {
-            uses.Add(Use(set, "read") with { Bytes = await assets.ContentOf(set, stop) is { } path && File.Exists(path) ? new FileInfo(path).Length : 0 });
+            uses.Add(await Data(Use(set, "read") with { Bytes = await assets.ContentOf(set, stop) is { } path && File.Exists(path) ? new FileInfo(path).Length : 0 }, unseen, stop));
         }
 
         return uses;
 
         GateUse Use(AssetId asset, string action) => new(JobIds.Use(job, asset), caller.Member, caller.Subject, asset, action, purpose) { Place = pool.Place };
+    }
+
+    private async Task<GateUse> Data(GateUse read, bool unseen, CancellationToken stop)
+    {
+        var seen = await gate.Explain(read, stop);
+        if (seen is { Permitted: true } && !unseen)
+        {
+            return read;
+        }
+
+        var compute = read with { Action = ComputeOn };
+        var blind = await gate.Explain(compute, stop);
+
+        // Where neither is permitted the one is asked for that the terms speak of, so that the refusal names what stands in the way of it.
+        return blind.Permitted || (!seen.Permitted && seen.Reasons.Any(r => r.Code == NoPermission) && blind.Reasons.All(r => r.Code != NoPermission)) ? compute : read;
     }
 
     /// <summary>Adds the permitted uses of a job to the change that takes it; null when one of them is refused, and then the change is not to be committed.</summary>
@@ -84,6 +105,20 @@ internal sealed class JobGate(IGate gate, IAssetAnswer assets, ILane lane, TimeP
 
         await Release(passed, caller, stop);
         return refusals.Count > 0 ? await Refused(refusals, stop) : null;
+    }
+
+    /// <summary>The same where the Gate refuses a use now; null, and nothing on record, where it refuses none.</summary>
+    public async Task<Refusal?> RefuseNow(IReadOnlyList<GateUse> uses, Caller caller, CancellationToken stop)
+    {
+        foreach (var use in uses)
+        {
+            if (!(await gate.Explain(use, stop)).Permitted)
+            {
+                return await Refuse(uses, caller, stop);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Asks again for a job that starts now, since an agreement or a term may have ended while it waited; a refusal with every reason, or null.</summary>

@@ -53,6 +53,12 @@ internal sealed class JobRow : IRow
     /// <summary>OCI image that it runs in, where the cluster takes images; null for the cluster's own system.</summary>
     public string? Image { get; init; }
 
+    /// <summary>Whether its sender sees neither what it writes nor what it makes (ADR 0029).</summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>What a sealed job wants out: <see cref="Contracts.Compute.OutputForm"/>, JSON.</summary>
+    public string Outputs { get; init; } = "[]";
+
     /// <summary>Whether only an attached cluster can run it: code, an image, processors, more memory than the node itself gives.</summary>
     public bool NeedsAgent { get; init; }
 
@@ -111,6 +117,9 @@ internal sealed class JobRow : IRow
     /// <summary>Useful work of a run, milliseconds of the whole gang: with a part of it work goes on in proportion.</summary>
     /// <param name="time">How long it ran.</param>
     public long WorkOf(TimeSpan time) => (long)(time.TotalMilliseconds * (DevicesMin is null ? 1 : (double)DevicesHeld / Devices));
+
+    /// <summary>Whether its work goes on in its next run: of a sealed job what it declared, since what it really saved may say something of the data.</summary>
+    public bool WorkKept => Sealed ? Saves : Saved != "[]";
 
     /// <summary>Useful work of runs that have ended, milliseconds of the whole gang; of a job that saves nothing, none.</summary>
     public long WorkMs { get; set; }

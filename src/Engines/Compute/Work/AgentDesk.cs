@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Contracts.Compute;
@@ -15,11 +16,16 @@ namespace KeyEcosystem.Compute.Work;
 /// a repeated call and a restart on either side change nothing. What a session with an older epoch says is refused.
 /// </summary>
 internal sealed class AgentDesk(
-    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, RunLoads loads, RunWaits waits, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, ILane lane, TimeProvider clock,
+    ComputeReads reads, JobEnding ending, RunFiles files, ComputeFolders folders, AgentSessions sessions, RunLoads loads, RunWaits waits, PoolCommands pools, JobLogs logs, RunningJobs running, CohortNews news, IDerivedAssets derived, SealedRuns sealedRuns, Airlocks airlocks, ILane lane, TimeProvider clock,
     IOptions<ComputeOptions> options, ILogger<AgentDesk> log)
 {
     private const int Tries = 8;
+
+    /// <summary>Sealed runs that are over and wait for their coarse end; an agent says the end again until it is taken.</summary>
+    private readonly ConcurrentDictionary<RunName, (RunReport Report, DateTimeOffset At, SealedEnd End)> resting = new();
+
     private const string AgentLost = "agent.lost";
+    private const string Withdrawn = "运行时被撤回。Withdrawn while it ran.";
     private const string NodeFailed = "agent.node.failed";
 
     /// <summary>Its administrator, or a controller that had forgotten the run, ended it at the cluster; nobody here asked for that.</summary>
@@ -55,7 +61,7 @@ internal sealed class AgentDesk(
             }
 
             var agent = await reads.AgentOf(id, stop);
-            var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, SharesDevices = hello.SharesDevices, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
+            var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, SharesDevices = hello.SharesDevices, Seals = hello.Seals, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
             var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
             _ = agent is null ? change.Insert(row) : change.Update(row);
             PoolCommands.Alter(change, pool, await reads.ToldOf(id, stop), row =>
@@ -160,6 +166,14 @@ internal sealed class AgentDesk(
     public async Task Watch(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
+        foreach (var (run, (report, until, end)) in resting.Where(r => r.Value.At <= now))
+        {
+            if (await reads.Find(run.Job, stop) is not { } row || !JobTransitions.Holds(row.State) || row.Attempt != run.Attempt || await End(row, report, stop, (until, end)))
+            {
+                resting.TryRemove(run, out _);
+            }
+        }
+
         foreach (var pool in (await reads.Pools(stop)).Where(p => p.Backend == PoolBackends.Agent))
         {
             var id = new PoolId(pool.Id);
@@ -215,17 +229,18 @@ internal sealed class AgentDesk(
         foreach (var report in reports)
         {
             var run = new RunName(report.Job, report.Attempt);
-            if (report.Load is { } load)
-            {
-                loads.Said(run, load);
-            }
-
             waits.Said(run, report.Waits, report.ExpectedAt);
             for (var attempt = 1; attempt <= Tries && await reads.Find(report.Job, stop) is { } row && Holds(row, id, run); attempt++)
             {
+                // How busy a sealed run keeps its devices says something of the data.
+                if (report.Load is { } load && !row.Sealed)
+                {
+                    loads.Said(run, load);
+                }
+
                 if (report.State == AgentRules.Ended)
                 {
-                    if (await End(row, report, stop))
+                    if (await Rests(row, report, stop) || await End(row, report, stop))
                     {
                         break;
                     }
@@ -256,16 +271,58 @@ internal sealed class AgentDesk(
         }
     }
 
+    /// <summary>
+    /// Whether a sealed run that is over by itself, by its limits or by its sender's wish waits for its coarse end. That is taken when the node's heart beats, not when the agent calls: a call follows the end of a run.
+    /// </summary>
+    private async Task<bool> Rests(JobRow row, RunReport report, CancellationToken stop)
+    {
+        if (!row.Sealed || report.Ending == AgentRules.Preempted || (row.EvictAskedAt is not null && row.CancelAskedAt is null) || Lost(row, report) is not null)
+        {
+            return false;
+        }
+
+        if (!resting.ContainsKey(Name(row)))
+        {
+            // What it left is looked at before: the coarse end is committed at once when it comes, however long that took.
+            var (step, outcome, statement) = EndOf(report);
+            var end = await Seal(row, report.Results ?? [], step, outcome, statement, stop);
+            Begun(row, report, clock.GetUtcNow());
+            resting.TryAdd(Name(row), (report, sealedRuns.EndOf(row, clock.GetUtcNow()), end));
+        }
+
+        return true;
+    }
+
+    private static void Begun(JobRow row, RunReport report, DateTimeOffset at)
+    {
+        if (row.State == JobState.Admitted && report.StartedAt is { } started)
+        {
+            row.StartedAt = Within(started, row.AdmittedAt!.Value, at);
+        }
+    }
+
+    private static (JobStep Step, string Outcome, string Statement) EndOf(RunReport report) => report switch
+    {
+        { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
+        { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
+        { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, report.ExitCode is null ? Withdrawn : "结果上传时被撤回。Withdrawn while its results were uploaded."),
+        _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
+    };
+
+    private static string? Lost(JobRow row, RunReport report) => report.Ending switch
+    {
+        AgentLost or NodeFailed => report.Ending,
+        JobRunEnd.Cancelled when row.CancelAskedAt is null => EndedThere,
+        _ => null,
+    };
+
     /// <summary>Records the end of a run as the cluster says it; true when there is nothing more to do.</summary>
-    private async Task<bool> End(JobRow row, RunReport report, CancellationToken stop)
+    private async Task<bool> End(JobRow row, RunReport report, CancellationToken stop, (DateTimeOffset At, SealedEnd End)? rested = null)
     {
         var job = report.Job;
         var now = clock.GetUtcNow();
-        var at = Within(report.EndedAt, row.AdmittedAt!.Value, now);
-        if (row.State == JobState.Admitted && report.StartedAt is { } started)
-        {
-            row.StartedAt = Within(started, row.AdmittedAt.Value, at);
-        }
+        var at = rested?.At ?? Within(report.EndedAt, row.AdmittedAt!.Value, now);
+        Begun(row, report, at);
 
         var results = report.Results ?? [];
         if (report.Ending == AgentRules.Preempted || (row.EvictAskedAt is not null && report.Ending == JobRunEnd.Cancelled))
@@ -282,46 +339,62 @@ internal sealed class AgentDesk(
             return Settled(evicted, job);
         }
 
-        var lost = report.Ending switch
-        {
-            AgentLost or NodeFailed => report.Ending,
-            JobRunEnd.Cancelled when row.CancelAskedAt is null => EndedThere,
-            _ => null,
-        };
-        if (lost is not null)
+        if (Lost(row, report) is { } lost)
         {
             return await Lose(row, lost, at, report.Statement ?? "集群一侧终止了作业。It was ended at the cluster.", stop);
         }
 
         var kept = new List<JobResultView>();
-        var (step, outcome, statement) = report switch
+        var (step, outcome, statement) = EndOf(report);
+        IReadOnlyList<HeldOutput> held = [];
+        if (row.Sealed)
         {
-            { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
-            { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
-            { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, report.ExitCode is not null ? "结果上传时被撤回。Withdrawn while its results were uploaded." : "运行时被撤回。Withdrawn while it ran."),
-            _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
-        };
+            (step, outcome, statement, held) = rested?.End ?? await Seal(row, results, step, outcome, statement, stop);
+            if (row.CancelAskedAt is not null)
+            {
+                // Whether the run was over before it was withdrawn is not told.
+                sealedRuns.Drop(held);
+                (step, outcome, statement, held) = (JobStep.Cancel, JobRunEnd.Cancelled, Withdrawn, []);
+            }
+        }
+
         // Of a job whose results are not whole the others are kept all the same.
         var partly = outcome is JobOutcomes.DiskLimit or JobOutcomes.ResultsLost;
-        if ((step == JobStep.Succeed || partly) && await Keep(row, results, kept, stop) is { } notKept)
+        if (!row.Sealed && (step == JobStep.Succeed || partly) && await Keep(row, results, kept, stop) is { } notKept)
         {
             (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
         }
 
-        if (outcome == JobOutcomes.SetupFailed)
+        if (outcome == JobOutcomes.SetupFailed && !row.Sealed)
         {
             await logs.Append(job, "node", statement);
         }
 
-        var done = await ending.Commit(row, step, outcome, statement, at, kept, "agent", stop);
+        var done = await ending.Commit(row, step, outcome, statement, at, kept, "agent", stop, held);
         logs.Complete(job);
         running.Ring();
         if (done.IsOk)
         {
             Log.Ended(log, job, outcome);
+            await airlocks.Deliver(held, stop);
         }
 
         return Settled(done, job);
+    }
+
+    /// <summary>What a sealed run left goes into the airlock; its sender is told of its end what the run itself can't bring about.</summary>
+    private async Task<SealedEnd> Seal(JobRow row, IReadOnlyList<RunFile> results, JobStep step, string outcome, string statement, CancellationToken stop)
+    {
+        if (row.CancelAskedAt is not null)
+        {
+            return new SealedEnd(JobStep.Cancel, JobRunEnd.Cancelled, Withdrawn, []);
+        }
+
+        var uploads = folders.UploadsOf(row.RunProvider!.Value);
+        var left = results.Where(r => r.Folder == RunFolders.Out).Select(f => (f.Name, Path: uploads.PathOf(f.Sha256))).ToList();
+        var held = await sealedRuns.Hold(row, outcome, statement, [.. left.Where(f => File.Exists(f.Path))], [.. left.Where(f => !File.Exists(f.Path)).Select(f => $"{f.Name}: 未送达。It has not arrived.")], stop);
+        (step, outcome, statement) = SealedRuns.Told(step, outcome);
+        return new SealedEnd(step, outcome, statement, held);
     }
 
     private bool Settled(Result<Committed> done, JobId job)
@@ -452,6 +525,15 @@ internal sealed class AgentDesk(
             return;
         }
 
+        if (row.Sealed && await reads.AgentOf(new PoolId(row.RunPool!.Value), stop) is { Seals: false })
+        {
+            // Another agent has taken over since it was given its devices.
+            await ending.Commit(row, JobStep.Fail, JobOutcomes.SetupFailed, "集群代理不能隔离不可见作业。The cluster's agent does not keep sealed jobs.", clock.GetUtcNow(), [], "node", stop);
+            logs.Complete(run.Job);
+            running.Ring();
+            return;
+        }
+
         var sent = await files.Of(row, stop);
         if (!sent.IsOk)
         {
@@ -464,6 +546,7 @@ internal sealed class AgentDesk(
         begin.Add(new RunOrder(run.Job, run.Attempt, Json.Read<string[]>(row.Command), await reads.ScriptOf(run.Job, stop), row.DevicesHeld, Json.Read<JobLimits>(row.Limits), row.Image, sent.Value, options.Value.ResultsMax)
         {
             UploadBytesMax = options.Value.UploadBytesMax,
+            Sealed = row.Sealed,
             Share = row.Device is { } device ? new RunShare($"{device:n}", row.Milli, row.DeviceMemoryMib, row.Part) : null,
         });
     }

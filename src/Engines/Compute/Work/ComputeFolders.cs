@@ -20,6 +20,7 @@ internal sealed class ComputeFolders
         Jobs = options.Value.JobsFolder is { } jobs ? Path.GetFullPath(jobs) : OperatingSystem.IsLinux() && Libc.IsRoot ? Shared(root) : Path.Combine(root, "jobs");
         Directory.CreateDirectory(Jobs);
         Directory.CreateDirectory(Path.Combine(root, "logs"));
+        Directory.CreateDirectory(Airlock);
     }
 
     public string Heartbeat => Path.Combine(root, "heartbeat");
@@ -37,6 +38,11 @@ internal sealed class ComputeFolders
     public IEnumerable<string> Uploads => Directory.Exists(Path.Combine(root, "uploads")) ? Directory.EnumerateDirectories(Path.Combine(root, "uploads")) : [];
 
     public string JobOf(JobId job) => Path.Combine(Jobs, job.Value.ToString("n"));
+
+    /// <summary>Where the content of an output waits for the owners of the data.</summary>
+    public string AirlockOf(Guid entry) => Path.Combine(Airlock, entry.ToString("n"));
+
+    public string Airlock => Path.Combine(root, "airlock");
 
     public string LogOf(JobId job) => Path.Combine(root, "logs", job.Value.ToString("n"));
 

@@ -14,7 +14,7 @@ namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Starts what may start, and carries each job to its end. One instance a node.</summary>
 internal sealed class JobRounds(
-    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, AgentSessions sessions, RunLoads loads, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
+    ComputeReads reads, JobEnding ending, JobInputs inputs, JobLogs logs, IJobRunner runner, RunningJobs running, IDerivedAssets derived, JobGate gate, SealedJobs sealing, SealedRuns sealedRuns, Airlocks airlocks, AgentSessions sessions, RunLoads loads, ILane lane, TimeProvider clock, IOptions<ComputeOptions> options, ILogger<JobRounds> log)
 {
     private const int Tries = 8;
     private const int LinesMax = 256;
@@ -24,6 +24,7 @@ internal sealed class JobRounds(
 
     private readonly ConcurrentDictionary<JobId, Task> tasks = new();
     private readonly ConcurrentDictionary<JobId, string> waits = new();
+    private readonly TaskCompletionSource halted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool stopping;
 
     /// <summary>Why a queued job waits for a pool that is not of a cohort; null for one of a cohort.</summary>
@@ -175,6 +176,16 @@ internal sealed class JobRounds(
             return StartOutcome.NotHere;
         }
 
+        if (row.Sealed && pool.Id != row.Pool)
+        {
+            return StartOutcome.NotHere;
+        }
+
+        if (row.Sealed && await sealing.AgainstPlace(pool, await sealing.Foreign(row, stop), new MemberId(row.Member), stop) is { } kept)
+        {
+            return await Fail(row, kept, stop);
+        }
+
         row.Attempt++;
         row.RunPool = pool.Id;
         row.RunProvider = pool.Member;
@@ -224,7 +235,7 @@ internal sealed class JobRounds(
         {
             row.State = JobState.Running;
             row.StartedAt = clock.GetUtcNow();
-            row.Warnings = Json.Write(sandboxed ? [] : new[] { JobCommands.RestrictedWarning });
+            row.Warnings = Json.Write(Json.Read<string[]>(row.Warnings).Where(w => row.Sealed && w != JobCommands.RestrictedWarning).Concat(sandboxed ? [] : [JobCommands.RestrictedWarning]));
             var started = await Take(change, row, pool, founder, stop);
             if (!started.IsOk)
             {
@@ -253,7 +264,7 @@ internal sealed class JobRounds(
             await begin;
             try
             {
-                await Carry(row, pool.NetworkGranted, sandboxed, place.Slot, place.Cancel);
+                await Carry(row, pool.NetworkGranted && !row.Sealed, sandboxed, place.Slot, place.Cancel);
             }
             finally
             {
@@ -322,6 +333,7 @@ internal sealed class JobRounds(
     {
         var job = new JobId(row.Id);
         var kept = new List<JobResultView>();
+        IReadOnlyList<HeldOutput> held = [];
         string outcome;
         string statement;
         JobStep step;
@@ -330,7 +342,11 @@ internal sealed class JobRounds(
         {
             var end = await Run(row, network, sandboxed, slot, cancel);
             at = clock.GetUtcNow();
-            await Measure(row, end, at);
+            if (!row.Sealed)
+            {
+                await Measure(row, end, at);
+            }
+
             (step, outcome, statement) = end switch
             {
                 { Exited: true, ExitCode: 0 } => (JobStep.Succeed, "exit.0", end.Statement),
@@ -338,7 +354,12 @@ internal sealed class JobRounds(
                 { Ending: JobRunEnd.Cancelled } => Withdrawn(),
                 _ => (JobStep.Fail, end.Ending, end.Statement),
             };
-            if (step == JobStep.Succeed && await Keep(row, end, kept) is { } notKept)
+            if (row.Sealed && outcome != JobRunEnd.Cancelled)
+            {
+                held = await sealedRuns.Hold(row, outcome, statement, end.Files, end.Refused, CancellationToken.None);
+                (step, outcome, statement) = SealedRuns.Told(step, outcome);
+            }
+            else if (step == JobStep.Succeed && await Keep(row, end, kept) is { } notKept)
             {
                 (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
             }
@@ -355,7 +376,43 @@ internal sealed class JobRounds(
             (step, outcome, statement) = (JobStep.Fail, "node.failed", "节点出错。The node failed to run the job; its log says why.");
         }
 
-        await End(job, step, outcome, statement, at, kept);
+        if (row.Sealed)
+        {
+            at = await Rest(row, at, cancel);
+        }
+
+        await End(job, step, outcome, statement, at, kept, held);
+    }
+
+    /// <summary>A sealed run that is over holds its devices until a whole grain has gone, so that when it was over is not told; unless they are asked back, or the node stops.</summary>
+    private async Task<DateTimeOffset> Rest(JobRow row, DateTimeOffset over, CancellationToken cancel)
+    {
+        // From now on, and not from its end: to look at what it left took time too.
+        var until = sealedRuns.EndOf(row, clock.GetUtcNow());
+        if (await Evicted())
+        {
+            return over;
+        }
+
+        var left = until - clock.GetUtcNow();
+        if (left > TimeSpan.Zero)
+        {
+            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var asked = cancel.Register(told.SetResult);
+            var grain = Task.Delay(left, clock, CancellationToken.None);
+            await Task.WhenAny(grain, halted.Task, told.Task);
+            if (await Evicted())
+            {
+                return clock.GetUtcNow();
+            }
+
+            // Its sender withdraws it: the end is told when it would have been.
+            await Task.WhenAny(grain, halted.Task);
+        }
+
+        return halted.Task.IsCompleted ? clock.GetUtcNow() : until;
+
+        async Task<bool> Evicted() => await reads.Find(new JobId(row.Id), CancellationToken.None) is { EvictAskedAt: not null, CancelAskedAt: null };
     }
 
     /// <summary>The node's own devices are its processors: how busy they were is the processor time of the run.</summary>
@@ -376,6 +433,7 @@ internal sealed class JobRounds(
     public async Task Stop()
     {
         stopping = true;
+        halted.TrySetResult();
         running.CancelAll();
         await Idle();
     }
@@ -448,7 +506,7 @@ internal sealed class JobRounds(
     }
 
     /// <summary>Records the end; waits for a store that is busy, since a job that ended must not stay running.</summary>
-    private async Task End(JobId job, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> kept)
+    private async Task End(JobId job, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> kept, IReadOnlyList<HeldOutput> held)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -457,14 +515,27 @@ internal sealed class JobRounds(
                 return;
             }
 
+            if (row is { Sealed: true, CancelAskedAt: not null })
+            {
+                // Whether the run was over before it was withdrawn is not told: who asks for an end would measure it.
+                (step, outcome, statement) = Withdrawn();
+            }
+
+            if (step == JobStep.Cancel)
+            {
+                sealedRuns.Drop(held);
+                held = [];
+            }
+
             var evicted = step == JobStep.Cancel && row is { EvictAskedAt: not null, CancelAskedAt: null };
             var done = evicted
                 ? await ending.Evict(row, row.EvictReason!, at, CancellationToken.None)
-                : await ending.Commit(row, step, outcome, statement, at, kept, "node", CancellationToken.None);
+                : await ending.Commit(row, step, outcome, statement, at, kept, "node", CancellationToken.None, held);
             if (done.IsOk)
             {
                 loads.Forget(new RunName(job, row.Attempt));
                 Log.Ended(log, job, outcome);
+                await airlocks.Deliver(held, CancellationToken.None);
                 return;
             }
 

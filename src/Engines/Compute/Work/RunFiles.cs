@@ -45,6 +45,8 @@ internal sealed class RunFiles(ComputeFolders folders, IAssetAnswer assets, Cont
     /// <summary>Keeps what a run saved, out of the uploads of the cluster's owner, as the job's own.</summary>
     public async Task<IReadOnlyList<RunFile>> Save(JobRow row, Guid owner, IEnumerable<RunFile> files, CancellationToken stop)
     {
+        // What a sealed job saved stays with the owner of the pool: its sender could find out by its own uploads what it knows the hash of.
+        var into = folders.UploadsOf(KeeperOf(row));
         var kept = new List<RunFile>();
         foreach (var file in files)
         {
@@ -55,7 +57,7 @@ internal sealed class RunFiles(ComputeFolders folders, IAssetAnswer assets, Cont
             }
 
             await using var content = File.OpenRead(from);
-            if (await folders.UploadsOf(row.Member).Keep(content, file.Sha256, stop) is { IsOk: true })
+            if (await into.Keep(content, file.Sha256, stop) is { IsOk: true })
             {
                 kept.Add(file);
             }
@@ -64,7 +66,9 @@ internal sealed class RunFiles(ComputeFolders folders, IAssetAnswer assets, Cont
         return kept;
     }
 
-    private string SavedPath(JobRow row, RunFile saved) => folders.UploadsOf(row.Member).PathOf(saved.Sha256);
+    private string SavedPath(JobRow row, RunFile saved) => folders.UploadsOf(KeeperOf(row)).PathOf(saved.Sha256);
+
+    private static Guid KeeperOf(JobRow row) => row.Sealed ? row.Provider : row.Member;
 
     private static IEnumerable<(string Folder, string Name)> Names(JobRow row)
     {

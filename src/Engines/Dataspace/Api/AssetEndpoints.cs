@@ -19,6 +19,7 @@ internal static class AssetEndpoints
         group.MapGet("/assets", List).WithName("ListAssets").WithSummary("The catalogue: filter, sort, page.");
         group.MapGet("/assets/{id}", One).WithName("GetAsset").WithSummary("One asset with its policy in plain words.");
         group.MapPost("/assets", Publish).WithName("PublishAsset").WithSummary("Publishes an asset with its first offer.");
+        group.MapPut("/assets/{id}/airlock", Airlock).WithName("SetAirlockRules").WithSummary("What may leave a job that computes on your data set without its sender seeing it.");
         group.MapGet("/assets/{id}/why", Why).WithName("ExplainAccess").WithSummary("Why may I, why may I not.");
     }
 
@@ -47,6 +48,23 @@ internal static class AssetEndpoints
 
         var result = await commands.Publish(publication, caller, stop);
         return result.IsOk ? TypedResults.Created($"/dataspace/v1/assets/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> Airlock(string id, AirlockRulesView rules, ClaimsPrincipal user, AirlockCommands commands, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (!AssetId.TryParse(id, null, out var asset))
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAsset(id));
+        }
+
+        var result = await commands.Set(asset, rules, caller, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 
     private static async Task<Results<Ok<GateView>, ProblemHttpResult>> Why(string id, string? action, string? purpose, ClaimsPrincipal user, AccessAnswers answers, CancellationToken stop)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Store;
@@ -27,6 +29,9 @@ internal sealed class AssetRow : IRow
     /// <summary>Countries on whose ground it may be used, joined by commas; null for any.</summary>
     public string? Jurisdictions { get; init; }
 
+    /// <summary>Its owner's rules for what leaves a job that computes on it unseen: <see cref="Kernel.Contracts.AirlockRules"/>, JSON; null for the usual ones.</summary>
+    public string? Airlock { get; set; }
+
     /// <summary>The terms it was published under, of its first offer; of a result those it inherits until its sources' owners release it.</summary>
     public required string Policy { get; set; }
 
@@ -49,6 +54,9 @@ internal sealed class AssetRow : IRow
 
     /// <summary>Whether its sources' terms bind it.</summary>
     public bool Inherits => Sources.Length > 0 && ReleasedAt is null;
+
+    /// <summary>The rules in force.</summary>
+    public AirlockRules AirlockRules => Airlock is { } rules ? JsonSerializer.Deserialize<AirlockRules>(rules, JsonSerializerOptions.Web)! : AirlockRules.Default;
 
     /// <summary>What it was made of.</summary>
     public IReadOnlyList<AssetId> SourceIds => [.. Sources.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(s => AssetId.TryParse(s, null, out var id) ? id : default)];

@@ -33,9 +33,11 @@ internal sealed class Catalogue : IAssetAnswer
 
     public async ValueTask<AssetFacts?> Of(AssetId asset, CancellationToken stop) => (await known.Get(asset, stop)).Facts;
 
-    public static AssetFacts Facts(AssetRow a) => new(new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Demonstration) { Jurisdictions = a.Jurisdictions?.Split(',') };
+    public static AssetFacts Facts(AssetRow a) => new(new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Demonstration) { Jurisdictions = a.Jurisdictions?.Split(','), Airlock = a.AirlockRules };
 
     public async ValueTask<string?> ContentOf(AssetId asset, CancellationToken stop) => (await known.Get(asset, stop)).Content;
+
+    private static AirlockRulesView RulesView(AirlockRules r) => new(r.BytesMax, r.RowsMax, r.CellCountMin, r.DigitsMax, r.BitsMax, r.Forms, r.Approval, r.Hosts);
 
     public static AssetView View(AssetRow a)
     {
@@ -48,6 +50,7 @@ internal sealed class Catalogue : IAssetAnswer
             a.Demonstration, a.MediaType, a.ReleasedAt, a.Version, PolicyDates.EndOf(policy), a.Description)
         {
             Jurisdictions = a.Jurisdictions?.Split(','),
+            Airlock = a.Kind == "dataset" ? RulesView(a.AirlockRules) : null,
         };
     }
 }

@@ -18,6 +18,7 @@ internal sealed class DataspaceModel : IModelPart
             e.HasIndex(a => new { a.SearchText, a.Id });
             e.HasIndex(a => new { a.PriceMinorPerHour, a.Id });
             e.Ignore(a => a.Inherits);
+            e.Ignore(a => a.AirlockRules);
             e.Ignore(a => a.SourceIds);
         });
         model.Entity<OfferRow>(e =>

@@ -41,6 +41,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Seals")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("SharesDevices")
                         .HasColumnType("boolean");
 
@@ -53,6 +56,128 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("cmp_agent", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.AirlockRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Asset")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Foreign")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Job")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("JobName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job");
+
+                    b.HasIndex("Member", "Id");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.ToTable("cmp_airlock", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Compute.Store.AirlockVoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Entry")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Entry");
+
+                    b.HasIndex("Member", "State");
+
+                    b.ToTable("cmp_airlock_vote", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Compute.Store.CapacityRow", b =>
@@ -320,6 +445,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Outputs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Part")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -373,6 +503,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<bool>("Saves")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Sealed")
                         .HasColumnType("boolean");
 
                     b.Property<long?>("StartedAt")
@@ -811,6 +944,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Airlock")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");

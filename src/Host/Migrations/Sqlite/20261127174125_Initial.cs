@@ -19,12 +19,59 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Backend = table.Column<string>(type: "TEXT", nullable: false),
                     SharesDevices = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Seals = table.Column<bool>(type: "INTEGER", nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
                     Devices = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cmp_agent", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_airlock",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Job = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Pool = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    JobName = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    Sources = table.Column<string>(type: "TEXT", nullable: false),
+                    Foreign = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: true),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: true),
+                    HeldAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_airlock", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_airlock_vote",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entry = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_airlock_vote", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -124,6 +171,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: true),
                     Image = table.Column<string>(type: "TEXT", nullable: true),
+                    Sealed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Outputs = table.Column<string>(type: "TEXT", nullable: false),
                     NeedsAgent = table.Column<bool>(type: "INTEGER", nullable: false),
                     Saved = table.Column<string>(type: "TEXT", nullable: false),
                     AdmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -352,6 +401,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Sector = table.Column<string>(type: "TEXT", nullable: true),
                     Place = table.Column<string>(type: "TEXT", nullable: false),
                     Jurisdictions = table.Column<string>(type: "TEXT", nullable: true),
+                    Airlock = table.Column<string>(type: "TEXT", nullable: true),
                     Policy = table.Column<string>(type: "TEXT", nullable: false),
                     PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", nullable: true),
@@ -1001,6 +1051,31 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_Job",
+                table: "cmp_airlock",
+                column: "Job");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_Member_Id",
+                table: "cmp_airlock",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_State_ExpiresAt",
+                table: "cmp_airlock",
+                columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_vote_Entry",
+                table: "cmp_airlock_vote",
+                column: "Entry");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_vote_Member_State",
+                table: "cmp_airlock_vote",
+                columns: new[] { "Member", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_capacity_Pool_To",
                 table: "cmp_capacity",
                 columns: new[] { "Pool", "To" });
@@ -1387,6 +1462,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "cmp_agent");
+
+            migrationBuilder.DropTable(
+                name: "cmp_airlock");
+
+            migrationBuilder.DropTable(
+                name: "cmp_airlock_vote");
 
             migrationBuilder.DropTable(
                 name: "cmp_capacity");

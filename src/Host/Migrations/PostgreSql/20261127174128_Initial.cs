@@ -20,12 +20,59 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Backend = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SharesDevices = table.Column<bool>(type: "boolean", nullable: false),
+                    Seals = table.Column<bool>(type: "boolean", nullable: false),
                     Since = table.Column<long>(type: "bigint", nullable: false),
                     Devices = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cmp_agent", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_airlock",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Job = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    JobName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Form = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sources = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Foreign = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Findings = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Passed = table.Column<bool>(type: "boolean", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Bytes = table.Column<long>(type: "bigint", nullable: true),
+                    HeldAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_airlock", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cmp_airlock_vote",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<Guid>(type: "uuid", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cmp_airlock_vote", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -125,6 +172,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Image = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Sealed = table.Column<bool>(type: "boolean", nullable: false),
+                    Outputs = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     NeedsAgent = table.Column<bool>(type: "boolean", nullable: false),
                     Saved = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     AdmittedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -353,6 +402,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Sector = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Jurisdictions = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Airlock = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
                     Sha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -1016,6 +1066,31 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_Job",
+                table: "cmp_airlock",
+                column: "Job");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_Member_Id",
+                table: "cmp_airlock",
+                columns: new[] { "Member", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_State_ExpiresAt",
+                table: "cmp_airlock",
+                columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_vote_Entry",
+                table: "cmp_airlock_vote",
+                column: "Entry");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cmp_airlock_vote_Member_State",
+                table: "cmp_airlock_vote",
+                columns: new[] { "Member", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cmp_capacity_Pool_To",
                 table: "cmp_capacity",
                 columns: new[] { "Pool", "To" });
@@ -1402,6 +1477,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "cmp_agent");
+
+            migrationBuilder.DropTable(
+                name: "cmp_airlock");
+
+            migrationBuilder.DropTable(
+                name: "cmp_airlock_vote");
 
             migrationBuilder.DropTable(
                 name: "cmp_capacity");
