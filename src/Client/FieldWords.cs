@@ -96,6 +96,7 @@ internal static partial class FieldWords
         ["application/json"] = "application/json",
         ["a SHA-256, 64 lower-case hexadecimal digits"] = "SHA-256（64 位小写十六进制数字）",
         ["an OCI image, 1 to 300 letters, digits, dots, hyphens, underscores, slashes, colons and @"] = "OCI 镜像名（1 至 300 个字母、数字、点、连字符、下划线、斜线、冒号或 @）",
+        ["1 to 64 letters and digits"] = "1 至 64 个字母或数字",
         ["1 to 50 lower-case letters, digits and hyphens; empty leaves the cohort"] = "1 至 50 个小写字母、数字或连字符；留空则退出共享组",
         ["0 or more, or -1 for all"] = "0 或以上；-1 表示全部",
         ["0 or more, or -1 for no limit"] = "0 或以上；-1 表示不限",

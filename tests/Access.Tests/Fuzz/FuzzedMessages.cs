@@ -72,8 +72,20 @@ internal sealed class FuzzedMessages(World world, FuzzPeer peer)
     {
         var row = new NegotiationRow
         {
-            Id = Guid.CreateVersion7(), Role = role, Peer = peer.Id.Value, PeerPid = NewPid(), Address = Callback, Member = world.Victim.Value, Dataset = World.Marker, OfferId = World.Marker,
-            Policy = """{"permission":[{"action":"use"}]}""", OfferedBy = ProtocolRole.Provider, State = state, Requests = 1, CreatedAt = DateTimeOffset.UnixEpoch, Since = DateTimeOffset.UnixEpoch,
+            Id = Guid.CreateVersion7(),
+            Role = role,
+            Peer = peer.Id.Value,
+            PeerPid = NewPid(),
+            Address = Callback,
+            Member = world.Victim.Value,
+            Dataset = World.Marker,
+            OfferId = World.Marker,
+            Policy = """{"permission":[{"action":"use"}]}""",
+            OfferedBy = ProtocolRole.Provider,
+            State = state,
+            Requests = 1,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Since = DateTimeOffset.UnixEpoch,
         };
         await world.Get<ILane>().Commit(new Change(new Act("test.made", "node", world.Victim.Value, [], "done", "{}")).Insert(row), default);
         return row;
@@ -83,8 +95,18 @@ internal sealed class FuzzedMessages(World world, FuzzPeer peer)
     {
         var row = new ProcessRow
         {
-            Id = Guid.CreateVersion7(), Role = role, Peer = peer.Id.Value, PeerPid = NewPid(), Address = Callback, Member = world.Victim.Value, AgreementId = peer.Agreement.ToString(), Format = ProtocolWords.Pull,
-            State = state, Starts = 1, CreatedAt = DateTimeOffset.UnixEpoch, Since = DateTimeOffset.UnixEpoch,
+            Id = Guid.CreateVersion7(),
+            Role = role,
+            Peer = peer.Id.Value,
+            PeerPid = NewPid(),
+            Address = Callback,
+            Member = world.Victim.Value,
+            AgreementId = peer.Agreement.ToString(),
+            Format = ProtocolWords.Pull,
+            State = state,
+            Starts = 1,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Since = DateTimeOffset.UnixEpoch,
         };
         await world.Get<ILane>().Commit(new Change(new Act("test.made", "node", world.Victim.Value, [], "done", "{}")).Insert(row), default);
         return row;

@@ -68,7 +68,8 @@ public sealed class ApiContractTests(SharedNode shared)
         var node = await shared.Node();
         var described = (await Served())["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(m => $"{m.Key.ToUpperInvariant()} {p.Key}")).ToHashSet(StringComparer.Ordinal);
 
-        var missing = node.Endpoints().Where(e => !described.Contains(e) && e.Split(' ')[1].Contains("/v1", StringComparison.Ordinal) && !Array.Exists(Undescribed, u => e.Split(' ')[1].StartsWith(u, StringComparison.Ordinal)));
+        // A path to the end is a parameter like others in the description.
+        var missing = node.Endpoints().Select(e => e.Replace("{**", "{", StringComparison.Ordinal)).Where(e => !described.Contains(e) && e.Split(' ')[1].Contains("/v1", StringComparison.Ordinal) && !Array.Exists(Undescribed, u => e.Split(' ')[1].StartsWith(u, StringComparison.Ordinal)));
 
         Assert.Empty(missing);
     }

@@ -73,7 +73,7 @@ internal sealed class CsvTable
         public Refusal Wrong(string column, string must, string zh)
         {
             var was = Text(column) is { Length: > 60 } text ? text[..60] + "…" : Text(column);
-            return new("compute.file.cell", "A cell can't be read.", $"{File}, line {Line}, column {column}: must be {must}; it is \"{was}\". {File} 第 {Line} 行 {column} 列：须为{zh}，实为“{was}”。");
+            return new Refusal("compute.file.cell", "A cell can't be read.", $"{File}, line {Line}, column {column}: must be {must}; it is \"{was}\". {File} 第 {Line} 行 {column} 列：须为{zh}，实为“{was}”。");
         }
 
         /// <summary>What is wrong with a number.</summary>
