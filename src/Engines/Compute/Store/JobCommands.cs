@@ -105,7 +105,7 @@ internal sealed class JobCommands(
             var most = places.Select(p => known[p].Devices).Append(pool.Devices).Max();
             if (submission.Devices > most)
             {
-                return TooMany(submission, most);
+                return TooMany(submission, most, cohort: true);
             }
         }
 
@@ -316,10 +316,12 @@ internal sealed class JobCommands(
 
     private static Refusal Changed() => new("state.stale", "Something changed meanwhile.", "What stood in the way a moment ago does not any more: send the job again.");
 
-    private static Refusal TooMany(JobSubmission submission, int devices) => new(
+    private static Refusal TooMany(JobSubmission submission, int devices, bool cohort) => new(
         "compute.devices.exceeded",
         "The pool has fewer devices.",
-        $"The job asks for {submission.Devices} devices; the pool has {devices}.",
+        cohort
+            ? $"The job asks for {submission.Devices} devices; the largest pool where it may run has {devices}, and one run is not spread over several pools."
+            : $"The job asks for {submission.Devices} devices; the pool has {devices}.",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["asked"] = submission.Devices.ToString(), ["devices"] = devices.ToString(), ["field"] = "devices" });
 
     /// <summary>What a job holds of its device: thousandths, memory, and the name of the part where the model has fixed ones. A share that no part holds is a whole device.</summary>
@@ -363,7 +365,7 @@ internal sealed class JobCommands(
             return Refusal.Field("devicesMin", "left out on a pool that is in no cohort", $"{submission.DevicesMin}");
         }
 
-        return submission.Devices > pool.Devices && !(submission.Elsewhere && pool.Cohort is not null) ? TooMany(submission, pool.Devices) : null;
+        return submission.Devices > pool.Devices && !(submission.Elsewhere && pool.Cohort is not null) ? TooMany(submission, pool.Devices, cohort: false) : null;
     }
 
     /// <summary>Whether a job of a pool's queue can run on another one, whatever the Gate says: devices of the kind, of a model that will do, and a cluster where the job needs one.</summary>

@@ -83,7 +83,8 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         }
 
         var uses = Json.Read<JobUse[]>(row.Uses);
-        var held = Held(row, at);
+        // A run that was given back before it began has used nothing, and leaves no reading.
+        var held = Held(row, at) is { DeviceMs: > 0 } used ? used : (DeviceTime?)null;
         var change = new Change(new Act(lost ? "job.run-lost" : "job.evicted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool!.Value).ToString()], Code(reason), "{}")).Update(row)
             .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), 1);
         Free(change, row);
