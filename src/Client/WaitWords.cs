@@ -24,6 +24,7 @@ public static class WaitWords
         ["compute.wait.processors-busy"] = ("设备有空闲，但其所附处理器或内存已被占用", "devices are idle, but the processors or memory that come with them are taken"),
         ["compute.wait.quiet-hours"] = ("所有者的自用时段，届满后开始", "its owner wants the devices in these hours; it starts after them"),
         ["compute.wait.reclaiming"] = ("正在为其收回设备", "devices are being taken back for it"),
+        ["compute.wait.uploading"] = ("已运行完毕，正在上传结果", "it has run, and its results are being uploaded"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Chinese and English; the code itself when it has no words, and both of "about to start" without a code.</summary>

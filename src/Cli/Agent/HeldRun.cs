@@ -280,7 +280,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         var how = EndingOf(seen);
         if (await Brought(seen, how, stop) is not { } brought)
         {
-            report = report.State == "running" && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = null, ExpectedAt = null };
+            report = report is { State: "running", Waits: RunReport.Uploading } && measured == report.Load ? report : report with { State = "running", StartedAt = seen.StartedAt, Place = seen.NativeId, Load = measured, Waits = RunReport.Uploading, ExpectedAt = null };
             return;
         }
 

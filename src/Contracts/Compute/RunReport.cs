@@ -15,13 +15,16 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="Place">The cluster's own number of it; null before it has one.</param>
 public sealed record RunReport(JobId Job, int Attempt, string State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, int? ExitCode, string? Ending, string? Statement, IReadOnlyList<RunFile>? Results, string? Place)
 {
+    /// <summary>What <see cref="Waits"/> says of a run that is over and whose files are on their way.</summary>
+    public const string Uploading = "Uploading";
+
     /// <summary>How much its devices compute; null where that is not measured.</summary>
     public RunLoad? Load { get; init; }
 
     /// <summary>What it saved that could not be brought, in words for its log; null for nothing.</summary>
     public string? Left { get; init; }
 
-    /// <summary>Why the cluster lets it wait, in the cluster's own word, such as Resources; null when it does not wait there or the cluster gives no reason. At most 100 characters.</summary>
+    /// <summary>Why the cluster lets it wait, in the cluster's own word, such as Resources; null when it does not wait there or the cluster gives no reason. Of a run that is over, <see cref="Uploading"/>. At most 100 characters.</summary>
     public string? Waits { get; init; }
 
     /// <summary>When the cluster's own scheduler expects to begin it, while it waits there; null where it does not say.</summary>

@@ -91,6 +91,8 @@ public sealed class RunResultsTests
         var held = await at.Submit(Answer);
         await at.Until(() => !at.Line.Sent.IsEmpty);
 
+        await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "show", held)).Out.Contains("[compute.wait.uploading]", StringComparison.Ordinal));
+
         // Begun, run and ended meanwhile; it leaves nothing.
         var other = await at.Ended(await at.Submit("true"));
         await at.Node.As(at.Owner, "jobs", "cancel", held);

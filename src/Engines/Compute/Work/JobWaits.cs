@@ -15,7 +15,13 @@ internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts, RunWaits 
         {
             if (job.State != "queued")
             {
-                told.Add(job.State == "admitted" && waits.Of(new RunName(job.Id, job.Attempt)) is { } wait ? job with { Wait = RunWaits.AtCluster, ClusterWait = wait.Word, ExpectedAt = wait.ExpectedAt } : job);
+                told.Add((job.State, waits.Of(new RunName(job.Id, job.Attempt))) switch
+                {
+                    ("admitted", { } wait) => job with { Wait = RunWaits.AtCluster, ClusterWait = wait.Word, ExpectedAt = wait.ExpectedAt },
+                    // That a sealed run is over is not told before its time.
+                    ("running", { Word: RunReport.Uploading }) when !job.Sealed => job with { Wait = RunWaits.Uploading },
+                    _ => job,
+                });
                 continue;
             }
 

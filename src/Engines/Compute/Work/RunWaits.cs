@@ -9,6 +9,9 @@ internal sealed class RunWaits(TimeProvider clock)
     /// <summary>An admitted job waits at its cluster, whose own scheduler has not begun it.</summary>
     public const string AtCluster = "compute.wait.at-cluster";
 
+    /// <summary>A run is over, and its results are on their way.</summary>
+    public const string Uploading = "compute.wait.uploading";
+
     private readonly ConcurrentDictionary<RunName, ClusterWait> waits = new();
 
     public void Said(RunName run, string? why, DateTimeOffset? expectedAt)
