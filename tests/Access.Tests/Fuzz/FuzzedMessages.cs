@@ -68,46 +68,43 @@ internal sealed class FuzzedMessages(World world, FuzzPeer peer)
     private static Call Step(string path, string provider, string consumer, string type, string? more) =>
         new(Base + path, $$"""{{{Context}},"@type":"{{type}}","providerPid":"{{provider}}","consumerPid":"{{consumer}}"{{(more is null ? "" : "," + more)}}}""");
 
-    private async Task<NegotiationRow> Negotiation(ProtocolRole role, NegotiationState state)
+    private Task<NegotiationRow> Negotiation(ProtocolRole role, NegotiationState state) => Kept(new NegotiationRow
     {
-        var row = new NegotiationRow
-        {
-            Id = Guid.CreateVersion7(),
-            Role = role,
-            Peer = peer.Id.Value,
-            PeerPid = NewPid(),
-            Address = Callback,
-            Member = world.Victim.Value,
-            Dataset = World.Marker,
-            OfferId = World.Marker,
-            Policy = """{"permission":[{"action":"use"}]}""",
-            OfferedBy = ProtocolRole.Provider,
-            State = state,
-            Requests = 1,
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            Since = DateTimeOffset.UnixEpoch,
-        };
-        await world.Get<ILane>().Commit(new Change(new Act("test.made", "node", world.Victim.Value, [], "done", "{}")).Insert(row), default);
-        return row;
-    }
+        Id = Guid.CreateVersion7(),
+        Role = role,
+        Peer = peer.Id.Value,
+        PeerPid = NewPid(),
+        Address = Callback,
+        Member = world.Victim.Value,
+        Dataset = World.Marker,
+        OfferId = World.Marker,
+        Policy = """{"permission":[{"action":"use"}]}""",
+        OfferedBy = ProtocolRole.Provider,
+        State = state,
+        Requests = 1,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        Since = DateTimeOffset.UnixEpoch,
+    });
 
-    private async Task<ProcessRow> Transfer(ProtocolRole role, TransferState state)
+    private Task<ProcessRow> Transfer(ProtocolRole role, TransferState state) => Kept(new ProcessRow
     {
-        var row = new ProcessRow
-        {
-            Id = Guid.CreateVersion7(),
-            Role = role,
-            Peer = peer.Id.Value,
-            PeerPid = NewPid(),
-            Address = Callback,
-            Member = world.Victim.Value,
-            AgreementId = peer.Agreement.ToString(),
-            Format = ProtocolWords.Pull,
-            State = state,
-            Starts = 1,
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            Since = DateTimeOffset.UnixEpoch,
-        };
+        Id = Guid.CreateVersion7(),
+        Role = role,
+        Peer = peer.Id.Value,
+        PeerPid = NewPid(),
+        Address = Callback,
+        Member = world.Victim.Value,
+        AgreementId = peer.Agreement.ToString(),
+        Format = ProtocolWords.Pull,
+        State = state,
+        Starts = 1,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        Since = DateTimeOffset.UnixEpoch,
+    });
+
+    private async Task<T> Kept<T>(T row)
+        where T : class, IRow
+    {
         await world.Get<ILane>().Commit(new Change(new Act("test.made", "node", world.Victim.Value, [], "done", "{}")).Insert(row), default);
         return row;
     }

@@ -87,11 +87,7 @@ public sealed class CohortTests
     {
         await using var node = await TestNode.Start();
         var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
-        var first = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
-        node.Clock.Advance(TimeSpan.FromSeconds(1));
-        var second = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
-        await Round(node, cloudAgent, factoryAgent);
-        await cloudAgent.Begin();
+        var (first, second) = await OneAtHomeAndOneAway(node, cloud, cloudAgent, factoryAgent);
         var away = new RunName(second.Id, 1);
         await factoryAgent.Wait(away, "Resources");
         node.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -113,11 +109,7 @@ public sealed class CohortTests
     {
         await using var node = await TestNode.Start();
         var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
-        var first = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
-        node.Clock.Advance(TimeSpan.FromSeconds(1));
-        var second = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
-        await Round(node, cloudAgent, factoryAgent);
-        await cloudAgent.Begin();
+        var (first, second) = await OneAtHomeAndOneAway(node, cloud, cloudAgent, factoryAgent);
         node.Clock.Advance(TimeSpan.FromSeconds(60));
         await cloudAgent.End(new RunName(first.Id, 1), 0);
         await Round(node, cloudAgent, factoryAgent);
@@ -677,6 +669,17 @@ public sealed class CohortTests
         await agent.Attach();
         Assert.True((await node.Get<PoolCommands>().Change(pool.Id, new PoolChange(null, null, null, null, null) { Cohort = "alliance" }, null, owner, default)).IsOk);
         return (pool, agent);
+    }
+
+    /// <summary>The first runs at home; the second, which came a second later, is given others' devices and has not begun.</summary>
+    private static async Task<(JobView First, JobView Second)> OneAtHomeAndOneAway(TestNode node, PoolView home, FakeAgent homeAgent, FakeAgent awayAgent)
+    {
+        var first = await node.Submit(TestNode.Script(home, 4) with { Elsewhere = true });
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await node.Submit(TestNode.Script(home, 4) with { Elsewhere = true });
+        await Round(node, homeAgent, awayAgent);
+        await homeAgent.Begin();
+        return (first, second);
     }
 
     private static async Task Round(TestNode node, params FakeAgent[] agents)
