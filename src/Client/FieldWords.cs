@@ -48,6 +48,7 @@ internal static partial class FieldWords
         ["text of whole characters"] = "完整字符组成的文本",
         ["one of and, or, xone, andSequence, or a left operand with its operator"] = "and、or、xone、andSequence 之一，或左操作数及其运算符",
         ["a list of at least one constraint"] = "至少含一个约束的列表",
+        ["the model of a pool of its cohort"] = "本共享组某算力池的设备型号",
         ["the name of what is looked at"] = "左操作数的名称",
         ["a value or a list of values"] = "一个值或值的列表",
         ["a date such as 2027-01-31"] = "日期，如 2027-01-31",

@@ -238,11 +238,13 @@ public sealed class CohortTests
         var large = await node.Submit(TestNode.Script(cloud, 3) with { Elsewhere = true });
         var tooLarge = await node.Jobs.Submit(TestNode.Script(cloud, 5) with { Elsewhere = true }, null, node.Institute, default);
         var home = await node.Jobs.Submit(TestNode.Script(cloud, 3), null, node.Institute, default);
+        var unlike = await node.Jobs.Submit(TestNode.Script(cloud, 1) with { Elsewhere = true, Models = ["nope"] }, null, node.Institute, default);
         await Round(node, cloudAgent, factoryAgent);
 
         Assert.Equal(factory.Id.Value, (await node.Row(large.Id)).RunPool);
         Assert.Equal(("compute.devices.exceeded", "4"), (tooLarge.Refusal?.Code, tooLarge.Refusal?.Facts!["devices"]));
         Assert.Equal(("compute.devices.exceeded", "2"), (home.Refusal?.Code, home.Refusal?.Facts!["devices"]));
+        Assert.Equal(("models", "nope"), (unlike.Refusal?.Facts!["field"], unlike.Refusal?.Facts!["was"]));
     }
 
     [Fact]
