@@ -99,9 +99,9 @@ internal sealed class JobCommands(
 
         var places = submission.Elsewhere && !unseen && pool.Cohort is not null ? await Elsewhere(job, submission, pool, milli, memoryMib, sets, caller, stop) : [];
         var known = await reads.KnownPools(stop);
-        if (submission is { Elsewhere: true, Models: { Count: > 0 } models } && pool.Cohort is { } cohort && !known.Values.Any(p => p.Cohort == cohort && models.Contains(p.Model, StringComparer.OrdinalIgnoreCase)))
+        if (submission is { Elsewhere: true, Models: { Count: > 0 } wanted } && pool.Cohort is { } cohort && !known.Values.Any(p => p.Cohort == cohort && wanted.Contains(p.Model, StringComparer.OrdinalIgnoreCase)))
         {
-            return Refusal.Field("models", "the model of a pool of its cohort", string.Join(", ", models));
+            return Refusal.Field("models", "the model of a pool of its cohort", string.Join(", ", wanted));
         }
 
         if (submission.Devices > pool.Devices)
