@@ -65,8 +65,8 @@ internal static class JobVerbs
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
-        ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id"],
-        j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), WaitOf(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString()]);
+        ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id", "Runs on"],
+        j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), WaitOf(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null]);
 
     private static async Task<int> Submit(VerbRun run)
     {

@@ -27,7 +27,8 @@ internal static class WhatIfWords
     public static readonly Text NoFiles = new("请选择两个文件。", "Choose both files.");
     public static readonly Text NoPolicy = new("请至少选择一种共享方式。", "Choose at least one way of sharing.");
     public static readonly Text About = new("{0} 个作业，{1} 方，{2} 台设备，{3} 小时", "{0} jobs of {1} owners on {2} devices over {3} hours");
-    public static readonly Text Headline = new("保证归还的共享：闲置从 {0} % 降至 {1} %，平均排队从 {2} 小时降至 {3} 小时，{4}。", "Pooled with a guarantee: idle {0} % to {1} %, mean queueing {2} h to {3} h, {4}.");
+    public static readonly Text Others = new("另有 {0} 个作业的所有者无设备，未计入。", "{0} more jobs, of owners without devices, are left out.");
+    public static readonly Text Headline = new("保证归还的共享：闲置从 {0} % 变为 {1} %，平均排队从 {2} 小时变为 {3} 小时，{4}。", "Pooled with a guarantee: idle {0} % to {1} %, mean queueing {2} h to {3} h, {4}.");
     public static readonly Text Nobody = new("没有任何一方变差", "nobody worse off");
     public static readonly Text Some = new("{0} 会变差", "worse off: {0}");
     public static readonly Text Comparison = new("对比", "Comparison");
