@@ -156,7 +156,7 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
             return before;
         }
 
-        var found = Sound(inner).Take(inner == Out ? order.ResultsMax : FilesMax).Select(f => new LeftFile(inner, f.Name, f.File.Length, null)).ToList();
+        var found = Plain(inner).Where(f => RunFileNames.IsSound(f.Name)).Take(inner == Out ? order.ResultsMax : FilesMax).Select(f => new LeftFile(inner, f.Name, f.File.Length, null)).ToList();
         Keep(found);
         return found;
     }
@@ -167,18 +167,17 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
             ? there.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Select(f => (Path.GetRelativePath(there.FullName, f.FullName), f)).OrderBy(f => f.Item1, StringComparer.Ordinal)
             : [];
 
-    private IEnumerable<(string Name, FileInfo File)> Sound(string inner) => Plain(inner).Where(f => RunFileNames.IsSound(f.Name));
-
     /// <summary>What the run left and what is not even tried: too many files, and names that do not travel. Empty for nothing.</summary>
     private string NotKept(List<LeftFile> listed)
     {
         var words = new List<string>();
-        if (listed.Count == order.ResultsMax && Sound(Out).Count() - listed.Count is > 0 and var more)
+        var left = Plain(Out).Select(f => f.Name).ToLookup(RunFileNames.IsSound);
+        if (listed.Count == order.ResultsMax && left[true].Count() - listed.Count is > 0 and var more)
         {
             words.Add($"另有 {more} 个文件未保留：作业至多保留 {order.ResultsMax} 个结果，请打包。{more} more files are not kept: a job's results are {order.ResultsMax} files at most, so pack them.");
         }
 
-        if (Plain(Out).FirstOrDefault(f => !RunFileNames.IsSound(f.Name)) is { Name: { } name })
+        if (left[false].FirstOrDefault() is { } name)
         {
             var shown = new string([.. name.Where(c => !char.IsControl(c)).Take(NameShown)]);
             words.Add($"名称不可用的文件未保留，例如 \"{shown}\"（至多 255 个字符，不含反斜杠与控制字符）。Files whose names can't travel are not kept, such as \"{shown}\": at most 255 characters, no backslash, no control character.");

@@ -22,7 +22,7 @@ public static class RateLimits
     /// <summary>Policy of calls that read a whole log or table: few at once on the whole node.</summary>
     public const string Expensive = "expensive";
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ExpensiveWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the policies; the application calls <c>UseRateLimiter</c> between authentication and authorization, so that bad credentials are counted too.</summary>
@@ -74,7 +74,10 @@ public static class RateLimits
 
     private static RateLimitPartition<string> ByAddress(HttpContext http, int permits) => Fixed(Caller(http.Connection.RemoteIpAddress), permits);
 
-    private static RateLimitPartition<string> Fixed(string who, int permits) =>
+    /// <summary>So many of one caller in a minute.</summary>
+    /// <param name="who">The caller.</param>
+    /// <param name="permits">How many.</param>
+    internal static RateLimitPartition<string> Fixed(string who, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, QueueLimit = 0 });
 
     /// <summary>An address has made too many calls without a valid credential.</summary>

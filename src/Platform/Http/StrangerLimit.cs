@@ -11,12 +11,10 @@ namespace KeyEcosystem.Platform.Http;
 /// </summary>
 public sealed class StrangerLimit : IDisposable
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly PartitionedRateLimiter<string> limiter;
 
     /// <param name="perMinuteMax">Calls of one address in a minute.</param>
-    public StrangerLimit(int perMinuteMax) => limiter = PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinuteMax, Window = Window, QueueLimit = 0 }));
+    public StrangerLimit(int perMinuteMax) => limiter = PartitionedRateLimiter.Create<string, string>(address => RateLimits.Fixed(address, perMinuteMax));
 
     /// <summary>Counts a call; a refusal that says how long to wait when its address has made too many, and then the answer has a <c>Retry-After</c>.</summary>
     /// <param name="http">The call.</param>
@@ -28,7 +26,7 @@ public sealed class StrangerLimit : IDisposable
             return null;
         }
 
-        var seconds = Math.Ceiling((lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var seconds = Math.Ceiling((lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : RateLimits.Window).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.RetryAfter = seconds;
         return RateLimits.TooManyOfAddress(seconds);
     }
