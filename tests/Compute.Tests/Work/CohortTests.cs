@@ -169,6 +169,53 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task What_an_owner_waits_for_its_own_silent_agent_is_told_as_late_and_after_the_lease_it_would_have_nothing_alone()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var other = await node.Submit(TestNode.Script(factory, 4));
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.Begin();
+        await Silent(31);
+        var job = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, factoryAgent);
+        var wait = (await node.Waiting(job.Id)).Wait;
+
+        await Silent(60);
+        await Round(node, cloudAgent, factoryAgent);
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
+        await cloudAgent.End(new RunName(job.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(("compute.wait.cluster-away", 60_000L), (wait, (await node.All<ComparisonRow>()).Single(c => c.Id == job.Id.Value).LateMs));
+        Assert.Equal(0, (await node.Row(other.Id)).Evictions);
+
+        await Silent(301);
+        Assert.Equal((false, 0), await Alone());
+        await cloudAgent.Call();
+        Assert.Equal((true, 4), await Alone());
+
+        async Task<(bool Counted, int Devices)> Alone() => (await node.All<PoolRow>()).Single(p => p.Id == cloud.Id.Value) is var row ? (row.Counted, row.DevicesAlone) : default;
+        async Task Silent(int seconds)
+        {
+            node.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            await factoryAgent.Call();
+            await node.Get<AgentDesk>().Watch(default);
+        }
+    }
+
+    [Fact]
+    public async Task A_pool_whose_agent_never_called_promises_its_owner_nothing()
+    {
+        await using var node = await TestNode.Start();
+        await node.AgentPool(4, node.Cloud);
+
+        Assert.Equal(0, (await node.All<PoolRow>()).Single().DevicesAlone);
+    }
+
+    [Fact]
     public async Task An_end_is_put_on_record_beside_what_the_owner_alone_would_have_had()
     {
         await using var node = await TestNode.Start();

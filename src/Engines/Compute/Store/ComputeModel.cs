@@ -14,6 +14,7 @@ internal sealed class ComputeModel : IModelPart
             e.HasIndex(p => p.Asset).IsUnique();
             e.Ignore(p => p.DevicesOpen);
             e.Ignore(p => p.DevicesWhenHeard);
+            e.Ignore(p => p.DevicesAlone);
             e.Ignore(p => p.Away);
             e.Ignore(p => p.Schedule);
         });

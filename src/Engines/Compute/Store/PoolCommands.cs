@@ -69,6 +69,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
             Place = asset.Place,
             GraceSeconds = options.Value.GraceSecondsDefault,
             Attached = registration.Backend is null or PoolBackends.Node,
+            Counted = registration.Backend is null or PoolBackends.Node,
             DevicesUp = registration.Devices,
             Demonstration = asset.Demonstration,
         };
@@ -219,8 +220,14 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         change.Update(row).Tell(Changed(row, at));
     }
 
-    /// <summary>The pool's agent is silent: no jobs until it calls again.</summary>
+    /// <summary>The pool's agent is silent: no jobs until it calls again. What its owner would have alone is not less for that.</summary>
     public Task Silence(PoolId id, CancellationToken stop) => See(id, "pool.agent.silent", "agent", row => row.Attached, row => row.Attached = false, stop);
+
+    /// <summary>The pool's agent has been silent for its whole lease: its owner alone would have nothing either.</summary>
+    public Task Discount(PoolId id, CancellationToken stop) => See(id, "pool.agent.lost", "agent", row => row.Counted, row => row.Counted = false, stop);
+
+    /// <summary>The pool's agent calls, so that its cluster is there.</summary>
+    public static void Attach(PoolRow row) => row.Attached = row.Counted = true;
 
     /// <summary>The pool's agent says which devices work; calling at all ends its silence.</summary>
     public Task SeeDevices(PoolId id, IReadOnlyList<AgentDevices> devices, CancellationToken stop) => See(
@@ -235,7 +242,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
     }
 
     /// <summary>The pool's agent calls again.</summary>
-    public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", "agent", row => !row.Attached, row => row.Attached = true, stop);
+    public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", "agent", row => !row.Attached, Attach, stop);
 
     /// <summary>Quiet hours begin and end. The notice comes so early that the devices are free when they begin.</summary>
     public async Task WatchHours(CancellationToken stop)

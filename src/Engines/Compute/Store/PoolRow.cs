@@ -72,6 +72,12 @@ internal sealed class PoolRow : IRow
     /// <summary>Whether its agent calls; of a pool without agent true.</summary>
     public required bool Attached { get; set; }
 
+    /// <summary>
+    /// Whether its owner alone could count on it: of a pool with agent from its first call until it has been silent for its whole lease. A short silence takes nothing from what
+    /// the owner is entitled to: alone it would have gone on working.
+    /// </summary>
+    public required bool Counted { get; set; }
+
     /// <summary>Devices that its agent says work; of a pool without agent all.</summary>
     public required int DevicesUp { get; set; }
 
@@ -122,6 +128,9 @@ internal sealed class PoolRow : IRow
 
     /// <summary>Devices that take jobs, or would if its agent called.</summary>
     public int DevicesWhenHeard => Offered && Healthy && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
+
+    /// <summary>Devices on which its owner would run its jobs alone.</summary>
+    public int DevicesAlone => Counted ? DevicesWhenHeard : 0;
 
     /// <summary>Devices that take jobs.</summary>
     public int DevicesOpen => Attached ? DevicesWhenHeard : 0;

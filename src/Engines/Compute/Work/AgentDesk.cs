@@ -66,7 +66,7 @@ internal sealed class AgentDesk(
             _ = agent is null ? change.Insert(row) : change.Update(row);
             PoolCommands.Alter(change, pool, await reads.ToldOf(id, stop), row =>
             {
-                row.Attached = true;
+                PoolCommands.Attach(row);
                 PoolCommands.SetDevices(row, hello.Devices);
             }, clock.GetUtcNow());
             // Before it is attached: who watches would take it for silent since the node's start.
@@ -189,6 +189,7 @@ internal sealed class AgentDesk(
                 continue;
             }
 
+            await pools.Discount(id, stop);
             foreach (var row in await reads.Held(id, stop))
             {
                 await Lose(row, AgentLost, last, "集群代理失去联系。The cluster's agent has not called for its whole lease; the run is taken for lost and metered up to the last call.", stop);

@@ -261,6 +261,7 @@ internal sealed partial class Cohort
             {
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) => PoolQueue.QuietHours,
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => !pools[c.Number].Attached) => PoolQueue.ClusterAway,
+                WaitReasons.PoolShort when !pools[jobs[number].Workload.Owner.Number].Attached => PoolQueue.ClusterAway,
                 WaitReasons.DevicesBusy when IdleWithout(jobs[number].Workload) >= jobs[number].Workload.Devices - beyond.GetValueOrDefault(number) => PoolQueue.ProcessorsBusy,
                 WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= (row.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotPermittedElsewhere,
                 var reason => reason,
@@ -354,7 +355,7 @@ internal sealed partial class Cohort
     private ClusterQueue Queue(int at)
     {
         var pool = pools[at];
-        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesOpen, pool.BorrowingLimit, pool.LendingLimit, pool.Weight / (double)PoolRules.WeightUsual);
+        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesAlone, pool.BorrowingLimit, pool.LendingLimit, pool.Weight / (double)PoolRules.WeightUsual);
     }
 
     private int Home(OpenJob row) => pools.FindIndex(p => p.Id == row.Pool);

@@ -694,6 +694,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long?>("CohortSince")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Counted")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("CpuMilliEach")
                         .HasColumnType("integer");
 

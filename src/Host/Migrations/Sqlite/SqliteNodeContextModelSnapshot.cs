@@ -661,6 +661,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long?>("CohortSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Counted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("CpuMilliEach")
                         .HasColumnType("INTEGER");
 

@@ -94,6 +94,39 @@ public sealed class GuaranteeTests
     }
 
     [Fact]
+    public void A_silent_cluster_makes_no_other_owner_late_and_its_own_lateness_is_told()
+    {
+        var (waited, late) = (0, 0);
+        Gen.Select(Traces.Any, Gen.Int[2, 4], Orders, Gen.Long[1, 60], Gen.Long[1, 60]).Sample((trace, clusters, order, from, lasting) =>
+        {
+            var homes = trace.Owners.Select((_, i) => i % clusters).ToList();
+            var devices = Enumerable.Range(0, clusters).Select(c => trace.Owners.Where((_, i) => homes[i] == c).Sum(o => o.Gpus)).ToList();
+
+            var run = new PoolRun(trace, homes, devices, new PoolPolicy { Order = order }) { Silences = [(0, from, from + lasting)] }.ToTheEnd();
+
+            var alone = QueueReplay.Isolated(trace, backfill: false);
+            var lateness = trace.Jobs.Select((job, j) => (Job: j, job.Owner, Ms: run.Finish[j] - alone.Finish[j])).ToList();
+            Assert.All(lateness, l => Assert.InRange(run.Compared[l.Job].LateMs, long.MinValue, Math.Max(0, l.Ms)));
+            foreach (var owner in lateness.GroupBy(l => l.Owner).Where(o => !run.Unheard.Contains(o.Key)))
+            {
+                if (homes[owner.Key] != 0)
+                {
+                    Assert.All(owner, l => Assert.InRange(l.Ms, long.MinValue, 0));
+                }
+                else if (owner.Where(l => l.Ms > 0).OrderBy(l => alone.Finish[l.Job]).FirstOrDefault() is { Ms: > 0 } first)
+                {
+                    Assert.Equal(first.Ms, run.Compared[first.Job].LateMs);
+                    Interlocked.Increment(ref late);
+                }
+            }
+
+            Interlocked.Add(ref waited, run.Unheard.Count);
+        }, iter: 1500);
+        Assert.InRange(waited, 100, int.MaxValue);
+        Assert.InRange(late, 50, int.MaxValue);
+    }
+
+    [Fact]
     public void A_scheduler_read_again_from_rows_decides_as_the_one_that_went_on() => Gen.Select(Traces.Any, Orders, Gen.Int[1, 9]).Sample((trace, order, every) =>
     {
         var homes = trace.Owners.Select((_, i) => i % 2).ToList();

@@ -36,6 +36,15 @@ internal sealed class PoolRun
 
     public List<string> Said { get; } = [];
 
+    /// <summary>When clusters are silent: what ends there is heard when they call again, and nothing is to begin or be called home there.</summary>
+    public IReadOnlyList<(int Cluster, long From, long To)> Silences { get; init; } = [];
+
+    /// <summary>What the scheduler said of each end.</summary>
+    public Dictionary<long, AloneComparison> Compared { get; } = [];
+
+    /// <summary>Owners whose workloads ran on a cluster while it was silent.</summary>
+    public HashSet<int> Unheard { get; } = [];
+
     /// <summary>Runs to the end; every so many steps the scheduler is thrown away and read again from rows.</summary>
     public PoolRun ToTheEnd(int restoreEvery = int.MaxValue)
     {
@@ -43,20 +52,24 @@ internal sealed class PoolRun
         events.AddRange(devices.Select((d, i) => new PoolEvent.ClusterChanged(new ClusterId(i), d)));
         events.AddRange(trace.Owners.Select((o, i) => new PoolEvent.QueueChanged(new ClusterQueue(new OwnerId(i), new ClusterId(homes[i]), o.Gpus))));
         var wake = Settle(0, events);
+        var told = 0L;
         for (var next = 0; ;)
         {
-            var now = Math.Min(Math.Min(next < trace.Jobs.Count ? trace.Jobs[next].SubmitS : long.MaxValue, running.Select(r => End(r.Key)).DefaultIfEmpty(long.MaxValue).Min()), wake ?? long.MaxValue);
+            var now = Math.Min(Math.Min(next < trace.Jobs.Count ? trace.Jobs[next].SubmitS : long.MaxValue, running.Select(r => HeardAt(r.Key)).DefaultIfEmpty(long.MaxValue).Min()), wake ?? long.MaxValue);
+            now = Math.Min(now, Silences.SelectMany(s => new[] { s.From, s.To }).Where(t => t > told).DefaultIfEmpty(long.MaxValue).Min());
             if (now == long.MaxValue)
             {
                 return this;
             }
 
             events.Clear();
-            foreach (var job in running.Keys.Where(j => End(j) == now).Order().ToList())
+            told = now;
+            events.AddRange(Silences.Where(s => s.From == now || s.To == now).Select(s => new PoolEvent.ClusterChanged(new ClusterId(s.Cluster), devices[s.Cluster]) { Away = s.From == now }));
+            foreach (var job in running.Keys.Where(j => HeardAt(j) == now).Order().ToList())
             {
+                Finish[job] = End(job);
+                events.Add(new PoolEvent.Ended(new WorkloadId(job), Finish[job]));
                 running.Remove(job);
-                Finish[job] = now;
-                events.Add(new PoolEvent.Ended(new WorkloadId(job)));
             }
 
             for (; next < trace.Jobs.Count && trace.Jobs[next].SubmitS == now; next++)
@@ -72,6 +85,11 @@ internal sealed class PoolRun
         }
     }
 
+    private bool IsSilent(int cluster, long at) => Silences.Any(s => s.Cluster == cluster && s.From <= at && at < s.To);
+
+    /// <summary>What ends while its cluster is silent is heard of when it calls again.</summary>
+    private long HeardAt(long job) => Silences.Where(s => s.Cluster == running[job].Cluster && s.From <= End(job) && End(job) < s.To).Select(s => s.To).DefaultIfEmpty(End(job)).Max();
+
     private long End(long job) => running[job].Since + trace.Jobs[(int)job].DurationS - done[job];
 
     private long? Settle(long now, List<PoolEvent> events)
@@ -81,6 +99,8 @@ internal sealed class PoolRun
             var result = pool.Step(now, events);
             States++;
             events.Clear();
+            result.Ended.ToList().ForEach(e => Compared.Add(e.Workload.Number, e));
+            Unheard.UnionWith(running.Where(r => IsSilent(r.Value.Cluster, now)).Select(r => trace.Jobs[(int)r.Key].Owner));
             foreach (var gang in result.Decisions.OfType<PoolDecision.Evict>().GroupBy(e => e.OnBehalfOf))
             {
                 Assert.NotNull(gang.Key);
@@ -93,9 +113,11 @@ internal sealed class PoolRun
                 switch (decision)
                 {
                     case PoolDecision.Admit admit:
+                        Assert.False(IsSilent(admit.Cluster.Number, now), $"{decision} at {now} at a cluster that is silent.");
                         running.Add(admit.Workload.Number, (admit.Cluster.Number, admit.Devices, now));
                         break;
                     case PoolDecision.Evict evict:
+                        Assert.False(IsSilent(evict.Cluster.Number, now), $"{decision} at {now} at a cluster that is silent.");
                         done[evict.Workload.Number] += now - running[evict.Workload.Number].Since;
                         running.Remove(evict.Workload.Number);
                         Evictions++;

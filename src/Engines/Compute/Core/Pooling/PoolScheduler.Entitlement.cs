@@ -123,13 +123,13 @@ public sealed partial class PoolScheduler
             {
                 Grow(job, cluster);
             }
-            else if (fits || !isShort)
+            else if (!cluster.Away && (fits || !isShort))
             {
                 Evict(job, EvictionReason.Grown, job);
             }
             else
             {
-                // Where there are fewer devices than owners count on, the whole gang may be long in coming: a part of it is better than none.
+                // Where there are fewer devices than owners count on, the whole gang may be long in coming, and from a cluster that is away nobody is called: a part of it is better than none.
                 timers.Enqueue(job, (now + LookAgainMs, job.Id.Number));
             }
         }
@@ -151,7 +151,8 @@ public sealed partial class PoolScheduler
     {
         foreach (var cluster in clusters.Values)
         {
-            while (cluster.Planned < 0 && cluster.Claims.Count > 0)
+            // A cluster that is away brings nothing of what was to come free there.
+            while ((cluster.Planned < 0 || cluster.Away) && cluster.Claims.Count > 0)
             {
                 var job = cluster.Claims[^1];
                 Unclaim(job);
@@ -195,7 +196,8 @@ public sealed partial class PoolScheduler
         }
 
         // A pool smaller than its owners' quotas mostly still holds all that is due, because leads were earned earlier: only what is left after that is settled between owners.
-        var order = owners.Values.Where(o => o.Due.Count > 0).OrderByDescending(o => o.StrainAt(now)).ThenBy(o => o.Number).ToList();
+        // Those whose own cluster is away come last: they get what others can spare.
+        var order = owners.Values.Where(o => o.Due.Count > 0).OrderBy(IsAway).ThenByDescending(o => o.StrainAt(now)).ThenBy(o => o.Number).ToList();
         foreach (var owner in order)
         {
             foreach (var job in owner.Due.ToList())
@@ -209,7 +211,7 @@ public sealed partial class PoolScheduler
             return;
         }
 
-        foreach (var owner in order.Where(o => !o.IsAheadAt(now)))
+        foreach (var owner in order.Where(o => !IsAway(o) && !o.IsAheadAt(now)))
         {
             foreach (var job in owner.Due.ToList())
             {
@@ -225,7 +227,7 @@ public sealed partial class PoolScheduler
     private void Serve(PoolJob job, PoolOwner owner, bool fromOwnersAhead)
     {
         var home = owner.Queue.Home.Number;
-        var allowed = Allowed(job).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
+        var allowed = Allowed(job).Where(c => !c.Away).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
         if (allowed.Where(c => FreeFor(c, owner) >= At(job, c)).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => FreeFor(c, owner)).FirstOrDefault() is { } free)
         {
             Admit(job, free, At(job, free));
@@ -321,7 +323,7 @@ public sealed partial class PoolScheduler
 
         foreach (var owner in owners.Values)
         {
-            if (owner.Due.Count > 0 && owner.UntilStrain(policy.StrainMax, now) is { } left)
+            if (owner.Due.Count > 0 && !IsAway(owner) && owner.UntilStrain(policy.StrainMax, now) is { } left)
             {
                 // Strain needs no finer clock than a second.
                 next = Math.Min(next ?? long.MaxValue, ((now + left + 999) / 1000) * 1000);

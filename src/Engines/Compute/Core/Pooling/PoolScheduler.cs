@@ -84,13 +84,18 @@ public sealed partial class PoolScheduler
         return new StepResult([.. decisions], compared, [.. changed.Select(Row)], [.. changedOwners.Select(o => owners[o].Row(now))], NextWake());
     }
 
-    /// <summary>What holds for the whole step: whether owners count on more devices than there are, and who keeps some back.</summary>
+    /// <summary>
+    /// What holds for the whole step: whether owners count on more devices than there are, and who keeps some back. One whose own cluster is away counts on devices that nobody
+    /// can give it now: that is not for the others to make good.
+    /// </summary>
     private void Measure()
     {
-        isShort = owners.Values.Sum(o => o.Queue.NominalQuota) > clusters.Values.Sum(c => c.Devices);
+        isShort = owners.Values.Where(o => !IsAway(o)).Sum(o => o.Queue.NominalQuota) > clusters.Values.Where(c => !c.Away).Sum(c => c.Devices);
         lenders.Clear();
         lenders.AddRange(owners.Values.Where(o => o.Queue.LendingLimit is not null));
     }
+
+    private bool IsAway(PoolOwner owner) => clusters.TryGetValue(owner.Queue.Home.Number, out var home) && home.Away;
 
     private void Apply(PoolEvent happened)
     {

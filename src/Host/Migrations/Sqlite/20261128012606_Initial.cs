@@ -285,6 +285,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Quiet = table.Column<bool>(type: "INTEGER", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     Attached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Counted = table.Column<bool>(type: "INTEGER", nullable: false),
                     DevicesUp = table.Column<int>(type: "INTEGER", nullable: false),
                     CpuMilliEach = table.Column<int>(type: "INTEGER", nullable: false),
                     MemoryMibEach = table.Column<long>(type: "INTEGER", nullable: false),

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261127174125_Initial")]
+    [Migration("20261128012606_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -662,6 +662,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CohortSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Counted")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("CpuMilliEach")

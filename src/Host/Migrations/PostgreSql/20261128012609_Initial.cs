@@ -286,6 +286,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Quiet = table.Column<bool>(type: "boolean", nullable: false),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     Attached = table.Column<bool>(type: "boolean", nullable: false),
+                    Counted = table.Column<bool>(type: "boolean", nullable: false),
                     DevicesUp = table.Column<int>(type: "integer", nullable: false),
                     CpuMilliEach = table.Column<int>(type: "integer", nullable: false),
                     MemoryMibEach = table.Column<long>(type: "bigint", nullable: false),

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261127174128_Initial")]
+    [Migration("20261128012609_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -696,6 +696,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<long?>("CohortSince")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("Counted")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("CpuMilliEach")
                         .HasColumnType("integer");
