@@ -61,16 +61,22 @@ internal static class AgreementVerbs
 
     private static async Task Document(VerbRun run)
     {
+        var target = run.Get(DocumentFile);
+        if (target is { Exists: true })
+        {
+            throw new UsageException($"\"{target}\" is there already: choose another --out. 文件已存在，请另选 --out。");
+        }
+
+        if (target is not null)
+        {
+            OutputPlace.File("--out", target.FullName);
+        }
+
         var document = await run.Node.AgreementDocument(run.Get(Id), run.Stop);
-        if (run.Get(DocumentFile) is not { } target)
+        if (target is null)
         {
             run.Out.WriteLine(JsonSerializer.Serialize(document, NodeHttp.Json));
             return;
-        }
-
-        if (target.Exists)
-        {
-            throw new UsageException($"\"{target}\" is there already: choose another --out. 文件已存在，请另选 --out。");
         }
 
         await File.WriteAllTextAsync(target.FullName, JsonSerializer.Serialize(document, NodeHttp.Json), run.Stop);

@@ -50,6 +50,11 @@ internal static class AirlockVerbs
 
     private static async Task<int> Get(VerbRun run)
     {
+        if (run.Get(Out) is { } place)
+        {
+            OutputPlace.File("--out", place.FullName);
+        }
+
         using var answer = await run.Node.AirlockContent(run.Get(Id), run.Stop);
         if (run.Get(Out) is { } file)
         {

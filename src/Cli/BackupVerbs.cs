@@ -30,6 +30,12 @@ internal static class BackupVerbs
 
     private static async Task Backup(VerbRun verb)
     {
+        New("--out", verb.Get(OutFile)!);
+        if (verb.Get(KeysOut) is { } box)
+        {
+            New("--keys", box);
+        }
+
         using var ask = new HttpRequestMessage(HttpMethod.Post, "operations/v1/backup");
         using var answer = await verb.Node.Http.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, verb.Stop);
         await NodeHttp.Check(answer, verb.Stop);
@@ -48,6 +54,16 @@ internal static class BackupVerbs
             await kept.Content.CopyToAsync(file, verb.Stop);
             await verb.Out.WriteLineAsync($"keys         {keys}");
         }
+    }
+
+    private static void New(string option, string path)
+    {
+        if (File.Exists(path))
+        {
+            throw new UsageException($"{option}: \"{path}\" is there already, and is not overwritten; name another file. {option}：文件已存在，不会覆盖，请另选文件。");
+        }
+
+        OutputPlace.File(option, path);
     }
 
     private static async Task<int> Restore(ParseResult parsed, CancellationToken stop)

@@ -88,7 +88,7 @@ internal static class Connection
 
             if (command is not null && problem.Facts.TryGetValue("field", out var field) && FieldOptions.Of(field, command) is { } option)
             {
-                await error.WriteLineAsync($"It is given by {option}. 对应选项：{option}");
+                await error.WriteLineAsync(option.StartsWith('<') ? $"It is given by {option}. 对应参数：{option}" : $"It is given by {option}. 对应选项：{option}");
             }
 
             if (problem.Code == "access.unauthenticated")

@@ -75,6 +75,7 @@ internal static class DataVerbs
             throw new UsageException($"\"{target}\" is there already: choose another --out. 文件已存在，请另选 --out。");
         }
 
+        OutputPlace.File("--out", target.FullName);
         var view = await run.Node.Asset(asset, run.Stop);
         var part = new PartialDownload(target.FullName, asset);
         await run.WithProgress($"get {target.Name}", view.Length, progress => Again(run, () => part.Continue(run, purpose, progress)));

@@ -25,6 +25,7 @@ internal static class EvidenceVerb
         "Writes the whole log to a file. 导出日志。",
         async verb =>
         {
+            OutputPlace.File("file", verb.Get(Log));
             using var answer = await verb.Node.Http.GetAsync("evidence/v1/export", HttpCompletionOption.ResponseHeadersRead, verb.Stop);
             await NodeHttp.Check(answer, verb.Stop);
             await using var file = File.Create(verb.Get(Log));
@@ -38,6 +39,7 @@ internal static class EvidenceVerb
         "Writes the proof of one record to a file: it verifies without the rest of the log. 导出单条记录的证明。",
         async verb =>
         {
+            OutputPlace.File("--out", verb.Get(OutFile)!);
             var proof = await verb.Node.Proof(verb.Get(Record), verb.Stop);
             await File.WriteAllTextAsync(verb.Get(OutFile)!, JsonSerializer.Serialize(proof, NodeHttp.Json) + "\n", verb.Stop);
             verb.Show(proof, ("record", $"{proof.Sequence}"), ("head", proof.Head));

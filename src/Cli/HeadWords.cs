@@ -40,6 +40,7 @@ internal static class HeadWords
         ["Decision"] = "",
         ["Device-ms"] = "卡时（毫秒）",
         ["Devices"] = "设备",
+        ["Ends after h"] = "结束于（时）",
         ["Entries"] = "笔数",
         ["Evicted"] = "收回",
         ["Evictions"] = "收回次数",

@@ -70,6 +70,16 @@ internal static class JobVerbs
 
     private static async Task<int> Submit(VerbRun run)
     {
+        if (run.Get(OutFolder) is { } results)
+        {
+            OutputPlace.Folder("--out", results.FullName);
+        }
+
+        if (run.Get(DeviceMemory) > 0 && run.Get(ShareMilli) is null)
+        {
+            throw new UsageException("--device-memory goes with --share: a whole device comes with all its memory. Add --share for a part of one, or leave it out. --device-memory：须与 --share 同用；整台设备自带全部显存，请补 --share 或去掉该选项。");
+        }
+
         var (folder, script) = Given(run);
         if (new object?[] { folder, script, run.Get(Bundled) }.Count(g => g is not null) != 1)
         {
@@ -134,8 +144,8 @@ internal static class JobVerbs
         var slip when $"{slip}".StartsWith('-') => throw new UsageException($"There is no option \"{slip}\". 没有选项“{slip}”。{Near($"{slip}", run)}"),
         _ when run.Get(Script) is not null => throw new UsageException("--script: a folder or script is given already. --script：已给出目录或脚本。"),
         DirectoryInfo folder => (folder, null),
-        FileInfo file => (null, file),
-        var other => throw new UsageException($"There is no folder or script \"{other}\". 目录或脚本不存在。"),
+        FileInfo { Exists: true } file => (null, file),
+        var other => throw new UsageException($"folder-or-script: there is no folder or script \"{other}\". folder-or-script：目录或脚本“{other}”不存在。"),
     };
 
     /// <summary>The option that was meant, where one is near.</summary>
@@ -259,6 +269,7 @@ internal static class JobVerbs
 
     private static async Task<int> Fetch(VerbRun run, JobId id, DirectoryInfo folder)
     {
+        OutputPlace.Folder("--out", folder.FullName);
         var job = await run.Node.Job(id, run.Stop);
         if (job.Results.Count == 0)
         {

@@ -59,6 +59,7 @@ internal static class LabelWords
         ["kind"] = "种类",
         ["later"] = "更晚",
         ["ledger"] = "账本",
+        ["left out"] = "未计入",
         ["made of"] = "来源",
         ["measured"] = "实测值",
         ["member"] = "成员",

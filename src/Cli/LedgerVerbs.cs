@@ -84,6 +84,8 @@ internal static class LedgerVerbs
             throw new UsageException($"\"{file}\" is there already: choose another --csv. 文件已存在，请另选 --csv。");
         }
 
+        OutputPlace.File("--csv", file.FullName);
+
         // A refusal leaves no file, and a download that breaks off leaves none under the name.
         var part = file.FullName + ".part";
         try

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 
 namespace KeyEcosystem.Cli;
@@ -5,38 +7,110 @@ namespace KeyEcosystem.Cli;
 /// <summary>What the parser finds wrong, in both languages and without names of types.</summary>
 internal static partial class ParseWords
 {
-    /// <summary>What is wrong, and where the parser guesses what was meant, its guesses for the first word that it did not know: what follows that is no verb of its own.</summary>
+    /// <summary>What is wrong, and where the parser guesses what was meant, the guessed verb for the first word that it did not know: what follows that is no verb of its own.</summary>
+    /// <param name="parsed">What was given.</param>
     /// <param name="wrongs">What the parser finds wrong.</param>
     /// <param name="guesses">What it takes for near.</param>
-    public static IEnumerable<string> Of(IReadOnlyList<string> wrongs, IReadOnlyList<string> guesses)
+    public static IEnumerable<string> Of(ParseResult parsed, IReadOnlyList<string> wrongs, IReadOnlyList<string> guesses)
     {
         var near = guesses.Skip(1).TakeWhile(g => !Guess().IsMatch(g)).Where(g => !g.StartsWith('-')).ToList();
         if (near.Count > 0 && Guess().Match(guesses[0]) is { Success: true } first)
         {
-            return [$"There is no \"{first.Groups["given"].Value}\". Did you mean 没有“{first.Groups["given"].Value}”，是否想输入：{string.Join(", ", near)}"];
+            var given = first.Groups["given"].Value;
+            var meant = string.Join(", ", near.Select(n => Line(parsed, given, n)));
+            return [$"There is no \"{given}\". Did you mean: {meant} 没有“{given}”，是否想输入：{meant}"];
         }
 
-        return wrongs.Select(Of);
+        return wrongs.Select(w => Of(parsed, w)).Distinct(StringComparer.Ordinal);
     }
 
-    private static string Of(string line)
+    /// <summary>The line that was meant: a guessed verb where the slip stood, and the verbs that followed it, as far as they are its own.</summary>
+    private static string Line(ParseResult parsed, string slip, string near)
+    {
+        var words = new List<string> { "keyeco" };
+        var at = parsed.RootCommandResult.Command;
+        foreach (var token in parsed.Tokens.Select(t => t.Value == slip ? near : t.Value))
+        {
+            if (at.Subcommands.FirstOrDefault(c => c.Name == token) is not { } verb)
+            {
+                break;
+            }
+
+            words.Add(token);
+            at = verb;
+        }
+
+        return string.Join(' ', words);
+    }
+
+    private static string Of(ParseResult parsed, string line)
     {
         if (Wrong().Match(line) is { Success: true } wrong)
         {
-            var (name, given, kind) = (wrong.Groups["name"].Value, wrong.Groups["given"].Value, Kind(wrong.Groups["type"].Value));
-            return $"{name}: \"{given}\" is no {kind.En}. {name}：“{given}”不是{kind.Zh}。";
+            return NotOf(Typed(parsed, line) ?? wrong.Groups["name"].Value, wrong.Groups["given"].Value, wrong.Groups["type"].Value);
+        }
+
+        if (Repeated().Match(line) is { Success: true } repeated)
+        {
+            var (name, times) = (repeated.Groups["name"].Value, repeated.Groups["times"].Value);
+            return $"{name} is given {times} times; give it once. {name} 给出了 {times} 次，只能给出一次。";
+        }
+
+        if (Unknown().Match(line) is { Success: true } unknown)
+        {
+            // A word behind an option of yes or no that is neither is none of the option's, to the parser.
+            var given = unknown.Groups["given"].Value;
+            return Before(parsed, given) is { } option ? NotOf(option, given, nameof(Boolean)) : $"{line} 无法识别“{given}”。";
         }
 
         return Missing().Match(line) is { Success: true } missing ? $"{line} 缺少 {missing.Groups["name"].Value}。"
-            : Unknown().Match(line) is { Success: true } unknown ? $"{line} 无法识别“{unknown.Groups["given"].Value}”。"
             : line == "Required command was not provided." ? $"{line} 请给出子命令。"
             : line;
     }
 
+    private static string NotOf(string name, string given, string type)
+    {
+        if (type.Contains(nameof(Boolean), StringComparison.Ordinal))
+        {
+            return $"{name}: \"{given}\" is neither true nor false. {name}：“{given}”须为 true 或 false。";
+        }
+
+        if (type.Contains("Int", StringComparison.Ordinal) && Whole().IsMatch(given))
+        {
+            var (least, most) = type.Contains(nameof(Int64), StringComparison.Ordinal) ? (long.MinValue, long.MaxValue) : (int.MinValue, int.MaxValue);
+            return given.StartsWith('-')
+                ? $"{name}: {given} is too small; write a whole number of at least {least}. {name}：{given} 过小，须为不小于 {least} 的整数。"
+                : $"{name}: {given} is too large; write a whole number of at most {most}. {name}：{given} 过大，须为不大于 {most} 的整数。";
+        }
+
+        var kind = Kind(type);
+        return $"{name}: \"{given}\" is no {kind.En}. {name}：“{given}”不是{kind.Zh}。";
+    }
+
+    /// <summary>The name by which the option of an error was given, which may be another than its first.</summary>
+    private static string? Typed(ParseResult parsed, string line)
+    {
+        for (SymbolResult? at = parsed.Errors.FirstOrDefault(e => e.Message == line)?.SymbolResult; at is not null; at = at.Parent)
+        {
+            if (at is OptionResult option)
+            {
+                return option.IdentifierToken?.Value ?? option.Option.Name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The option of yes or no that stands right before a word.</summary>
+    private static string? Before(ParseResult parsed, string word) => parsed.Tokens.Zip(parsed.Tokens.Skip(1))
+        .Where(p => p.Second.Value == word && p.Second.Type != TokenType.Option)
+        .Select(p => p.First.Value)
+        .FirstOrDefault(name => parsed.CommandResult.Command.Options.Any(o => (o.Name == name || o.Aliases.Contains(name)) && (o.ValueType == typeof(bool?) || o.ValueType == typeof(bool))));
+
     private static (string Zh, string En) Kind(string type) => type switch
     {
         _ when type.Contains("Int", StringComparison.Ordinal) => ("整数", "whole number"),
-        _ when type.Contains("Boolean", StringComparison.Ordinal) => ("true 或 false", "true or false"),
+        _ when type.Contains("Double", StringComparison.Ordinal) || type.Contains("Decimal", StringComparison.Ordinal) => ("数", "number"),
         _ when type.Contains("Date", StringComparison.Ordinal) => ("日期或时刻（如 2026-12-01T08:00+08:00）", "day or instant such as 2026-12-01T08:00+08:00"),
         _ => ("可用的值", "value that fits"),
     };
@@ -46,6 +120,12 @@ internal static partial class ParseWords
 
     [GeneratedRegex("^Option '(?<name>[^']+)' is required\\.$|^Required argument missing for option: '(?<name>[^']+)'\\.$|^Required argument '(?<name>[^']+)' missing for command: .*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Missing();
+
+    [GeneratedRegex("^Option '(?<name>[^']+)' expects a single argument but (?<times>[0-9]+) were provided\\.$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Repeated();
+
+    [GeneratedRegex("^-?[0-9]+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Whole();
 
     [GeneratedRegex("^Unrecognized command or argument '(?<given>.*)'\\.$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unknown();

@@ -43,6 +43,7 @@ internal static class RegistryVerbs
             throw new UsageException($"file: \"{file}\" is there already. 文件已存在。");
         }
 
+        OutputPlace.File("file", file.FullName);
         await using var output = new FileStream(file.FullName, FileMode.CreateNew, FileAccess.Write);
         await run.Node.ExportRegistry(what, output, run.Stop);
         run.Notes.WriteLine($"{file.FullName}  {output.Length:N0} bytes");

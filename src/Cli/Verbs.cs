@@ -36,7 +36,7 @@ internal static class Verbs
         using var guesses = new StringWriter();
         using var wrongs = new StringWriter();
         await parsed.InvokeAsync(new InvocationConfiguration { Output = guesses, Error = wrongs });
-        foreach (var line in ParseWords.Of(Lines(wrongs), Lines(guesses)))
+        foreach (var line in ParseWords.Of(parsed, Lines(wrongs), Lines(guesses)))
         {
             await shell.Error.WriteLineAsync(line);
         }

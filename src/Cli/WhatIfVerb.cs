@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Client;
+using KeyEcosystem.Compute.Core.Pooling.Replay;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 
@@ -45,7 +46,8 @@ internal static class WhatIfVerb
         run.Show(
             view,
             ("state", view.State == "done" ? null : view.State),
-            ("jobs", $"{view.Jobs} of {view.Owners} owners over {view.Hours:0.0} h{(view.OtherJobs > 0 ? $"; {view.OtherJobs} more, of owners without devices, are left out 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
+            ("jobs", $"{view.Jobs} of {view.Owners} owners 个所有者, submitted over 提交历时 {Span(view.Hours)}{(view.OtherJobs > 0 ? $"; {view.OtherJobs} more, of owners without devices, are left out 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
+            ("left out", ReplayVerb.TooLarge(view.TooLargeAlone)),
             ("devices", $"{view.Devices}"));
         if (run.Json)
         {
@@ -55,13 +57,15 @@ internal static class WhatIfVerb
         var done = view.Policies.Where(p => p.Figures is not null).ToList();
         await run.List(
             done,
-            ["Policy", "Devices", "Idle %", "Wait mean h", "Wait p95 h", "Queueing h", "Evictions", "Lost device h", "Jobs later", "Worse off"],
-            p => [p.Policy, $"{p.Figures!.Devices}", $"{p.Figures.IdlePct:0.00}", $"{p.Figures.WaitMeanHours:0.00}", $"{p.Figures.WaitP95Hours:0.00}", $"{p.Figures.QueueingMeanHours:0.00}", $"{p.Figures.Evictions}", $"{p.Figures.LostDeviceHours:0}", $"{p.Figures.JobsLater}", p.Figures.OwnersWorseOff.Count == 0 ? "nobody 无" : string.Join(' ', p.Figures.OwnersWorseOff)]);
+            ["Policy", "Devices", "Ends after h", "Idle %", "Wait mean h", "Wait p95 h", "Queueing h", "Evictions", "Lost device h", "Jobs later", "Worse off"],
+            p => [p.Policy, $"{p.Figures!.Devices}", $"{p.Figures.Hours:0.00}", $"{p.Figures.IdlePct:0.00}", $"{p.Figures.WaitMeanHours:0.00}", $"{p.Figures.WaitP95Hours:0.00}", $"{p.Figures.QueueingMeanHours:0.00}", $"{p.Figures.Evictions}", $"{p.Figures.LostDeviceHours:0}", $"{p.Figures.JobsLater}", p.Figures.OwnersWorseOff.Count == 0 ? "nobody 无" : string.Join(' ', p.Figures.OwnersWorseOff)]);
         await run.List(
             done.SelectMany(p => p.Figures!.Owners.Select(o => (p.Policy, Owner: o))),
             ["Policy", "Owner", "Devices", "Jobs", "Idle alone %", "Queueing h", "Alone h", "Worse off"],
             o => [o.Policy, o.Owner.Name, $"{o.Owner.Devices}", $"{o.Owner.Jobs}", $"{o.Owner.IdleAlonePct:0.0}", $"{o.Owner.QueueingHours:0.00}", $"{o.Owner.QueueingAloneHours:0.00}", o.Owner.WorseOff ? "yes 是" : "no 否"]);
     }
+
+    private static string Span(double hours) => hours < 1 ? $"{hours * 3600:0} s" : $"{hours:0.0} h";
 
     private static async Task<WhatIfView> Follow(VerbRun run, WhatIfView view)
     {
@@ -94,20 +98,24 @@ internal static class WhatIfVerb
             ScalePct = run.Get(Scale),
             EvictionCostSeconds = run.Get(Cost) is { } cost ? ReplayVerb.CostS("--eviction-cost", cost) ?? -1 : null,
         };
-        return jobs is null ? request : request with
+        if (jobs is null)
         {
-            JobsSha256 = await Upload(run, "--jobs", jobs),
-            CapacitySha256 = await Upload(run, "--capacity", run.Get(Capacity) ?? throw new UsageException("--capacity: the owners' devices are needed with --jobs. --capacity：与 --jobs 同时给出。")),
-        };
-    }
-
-    private static async Task<string> Upload(VerbRun run, string option, FileInfo file)
-    {
-        if (!file.Exists)
-        {
-            throw new UsageException($"{option}: there is no file \"{file.FullName}\". {option}：文件不存在。");
+            return run.Get(Capacity) is null && request.Source != "files" ? request : throw new UsageException("--jobs: files are compared by --jobs and --capacity together. --jobs：与 --capacity 同时给出。");
         }
 
-        return await run.Node.Upload(file, null, run.Stop);
+        var capacity = run.Get(Capacity) ?? throw new UsageException("--capacity: the owners' devices are needed with --jobs. --capacity：与 --jobs 同时给出。");
+        Check(run, jobs, capacity);
+        return request with { JobsSha256 = await run.Node.Upload(jobs, null, run.Stop), CapacitySha256 = await run.Node.Upload(capacity, null, run.Stop) };
+    }
+
+    /// <summary>Reads the files before they are sent: the node knows them by their hashes, and could not name them where something is wrong.</summary>
+    private static void Check(VerbRun run, FileInfo jobs, FileInfo capacity)
+    {
+        var perNode = Math.Clamp(run.Get(PerNode) ?? Replays.GpusPerNodeDefault, 1, Replays.GpusPerNodeMax);
+        var read = Trace.Parse($"{jobs}", CsvLines.Read("--jobs", $"{jobs}"), $"{capacity}", CsvLines.Read("--capacity", $"{capacity}"), perNode);
+        if (!read.IsOk)
+        {
+            throw new UsageException(read.Refusal.Detail);
+        }
     }
 }

@@ -67,6 +67,7 @@ internal static class WitnessVerb
 
     private static async Task<int> Fetch(VerbRun verb)
     {
+        OutputPlace.File("--out", verb.Get(OutFile)!);
         var lines = new List<string>();
         for (var from = 0L; ;)
         {

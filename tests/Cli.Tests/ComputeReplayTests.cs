@@ -28,7 +28,10 @@ public sealed class ComputeReplayTests
     [InlineData("--mode", "--mode", "best")]
     [InlineData("--scale", "--scale", "0")]
     [InlineData("--preemption-cost-s", "--preemption-cost-s", "some")]
-    [InlineData("--to-day", "--to-day", "0")]
+    [InlineData("--to-day must be later than --from-day, which is 0", "--to-day", "0")]
+    [InlineData("--to-day must be 0 to 36600", "--to-day", "-1")]
+    [InlineData("--from-day must be 0 to 36600", "--from-day=-1")]
+    [InlineData("--from-day: the last job has ended at second 100", "--from-day", "5", "--mode", "isolated-fifo")]
     [InlineData("--forecast", "--forecast", "declared", "--mode", "isolated-fifo")]
     public async Task What_can_t_be_replayed_is_exit_code_2_and_names_the_option(string names, params string[] options)
     {
@@ -40,6 +43,56 @@ public sealed class ComputeReplayTests
         Assert.Equal(2, said.Code);
         Assert.Contains(names, said.Error, StringComparison.Ordinal);
         Assert.Equal("", said.Out);
+    }
+
+    [Fact]
+    public async Task Without_an_end_the_window_lasts_until_the_last_job_has_ended_and_is_told_in_units_that_suit_it()
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var alone = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--mode", "isolated-fifo");
+        using var figures = JsonDocument.Parse((await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--mode", "isolated-fifo", "--json")).Out);
+        using var asked = JsonDocument.Parse((await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--mode", "isolated-fifo", "--to-day", "0.01", "--json")).Out);
+
+        Assert.Equal(3, figures.RootElement.GetProperty("jobs").GetInt32());
+        Assert.Equal(Math.Round(1000 / 3600.0, 4), figures.RootElement.GetProperty("used_gpu_h").GetDouble());
+        Assert.Equal(37.5, figures.RootElement.GetProperty("idle_pct").GetDouble());
+        Assert.Equal(Math.Round(100 * (1 - (1000.0 / (8 * 864))), 4), asked.RootElement.GetProperty("idle_pct").GetDouble());
+        Assert.Contains("The figures are of seconds 0 to 200. 统计窗口为第 0 至 200 秒。", alone.Error, StringComparison.Ordinal);
+        Assert.Contains("used 占用 0.28 GPU-hours", alone.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 200, "seconds 0 to 200", "第 0 至 200 秒")]
+    [InlineData(0, 5400, "hours 0 to 1.5", "第 0 至 1.5 小时")]
+    [InlineData(864000, 2592000, "days 10 to 30", "第 10 至 30 天")]
+    public void A_window_is_said_in_the_unit_that_suits_it(long from, long to, string en, string zh) => Assert.Equal((en, zh), Cli.Compute.WindowWords.Of(from, to));
+
+    [Fact]
+    public async Task Jobs_too_large_for_their_owner_alone_are_said_to_have_no_part_in_the_comparison()
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        await File.AppendAllTextAsync(jobs, "big,0,100,8,b\nhuge,20,100,6,b\nwide,20,100,5,a\n");
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4");
+        using var json = JsonDocument.Parse((await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--json")).Out);
+
+        Assert.Contains("3 jobs ask for more devices than the owner has: never run alone, not compared with it 个作业所需设备多于所有者所有，独用时无法运行，不参与与独用的比较: a 1, b 2", said.Out, StringComparison.Ordinal);
+        Assert.Equal(2, json.RootElement.GetProperty("too_large_alone").GetProperty("b").GetInt32());
+    }
+
+    [Fact]
+    public async Task Of_an_even_number_of_waits_p50_is_the_upper_of_the_two_in_the_middle_as_the_figures_beside_the_traces_have_it()
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        await File.WriteAllLinesAsync(jobs, ["job_id,submit_s,duration_s,gpus,vc", "1,0,3600,4,a", "2,0,3600,4,b", "3,0,60,4,a", "4,36,60,4,b"]);
+
+        using var json = JsonDocument.Parse((await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--mode", "isolated-fifo", "--json")).Out);
+
+        Assert.Equal((0.99, 1), (json.RootElement.GetProperty("wait_p50_h").GetDouble(), json.RootElement.GetProperty("wait_p95_h").GetDouble()));
     }
 
     [Fact]

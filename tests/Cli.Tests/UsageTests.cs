@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KeyEcosystem.Fixtures;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
@@ -58,6 +59,72 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Contains($"It is given by {option}. 对应选项：{option}", said.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("models", "--model", "jobs", "submit")]
+    [InlineData("models[1]", "--model", "jobs", "submit")]
+    [InlineData("outputs[0].columns", "--output", "jobs", "submit")]
+    [InlineData("limits.cpus", "--cpus", "jobs", "submit")]
+    [InlineData("model", "--model", "pools", "register")]
+    [InlineData("weight", "<weight>", "pools", "weigh")]
+    [InlineData("scalePct", "--scale", "what-if")]
+    [InlineData("policies", "--policy", "what-if")]
+    [InlineData("evictionCostSeconds", "--eviction-cost", "what-if")]
+    [InlineData("devicesPerNode", "--gpus-per-node", "what-if")]
+    [InlineData("priceMinor", "--price", "prices", "set")]
+    [InlineData("priceMinorPerHour", "--price", "assets", "publish")]
+    [InlineData("priceMinorPerHour", "--price", "offers", "make")]
+    [InlineData("policy.permission[0].action", "--policy", "offers", "make")]
+    [InlineData("agreementEnds", "--agreements-end", "offers", "make")]
+    [InlineData("jurisdictions", "--jurisdiction", "assets", "publish")]
+    [InlineData("cellCountMin", "--count-min", "assets", "airlock")]
+    [InlineData("hosts", "--host", "assets", "airlock")]
+    [InlineData("roles", "--role", "keys", "make")]
+    [InlineData("table", "--set", "cohorts", "rates")]
+    [InlineData("bins", "--bins", "cohorts", "history")]
+    [InlineData("email", "<email>", "account", "sign-up")]
+    [InlineData("limits.cpus", null, "jobs", "list")]
+    public void A_field_is_told_by_the_option_or_argument_that_gives_it(string field, string? option, params string[] verb)
+    {
+        var command = verb.Aggregate((Command)Verbs.Root(), (at, word) => at.Subcommands.First(c => c.Name == word));
+
+        Assert.Equal(option, FieldOptions.Of(field, command));
+    }
+
+    [Theory]
+    [InlineData("folder-or-script: there is no folder or script \"no-such-folder\". folder-or-script：目录或脚本“no-such-folder”不存在。", "no-such-folder")]
+    [InlineData("--device-memory goes with --share", "--bundled", "energy-report", "--device-memory", "8000")]
+    public async Task A_job_that_can_t_be_meant_so_is_said_what_to_do_about(string words, params string[] given)
+    {
+        await using var node = await shared.Node();
+
+        var said = await node.AsOperator(["jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd", .. given]);
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains(words, said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_written_is_said_before_anything_is_done()
+    {
+        using var folder = new TestFolder("keyeco-out-");
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+        var (none, below) = (Path.Combine(folder.Path, "none"), Path.Combine(file, "out"));
+        await using var node = await shared.Node();
+        string[] submit = ["jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd", "--bundled", "energy-report", "--out"];
+        string[] replay = ["compute", "replay", "--jobs", file, "--capacity", file, "--segments"];
+
+        Assert.Contains($"--out: \"{file}\" is a file, where a folder is needed.", (await node.AsOperator([.. submit, file])).Error, StringComparison.Ordinal);
+        Assert.Contains($"--out: \"{file}\" is a file, where a folder is needed.", (await node.AsOperator([.. submit, below])).Error, StringComparison.Ordinal);
+        Assert.Contains($"--segments: \"{folder.Path}\" is a folder; name a file.", (await node.AsOperator([.. replay, folder.Path])).Error, StringComparison.Ordinal);
+        Assert.Contains($"--segments: there is no folder \"{none}\" for \"s.csv\"; make it first.", (await node.AsOperator([.. replay, Path.Combine(none, "s.csv")])).Error, StringComparison.Ordinal);
+        Assert.Contains($"--csv: there is no folder \"{none}\"", (await node.AsOperator("ledger", "statement", "--csv", Path.Combine(none, "s.csv"))).Error, StringComparison.Ordinal);
+        Assert.Contains($"--out: \"{file}\" is a file, where a folder is needed.", (await node.AsOperator("data", "get", "ast_0190000000007000800000000000abcd", "--out", below)).Error, StringComparison.Ordinal);
+        Assert.Contains($"--out: \"{file}\" is there already", (await node.AsOperator("backup", "--out", file)).Error, StringComparison.Ordinal);
+        Assert.Contains("--out", (await node.AsOperator("policy", "evaluate", "--cases", file, "--out", folder.Path)).Error, StringComparison.Ordinal);
+        Assert.Equal([file], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
     [Fact]
     public async Task Help_is_a_verb_too()
     {
@@ -88,7 +155,16 @@ public sealed class UsageTests(SharedNodes shared)
     }
 
     [Theory]
-    [InlineData("There is no \"asset\". Did you mean 没有“asset”，是否想输入：assets", "asset", "show", "x")]
+    [InlineData("There is no \"asset\". Did you mean: keyeco assets show 没有“asset”，是否想输入：keyeco assets show", "asset", "show", "x")]
+    [InlineData("There is no \"job\". Did you mean: keyeco jobs list 没有“job”，是否想输入：keyeco jobs list", "job", "list")]
+    [InlineData("There is no \"lst\". Did you mean: keyeco jobs list 没有“lst”，是否想输入：keyeco jobs list", "jobs", "lst")]
+    [InlineData("--gpus: 99999999999 is too large; write a whole number of at most 2147483647. --gpus：99999999999 过大，须为不大于 2147483647 的整数。", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "99999999999")]
+    [InlineData("--gpus: \"two\" is no whole number.", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "two")]
+    [InlineData("--price: -99999999999999999999 is too small; write a whole number of at least -9223372036854775808.", "offers", "make", "ast_0190000000007000800000000000abcd", "--price", "-99999999999999999999")]
+    [InlineData("--gpus is given 2 times; give it once. --gpus 给出了 2 次，只能给出一次。", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "1", "--gpus", "2")]
+    [InlineData("--offered: \"maybe\" is neither true nor false. --offered：“maybe”须为 true 或 false。", "pools", "change", "pol_0190000000007000800000000000abcd", "--offered", "maybe")]
+    [InlineData("--offered: \"maybe\" is neither true nor false.", "pools", "change", "pol_0190000000007000800000000000abcd", "--offered=maybe")]
+    [InlineData("--from-day: \"soon\" is no number. --from-day：“soon”不是数。", "compute", "replay", "--jobs", "x", "--capacity", "y", "--from-day", "soon")]
     [InlineData("--devices: \"two\" is no whole number. --devices：“two”不是整数。", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--bundled", "x", "--devices", "two")]
     [InlineData("缺少 --purpose。", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd")]
     [InlineData("缺少 asset。", "agree")]

@@ -36,10 +36,19 @@ public sealed class WhatIfTests(SharedNodes shared) : IDisposable
 
         Assert.True(said.Code == 0, said.Error);
         Assert.Equal((3, 2, 4), (said.Json.GetProperty("jobs").GetInt32(), said.Json.GetProperty("owners").GetInt32(), said.Json.GetProperty("devices").GetInt32()));
+        var shown = await node.AsOperator("what-if", "--jobs", File("large.csv", "job_id,submit_s,duration_s,gpus,vc\n1,0,3600,2,a\n2,10,3600,3,a\n"), "--capacity", capacity, "--gpus-per-node", "2");
+        Assert.Contains("submitted over 提交历时 11 s", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("1 job asks for more devices than the owner has", shown.Out, StringComparison.Ordinal);
+        var torn = Path.Combine(folder.Path, "torn.csv");
+        await System.IO.File.WriteAllBytesAsync(torn, [.. "job_id,submit_s,duration_s,gpus,vc\n1,0,3600,2,a\n2,0,"u8, 0xff, .. "3600,2,a\n"u8]);
+        var unread = await node.AsOperator("what-if", "--jobs", torn, "--capacity", capacity);
+        Assert.Equal(2, unread.Code);
+        Assert.Contains($"--jobs: \"{torn}\" is not text in UTF-8: line 3, byte 5.", unread.Error, StringComparison.Ordinal);
+        Assert.Contains("--jobs", (await node.AsOperator("what-if", "--source", "files")).Error, StringComparison.Ordinal);
         Assert.NotEqual(0, lacking.Code);
         Assert.Contains("--capacity", lacking.Error, StringComparison.Ordinal);
         Assert.NotEqual(0, broken.Code);
-        Assert.Contains("job_id", broken.Error, StringComparison.Ordinal);
+        Assert.Contains($"{capacity}, line 1: no column \"job_id", broken.Error, StringComparison.Ordinal);
     }
 
     private string File(string name, string text)

@@ -28,7 +28,7 @@ internal static class BenchVerb
         var count = run.Get(Nodes) is >= 1 and <= NodeInventory.NodesMax and var asked ? asked : throw new UsageException($"--nodes must be 1 to {NodeInventory.NodesMax}. --nodes：须为 1 至 {NodeInventory.NodesMax}。");
         var (inventory, tasks) = (run.Get(Inventory), run.Get(Tasks)) switch
         {
-            ({ } nodes, { } list) when new NodeInventory(Repeated(PlacementFiles.Nodes("--inventory", nodes), count)) is var read => (read, PlacementFiles.Tasks("--tasks", list, read)),
+            ({ } nodes, { } list) when new NodeInventory(Repeated(PlacementFiles.Nodes("--inventory", nodes), count)) is var read => (read, PlacementFiles.Tasks("--tasks", list, read, run.Notes)),
             (null, null) when new NodeInventory(SyntheticCluster.Nodes(count, Seed)) is var made => (made, SyntheticCluster.Tasks(made, Seed)),
             _ => throw new UsageException("--inventory and --tasks go together: give both or none. --inventory 与 --tasks：须同时给出。"),
         };

@@ -35,7 +35,8 @@ internal static class CsvLines
         }
         catch (DecoderFallbackException)
         {
-            throw new UsageException($"{option}: \"{path}\" is not text in UTF-8, at line {lines.Count + 1} or soon after it. {option}：文件不是 UTF-8 文本。");
+            var (line, at) = Utf8Place.FirstWrong(path) ?? (lines.Count + 1, 1);
+            throw new UsageException($"{option}: \"{path}\" is not text in UTF-8: line {line}, byte {at}. Save it in UTF-8. {option}：文件第 {line} 行第 {at} 字节不是 UTF-8 文本，请另存为 UTF-8。");
         }
     }
 }

@@ -35,9 +35,9 @@ internal static class IdleVerb
         run.Show(
             report,
             ("samples", $"{report.Samples}"),
-            ("idle", $"{report.IdlePct:0.00} %; {report.IdlePooledPct:0.00} % if what waits could use it"),
-            ("waiting", $"in {report.MinutesWithWaitingPct:0.0} % of the samples somebody waits; in {report.WaitingFullyCoverablePct:0.0} % of those the idle devices cover all of it"),
-            ("servable", $"{report.ServableSharePct:0.0} % of the waiting device time could run at once"));
+            ("idle", $"{report.IdlePct:0.00} %; {report.IdlePooledPct:0.00} % if what waits could use it 若等待者可用，则为后者"),
+            ("waiting", $"in {report.MinutesWithWaitingPct:0.0} % of the samples somebody waits 的采样中有等待; in {report.WaitingFullyCoverablePct:0.0} % of those the idle devices cover all of it 的此类采样中闲置设备足以满足全部等待"),
+            ("servable", $"{report.ServableSharePct:0.0} % of the waiting device time could run at once 的等待卡时可立即运行"));
         return ExitCode.Done;
     }
 }

@@ -47,7 +47,7 @@ internal static class PlaceVerb
         var to = run.Get(To) is >= 1 and <= ToMax and var percent ? percent : throw new UsageException($"--to must be 1 to {ToMax}. --to：须为 1 至 {ToMax}。");
         var movesPercent = run.Get(Defrag) is null or (>= 0 and <= 100) ? run.Get(Defrag) : throw new UsageException("--defrag-moves-pct must be 0 to 100. --defrag-moves-pct：须为 0 至 100。");
         var inventory = new NodeInventory(PlacementFiles.Nodes("--nodes", run.Get(Nodes)!));
-        var tasks = PlacementFiles.Tasks("--tasks", run.Get(Tasks)!, inventory);
+        var tasks = PlacementFiles.Tasks("--tasks", run.Get(Tasks)!, inventory, run.Notes);
         if (inventory.DeviceMilli == 0)
         {
             throw new UsageException("--nodes: no node has a device; shares of devices are what is measured. --nodes：没有任何设备。");

@@ -6,6 +6,7 @@ namespace KeyEcosystem.Cli.Compute;
 internal static class PlacementFiles
 {
     private const int AmountMax = 1_000_000_000;
+    private const int ModelsShown = 20;
 
     public static IReadOnlyList<NodeSpec> Nodes(string option, string path)
     {
@@ -32,9 +33,11 @@ internal static class PlacementFiles
         return nodes.Count > 0 ? nodes : throw new UsageException($"{option}: \"{path}\" names no node. {option}：没有节点。");
     }
 
-    public static IReadOnlyList<TaskSpec> Tasks(string option, string path, NodeInventory inventory)
+    public static IReadOnlyList<TaskSpec> Tasks(string option, string path, NodeInventory inventory, TextWriter notes)
     {
         var tasks = new List<TaskSpec>();
+        var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var nowhere = 0;
         foreach (var row in CsvTable.Read(option, path, "cpu_milli", "memory_mib", "num_gpu", "gpu_milli").Rows())
         {
             var devices = row.Number("num_gpu", 0, NodeInventory.DevicesPerNodeMax);
@@ -51,7 +54,19 @@ internal static class PlacementFiles
                 throw row.Wrong("gpu_spec", "a share of an Ascend device is cut by its model; name one model");
             }
 
+            foreach (var model in models.Distinct(StringComparer.Ordinal).Where(m => devices > 0 && inventory.ModelBits([m]) == NodeInventory.NoModel))
+            {
+                unknown[model] = unknown.GetValueOrDefault(model) + 1;
+            }
+
+            nowhere += task.Models == NodeInventory.NoModel ? 1 : 0;
             tasks.Add(models.Length == 1 ? VnpuTemplates.Billed(task, models[0]) : task);
+        }
+
+        if (unknown.Count > 0)
+        {
+            var list = string.Join(", ", unknown.Take(ModelsShown).Select(u => $"\"{u.Key}\" ({u.Value})")) + (unknown.Count > ModelsShown ? ", …" : "");
+            notes.WriteLine($"{option}: no node has the model {list}; {nowhere} of {tasks.Count} tasks name no other and fit nowhere. {option}：没有节点具有型号 {list}；{tasks.Count} 个任务中有 {nowhere} 个因此无处可放。");
         }
 
         return tasks.Count > 0 ? tasks : throw new UsageException($"{option}: \"{path}\" names no task. {option}：没有任务。");

@@ -11,6 +11,7 @@ namespace KeyEcosystem.Cli.Compute;
 internal static class ReplayVerb
 {
     private const long DayS = 24 * 3600;
+    private const int DaysMax = 36_600;
 
     internal static readonly JsonSerializerOptions Snake = new()
     {
@@ -40,19 +41,19 @@ internal static class ReplayVerb
 
     private static readonly Option<string> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业文件。", Required = true };
     private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes. 各方容量文件。", Required = true };
-    private static readonly Option<int> GpusPerNode = new("--gpus-per-node") { Description = "Devices of a node. 每节点设备数。", DefaultValueFactory = _ => 8 };
+    private static readonly Option<int> GpusPerNode = new("--gpus-per-node") { Description = "Devices of a node. 每节点设备数。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
     private static readonly Option<string> Mode = new("--mode") { Description = $"{string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
     private static readonly Option<string> Order = new("--order") { Description = $"Order of lending: {string.Join(", ", Orders.Keys)}. 出借次序。", DefaultValueFactory = _ => "fair-share" };
     private static readonly Option<decimal> Scale = new("--scale") { Description = "Part of all devices that the pool has. 池规模系数。", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> FromDay = new("--from-day") { Description = "First day of the window. 窗口起始日。", DefaultValueFactory = _ => 0 };
-    private static readonly Option<double?> ToDay = new("--to-day") { Description = "Day at which the window ends; the end of the trace without it. 窗口结束日。" };
+    private static readonly Option<double?> ToDay = new("--to-day") { Description = "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。" };
     private static readonly Option<string> Cost = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次抢占损失的秒数。", DefaultValueFactory = _ => "0" };
     private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users. 预测开始时间。", DefaultValueFactory = _ => "none" };
     private static readonly Option<string?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 输出运行区间。" };
 
     public static Command Build()
     {
-        var verb = Verb.Group("replay", "Replays a trace of jobs under a way of sharing. 回放作业记录。", Jobs, Capacity, GpusPerNode, Mode, Order, Scale, FromDay, ToDay, Cost, Forecast, Segments, Connection.Json);
+        var verb = Verb.Group("replay", "Replays a trace of jobs under a way of sharing. p50 and p95 are waits that there were: of n sorted ones that at place floor(0.5 n) or floor(0.95 n), counted from 0, so of an even number the upper of the two in the middle. 回放作业记录；p50、p95 取 n 个升序值中序号 floor(0.5 n)、floor(0.95 n) 者（从 0 计），偶数个时取中间两个中较大者。", Jobs, Capacity, GpusPerNode, Mode, Order, Scale, FromDay, ToDay, Cost, Forecast, Segments, Connection.Json);
         verb.SetAction((parsed, stop) => Connection.Run(parsed, () => Run(new VerbRun(parsed, stop))));
         return verb;
     }
@@ -68,8 +69,14 @@ internal static class ReplayVerb
         }
 
         var scale = run.Get(Scale) is > 0 and <= 100 and var part ? part : throw new UsageException("--scale must be above 0 and at most 100. --scale：须大于 0 且不超过 100。");
-        var perNode = run.Get(GpusPerNode) is >= 1 and <= 1024 and var devices ? devices : throw new UsageException("--gpus-per-node must be 1 to 1024. --gpus-per-node：须为 1 至 1024。");
+        var perNode = run.Get(GpusPerNode) is >= 1 and <= Replays.GpusPerNodeMax and var devices ? devices : throw new UsageException($"--gpus-per-node must be 1 to {Replays.GpusPerNodeMax}. --gpus-per-node：须为 1 至 {Replays.GpusPerNodeMax}。");
         var cost = CostS("--preemption-cost-s", run.Get(Cost)!);
+        var (from, until) = Asked(run);
+        if (run.Get(Segments) is { } intervals)
+        {
+            OutputPlace.File("--segments", intervals);
+        }
+
         var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         var parsed = Trace.Parse(jobs, CsvLines.Read("--jobs", jobs), capacity, CsvLines.Read("--capacity", capacity), perNode);
         if (!parsed.IsOk)
@@ -78,23 +85,25 @@ internal static class ReplayVerb
         }
 
         var trace = parsed.Value;
-        var last = trace.Jobs.Max(j => j.SubmitS) + 1;
-        var (from, to) = ((long)(run.Get(FromDay) * DayS), run.Get(ToDay) is { } day ? (long)(day * DayS) : last);
-        if (from < 0 || to <= from)
-        {
-            throw new UsageException("--to-day must be later than --from-day, and --from-day not negative. --to-day：须晚于 --from-day。");
-        }
 
         if (trace.OtherJobs > 0)
         {
             await run.Notes.WriteLineAsync($"{trace.OtherJobs} jobs belong to owners without devices in {capacity}; they are left out. 无容量所有者的作业已略去。");
         }
 
-        await run.Notes.WriteLineAsync($"Replaying {trace.Jobs.Count} jobs of {trace.Owners.Count} owners; the figures are of days {(double)from / DayS:0.##} to {(double)to / DayS:0.##}. 正在回放；统计窗口为第 {(double)from / DayS:0.##} 至 {(double)to / DayS:0.##} 天。");
+        await run.Notes.WriteLineAsync($"Replaying {trace.Jobs.Count} jobs of {trace.Owners.Count} owners. 正在回放 {trace.Owners.Count} 个所有者的 {trace.Jobs.Count} 个作业。");
         var isolatedMode = mode is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
         var gpus = Replays.Gpus(trace, scale);
         var isolated = Replays.Run(trace, ReplayMode.IsolatedFifo, gpus, new PoolPolicy(), 0, stop: run.Stop);
         var happened = mode is ReplayMode.IsolatedFifo ? isolated : Replays.Run(trace, mode, gpus, new PoolPolicy { Order = order }, cost, forecast, stop: run.Stop);
+        var to = until ?? Replays.EndS(trace, happened);
+        if (to <= from)
+        {
+            throw new UsageException($"--from-day: the last job has ended at {WindowWords.Moment(to).En}, before the window begins; choose an earlier day. --from-day：最后一个作业结束于{WindowWords.Moment(to).Zh}，窗口起始日须更早。");
+        }
+
+        var window = WindowWords.Of(from, to);
+        await run.Notes.WriteLineAsync($"The figures are of {window.En}. 统计窗口为{window.Zh}。");
         var report = Replays.Report(trace, happened, isolated, isolatedMode ? null : gpus, from, to);
         if (run.Get(Segments) is { } file)
         {
@@ -116,18 +125,37 @@ internal static class ReplayVerb
         return ExitCode.Done;
     }
 
+    /// <summary>The window asked for; its end is null where it is the run's own.</summary>
+    private static (long FromS, long? UntilS) Asked(VerbRun run)
+    {
+        var from = Second("--from-day", run.Get(FromDay));
+        return run.Get(ToDay) is not { } day ? (from, null)
+            : Second("--to-day", day) is var until && until > from ? (from, until)
+            : throw new UsageException($"--to-day must be later than --from-day, which is {run.Get(FromDay)}. --to-day：须晚于 --from-day（{run.Get(FromDay)}）。");
+    }
+
+    private static long Second(string option, double day) => day is >= 0 and <= DaysMax ? (long)(day * DayS) : throw new UsageException($"{option} must be 0 to {DaysMax}. {option}：须为 0 至 {DaysMax}。");
+
     private static (string Name, string? Value)[] Lines(ReplayReport r) =>
     [
         ("gpus", $"{r.Gpus}"),
-        ("jobs", r.JobsUnfinished == 0 ? $"{r.Jobs}" : $"{r.Jobs}, of which {r.JobsUnfinished} never run: their gang is too large"),
-        ("idle", $"{r.IdlePct:0.00} % (used {r.UsedGpuH:0} GPU-hours)"),
-        ("wait", $"mean {r.WaitMeanH:0.00} h, median {r.WaitP50H:0.00} h, p95 {r.WaitP95H:0.00} h"),
-        ("queueing", $"mean {r.QueueingMeanH:0.00} h, median {r.QueueingP50H:0.00} h, p95 {r.QueueingP95H:0.00} h"),
-        ("evictions", $"{r.Preemptions} (lost {r.LostGpuH:0} GPU-hours)"),
-        ("later", $"{r.JobsLaterThanIsolated} jobs finish later than alone"),
-        ("forecast", r.Forecast is { } f ? $"median error {f.MedianAbsErrorPct:0.0} % of the wait, of {f.Jobs} jobs that waited more than ten minutes" : null),
+        ("jobs", r.JobsUnfinished == 0 ? $"{r.Jobs}" : $"{r.Jobs}, of which {r.JobsUnfinished} never run: their gang is too large 其中 {r.JobsUnfinished} 个因所需设备过多从未运行"),
+        ("idle", $"{r.IdlePct:0.00} % (used 占用 {GpuHours(r.UsedGpuH)})"),
+        ("wait", $"mean 平均 {r.WaitMeanH:0.00} h, p50 {r.WaitP50H:0.00} h, p95 {r.WaitP95H:0.00} h"),
+        ("queueing", $"mean 平均 {r.QueueingMeanH:0.00} h, p50 {r.QueueingP50H:0.00} h, p95 {r.QueueingP95H:0.00} h"),
+        ("evictions", $"{r.Preemptions} (lost 损失 {GpuHours(r.LostGpuH)})"),
+        ("later", $"{r.JobsLaterThanIsolated} jobs finish later than alone 个作业比独用时更晚结束"),
+        ("left out", TooLarge(r.TooLargeAlone)),
+        ("forecast", r.Forecast is { } f ? $"median error 误差中位数 {f.MedianAbsErrorPct:0.0} % of the wait, of {f.Jobs} jobs that waited more than ten minutes 个等待超过十分钟的作业" : null),
         ("worse off", r.OwnersWorseOff.Count == 0 ? "nobody 无" : string.Join(' ', r.OwnersWorseOff)),
     ];
+
+    private static string GpuHours(double hours) => hours is > 0 and < 100 ? $"{hours:0.##} GPU-hours 卡时" : $"{hours:0} GPU-hours 卡时";
+
+    /// <summary>What has no part in the comparison with owners alone; null where all has.</summary>
+    /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
+    public static string? TooLarge(IReadOnlyDictionary<string, int>? jobs) => jobs is not { Count: > 0 } ? null
+        : $"{jobs.Values.Sum()} {(jobs.Values.Sum() == 1 ? "job asks" : "jobs ask")} for more devices than the owner has: never run alone, not compared with it 个作业所需设备多于所有者所有，独用时无法运行，不参与与独用的比较: {string.Join(", ", jobs.Select(j => $"{j.Key} {j.Value}"))}";
 
     private static T Named<T>(Dictionary<string, T> known, string option, string given) =>
         known.TryGetValue(given, out var value) ? value : throw new UsageException($"{option}: \"{given}\" is none of {string.Join(", ", known.Keys)}. {option}：取值无效。");

@@ -44,6 +44,7 @@ internal static class NegotiationVerbs
     private static async Task<int> Fetch(VerbRun run)
     {
         var to = run.Get(Out) ?? throw new UsageException("--out: say where the data goes. --out：请给出文件。");
+        OutputPlace.File("--out", to.FullName);
         var process = await run.Node.Process(run.Get(ProcessArgument), run.Stop);
         using var http = new HttpClient();
         using var answer = await RemoteData.Get(http, process, run.Stop);

@@ -63,6 +63,20 @@ public sealed class PlacementVerbTests : IDisposable
         Assert.Empty(said.Out);
     }
 
+    [Fact]
+    public async Task A_model_that_no_node_has_is_named_and_the_answer_stays_one_object()
+    {
+        const string Wanting = "cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec\n1,1,1,1000,H800\n1,1,1,1000,A|H800\n1,1,1,1000,a\n1,1,0,0,H900\n";
+
+        var said = await Place(Nodes, Wanting, "--seeds", "1", "--json");
+        var known = await Place(Nodes, "cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec\n1,1,1,1000,A\n", "--seeds", "1");
+
+        Assert.Equal(0, said.Code);
+        Assert.Contains("--tasks: no node has the model \"H800\" (2), \"a\" (1); 2 of 4 tasks name no other and fit nowhere. --tasks：没有节点具有型号", said.Error, StringComparison.Ordinal);
+        Assert.True(said.Json.GetProperty("alloc_pct").TryGetProperty("100", out _));
+        Assert.DoesNotContain("model", known.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--policy", "best")]
     [InlineData("--seeds", "51-42")]

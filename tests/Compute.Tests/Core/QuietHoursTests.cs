@@ -42,6 +42,12 @@ public sealed class QuietHoursTests
         Assert.Equal(end is null ? null : DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), QuietHours.Parse(text)!.EndAfter(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
+    [InlineData("Mon-Fri 08:00-18:00 Mars/Base", "Mars/Base", QuietHours.ZoneForm)]
+    [InlineData("Mon-Fri 8-18 Mars/Base", "8-18", QuietHours.Form)]
+    public void A_zone_that_is_none_is_told_what_one_is(string text, string was, string must) =>
+        Assert.Equal(("quietHours", must, was), KeyEcosystem.Compute.Core.PoolRules.CheckSharing(null, null, null, null, text));
+
+    [Theory]
     [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 9-12 Asia/Shanghai", "9-12")]
     [InlineData("Mon-Fri 08:00-18:00 Nowhere", "Nowhere")]
     [InlineData("Weekdays 08:00-18:00 UTC", "Weekdays")]

@@ -601,6 +601,9 @@ public sealed class CohortTests
 
         await node.Submit(TestNode.Script(cloud, 4));
         node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var unmeasured = (await node.Jobs.Submit(TestNode.Script(cloud, 2) with { Workload = "bert" }, null, node.Cloud, default)).Refusal!;
+        Assert.Equal(("compute.workload.unmeasured", "workload"), (unmeasured.Code, unmeasured.Facts!["field"]));
+        Assert.Contains("\"resnet\"", unmeasured.Detail, StringComparison.Ordinal);
         var job = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true, Workload = "resnet" });
         node.Clock.Advance(TimeSpan.FromSeconds(1));
         var none = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true, Workload = "resnet" });

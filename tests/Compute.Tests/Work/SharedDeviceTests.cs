@@ -218,6 +218,8 @@ public sealed class SharedDeviceTests
         Assert.Equal("compute.pool.shares", cannot.Refusal?.Code);
         var two = await node.Jobs.Submit(Part(whole, 500) with { Devices = 2 }, null, node.Institute, default);
         Assert.Equal("devices", two.Refusal?.Facts?["field"]);
+        var memory = await node.Jobs.Submit(Part(whole, 500) with { ShareMilli = null, DeviceMemoryMib = 8000 }, null, node.Institute, default);
+        Assert.Equal("deviceMemoryMib", memory.Refusal?.Facts?["field"]);
     }
 
     [Fact]

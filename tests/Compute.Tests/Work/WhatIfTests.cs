@@ -33,9 +33,10 @@ public sealed class WhatIfTests
     {
         var trace = SampleTrace.Make(3);
         using var compared = new WhatIf("wif_1", default, "sample", trace, ["entitlement"], 90, 600, default);
-        var last = trace.Jobs[^1].SubmitS + 1;
         var alone = Replays.Run(trace, ReplayMode.IsolatedFifo, trace.Gpus, new(), 0);
-        var expected = Replays.Report(trace, Replays.Run(trace, ReplayMode.Entitlement, Replays.Gpus(trace, 0.9m), new(), 600), alone, Replays.Gpus(trace, 0.9m), 0, last);
+        var run = Replays.Run(trace, ReplayMode.Entitlement, Replays.Gpus(trace, 0.9m), new(), 600);
+        var last = run.Segments.Max(s => s.EndS);
+        var expected = Replays.Report(trace, run, alone, Replays.Gpus(trace, 0.9m), 0, last);
 
         compared.Run(default);
 
@@ -44,6 +45,20 @@ public sealed class WhatIfTests
         Assert.Equal(expected.Owners.Values.Select(o => o.QueueingMeanH), got.Owners.Select(o => o.QueueingHours));
         var hours = last / 3600.0 / got.Bins.Count;
         Assert.Equal(expected.UsedGpuH, got.Bins.Sum(b => b.Used) * hours, expected.UsedGpuH * 0.001);
+    }
+
+    [Fact]
+    public void Each_way_of_sharing_is_told_until_its_last_job_has_ended_and_jobs_too_large_alone_are_counted()
+    {
+        var trace = Trace.Parse("j", ["job_id,submit_s,duration_s,gpus,vc", "1,0,3600,2,a", "2,0,3600,2,a", "3,0,1800,3,b"], "c", ["vc,nodes", "a,1", "b,1"], 2).Value;
+        using var compared = new WhatIf("wif_1", default, "files", trace, ["isolated-fifo", "pooled-fifo"], 100, 0, default);
+
+        compared.Run(default);
+
+        var view = compared.View();
+        Assert.Equal([2, 1.5], view.Policies.Select(p => p.Figures!.Hours));
+        Assert.Equal([50, 8.33], view.Policies.Select(p => Math.Round(p.Figures!.IdlePct, 2)));
+        Assert.Equal([new("b", 1)], view.TooLargeAlone);
     }
 
     [Fact]
@@ -76,6 +91,11 @@ public sealed class WhatIfTests
         var own = await whatIfs.Ask(records, node.Cloud, default);
         var others = await whatIfs.Ask(records with { Pools = [pool.Id] }, node.Factory, default);
         var odd = await whatIfs.Ask(new WhatIfRequest("files", ["entitlement"]) { JobsSha256 = "x" }, node.Cloud, default);
+        var uploads = node.Get<ComputeFolders>().UploadsOf(node.Cloud.Member.Value);
+        Directory.CreateDirectory(Path.GetDirectoryName(uploads.PathOf(new string('a', 64)))!);
+        await File.WriteAllBytesAsync(uploads.PathOf(new string('a', 64)), [.. "job_id\nab"u8, 0xe4, .. "\n"u8]);
+        var torn = (await whatIfs.Ask(new WhatIfRequest("files", ["entitlement"]) { JobsSha256 = new string('a', 64), CapacitySha256 = new string('a', 64) }, node.Cloud, default)).Refusal!;
+        Assert.Equal(("jobsSha256", "text in UTF-8", "other bytes in line 2, at byte 3"), (torn.Facts!["field"], torn.Facts["must"], torn.Facts["was"]));
         var missing = await whatIfs.Ask(new WhatIfRequest("files", ["entitlement"]) { JobsSha256 = new string('0', 64), CapacitySha256 = new string('0', 64) }, node.Cloud, default);
 
         Assert.Equal((1, 1, 4), (own.Value.Jobs, own.Value.Owners, own.Value.Devices));

@@ -51,7 +51,7 @@ internal static class WhatIfChart
         grid = new { left = 8, right = 48, top = 40, bottom = 8, containLabel = true },
         legend = new { top = 0, left = 0 },
         tooltip = new { trigger = "axis" },
-        xAxis = new { type = "category", boundaryGap = false, data = figures.Bins.Select(b => $"{b.FromHours:0}").ToArray() },
+        xAxis = new { type = "category", boundaryGap = false, data = figures.Bins.Select(b => $"{Short(b.FromHours)}").ToArray() },
         yAxis = new { type = "value" },
         series = new object[]
         {

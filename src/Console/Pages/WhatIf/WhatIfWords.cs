@@ -26,7 +26,9 @@ internal static class WhatIfWords
     public static readonly Text Failed = new("推演出错，原因见节点日志。", "It failed; the node's log says why.");
     public static readonly Text NoFiles = new("请选择两个文件。", "Choose both files.");
     public static readonly Text NoPolicy = new("请至少选择一种共享方式。", "Choose at least one way of sharing.");
-    public static readonly Text About = new("{0} 个作业，{1} 方，{2} 台设备，{3} 小时", "{0} jobs of {1} owners on {2} devices over {3} hours");
+    public static readonly Text About = new("{1} 方的 {0} 个作业，{2} 台设备，{3}内提交", "{0} jobs of {1} owners on {2} devices, submitted over {3}");
+    public static readonly Text TooLarge = new("有 {0} 个作业所需设备多于其所有者所有，独用时无法运行，不参与与独用的比较：{1}。", "{0} jobs ask for more devices than their owner has, so they never run alone and are not compared with it: {1}.");
+    public static readonly Text Ends = new("结束于（小时）", "Ends after (h)");
     public static readonly Text Others = new("另有 {0} 个作业的所有者无设备，未计入。", "{0} more jobs, of owners without devices, are left out.");
     public static readonly Text Headline = new("保证归还的共享：闲置从 {0} % 变为 {1} %，平均排队从 {2} 小时变为 {3} 小时，{4}。", "Pooled with a guarantee: idle {0} % to {1} %, mean queueing {2} h to {3} h, {4}.");
     public static readonly Text Nobody = new("没有任何一方变差", "nobody worse off");
@@ -62,6 +64,9 @@ internal static class WhatIfWords
     public static readonly Text Hour = new("小时", "Hour");
     public static readonly Text Kept = new("结果保留到节点重启为止；本页地址可在机构内分享。", "Kept until the node starts again; the address of this page can be shared within your organisation.");
 
+    private static readonly Text InHours = new("{0} 小时", "{0} h");
+    private static readonly Text InSeconds = new("{0} 秒", "{0} s");
+
     private static readonly Dictionary<string, Text> Sources = new(StringComparer.Ordinal)
     {
         ["sample"] = new("示例生态（六方两周，虚构）", "a made-up ecosystem: six owners, two weeks"),
@@ -85,4 +90,10 @@ internal static class WhatIfWords
     public static Text OfSource(string code) => Sources[code];
 
     public static Text OfPolicy(string code) => PolicyNames.GetValueOrDefault(code, new Text(code, code));
+
+    /// <summary>A length of time in the unit that suits it: files of one's own may last a minute.</summary>
+    public static Text Span(double hours) => hours < 1 ? InSeconds : InHours;
+
+    /// <summary>The number that stands in it.</summary>
+    public static double InUnit(double hours) => hours < 1 ? hours * 3600 : hours;
 }

@@ -52,6 +52,11 @@ public static class JobRules
             return ("deviceMemoryMib", "0 or more", $"{job.DeviceMemoryMib}");
         }
 
+        if (job.DeviceMemoryMib > 0 && job.ShareMilli is null)
+        {
+            return ("deviceMemoryMib", "left out with whole devices, which come with all their memory: give shareMilli too to ask for a part of one", $"{job.DeviceMemoryMib}");
+        }
+
         if (job.ShareMilli is not null && job.Devices != 1)
         {
             return ("devices", "1 where a part of a device is asked for", $"{job.Devices}");

@@ -35,7 +35,7 @@ public static class PoolRules
         : lendingLimit < -1 ? ("lendingLimit", "0 or more, or -1 for all", lendingLimit.ToString())
         : borrowingLimit < -1 ? ("borrowingLimit", "0 or more, or -1 for no limit", borrowingLimit.ToString())
         : graceSeconds is < 0 or > 3600 ? ("graceSeconds", "0 to 3600", graceSeconds.ToString())
-        : quietHours is { Length: > 0 } && QuietHours.Parse(quietHours, out var unread) is null ? ("quietHours", QuietHours.Form, unread)
+        : quietHours is { Length: > 0 } && QuietHours.Parse(quietHours, out var unread, out var must) is null ? ("quietHours", must, unread)
         : quietHours is { Length: > 0 } && QuietHours.Parse(quietHours)?.EndAfter(DateTimeOffset.UnixEpoch) is null ? ("quietHours", "hours that end: a pool that takes no jobs at all is not offered", quietHours)
         : null;
 

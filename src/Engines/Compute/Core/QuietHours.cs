@@ -14,6 +14,9 @@ public sealed class QuietHours
     /// <summary>How the text must be written.</summary>
     public const string Form = "days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons";
 
+    /// <summary>What the zone must be.</summary>
+    public const string ZoneForm = "in a time zone of the IANA database, such as Asia/Shanghai, Europe/Berlin or UTC";
+
     /// <summary>A week until they begin, and as long until they end.</summary>
     private const int LookMinutes = 2 * 7 * 24 * 60;
 
@@ -30,10 +33,16 @@ public sealed class QuietHours
     /// <summary>Reads the text; null when it can't be read.</summary>
     /// <param name="text">As in the summary.</param>
     /// <param name="unread">The first of its parts that can't be read: the days, the hours or the zone where the rest is well; all of it when it is too long or has none; empty when it was read.</param>
-    public static QuietHours? Parse(string text, out string unread)
+    public static QuietHours? Parse(string text, out string unread) => Parse(text, out unread, out _);
+
+    /// <summary>Reads the text; null when it can't be read.</summary>
+    /// <param name="text">As in the summary.</param>
+    /// <param name="unread">The first of its parts that can't be read, as above.</param>
+    /// <param name="must">What that part must be.</param>
+    public static QuietHours? Parse(string text, out string unread, out string must)
     {
         ArgumentNullException.ThrowIfNull(text);
-        unread = text;
+        (unread, must) = (text, Form);
         if (text.Length > CharsMax)
         {
             return null;
@@ -62,7 +71,7 @@ public sealed class QuietHours
 
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock))
             {
-                unread = zone;
+                (unread, must) = (zone, ZoneForm);
                 return null;
             }
 

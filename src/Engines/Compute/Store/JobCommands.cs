@@ -13,7 +13,7 @@ namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Takes, withdraws and repeats jobs.</summary>
 internal sealed class JobCommands(
-    ComputeReads reads, JobGate gate, SealedJobs sealing, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+    ComputeReads reads, JobGate gate, SealedJobs sealing, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, Exchange exchange, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     /// <summary>Shown on a job that runs without a sandbox.</summary>
     private const string SealedHere = "不可见作业仅在本池运行。A sealed job runs at this pool and nowhere else.";
@@ -22,6 +22,7 @@ internal sealed class JobCommands(
     public const string RestrictedWarning = "此节点没有沙箱：该自带作业以受限模式运行。This node has no sandbox: this bundled job runs in restricted mode.";
 
     private const int Tries = 8;
+    private const int KindsShown = 40;
 
     public async Task<Result<JobView>> Submit(JobSubmission submission, JobId? retryOf, Caller caller, CancellationToken stop)
     {
@@ -42,6 +43,12 @@ internal sealed class JobCommands(
         if (CheckPool(submission, pool) is { } closed)
         {
             return closed;
+        }
+
+        // One that is repeated asks for what it asked for before, whatever the rates are now.
+        if (retryOf is null && submission.Workload?.Trim() is { } workload && await Unmeasured(workload, stop) is { } unmeasured)
+        {
+            return unmeasured;
         }
 
         if (submission.Priority > 0 && pool.Member != caller.Member.Value)
@@ -328,6 +335,25 @@ internal sealed class JobCommands(
             ? $"The job asks for {submission.Devices} devices; the largest pool where it may run has {devices}, and one run is not spread over several pools."
             : $"The job asks for {submission.Devices} devices; the pool has {devices}.",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["asked"] = submission.Devices.ToString(), ["devices"] = devices.ToString(), ["field"] = "devices" });
+
+    /// <summary>A workload is a kind of job that the node's rates name: any other would be exchanged at none, in silence.</summary>
+    private async Task<Refusal?> Unmeasured(string workload, CancellationToken stop)
+    {
+        var kinds = (await exchange.Rates(stop))?.Kinds.Select(k => k.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() ?? [];
+        if (kinds.Contains(workload, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var known = string.Join(", ", kinds.Take(KindsShown).Select(k => $"\"{k}\"")) + (kinds.Count > KindsShown ? ", …" : "");
+        return new Refusal(
+            "compute.workload.unmeasured",
+            "There are no rates for this workload.",
+            kinds.Count == 0
+                ? $"本节点尚未设置折算率，请勿给出作业种类“{workload}”。The node has no rates of exchange, so \"{workload}\" says nothing: leave the workload out, or ask an operator to set them."
+                : $"折算率表中没有作业种类“{workload}”，现有：{known}。The node's rates of exchange have no workload \"{workload}\"; they have {known}. Name one of them, or none.",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "workload", ["was"] = workload, ["known"] = known });
+    }
 
     /// <summary>What a job holds of its device: thousandths, memory, and the name of the part where the model has fixed ones. A share that no part holds is a whole device.</summary>
     private static Result<(int Milli, long MemoryMib, string? Part)> PartOf(JobSubmission submission, PoolRow pool)

@@ -11,6 +11,7 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
     private const int BinsMax = 200;
     private readonly CancellationTokenSource stop = new();
     private readonly WhatIfPolicyView[] views = [.. policies.Select(p => new WhatIfPolicyView(p, 0, null))];
+    private readonly IReadOnlyDictionary<string, int> tooLarge = trace.TooLargeAlone(0, long.MaxValue);
     private volatile string state = "queued";
 
     /// <summary>Ways of sharing by their codes.</summary>
@@ -31,7 +32,7 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
 
     public bool Over => state is "done" or "stopped" or "failed";
 
-    public WhatIfView View() => new(id, state, source, trace.Jobs.Count, trace.Owners.Count, trace.Gpus, Last / 3600.0, trace.OtherJobs, at, [.. views]);
+    public WhatIfView View() => new(id, state, source, trace.Jobs.Count, trace.Owners.Count, trace.Gpus, (trace.Jobs[^1].SubmitS + 1) / 3600.0, trace.OtherJobs, at, [.. views]) { TooLargeAlone = tooLarge };
 
     public void Stop()
     {
@@ -57,13 +58,14 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
             state = "running";
             var gpus = Replays.Gpus(trace, scalePct / 100m);
             var isolated = Replays.Run(trace, ReplayMode.IsolatedFifo, gpus, new PoolPolicy(), 0, stop: either.Token);
-            var alone = Replays.Report(trace, isolated, isolated, null, 0, Last);
+            var alone = Replays.Report(trace, isolated, isolated, null, 0, Replays.EndS(trace, isolated));
             for (var i = 0; i < policies.Count; i++)
             {
                 var (at, mode) = (i, Modes[policies[i]]);
                 var run = mode is ReplayMode.IsolatedFifo ? isolated : Replays.Run(trace, mode, gpus, new PoolPolicy(), costS, progress: done => views[at] = views[at] with { Progress = done }, stop: either.Token);
                 var apart = mode is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
-                views[i] = new WhatIfPolicyView(policies[i], 1, Figures(run, Replays.Report(trace, run, isolated, apart ? null : gpus, 0, Last), alone, apart ? trace.Gpus : gpus));
+                var endS = Replays.EndS(trace, run);
+                views[i] = new WhatIfPolicyView(policies[i], 1, Figures(run, Replays.Report(trace, run, isolated, apart ? null : gpus, 0, endS), alone, apart ? trace.Gpus : gpus, endS));
             }
 
             state = "done";
@@ -74,25 +76,26 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
         }
     }
 
-    private long Last => trace.Jobs[^1].SubmitS + 1;
-
-    private WhatIfFigures Figures(ReplayRun run, ReplayReport report, ReplayReport alone, int gpus) => new(
+    private WhatIfFigures Figures(ReplayRun run, ReplayReport report, ReplayReport alone, int gpus, long endS) => new(
         gpus, report.IdlePct, report.UsedGpuH, report.WaitMeanH, report.WaitP50H, report.WaitP95H, report.QueueingMeanH, report.QueueingP95H, report.Preemptions, report.LostGpuH, report.JobsLaterThanIsolated, report.OwnersWorseOff,
         [.. trace.Owners.Select(o => (Owner: o, Here: report.Owners[o.Name])).Select(o => new WhatIfOwnerView(
             o.Owner.Name, o.Owner.Gpus, o.Here.Jobs, alone.Owners[o.Owner.Name].IdlePct ?? 0, o.Here.QueueingMeanH, o.Here.QueueingIsolatedH, report.OwnersWorseOff.Contains(o.Owner.Name)))],
-        Bins(run, gpus));
+        Bins(run, gpus, endS))
+    {
+        Hours = endS / 3600.0,
+    };
 
     /// <summary>The history that pools have, of a trace: its seconds stand for the milliseconds there.</summary>
-    private IReadOnlyList<WhatIfBin> Bins(ReplayRun run, int gpus)
+    private IReadOnlyList<WhatIfBin> Bins(ReplayRun run, int gpus, long endS)
     {
-        var count = (int)Math.Clamp(Last / 600, 1, BinsMax);
+        var count = (int)Math.Clamp(endS / 600, 1, BinsMax);
         var bins = PoolHistory.Bins(
-            [new DeviceSpan(default, default, gpus, 0, Last)],
+            [new DeviceSpan(default, default, gpus, 0, endS)],
             [.. run.Segments.Select(s => new DeviceSpan(default, default, trace.Jobs[s.Job].Gpus, s.StartS, s.EndS))],
-            [.. trace.Jobs.Select((job, j) => new DeviceSpan(default, default, job.Gpus, job.SubmitS, run.First[j] < 0 ? Last : run.First[j]))],
+            [.. trace.Jobs.Select((job, j) => new DeviceSpan(default, default, job.Gpus, job.SubmitS, run.First[j] < 0 ? endS : run.First[j]))],
             new Dictionary<int, int>(),
             0,
-            Last,
+            endS,
             count);
         return [.. bins.Select(b => new WhatIfBin(b.FromMs / 3600.0, b.OwnMs / (double)(b.ToMs - b.FromMs), b.WaitedMs / (double)(b.ToMs - b.FromMs)))];
     }

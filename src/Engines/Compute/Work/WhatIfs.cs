@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Threading.Channels;
 using KeyEcosystem.Compute.Core.Pooling.Replay;
 using KeyEcosystem.Compute.Store;
@@ -18,6 +19,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
     private const int WaitingMax = 16;
     private const int LinesMax = 500_000;
     private const string Prefix = "wif_";
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] Sources = ["sample", "records", "files"];
 
     private readonly ConcurrentDictionary<string, WhatIf> known = new(StringComparer.Ordinal);
@@ -123,7 +125,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         : request.ScalePct is < 1 or > 1000 ? Refusal.Field("scalePct", "1 to 1000", $"{request.ScalePct}")
         : request.EvictionCostSeconds is < -1 or > 1_000_000_000 ? Refusal.Field("evictionCostSeconds", "-1 to 1000000000", $"{request.EvictionCostSeconds}")
         : request.Days is < 1 or > 366 ? Refusal.Field("days", "1 to 366", $"{request.Days}")
-        : request.DevicesPerNode is < 1 or > 1024 ? Refusal.Field("devicesPerNode", "1 to 1024", $"{request.DevicesPerNode}")
+        : request.DevicesPerNode is < 1 or > Replays.GpusPerNodeMax ? Refusal.Field("devicesPerNode", $"1 to {Replays.GpusPerNodeMax}", $"{request.DevicesPerNode}")
         : null;
 
     private static Refusal Unknown(string id) => new("compute.what-if.unknown", "There is no such comparison.", $"Your organisation has no comparison \"{id}\". They are kept until the node starts again.");
@@ -158,7 +160,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
     {
         var jobs = await Lines("jobsSha256", request.JobsSha256, caller, stop);
         var capacity = await Lines("capacitySha256", request.CapacitySha256, caller, stop);
-        return !jobs.IsOk ? jobs.Refusal : !capacity.IsOk ? capacity.Refusal : Trace.Parse("jobs", jobs.Value, "capacity", capacity.Value, request.DevicesPerNode ?? 8);
+        return !jobs.IsOk ? jobs.Refusal : !capacity.IsOk ? capacity.Refusal : Trace.Parse("jobs", jobs.Value, "capacity", capacity.Value, request.DevicesPerNode ?? Replays.GpusPerNodeDefault);
     }
 
     private async Task<Result<IReadOnlyList<string>>> Lines(string field, string? sha256, Caller caller, CancellationToken stop)
@@ -176,7 +178,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
 
         try
         {
-            using var reader = new StreamReader(PlainOrGzipStream.Open(path));
+            using var reader = new StreamReader(PlainOrGzipStream.Open(path), Strict);
             var lines = new List<string>();
             while (await reader.ReadLineAsync(stop) is { } line)
             {
@@ -193,6 +195,10 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         catch (InvalidDataException)
         {
             return Refusal.Field(field, "a whole gzip file, or plain text", "a gzip file that is damaged or cut off");
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refusal.Field(field, "text in UTF-8", Utf8Place.FirstWrong(path) is var (line, at) ? $"other bytes in line {line}, at byte {at}" : "other bytes");
         }
     }
 }

@@ -48,8 +48,16 @@ public sealed class TraceFilesTests
     public void Samples_without_a_column_or_with_a_broken_cell_are_refused()
     {
         Assert.Contains("pending_gpus", IdleReport.Parse("s.csv", ["minute,total_gpus,running_gpus"]).Refusal!.Detail, StringComparison.Ordinal);
-        Assert.Contains("line 2, column running_gpus", IdleReport.Parse("s.csv", ["minute,total_gpus,running_gpus,pending_gpus", "0,4,x,0"]).Refusal!.Detail, StringComparison.Ordinal);
+        Assert.Contains("line 2, column running_gpus", IdleReport.Parse("s.csv", ["minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,x,0"]).Refusal!.Detail, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("the first line must name the columns minute,vc,total_gpus,running_gpus,pending_gpus", "minute,total_gpus,running_gpus,pending_gpus", "0,4,1,0")]
+    [InlineData("line 3, column running_gpus: must be at most total_gpus, which is 4; it is \"5\"", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,4,0", "0,b,4,5,0")]
+    [InlineData("line 4, column vc: must be one row for each minute and owner; minute 0 of this owner stands in line 2 too", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,1,0", "5,a,4,1,0", "0,a,4,1,0")]
+    [InlineData("line 2, column vc: must be the name of an owner", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,,4,1,0")]
+    public void Samples_that_can_t_be_true_are_refused_with_line_and_column(string words, params string[] lines) =>
+        Assert.Contains(words, IdleReport.Parse("s.csv", lines).Refusal!.Detail, StringComparison.Ordinal);
 
     [Fact]
     public void A_gang_larger_than_its_owners_own_devices_never_runs_alone_and_borrows_in_the_pool()

@@ -15,15 +15,16 @@ public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, do
 
     /// <summary>Reads samples: one row for each minute and owner.</summary>
     /// <param name="file">Name of the file, for messages.</param>
-    /// <param name="lines">Its lines: minute, total_gpus, running_gpus, pending_gpus.</param>
+    /// <param name="lines">Its lines: minute, vc, total_gpus, running_gpus, pending_gpus.</param>
     public static Result<IdleReport> Parse(string file, IEnumerable<string> lines)
     {
-        var table = CsvTable.Open(file, lines, ["minute", "total_gpus", "running_gpus", "pending_gpus"]);
+        var table = CsvTable.Open(file, lines, ["minute", "vc", "total_gpus", "running_gpus", "pending_gpus"]);
         if (!table.IsOk)
         {
             return table.Refusal;
         }
 
+        var known = new Dictionary<(long Minute, string Owner), int>();
         var minutes = new SortedDictionary<long, (long Total, long Running, long Pending)>();
         foreach (var row in table.Value.Rows())
         {
@@ -37,6 +38,17 @@ public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, do
                 return row.OutOf("minute", 0, long.MaxValue);
             }
 
+            if (row.Text("vc") is { Length: 0 })
+            {
+                return row.Wrong("vc", "the name of an owner", "所有者名称");
+            }
+
+            if (!known.TryAdd((minute, row.Text("vc")), row.Line))
+            {
+                var first = known[(minute, row.Text("vc"))];
+                return row.Wrong("vc", $"one row for each minute and owner; minute {minute} of this owner stands in line {first} too", $"每分钟每个所有者一行（该所有者第 {minute} 分钟已在第 {first} 行）");
+            }
+
             if (row.Number("total_gpus", DevicesMax) is not { } total)
             {
                 return row.OutOf("total_gpus", 0, DevicesMax);
@@ -45,6 +57,11 @@ public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, do
             if (row.Number("running_gpus", DevicesMax) is not { } running)
             {
                 return row.OutOf("running_gpus", 0, DevicesMax);
+            }
+
+            if (running > total)
+            {
+                return row.Wrong("running_gpus", $"at most total_gpus, which is {total}", $"不大于 total_gpus（{total}）");
             }
 
             if (row.Number("pending_gpus", DevicesMax) is not { } pending)

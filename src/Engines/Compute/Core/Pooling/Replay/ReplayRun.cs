@@ -16,6 +16,9 @@ public sealed class ReplayRun
     /// <summary>Intervals in which jobs held devices, in order of their ends.</summary>
     public IReadOnlyList<RunSegment> Segments => segments;
 
+    /// <summary>When the last job was done; 0 where none ran.</summary>
+    public long EndS { get; private set; }
+
     /// <summary>Evictions.</summary>
     public int Preemptions { get; internal set; }
 
@@ -41,6 +44,7 @@ public sealed class ReplayRun
         if (end > start || done)
         {
             segments.Add(new RunSegment(job, start, end));
+            EndS = Math.Max(EndS, end);
         }
 
         if (done)

@@ -3,12 +3,23 @@ namespace KeyEcosystem.Compute.Core.Pooling.Replay;
 /// <summary>Replays traces and reports their figures.</summary>
 public static class Replays
 {
+    /// <summary>Devices of a node where nobody says otherwise.</summary>
+    public const int GpusPerNodeDefault = 8;
+
+    /// <summary>Devices of a node at most.</summary>
+    public const int GpusPerNodeMax = 1024;
+
     private const double HourS = 3600;
 
     /// <summary>Devices of the pool at a scale.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="scale">Part of all devices; owners alone always have all of theirs.</param>
     public static int Gpus(Trace trace, decimal scale) => (int)Math.Floor(trace.Gpus * scale);
+
+    /// <summary>The second by which a run is over: the last job has ended, and all are submitted.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="run">What happened.</param>
+    public static long EndS(Trace trace, ReplayRun run) => Math.Max(run.EndS, trace.Jobs[^1].SubmitS + 1);
 
     /// <summary>Runs a trace.</summary>
     /// <param name="trace">The trace.</param>
@@ -81,7 +92,7 @@ public static class Replays
         var later = Enumerable.Range(0, trace.Jobs.Count).Count(j => isolated.Finish[j] >= 0 && (run.Finish[j] < 0 || run.Finish[j] > isolated.Finish[j]));
         return new ReplayReport(
             total, inWindow.Count, Idle(used.Sum(), total, fromS, toS), used.Sum() / HourS, Mean(first), At(first, 0.5), At(first, 0.95), Mean(queueing), run.Preemptions, later, worse,
-            At(queueing, 0.5), At(queueing, 0.95), run.LostGpuS / HourS, inWindow.Count - done.Count, owners, Forecasts(trace, run, inWindow));
+            At(queueing, 0.5), At(queueing, 0.95), run.LostGpuS / HourS, inWindow.Count - done.Count, owners, Forecasts(trace, run, inWindow), trace.TooLargeAlone(fromS, toS) is { Count: > 0 } outsized ? outsized : null);
     }
 
     private static ForecastReport? Forecasts(Trace trace, ReplayRun run, IReadOnlyList<int> inWindow)

@@ -15,6 +15,15 @@ public sealed record Trace(IReadOnlyList<TraceJob> Jobs, IReadOnlyList<TraceOwne
     /// <summary>Devices of all owners.</summary>
     public int Gpus => Owners.Sum(o => o.Gpus);
 
+    /// <summary>By owner, the jobs that ask for more devices than their owner has, which never run alone; owners without one are left out.</summary>
+    /// <param name="fromS">Jobs submitted from this second on.</param>
+    /// <param name="toS">Jobs submitted before this second.</param>
+    public IReadOnlyDictionary<string, int> TooLargeAlone(long fromS, long toS) => Jobs
+        .Where(j => j.SubmitS >= fromS && j.SubmitS < toS && j.Gpus > Owners[j.Owner].Gpus)
+        .GroupBy(j => j.Owner)
+        .OrderBy(g => g.Key)
+        .ToDictionary(g => Owners[g.Key].Name, g => g.Count(), StringComparer.Ordinal);
+
     /// <summary>Reads a trace from two CSV texts; columns are found by name.</summary>
     /// <param name="jobsFile">Name of the file of jobs, for messages.</param>
     /// <param name="jobs">Its lines: job_id, submit_s, duration_s, gpus, vc.</param>
