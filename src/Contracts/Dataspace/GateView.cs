@@ -9,6 +9,9 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Offers">What an agreement under each open offer would permit; empty where none is needed.</param>
 public sealed record GateView(bool Permitted, AgreementId? Agreement, IReadOnlyList<GateReasonView> Reasons, IReadOnlyList<OfferGateView> Offers)
 {
+    /// <summary>Whether of the table some columns or rows may be read only.</summary>
+    public bool InPart { get; init; }
+
     /// <summary>Whether a job may compute on the data set now though it may not be read: its sender sees neither log nor results until the owner lets them out.</summary>
     public bool ComputesUnseen { get; init; }
 }

@@ -46,6 +46,7 @@ public static class DataspaceModule
             .AddSingleton<Transfers>()
             .AddSingleton<DataCalls>()
             .AddSingleton<SmallContents>()
+            .AddSingleton(s => new TableViews(Path.Combine(folder, "views"), s.GetRequiredService<TimeProvider>()))
             .AddSingleton<ContentDoor>()
             .AddSingleton<OfferCommands>()
             .AddSingleton<AgreementCommands>()

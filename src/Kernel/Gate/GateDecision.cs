@@ -8,6 +8,9 @@ namespace KeyEcosystem.Kernel.Gate;
 /// <param name="Reasons">The clause that permits, or everything that stands in the way.</param>
 public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadOnlyList<PolicyReason> Reasons)
 {
+    /// <summary>Of a table: what of it may be seen; null for all of it.</summary>
+    public VisibleParts? Parts { get; init; }
+
     /// <summary>Decides. Pure: the same question gives the same answer.</summary>
     /// <param name="question">Everything it depends on.</param>
     public static GateDecision Decide(GateQuestion question)
@@ -39,6 +42,7 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
         }
 
         List<PolicyReason>? reasons = null;
+        GateDecision? inParts = null;
         foreach (var (agreement, policy, countBefore) in question.Agreements)
         {
             var state = agreement.State == "signed" && agreement.Ends <= question.At ? "expired" : agreement.State;
@@ -54,17 +58,24 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
                 continue;
             }
 
-            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore) { Asset = asset.Asset };
+            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore) { Asset = asset.Asset, Parts = question.Parts };
             var report = PolicyDecision.Decide(policy, use);
-            if (report.Permitted)
+            if (report.Permitted && report.Parts is null)
             {
                 return new GateDecision(true, agreement.Agreement, report.Reasons);
+            }
+
+            if (report.Permitted)
+            {
+                // An older agreement may give the whole.
+                inParts ??= new GateDecision(true, agreement.Agreement, report.Reasons) { Parts = report.Parts };
+                continue;
             }
 
             (reasons ??= []).AddRange(report.Reasons);
         }
 
-        return reasons is null ? Refused("agreement.none", "agreement", "none", "an agreement signed by both") : new GateDecision(false, null, reasons);
+        return inParts ?? (reasons is null ? Refused("agreement.none", "agreement", "none", "an agreement signed by both") : new GateDecision(false, null, reasons));
     }
 
     private static GateDecision Refused(string code, string clause, string actual, string wanted) => new(false, null, [new PolicyReason(code, clause, actual, wanted)]);

@@ -1,5 +1,6 @@
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Odrl;
+using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Kernel.Gate;
 
@@ -12,6 +13,9 @@ namespace KeyEcosystem.Kernel.Gate;
 /// <param name="At">The instant.</param>
 public sealed record GateQuestion(MemberFacts? Consumer, AssetFacts? Asset, IReadOnlyList<(AgreementStanding Agreement, OdrlPolicy Policy, long CountBefore)> Agreements, string Action, string Purpose, DateTimeOffset At)
 {
+    /// <summary>Of a table that is used in part: <see cref="UseRequest.Parts"/>.</summary>
+    public string? Parts { get; init; }
+
     /// <summary>Country on whose ground the use happens; null when it has none of its own.</summary>
     public string? Place { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class OdrlOperands
     private static readonly FrozenSet<string> Names = new[]
     {
         "purpose", "recipient", "spatial", "language", "industry", "role", "event", "fileFormat", "media", "product", "systemDevice", "device", "deliveryChannel",
-        "virtualLocation", "unitOfCount", "version", "system",
+        "virtualLocation", "unitOfCount", "version", "system", "column",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Durations = new[] { "delayPeriod", "elapsedTime", "meteredTime", "timeInterval" }.ToFrozenSet(StringComparer.Ordinal);

@@ -14,6 +14,11 @@ public static class PolicyDecision
     {
         var world = new UseWorld(use);
         var request = new OdrlRequest(null, use.Action, NamesAssets(policy) ? use.Asset?.ToString() : null, use.Recipient);
+        if (PartTerms.In(policy))
+        {
+            return InParts(policy, use, request, world);
+        }
+
         var against = policy.Conflict == OdrlStrategy.Permit ? null : Against(policy, use, request, world);
         if (against is not null && policy.Conflict == OdrlStrategy.Prohibit)
         {
@@ -35,6 +40,35 @@ public static class PolicyDecision
         // Where a permission would win, a prohibition is the reason only when there is none.
         against ??= policy.Conflict == OdrlStrategy.Permit ? Against(policy, use, request, world) : null;
         return new PolicyReport(false, against is not null ? [against] : Missed(policy, use, request, world));
+    }
+
+    /// <summary>Of a policy about parts of a table. Who uses the whole of it needs a permission without such a condition, and no prohibition of a part.</summary>
+    private static PolicyReport InParts(OdrlPolicy policy, in UseRequest use, OdrlRequest request, UseWorld world)
+    {
+        var rest = PartTerms.Rest(policy, request, world, PartTerms.IsPart);
+        var wins = policy.Conflict == OdrlStrategy.Permit;
+        if (rest.Rules.FirstOrDefault(r => r.Kind == OdrlRuleKind.Prohibition && !PartTerms.In(r)) is { } against && !wins)
+        {
+            return new PolicyReport(false, [new PolicyReason(against.Constraints.Count == 0 ? "policy.prohibited" : "policy.prohibition.unjudged", against.Id, use.Action, ActionsOf(policy.Rules.First(r => r.Id == against.Id)))]);
+        }
+
+        var permits = rest.Rules.Where(r => r.Kind == OdrlRuleKind.Permission).ToList();
+        if (permits.Count == 0)
+        {
+            var missed = Missed(policy, use, request, world).Where(r => r.Constraint is not OdrlConstraint.Atomic atomic || !PartTerms.IsPart(atomic.Left)).ToList();
+            return new PolicyReport(false, missed.Count > 0 ? missed : [new PolicyReason("policy.no-permission", "permission", use.Action, "")]);
+        }
+
+        var permitted = new PolicyReason("policy.permitted", permits[0].Id, use.Action, ActionsOf(policy.Rules.First(r => r.Id == permits[0].Id)));
+        if (permits.Find(p => p.Constraints.Count == 0) is { } whole && (wins || !rest.Rules.Any(r => r.Kind == OdrlRuleKind.Prohibition)))
+        {
+            return new PolicyReport(true, [permitted with { Clause = whole.Id }]);
+        }
+
+        var parts = new VisibleParts(rest, use.At);
+        return use.Parts is null ? new PolicyReport(false, [permitted with { Code = "policy.part.only" }])
+            : use.Parts == UseRequest.AnyParts || use.Parts == parts.Key ? new PolicyReport(true, [permitted]) { Parts = parts }
+            : new PolicyReport(false, [permitted with { Code = "policy.part.changed" }]);
     }
 
     private static bool NamesAssets(OdrlPolicy policy)

@@ -49,6 +49,8 @@ public static class PolicyWords
         "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{Wanted(reason, true)}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({Wanted(reason, false)}); it counts as not met.",
         "policy.target.refused" => chinese ? $"条款 {reason.Clause} 关于其他资产：{reason.Wanted}。" : $"Clause {reason.Clause} is about other assets: {reason.Wanted}.",
         "policy.recipient.refused" when reason.Constraint is null => chinese ? $"条款 {reason.Clause} 只给指定的使用方：{reason.Wanted}；实际为“{reason.Actual}”。" : $"Clause {reason.Clause} is for certain recipients only: {reason.Wanted}; this one is \"{reason.Actual}\".",
+        "policy.part.only" => chinese ? $"条款 {reason.Clause} 只许可表的部分列或行：可以读取（下载）这些部分，但不能整体“{TermWords.Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} gives some columns or rows of the table only: these can be read (downloaded), but nobody may {TermWords.Action(reason.Actual, false)} as a whole.",
+        "policy.part.changed" => chinese ? $"条款 {reason.Clause} 现在许可的列或行与此次使用开始时不同。" : $"Clause {reason.Clause} gives other columns or rows now than when this use began.",
         "policy.void" => chinese ? $"条款 {reason.Clause} 允许而 {reason.Wanted} 禁止“{TermWords.Action(reason.Actual, true)}”：依其自身约定，此时全部条款无效。" : $"Clause {reason.Clause} permits to {TermWords.Action(reason.Actual, false)} and {reason.Wanted} prohibits it: by its own words the policy is void then.",
         _ => Missed(reason, chinese),
     };

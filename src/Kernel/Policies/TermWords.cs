@@ -117,7 +117,9 @@ internal static class TermWords
 
     private static string Compared(OdrlConstraint.Atomic a, bool zh)
     {
-        var name = PolicyVocabulary.Operands.TryGetValue(a.Left, out var known) ? zh ? known.Zh : known.En : zh ? $"“{a.Left}”" : $"\"{a.Left}\"";
+        var name = PolicyVocabulary.Operands.TryGetValue(a.Left, out var known) ? zh ? known.Zh : known.En
+            : PartTerms.IsPart(a.Left) ? zh ? $"行中“{a.Left[PartTerms.Row.Length..]}”" : $"the row's \"{a.Left[PartTerms.Row.Length..]}\""
+            : zh ? $"“{a.Left}”" : $"\"{a.Left}\"";
         var any = Values(a, zh, any: true);
         var all = Values(a, zh, any: false);
         return a.Operator switch

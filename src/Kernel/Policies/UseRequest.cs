@@ -11,6 +11,12 @@ namespace KeyEcosystem.Kernel.Policies;
 /// <param name="CountBefore">Uses before this one under the same agreement.</param>
 public readonly record struct UseRequest(string Action, string Purpose, string Recipient, string Role, string? Industry, string Country, DateTimeOffset At, long CountBefore)
 {
+    /// <summary>Instead of a key of <see cref="Parts"/>: whatever parts may be seen.</summary>
+    public const string AnyParts = "*";
+
+    /// <summary>Of a table that is used in part: the key of the parts (<see cref="VisibleParts.Key"/>), or <see cref="AnyParts"/>; null where it is used as a whole.</summary>
+    public string? Parts { get; init; }
+
     /// <summary>What is used; null where it is not said, and a rule about certain assets can't be judged then.</summary>
     public AssetId? Asset { get; init; }
 }

@@ -1,4 +1,5 @@
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Platform.Gate;
 
@@ -10,6 +11,9 @@ namespace KeyEcosystem.Platform.Gate;
 /// <param name="Reasons">Every clause that permits, or every one that stands in the way.</param>
 public sealed record GateAnswer(bool Permitted, UseId Use, AgreementId? Agreement, MemberId? Provider, IReadOnlyList<GateReason> Reasons)
 {
+    /// <summary>Of a table: what of it may be seen; null for all of it.</summary>
+    public VisibleParts? Parts { get; init; }
+
     /// <summary>Until when the permission is reserved under the use's id; null when refused, begun, or nothing was reserved.</summary>
     public DateTimeOffset? ReservedUntil { get; init; }
 }

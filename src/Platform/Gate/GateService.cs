@@ -82,7 +82,7 @@ internal sealed class GateService(
             return new GateAnswer(false, use, null, null, [new GateReason("use.ended", "", "该使用未获许可或已结束。", "This use was not permitted, or it has ended.")]);
         }
 
-        var sight = await See(new GateUse(use, new MemberId(row.Consumer), "", new AssetId(row.Asset), row.Action, row.Purpose), row, stop);
+        var sight = await See(new GateUse(use, new MemberId(row.Consumer), "", new AssetId(row.Asset), row.Action, row.Purpose) { Parts = row.Parts }, row, stop);
         Hold(change, sight);
         return sight.Answer(use);
     }
@@ -180,6 +180,7 @@ internal sealed class GateService(
             Provider = sight.Asset?.Provider.Value,
             Action = use.Action,
             Purpose = use.Purpose,
+            Parts = use.Parts,
             Outcome = !decision.Permitted ? "refused" : use.Ends ? "succeeded" : "permitted",
             At = at,
             ReservedUntil = reserved,
@@ -268,7 +269,7 @@ internal sealed class GateService(
             counts[agreement.Agreement] = row;
         }
 
-        var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()) { Place = use.Place });
+        var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()) { Place = use.Place, Parts = use.Parts });
         // What is one's own is no use of anybody's offer; a use that was permitted before was counted then.
         var day = consumer is { Trial: true } && decision is { Permitted: true, Agreement: not null } && own is null ? await trials.Day(use.Consumer, clock.GetUtcNow(), stop) : null;
         if (day is not null && TrialCaps.Exceeded(day, use) is { Count: > 0 } exceeded)
@@ -289,6 +290,9 @@ internal sealed class GateService(
             use,
             Decision.Agreement,
             Asset?.Provider,
-            [.. Decision.Reasons.Select(r => new GateReason(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]);
+            [.. Decision.Reasons.Select(r => new GateReason(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))])
+        {
+            Parts = Decision.Parts,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Platform.Gate;
 
@@ -19,6 +20,9 @@ public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId
 
     /// <summary>Whether the use ends well in the very change that permits it, so that nothing is to be finished later.</summary>
     public bool Ends { get; init; }
+
+    /// <summary>Of a table that is read in part: the key of what is read (<see cref="VisibleParts.Key"/>), or <see cref="UseRequest.AnyParts"/> to ask what may be; null for all of it.</summary>
+    public string? Parts { get; init; }
 
     /// <summary>Country, ISO 3166 two letters, on whose ground the use happens; null when it has none of its own.</summary>
     public string? Place { get; init; }

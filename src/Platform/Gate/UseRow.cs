@@ -29,6 +29,9 @@ public sealed class UseRow : IRow
     /// <summary>Declared purpose.</summary>
     public required string Purpose { get; init; }
 
+    /// <summary>Of a table that is read in part: the key of what is read; null for all of it.</summary>
+    public string? Parts { get; init; }
+
     /// <summary>permitted, refused, then succeeded, failed or cancelled.</summary>
     public required string Outcome { get; set; }
 

@@ -95,7 +95,7 @@ public sealed class ContentTests
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
 
-        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
         await transfers.Sent(use, 0, 600);
         Assert.Empty(await room.All<MeterRow>());
         TestRoom.Ok(await transfers.Resume(use, row, room.Consumer, default));
@@ -106,7 +106,7 @@ public sealed class ContentTests
         Assert.Equal("succeeded", Assert.Single(await room.All<UseRow>()).Outcome);
         Assert.Single(await room.All<FactRow>(), f => f.Topic == IGate.Finished);
         Assert.Equal("dataspace.transfer.state", (await transfers.Resume(use, row, room.Consumer, default)).Refusal?.Code);
-        Assert.Equal("gate.refused", (await transfers.Open(row, "research", room.Consumer, default)).Refusal?.Code);
+        Assert.Equal("gate.refused", (await transfers.Open(All(row), "research", room.Consumer, default)).Refusal?.Code);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class ContentTests
         await room.Sign(asset);
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
         await transfers.Sent(use, 0, 300);
 
         using (transfers.Sending(use))
@@ -186,7 +186,7 @@ public sealed class ContentTests
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var calls = room.Get<DataCalls>();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => calls.Count(row, "research", room.Consumer)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => calls.Count(All(row), "research", room.Consumer)));
 
         Assert.Equal(permitted, answers.Count(a => a.IsOk));
         Assert.All(answers.Where(a => !a.IsOk), a => Assert.Equal("policy.count.exceeded", a.Refusal!.Facts!["reason0.code"]));
@@ -206,7 +206,7 @@ public sealed class ContentTests
         var agreement = await room.Sign(asset);
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
 
         Assert.Equal("dataspace.transfer.unknown", (await transfers.Resume(use, row, room.NewMember("institute"), default)).Refusal?.Code);
         TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
@@ -229,6 +229,8 @@ public sealed class ContentTests
         Assert.Empty(await room.All<UseRow>());
     }
 
+    private static ContentShown All(AssetRow row, string path = "") => new(row, row.Sha256!, row.Length, path, null);
+
     private static async Task<AssetView> Filled(TestRoom room, string policy)
     {
         var asset = await room.Publish(policy);
@@ -243,12 +245,12 @@ public sealed class ContentTests
         var agreement = await room.Sign(asset);
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(row, "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
         var path = (await ((Kernel.Contracts.IAssetAnswer)room.Get<Catalogue>()).ContentOf(asset.Id, default))!;
         var (pipe, cut, http) = (new Pipe(), new CutFeature(), new DefaultHttpContext());
         http.Features.Set<IHttpRequestLifetimeFeature>(cut);
         http.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
-        var sending = new TransferResult(transfers, transfers.Flow(use, room.Consumer.Member), use, path, row.Sha256!, null, row.Length, (0, row.Length, false)).ExecuteAsync(http);
+        var sending = new TransferResult(transfers, transfers.Flow(use, room.Consumer.Member), use, All(row, path), (0, row.Length, false)).ExecuteAsync(http);
         return (agreement, use, row, pipe, cut, sending);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace KeyEcosystem.Dataspace.Api;
 
 /// <summary>Sends a file, or one range of it, for as long as it may, and says afterwards how much really went out.</summary>
-internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId use, string path, string sha256, string? mediaType, long length, (long From, long To, bool Partial) range) : ContentResult(use, sha256, mediaType)
+internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId use, ContentShown content, (long From, long To, bool Partial) range) : ContentResult(use, content)
 {
     private const int Chunk = 1 << 16;
 
@@ -18,7 +18,7 @@ internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId u
         if (range.Partial)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {range.From}-{range.To - 1}/{length}");
+            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {range.From}-{range.To - 1}/{Content.Length}");
         }
 
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -27,7 +27,7 @@ internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId u
         using var sending = transfers.Sending(Use);
         try
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            await using var file = new FileStream(Content.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
             file.Position = from;
             var body = response.BodyWriter;
             while (at < to)

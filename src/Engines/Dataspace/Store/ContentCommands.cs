@@ -3,6 +3,7 @@ using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Blobs;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
@@ -70,13 +71,13 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
     /// <summary>What a data set holds, when the caller may read it now. Nothing is counted as a use: no value is shown.</summary>
     public async Task<Result<ContentPreviewView>> Preview(AssetRow asset, string purpose, Caller caller, CancellationToken stop)
     {
-        var answer = await gate.Explain(new GateUse(new UseId(Guid.Empty), caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose), stop);
+        var answer = await gate.Explain(new GateUse(new UseId(Guid.Empty), caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Parts = UseRequest.AnyParts }, stop);
         if (!answer.Permitted)
         {
             return GateRefusal.Of(answer);
         }
 
-        return new ContentPreviewView(asset.MediaType, asset.Length, asset.MediaType == "text/csv" ? await Columns(blobs.PathOf(asset.Sha256!), stop) : []);
+        return new ContentPreviewView(asset.MediaType, asset.Length, asset.MediaType == "text/csv" ? (await Columns(blobs.PathOf(asset.Sha256!), stop)).Where(c => answer.Parts?.MaySee(c.Name) != false).ToList() : []);
     }
 
     private static async Task<IReadOnlyList<ColumnView>> Columns(string path, CancellationToken stop)

@@ -17,7 +17,11 @@ internal sealed class TransferRow : IRow
 
     public required Guid Consumer { get; init; }
 
+    /// <summary>Of all that the use reads.</summary>
     public required long Length { get; init; }
+
+    /// <summary>Of a table that is read in part: the view's SHA-256; null for all of it.</summary>
+    public string? View { get; init; }
 
     /// <summary>What was sent, see <see cref="Core.ByteRanges"/>.</summary>
     public required string Sent { get; set; }

@@ -17,10 +17,11 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
     private readonly ConcurrentDictionary<Guid, int> sending = new();
 
     /// <summary>Passes the Gate and begins a download.</summary>
-    public async Task<Result<UseId>> Open(AssetRow asset, string purpose, Caller caller, CancellationToken stop)
+    public async Task<Result<UseId>> Open(ContentShown content, string purpose, Caller caller, CancellationToken stop)
     {
+        var asset = content.Asset;
         var use = new UseId(ids.Next());
-        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Bytes = asset.Length }, stop);
+        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Bytes = content.Length, Parts = content.Parts }, stop);
         if (!answer.IsOk || !answer.Value.Permitted)
         {
             return answer.IsOk ? GateRefusal.Of(answer.Value) : answer.Refusal;
@@ -35,7 +36,8 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
             Agreement = answer.Value.Agreement?.Value,
             Provider = asset.Provider,
             Consumer = caller.Member.Value,
-            Length = asset.Length,
+            Length = content.Length,
+            View = content.Parts is null ? null : content.Sha256,
             Sent = "",
             BeganAt = at,
             TouchedAt = at,
@@ -47,6 +49,10 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
         var done = await lane.Commit(change, stop);
         return done.IsOk ? use : done.Refusal;
     }
+
+    /// <summary>The view that a download reads; null where it reads all of a data set, or is not known.</summary>
+    public async Task<(string Sha256, long Length)?> ViewOf(UseId use, CancellationToken stop) =>
+        await Find(use.Value, stop) is { View: { } view } row ? (view, row.Length) : null;
 
     /// <summary>Goes on with a download of the same member and data set; the Gate is asked again, the use is not counted again.</summary>
     public async Task<Result<UseId>> Resume(UseId use, AssetRow asset, Caller caller, CancellationToken stop)

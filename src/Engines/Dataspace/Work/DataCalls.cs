@@ -17,6 +17,9 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
     /// <summary>Bytes of what is sent at once; what is larger is metered by what really went out.</summary>
     public const int SmallMax = 1 << 16;
 
+    /// <summary>Of the whole is asked where only parts may be read: nothing is on record yet.</summary>
+    public const string PartOnly = "policy.part.only";
+
     private const int Tries = 16;
     private const int CrowdMin = 8;
     private static readonly TimeSpan CrowdWait = TimeSpan.FromMilliseconds(3);
@@ -24,13 +27,13 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
     private readonly ConcurrentDictionary<Key, Queue> queues = new();
 
     /// <summary>Asks for one call; the answer is the use under which it is on record, or why there is none.</summary>
-    /// <param name="asset">What is read, at most <see cref="SmallMax"/> bytes.</param>
+    /// <param name="content">What is read, at most <see cref="SmallMax"/> bytes.</param>
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="caller">Who reads.</param>
-    public Task<Result<UseId>> Count(AssetRow asset, string purpose, Caller caller)
+    public Task<Result<UseId>> Count(ContentShown content, string purpose, Caller caller)
     {
-        var key = new Key(asset.Id, caller.Member, caller.Subject, purpose);
-        var call = new Call(asset, caller);
+        var key = new Key(content.Asset.Id, caller.Member, caller.Subject, purpose, content.Parts);
+        var call = new Call(content, caller);
         while (true)
         {
             var queue = queues.GetOrAdd(key, static _ => new Queue());
@@ -89,11 +92,11 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
     /// <summary>One use for all calls; null when several are not permitted together.</summary>
     private async Task<Result<UseId>?> Record(Key key, List<Call> calls)
     {
-        var (asset, caller, bytes) = (calls[0].Asset, calls[0].Caller, calls.Sum(c => c.Asset.Length));
+        var (asset, caller, bytes) = (calls[0].Content.Asset, calls[0].Caller, calls.Sum(c => c.Content.Length));
         for (var attempt = 1; ; attempt++)
         {
             var use = new UseId(ids.Next());
-            var asked = new GateUse(use, key.Member, key.Subject, new AssetId(key.Asset), "read", key.Purpose) { Bytes = bytes, Calls = calls.Count, Ends = true };
+            var asked = new GateUse(use, key.Member, key.Subject, new AssetId(key.Asset), "read", key.Purpose) { Bytes = bytes, Calls = calls.Count, Ends = true, Parts = key.Parts };
             var at = clock.GetUtcNow();
             var change = new Change(new Act("content.read", key.Subject, key.Member.Value, [asked.Asset.ToString(), use.ToString()], "succeeded", JsonSerializer.Serialize(new { calls = calls.Count, bytes })));
             var answer = await gate.Permit(change, asked, CancellationToken.None);
@@ -102,6 +105,12 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
                 if (calls.Count > 1)
                 {
                     return null;
+                }
+
+                if (key.Parts is null && answer.Reasons.Any(r => r.Code == PartOnly))
+                {
+                    // Nothing is refused: the same is asked for again, in part.
+                    return new Refusal(PartOnly, "Only parts of it may be read.", "");
                 }
 
                 // A refusal is on record too.
@@ -125,9 +134,9 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
         }
     }
 
-    private readonly record struct Key(Guid Asset, MemberId Member, string Subject, string Purpose);
+    private readonly record struct Key(Guid Asset, MemberId Member, string Subject, string Purpose, string? Parts);
 
-    private sealed record Call(AssetRow Asset, Caller Caller)
+    private sealed record Call(ContentShown Content, Caller Caller)
     {
         public TaskCompletionSource<Result<UseId>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Dataspace.Work;
 
 /// <summary>Records what time alone has ended: agreements, downloads that rest, uploads that nobody goes on with.</summary>
-internal sealed class DataspaceService(AgreementCommands agreements, Transfers transfers, BlobStore blobs, TimeProvider clock, IOptions<DataspaceOptions> options, ILogger<DataspaceService> log) : BackgroundService
+internal sealed class DataspaceService(AgreementCommands agreements, Transfers transfers, BlobStore blobs, TableViews views, TimeProvider clock, IOptions<DataspaceOptions> options, ILogger<DataspaceService> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,6 +25,7 @@ internal sealed class DataspaceService(AgreementCommands agreements, Transfers t
                 }
 
                 blobs.Clean(clock.GetUtcNow().AddHours(-options.Value.UploadHours));
+                views.Clean(clock.GetUtcNow().AddHours(-options.Value.UploadHours));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,0 +1,93 @@
+using System.Text;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Api;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Gate;
+using KeyEcosystem.Platform.Store;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace KeyEcosystem.Dataspace.Tests.Work;
+
+/// <summary>Who may see columns and rows of a table gets these, by the same door, metered and cut as everything else.</summary>
+public sealed class PartsTests
+{
+    private const string Policy = """
+        {"permission":[{"action":"read","constraint":{"leftOperand":"column","operator":"isAnyOf","rightOperand":["time","kwh"]}},
+        {"action":"read","constraint":[{"leftOperand":"column","operator":"eq","rightOperand":"name"},{"leftOperand":"dateTime","operator":"lt","rightOperand":"2026-12-31"}]}]}
+        """;
+
+    [Fact]
+    public async Task A_consumer_gets_the_columns_of_the_agreement_and_pays_for_these_bytes()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, "time,name,kwh,secret\n1,a,5,x\n2,b,6,y\n");
+        await room.Sign(asset);
+
+        var (text, head) = await Read(room, asset);
+        var own = await Read(room, asset, room.Provider);
+
+        Assert.Equal(("time,name,kwh\n1,a,5\n2,b,6\n", "table"), (text, head.Headers["Content-Parts"].ToString()));
+        Assert.DoesNotContain(asset.Sha256!, head.Headers.ETag.ToString(), StringComparison.Ordinal);
+        Assert.Equal("time,name,kwh,secret\n1,a,5,x\n2,b,6,y\n", own.Text);
+        var meters = (await room.All<MeterRow>()).Where(m => m.Consumer == room.Consumer.Member.Value).ToDictionary(m => m.Kind, m => m.Quantity);
+        Assert.Equal((text.Length, 1L), ((int)meters["bytes"], meters["count"]));
+        Assert.DoesNotContain(await room.All<UseRow>(), u => u.Outcome == "refused");
+        Assert.Equal(["time", "name", "kwh"], TestRoom.Ok(await room.Get<ContentCommands>().Preview((await room.Get<Catalogue>().Find(asset.Id, default))!, "", room.Consumer, default)).Columns.Select(c => c.Name));
+    }
+
+    [Fact]
+    public async Task What_is_seen_is_what_the_terms_give_at_that_moment_and_a_download_is_cut_when_that_changes()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, "time,name,kwh\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i},n,{i}\n")));
+        await room.Sign(asset);
+        room.Clock.Now = new DateTimeOffset(2026, 12, 30, 23, 0, 0, TimeSpan.Zero);
+        var before = await Read(room, asset, range: "bytes=0-99");
+        var use = before.Head.Headers["Use-Id"].ToString();
+        var rest = await Read(room, asset, range: "bytes=100-199", use: use);
+        room.Clock.Now = new DateTimeOffset(2026, 12, 31, 1, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal((206, 206, 200), (before.Head.StatusCode, rest.Head.StatusCode, before.Text.Length + rest.Text.Length));
+        Assert.StartsWith("time,name,kwh\n0,n,0\n", before.Text, StringComparison.Ordinal);
+        var resumed = await Send(room, asset, room.Consumer, "bytes=200-299", use);
+        Assert.Contains("policy.part.changed", resumed.Refusal!.Facts!.Values);
+        Assert.StartsWith("time,kwh\n0,0\n", (await Read(room, asset)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_table_and_who_computes_on_the_whole_is_refused_with_the_reason()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, "time,name\n", "text/plain");
+        await room.Sign(asset);
+
+        Assert.Equal("dataspace.content.no-table", (await Send(room, asset, room.Consumer, null, null)).Refusal?.Code);
+        Assert.Equal("policy.part.only", Assert.Single((await room.Pass(room.Use(asset))).Reasons).Code);
+    }
+
+    private static async Task<AssetView> Filled(TestRoom room, string table, string type = "text/csv")
+    {
+        var asset = await room.Publish(Policy);
+        return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Encoding.UTF8.GetBytes(table)), null, type, room.Provider, default));
+    }
+
+    private static async Task<Result<ContentResult>> Send(TestRoom room, AssetView asset, Platform.Identity.Caller who, string? range, string? use)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Headers.Range = range;
+        http.Request.Headers["Use-Id"] = use;
+        return await room.Get<ContentDoor>().Send(asset.Id, "", http.Request, who, null, default);
+    }
+
+    private static async Task<(string Text, HttpResponse Head)> Read(TestRoom room, AssetView asset, Platform.Identity.Caller? who = null, string? range = null, string? use = null)
+    {
+        var sent = TestRoom.Ok(await Send(room, asset, who ?? room.Consumer, range, use));
+        var body = new MemoryStream();
+        var http = new DefaultHttpContext { Response = { Body = body } };
+        await sent.ExecuteAsync(http);
+        await http.Response.BodyWriter.FlushAsync();
+        return (Encoding.UTF8.GetString(body.ToArray()), http.Response);
+    }
+}
