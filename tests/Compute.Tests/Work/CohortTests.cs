@@ -351,21 +351,87 @@ public sealed class CohortTests
         Assert.Equal("data.place.refused", there.Refusal?.Facts?["reason0.code"]);
     }
 
-    [Fact]
-    public async Task An_owner_who_leaves_gets_the_devices_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task From_a_pool_that_is_not_offered_guests_leave_and_the_owners_jobs_run_to_their_end(bool restarted)
     {
         await using var node = await TestNode.Start();
         var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
         await node.Submit(TestNode.Script(cloud, 4));
-        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        var own = await node.Jobs.Submit(TestNode.Script(factory, 2), null, node.Factory, default);
         await Round(node, cloudAgent, factoryAgent);
+        var lent = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
         await factoryAgent.Begin();
+        Assert.Equal(factory.Id.Value, (await node.Row(lent.Id)).RunPool);
+        await Offer(node, factory, false);
+        if (!restarted)
+        {
+            await Round(node, cloudAgent, factoryAgent);
+            await Ends(node, cloudAgent, factoryAgent);
+            return;
+        }
 
-        var left = await node.Get<PoolCommands>().Change(factory.Id, new PoolChange(null, null, null, false, null), null, node.Factory, default);
-        Assert.True(left.IsOk, left.Refusal?.Detail);
+        await node.Crash();
+        await using var again = await TestNode.Start(after: node);
+        await again.Rounds.Recover(TestNode.Begin, default);
+        await Ends(again, await cloudAgent.At(again), await factoryAgent.At(again));
+
+        async Task Ends(TestNode at, FakeAgent cloudAt, FakeAgent factoryAt)
+        {
+            await Round(at, cloudAt, factoryAt);
+            var run = new RunName(lent.Id, 1);
+            Assert.Equal((run, "capacity"), (Assert.Single(factoryAt.Stops).Key, factoryAt.Stops[run].Reason));
+            await factoryAt.End(run, null, "cancelled");
+            await Round(at, cloudAt, factoryAt);
+
+            var runs = await at.Row(own.Value.Id);
+            Assert.Equal((JobState.Running, 0, (DateTimeOffset?)null), (runs.State, runs.Evictions, runs.EvictAskedAt));
+            Assert.Equal((JobState.Queued, 1), ((await at.Row(lent.Id)).State, (await at.Row(lent.Id)).Evictions));
+            await factoryAt.End(new RunName(own.Value.Id, 1), 0);
+            await Round(at, cloudAt, factoryAt);
+            Assert.Equal((JobState.Succeeded, JobState.Queued), ((await at.Row(own.Value.Id)).State, (await at.Row(lent.Id)).State));
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_pool_that_is_not_offered_is_told_so_and_begins_when_it_is()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var job = await node.Submit(TestNode.Script(cloud, 2));
+        await Offer(node, cloud, false);
+        await Round(node, cloudAgent, factoryAgent);
+        var waits = await node.Waiting(job.Id);
+        var shown = (await node.Get<CohortViews>().One("alliance", node.Cloud.Member, default))!.Pools.Single(p => p.Id == cloud.Id);
+
+        await Offer(node, cloud, true);
         await Round(node, cloudAgent, factoryAgent);
 
-        Assert.Equal("capacity", factoryAgent.Stops[new RunName(lent.Id, 1)].Reason);
+        Assert.Equal(("queued", "compute.wait.pool-closed"), (waits.State, waits.Wait));
+        Assert.Equal((false, true, 0), (shown.Offered, shown.Healthy, shown.Devices));
+        Assert.Equal(cloud.Id.Value, (await node.Row(job.Id)).RunPool);
+    }
+
+    [Theory]
+    [InlineData(null, null, "compute.wait.taken")]
+    [InlineData("Sun 07:00-20:00 UTC", null, "compute.wait.quiet-hours")]
+    [InlineData(null, 40, "compute.wait.cluster-away")]
+    public async Task A_job_that_was_just_taken_is_not_said_to_begin_where_nothing_can(string? quiet, int? silent, string said)
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await Round(node, cloudAgent, factoryAgent);
+        await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { QuietHours = quiet ?? "" }, null, node.Cloud, default);
+        node.Clock.Advance(TimeSpan.FromSeconds(silent ?? 0));
+        await factoryAgent.Call();
+        await node.Get<AgentDesk>().Watch(default);
+
+        var job = await node.Submit(TestNode.Script(cloud, 2));
+
+        Assert.Equal(("queued", said), (job.State, (await node.Waiting(job.Id)).Wait));
     }
 
     [Fact]
@@ -682,6 +748,12 @@ public sealed class CohortTests
         await Round(node, homeAgent, awayAgent);
         await homeAgent.Begin();
         return (first, second);
+    }
+
+    private static async Task Offer(TestNode node, PoolView pool, bool offered)
+    {
+        var done = await node.Get<PoolCommands>().Change(pool.Id, new PoolChange(null, null, null, offered, null), null, pool.Member == node.Cloud.Member ? node.Cloud : node.Factory, default);
+        Assert.True(done.IsOk, done.Refusal?.Detail);
     }
 
     private static async Task Round(TestNode node, params FakeAgent[] agents)
