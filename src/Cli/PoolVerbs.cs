@@ -87,10 +87,27 @@ internal static class PoolVerbs
         run.Out.WriteLine($"{balance.From:u} – {balance.To:u}");
         run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时; wasted: runs that failed, were cancelled, or gave devices back with nothing saved 浪费：失败、取消或未保存即归还的运行){(balance.MeasuredMs > 0 ? $"; utilised while held 占用时利用率 {100.0 * balance.BusyMs / balance.MeasuredMs:0.0} %" : "")}");
         await run.List(balance.Lines, ["Pool", "Pool Id", "Lent to", "Borrowed from", "Runs"], l => [l.Title, l.Pool.ToString(), Hours(l.LentMs), Hours(l.BorrowedMs), $"{l.Runs}"]);
+        var (names, direct) = (new MemberNames(run), balance.Direct.Sum(d => d.Ms));
+        foreach (var one in balance.Direct)
+        {
+            run.Out.WriteLine($"  Of own, sent to this pool itself by 自用中由他方直接提交: {await names.WithId(one.Member)} {Hours(one.Ms)}, runs 运行 {one.Runs}");
+        }
+
+        if (balance.BeyondOpenMs > 0)
+        {
+            run.Out.WriteLine($"  Of what was held here, {Hours(balance.BeyondOpenMs)} while fewer devices were open: the agent was silent, the pool closed or smaller, and what ran ran on. 其中 {Hours(balance.BeyondOpenMs)} 在开放设备较少时占用（代理失联、关闭或缩减后原有作业继续运行）。");
+        }
+
+        if (balance.LentMs + direct > 0)
+        {
+            run.Out.WriteLine($"Others held here 他方占用: lent 借出 {Hours(balance.LentMs)} + sent to this pool itself 直接提交 {Hours(direct)}; of that under way 其中运行中 {Hours(balance.UnderWayMs)}, lost or not begun and not paid 丢失或未能开始、不计费 {Hours(balance.UnpaidMs)}; leaves 余 {Hours(balance.LentMs + direct - balance.UnderWayMs - balance.UnpaidMs)}. The ledger counts each run whole, in the minute after its end (keyeco ledger entries), and charges nothing between pools of one organisation. 总账在运行结束后一分钟内按整次运行入账；同一机构的算力池之间不计费。");
+        }
+
         run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
         foreach (var late in balance.LaterJobs)
         {
-            run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s");
+            var (zh, en) = LateWords.Of(late.Why);
+            run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s: {en} {zh}");
         }
     }
 

@@ -83,6 +83,30 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task What_others_sent_to_a_pool_itself_is_named_beside_what_was_lent_and_what_was_held_while_it_was_not_open()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        var own = await node.Jobs.Submit(TestNode.Script(cloud, 1), null, node.Cloud, default);
+        var direct = await node.Submit(TestNode.Script(cloud, 2));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(40));
+        await node.Get<AgentDesk>().Watch(default);
+        node.Clock.Advance(TimeSpan.FromSeconds(20));
+        var running = (await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value;
+
+        await cloudAgent.End(new RunName(direct.Id, 1), null, "agent.lost");
+        var lost = (await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value;
+
+        // Three devices for a minute; for the last twenty seconds none was open.
+        Assert.Equal(("queued", 180_000L, 60_000L), (own.Value.State, running.OwnMs, running.BeyondOpenMs));
+        Assert.Equal((node.Institute.Member, 120_000L, 1), Assert.Single(running.Direct) is var one ? (one.Member, one.Ms, one.Runs) : default);
+        Assert.Equal((120_000L, 0L), (running.UnderWayMs, running.UnpaidMs));
+        Assert.Equal((120_000L, 0L, 120_000L), (Assert.Single(lost.Direct).Ms, lost.UnderWayMs, lost.UnpaidMs));
+    }
+
+    [Fact]
     public async Task A_run_that_another_cluster_does_not_begin_is_called_home_when_there_is_room()
     {
         await using var node = await TestNode.Start();
@@ -123,6 +147,8 @@ public sealed class CohortTests
         // Alone the first would have begun at once, the second when it had ended, and run for half a minute.
         var row = (await node.All<ComparisonRow>()).Single(c => c.Id == second.Id.Value);
         Assert.Equal((41_000L, node.Clock.GetUtcNow().AddSeconds(-41)), (row.LateMs, row.AloneEndAt));
+        var late = Assert.Single((await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value.LaterJobs);
+        Assert.Equal((second.Id, 0), (late.Job, late.Why.Count));
     }
 
     [Fact]
