@@ -15,6 +15,9 @@ internal static class CohortWords
     public static readonly Text Leaving = new("正在归还", "going back");
     public static readonly Text Idle = new("闲置", "idle");
     public static readonly Text Legend = new("图例", "Legend");
+    public static readonly Text Closed = new("未开放：不接受新作业，本池作业运行完毕", "closed by its owner: it takes no jobs, and what its own queue runs there runs to its end");
+    public static readonly Text Broken = new("设备故障", "its devices are not healthy");
+    public static readonly Text Quiet = new("自用时段，不运行作业", "quiet hours: it runs no jobs");
     public static readonly Text Away = new("集群未连接", "the cluster is not attached");
     public static readonly Text PoolLine = new("{0} 台：自用 {1}，借出 {2}，闲置 {3}", "{0} devices: {1} own, {2} lent, {3} idle");
     public static readonly Text PoolUtilisation = new("占用设备的利用率 {0} %", "held devices compute {0} % of the time");

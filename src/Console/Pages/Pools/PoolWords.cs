@@ -53,6 +53,14 @@ internal static class PoolWords
     public static readonly Text EndedAt = new("结束时间", "Ended");
     public static readonly Text AloneAt = new("独用时的结束时间", "Alone it would have ended");
     public static readonly Text Late = new("晚", "Later by");
+    public static readonly Text LateWhy = new("记录在案的可能原因", "What is on record that can have caused it");
+    public static readonly Text Sums = new("与总账对账", "Against the ledger");
+    public static readonly Text Direct = new("他方直接提交到本池（计入自用）", "Sent to this pool itself by others (counted as own use)");
+    public static readonly Text DirectRuns = new("{0} 次运行", "{0} runs");
+    public static readonly Text UnderWay = new("其中运行中，尚未入账", "Of these under way, not in the ledger yet");
+    public static readonly Text Unpaid = new("其中丢失或未能开始，不计费", "Of these lost or not begun: not paid");
+    public static readonly Text BeyondOpen = new("开放设备较少时的占用", "Held while fewer devices were open");
+    public static readonly Text SumsHow = new("借出与直接提交之和减去运行中与不计费部分，即总账计费的卡时；总账在运行结束后一分钟内按整次运行入账，同一机构的算力池之间不计费。代理失联、关闭或缩减后原有作业继续运行，故占用可能多于开放。", "Lent and sent by others, less what is under way and what is not paid, is what the ledger charges for: it counts each run whole in the minute after its end, and nothing between pools of one organisation. When an agent falls silent or a pool is closed or shrinks, what ran runs on: so more may be held than is open.");
     public static readonly Text With = new("与其他算力池的往来", "With other pools");
     public static readonly Text NoLines = new("本期没有借出或借入。", "Nothing was lent or borrowed in this time.");
     public static readonly Text Runs = new("运行次数", "Runs");

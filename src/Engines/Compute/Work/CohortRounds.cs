@@ -38,18 +38,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     public DateTimeOffset? Wake { get; private set; }
 
     /// <summary>Why a job of a cohort waits; null when it does not.</summary>
-    public string? WaitOf(JobId job)
-    {
-        foreach (var cohort in seen)
-        {
-            if (cohort.WaitOf(job) is { } why)
-            {
-                return why;
-            }
-        }
-
-        return null;
-    }
+    public string? WaitOf(JobId job) => seen.FirstOrDefault(c => c.Knows(job)) is { } cohort ? cohort.WaitOf(job) : PoolQueue.Taken;
 
     /// <summary>A plan that empties shared devices of a pool; null when it shares none.</summary>
     public (IReadOnlyList<ShareMove> Moves, int Shared, int Pinned)? Tidy(PoolId pool, int movesMax) => seen.FirstOrDefault(c => c.Has(pool))?.Tidy(pool, movesMax);
@@ -209,6 +198,11 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
             }
 
             await PartWith([.. members.Select(m => m.Id)], rows, stop);
+            foreach (var member in members)
+            {
+                await SendHome(member, stop);
+            }
+
             Log.CohortMade(log, name, members.Count, rows.Count);
         }
 
@@ -229,6 +223,18 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         foreach (var job in strangers)
         {
             await Evict(new JobId(job), Withdrawn, stop);
+        }
+    }
+
+    /// <summary>Guests leave a pool that its owner offers no more; what its own queue holds there runs to its end.</summary>
+    private async Task SendHome(PoolRow pool, CancellationToken stop)
+    {
+        foreach (var guest in pool.Closing ? await reads.Held(new PoolId(pool.Id), stop) : [])
+        {
+            if (guest.Pool != pool.Id && guest.EvictAskedAt is null)
+            {
+                await Evict(new JobId(guest.Id), Reason(EvictionReason.CapacityLost), stop);
+            }
         }
     }
 
@@ -253,6 +259,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         if (cohort is not null && cohort.Changed(row) is { } changed)
         {
             Of(waiting, cohort).AddRange(changed);
+            await SendHome(row, stop);
             return;
         }
 
