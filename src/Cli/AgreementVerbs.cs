@@ -154,6 +154,10 @@ internal static class AgreementVerbs
         run.Show(
             a, ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
             ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("signed", Signed(a)), ("next", Next(a, asset)));
+        foreach (var warning in a.Warnings)
+        {
+            run.Notes.WriteLine($"! {warning}");
+        }
     }
 
     private static string Signed(AgreementView a) => (a.ProviderSigned, a.ConsumerSigned) switch

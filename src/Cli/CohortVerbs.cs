@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Cli;
 
@@ -62,12 +63,22 @@ internal static class CohortVerbs
         await run.List(
             cohort.Pools.ToAsyncEnumerable(),
             ["Pool Id", "Title", "Owner", "Model", "Place", "Devices", "Own", "Lent", "Utilised %", "Borrowed", "Waiting", "Weight"],
-            async p => [p.Id.ToString(), p.Title, await names.Of(p.Member), p.Model, p.Place, !p.Attached ? "silent 未连接" : p.Quiet ? "quiet hours 自用时段" : $"{p.Devices}", $"{p.Own}", $"{p.Lent}", $"{p.UtilisationPct}", $"{p.Borrowed}", $"{p.Waiting}", $"{p.Weight}"]);
+            async p => [p.Id.ToString(), p.Title, await names.Of(p.Member), p.Model, p.Place, Devices(p), $"{p.Own}", $"{p.Lent}", $"{p.UtilisationPct}", $"{p.Borrowed}", $"{p.Waiting}", $"{p.Weight}"]);
         await run.List(
             cohort.Runs.Concat(cohort.Queue),
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],
             j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"gives devices back 归还: {LeaveWords.Of(why).En} {LeaveWords.Of(why).Zh}" : j.Wait is not null || j.StartedAt is null ? WaitWords.Both(j.Wait) + (j.ClusterWait is { } word ? $" ({word})" : "") : null, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")]);
     }
+
+    /// <summary>How many take jobs, or why none does.</summary>
+    private static string Devices(CohortPoolView p) => p switch
+    {
+        { Offered: false } => "closed 未开放",
+        { Healthy: false } => "not healthy 故障",
+        { Attached: false } => "silent 未连接",
+        { Quiet: true } => "quiet hours 自用时段",
+        _ => $"{p.Devices}",
+    };
 
     private static async Task History(VerbRun run)
     {

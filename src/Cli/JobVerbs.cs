@@ -178,7 +178,9 @@ internal static class JobVerbs
         Say(run, job);
         if (job.EndedAt is null)
         {
-            run.Notes.WriteLine("It is told to end, and ends within moments. 已要求终止，片刻后结束。");
+            run.Notes.WriteLine(job is { AwaySince: { } since, LostAt: { } lost }
+                ? $"It can't be told to end now: the agent of its cluster has not called since {since:u}. It ends when that calls again, or at {lost:u} when its lease is over; it is cancelled either way. 集群代理自 {since:u} 起失联，暂不能终止：代理恢复后即终止，否则于 {lost:u} 租期届满时记为已撤回。"
+                : "It is told to end, and ends within moments where its cluster answers; keyeco jobs show says when it does not. 已要求终止，集群应答后片刻结束；若集群失联，keyeco jobs show 会说明。");
         }
     }
 
@@ -296,7 +298,7 @@ internal static class JobVerbs
 
     private static string Times(int n) => n == 1 ? "once" : $"{n} times";
 
-    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + (j.ClusterWait is { } word ? $" ({word})" : "") : null;
+    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + (j.ClusterWait is { } word ? $" ({word})" : j.AwaySince is { } since ? $" (since 自 {since:u})" : "") : null;
 
     /// <summary>What its sender asked for beside devices.</summary>
     private static string? Asks(JobView j)
@@ -338,8 +340,8 @@ internal static class JobVerbs
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
-            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("outcome", j.Outcome is not { } outcome ? null : j.Statement is { Length: > 0 } statement ? $"{outcome} {statement}" : OutcomeWords.Coded(outcome)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
-            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost by a cluster {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，集群丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("outcome", j.Outcome is not { } outcome ? null : j.Statement is { Length: > 0 } statement ? $"{outcome} {statement}" : OutcomeWords.Coded(outcome)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Outputs.Select(o => ("output", (string?)OutputText.Write(o))), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);
 }

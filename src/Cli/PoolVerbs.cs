@@ -28,8 +28,8 @@ internal static class PoolVerbs
     private static readonly Option<int?> Moves = Verb.NumberOption("--moves", "Jobs moved at most, 1 to 100; 4 without it. 最多移动的作业数，默认 4。");
     private static readonly Option<string?> Approve = new("--approve") { Description = "The plan to carry out, as it was shown. 要执行的方案编号。" };
     private static readonly Option<int?> DevicesNow = new("--devices") { Description = "How many devices from now on. 设备数量。" };
-    private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. 是否接收作业。" };
-    private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. 设备是否正常。" };
+    private static readonly Option<bool?> Offered = new("--offered") { Description = "Whether jobs are taken: true or false. With false guests get the grace and leave, and jobs of the pool's own queue run to their end. 是否接收作业；关闭后借用方在宽限期内退出，本池队列的作业运行完毕。" };
+    private static readonly Option<bool?> Healthy = new("--healthy") { Description = "Whether the devices work: true or false. In a cohort all jobs leave with false, yours too. 设备是否正常；共享组内设为否时全部作业退出。" };
 
     private static readonly Argument<int> Weight = new("weight") { Description = "1 to 10000; 100 is usual. Where both have jobs that wait, 200 comes to hold twice as much as 100 over days: what was held lately counts, of a week ago half. 1 至 10000，通常为 100；按近期占用（一周减半）长期趋于该比例。" };
 
@@ -87,10 +87,27 @@ internal static class PoolVerbs
         run.Out.WriteLine($"{balance.From:u} – {balance.To:u}");
         run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时; wasted: runs that failed, were cancelled, or gave devices back with nothing saved 浪费：失败、取消或未保存即归还的运行){(balance.MeasuredMs > 0 ? $"; utilised while held 占用时利用率 {100.0 * balance.BusyMs / balance.MeasuredMs:0.0} %" : "")}");
         await run.List(balance.Lines, ["Pool", "Pool Id", "Lent to", "Borrowed from", "Runs"], l => [l.Title, l.Pool.ToString(), Hours(l.LentMs), Hours(l.BorrowedMs), $"{l.Runs}"]);
+        var (names, direct) = (new MemberNames(run), balance.Direct.Sum(d => d.Ms));
+        foreach (var one in balance.Direct)
+        {
+            run.Out.WriteLine($"  Of own, sent to this pool itself by 自用中由他方直接提交: {await names.WithId(one.Member)} {Hours(one.Ms)}, runs 运行 {one.Runs}");
+        }
+
+        if (balance.BeyondOpenMs > 0)
+        {
+            run.Out.WriteLine($"  Of what was held here, {Hours(balance.BeyondOpenMs)} while fewer devices were open: the agent was silent, the pool closed or smaller, and what ran ran on. 其中 {Hours(balance.BeyondOpenMs)} 在开放设备较少时占用（代理失联、关闭或缩减后原有作业继续运行）。");
+        }
+
+        if (balance.LentMs + direct > 0)
+        {
+            run.Out.WriteLine($"Others held here 他方占用: lent 借出 {Hours(balance.LentMs)} + sent to this pool itself 直接提交 {Hours(direct)}; of that under way 其中运行中 {Hours(balance.UnderWayMs)}, lost or not begun and not paid 丢失或未能开始、不计费 {Hours(balance.UnpaidMs)}; leaves 余 {Hours(balance.LentMs + direct - balance.UnderWayMs - balance.UnpaidMs)}. The ledger counts each run whole, in the minute after its end (keyeco ledger entries), and charges nothing between pools of one organisation. 总账在运行结束后一分钟内按整次运行入账；同一机构的算力池之间不计费。");
+        }
+
         run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
         foreach (var late in balance.LaterJobs)
         {
-            run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s");
+            var (zh, en) = LateWords.Of(late.Why);
+            run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s: {en} {zh}");
         }
     }
 
@@ -113,8 +130,23 @@ internal static class PoolVerbs
     private static async Task Change(VerbRun run)
     {
         var pool = await run.Node.Pool(run.Get(Id), run.Stop);
-        await Say(run, await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop));
+        var changed = await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop);
+        await Say(run, changed);
+        if (changed.DevicesBusy > 0 && Leave(pool, changed) is { } who)
+        {
+            run.Notes.WriteLine($"{changed.DevicesBusy} {(changed.DevicesBusy == 1 ? "device is" : "devices are")} held now 现占用 {changed.DevicesBusy} 台设备: {who} keyeco jobs list --pool {changed.Id} --state running");
+        }
     }
+
+    /// <summary>Who leaves by a change, and who stays; null where nobody does by it.</summary>
+    private static string? Leave(PoolView before, PoolView now) => (before, now) switch
+    {
+        ({ Healthy: true }, { Healthy: false, Cohort: not null }) => $"all jobs are told to leave, yours too, and have {now.GraceSeconds} s to save their work. 全部作业（含本方）须在 {now.GraceSeconds} 秒内保存并退出。",
+        ({ Quiet: false }, { Quiet: true }) => $"quiet hours hold or begin within the grace: all jobs are told to leave, yours too, and have {now.GraceSeconds} s to save their work. 自用时段：全部作业（含本方）须在 {now.GraceSeconds} 秒内保存并退出。",
+        ({ Offered: true }, { Offered: false }) => $"jobs of its own queue run to their end; guests are told to leave, and have {now.GraceSeconds} s to save their work. 本池队列的作业运行完毕；借用方须在 {now.GraceSeconds} 秒内保存并退出。",
+        ({ Cohort: not null }, { Cohort: null }) => $"jobs of its own queue run on; guests, and jobs of its queue on devices of others, are told to leave and have the grace of the pool they are at. 本池队列的作业继续运行；借用方及本池在他处的作业须在宽限期内退出。",
+        _ => null,
+    };
 
     private static async Task Say(VerbRun run, PoolView p) => run.Show(
         p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", run.Json ? null : await new MemberNames(run).WithId(p.Member)), ("devices", $"{p.Devices} ({p.DevicesBusy} busy 占用, {p.JobsQueued} {(p.JobsQueued == 1 ? "job" : "jobs")} waiting 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("peak 峰值", p.PeakFlops > 0 ? $"{p.PeakFlops / 1e12:0.##} TFLOPS {p.Precision}" : null), ("open", Open(p)),
@@ -122,7 +154,9 @@ internal static class PoolVerbs
         ("one run at most 单个作业至多", p.Machine is { } m ? $"on one machine 单机 {m.Devices} devices 设备, {Cores(m.Cpus)} 处理器核, {m.MemoryMib:N0} MiB memory 内存{(m.GangDevices > 0 ? $"; larger gangs over several machines, {m.GangDevices} devices on each 更大的作业跨多台机器，每机 {m.GangDevices} 设备" : "")}" : null),
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),
         ("quiet hours 自用时段", p.QuietHours),
-        ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : "does not call 未连接")})" : "the node itself 节点自身"),
+        ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : p.AgentCalledAt is { } called ? $"{p.Cluster}, does not call since 自 {called:u} 未呼叫" : "has never called 从未连接")})" : "the node itself 节点自身"),
         ("cohort", p.Cohort is null ? null : $"{p.Cohort} (lends 借出 {p.LendingLimit?.ToString() ?? "all 全部"}, borrows 借入 {p.BorrowingLimit?.ToString() ?? "any 不限"}, grace 宽限 {p.GraceSeconds} s{(p.Weight == 100 ? "" : $", weight 权重 {p.Weight}")})"),
-        ("next", p.Backend == "agent" && !p.Attached ? $"keyeco keys make --name cluster --role agent; KEYECO_KEY=kek_... keyeco agent --pool {p.Id} --backend local" : null));
+        ("next", p is not { Backend: "agent", Attached: false } ? null
+            : p.Cluster is null ? $"keyeco keys make --name cluster --role agent; KEYECO_KEY=kek_... keyeco agent --url {Connection.Address(run.Parsed).AbsoluteUri} --pool {p.Id} --backend local --devices {p.Devices} (or 或 --backend slurm --slurm-url ...)"
+            : $"start its agent again where it ran, with the same --state folder and the same options as before (its --state is its own for this pool where none was given): what runs there goes on. With another folder its runs would be lost. 在原机器上以原 --state 目录与原选项重新启动代理（未给 --state 时自动使用该算力池专用目录），运行即接续；换目录则运行丢失。"));
 }

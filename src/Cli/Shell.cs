@@ -12,6 +12,9 @@ internal sealed class Shell : InvocationConfiguration
     /// <summary>Folder of the user's settings for this command.</summary>
     public string SettingsFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "keyeco");
 
+    /// <summary>Folder of what this command keeps for the user, such as the memory of agents.</summary>
+    public string KeptFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "keyeco");
+
     /// <summary>The current folder: a node's data folder is looked for in it.</summary>
     public string WorkFolder { get; init; } = Environment.CurrentDirectory;
 

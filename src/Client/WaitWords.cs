@@ -7,6 +7,7 @@ public static class WaitWords
 {
     private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
+        ["compute.wait.agent-silent"] = ("所在集群的代理失联，进展不明；代理恢复后继续，租期届满则视为丢失", "the agent of the cluster that it runs at does not call: it goes on when that calls again, and is lost when its lease is over"),
         ["compute.wait.at-cluster"] = ("已分配设备，在集群中排队，集群的处理器、内存或设备正被占用", "it has been given devices and waits at its cluster, where processors, memory or devices are taken"),
         ["compute.wait.behind"] = ("前面还有作业", "others are before it"),
         ["compute.wait.borrowing-limit"] = ("已达借入上限", "its queue holds as many devices as it may borrow"),
@@ -24,6 +25,7 @@ public static class WaitWords
         ["compute.wait.processors-busy"] = ("设备有空闲，但其所附处理器或内存已被占用", "devices are idle, but the processors or memory that come with them are taken"),
         ["compute.wait.quiet-hours"] = ("所有者的自用时段，届满后开始", "its owner wants the devices in these hours; it starts after them"),
         ["compute.wait.reclaiming"] = ("正在为其收回设备", "devices are being taken back for it"),
+        ["compute.wait.taken"] = ("刚收到，正在安排", "it was just taken, and is being given a place"),
         ["compute.wait.uploading"] = ("已运行完毕，正在上传结果", "it has run, and its results are being uploaded"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -112,6 +112,28 @@ public sealed class SessionTests(ConsoleNode console)
     }
 
     [Fact]
+    public async Task An_open_page_turns_with_the_system_as_a_whole_and_a_chosen_palette_stays()
+    {
+        await using var profile = await console.Profile();
+        var page = await console.SignedIn(profile);
+
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.WaitForFunctionAsync("document.documentElement.dataset.theme === 'dark'");
+        await page.WaitForFunctionAsync("getComputedStyle(document.querySelector('.ke-drawer')).backgroundColor.match(/\\d+/g).slice(0, 3).every(c => c < 60)");
+        Assert.Equal([], await Axe.Violations(page));
+
+        await page.GetByLabel("Appearance").ClickAsync();
+        await page.GetByText("Light", new() { Exact = true }).ClickAsync();
+        await page.WaitForFunctionAsync("document.documentElement.dataset.theme === 'light'");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.ClickAsync("#language");
+        await page.WaitForFunctionAsync("document.documentElement.lang === 'zh-CN'");
+        await page.WaitForFunctionAsync("getComputedStyle(document.querySelector('.ke-drawer')).backgroundColor.match(/\\d+/g).slice(0, 3).every(c => c > 200)");
+        Assert.Equal("light", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+    }
+
+    [Fact]
     public async Task Nobody_is_shown_what_the_role_may_not_see()
     {
         await using var profile = await console.Profile();

@@ -26,6 +26,7 @@ public sealed class WhatIfTests(ConsoleNode console)
         await page.GotoAsync(address);
         await ConsoleNode.Settled(page);
         await Expect(page.GetByTestId("headline")).ToContainTextAsync("没有任何一方变差");
+        await Expect(page.Locator("#source")).ToBeHiddenAsync();
         await page.SetViewportSizeAsync(360, 900);
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }

@@ -71,6 +71,7 @@ internal sealed class CliNode : IAsyncDisposable
             Variable = name => name switch { "KEYECO_URL" => url ?? Address.AbsoluteUri, "KEYECO_KEY" => key, _ => variables?.GetValueOrDefault(name) },
             SettingsFolder = Settings,
             WorkFolder = Settings,
+            KeptFolder = Path.Combine(Folder, "kept"),
             OpenBrowser = browser ?? (_ => false),
             ReadSecret = _ => secret,
             Clock = clock ?? TimeProvider.System,

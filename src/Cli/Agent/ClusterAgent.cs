@@ -23,6 +23,10 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
     private IReadOnlyList<AgentDevices> devices = [];
     private readonly Dictionary<BackendKey, BackendJob> seen = [];
     private readonly OthersUse others = new();
+
+    /// <summary>Whether it takes the pool over from an agent with another memory, whose runs are lost by that.</summary>
+    public bool TakesOver { get; init; }
+
     private DateTimeOffset devicesAt;
     private string software = "";
     private string? cursor;
@@ -98,7 +102,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
     {
         devices = await Look(stop);
         devicesAt = clock.GetUtcNow();
-        var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { Seals = true, SharesDevices = cluster.SharesDevices, Memory = folders.Id() }, stop);
+        var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { Seals = true, SharesDevices = cluster.SharesDevices, Memory = folders.Id(), TakesOver = TakesOver && session.Epoch == 0 }, stop);
         session.Epoch = welcome.Epoch;
         say($"{welcome.Title}: {Software}, {devices.Sum(d => d.DevicesUp)} devices, epoch {welcome.Epoch}, {runs.Count} runs held 已接入：{devices.Sum(d => d.DevicesUp)} 台设备，第 {welcome.Epoch} 次会话，持有 {runs.Count} 次运行");
     }
@@ -194,7 +198,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             }
         }
 
-        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news), WaitSeconds, stop);
+        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news) { Memory = folders.Id() }, WaitSeconds, stop);
     }
 
     private void Obey(AgentOrders orders)

@@ -42,7 +42,7 @@ internal static class ClusterOptions
     private static LocalProcesses Local(ParseResult parsed, string marks, string flavor, Shell shell)
     {
         var devices = parsed.GetValue(Devices) ?? Environment.ProcessorCount;
-        return new LocalProcesses(new LocalOptions(marks, Environment.MachineName, [.. Enumerable.Repeat(flavor, devices)], Math.Max(devices, Environment.ProcessorCount), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20), shell.Clock);
+        return new LocalProcesses(new LocalOptions(marks, Environment.MachineName, [.. Enumerable.Repeat(flavor, devices)], Math.Max(devices, Environment.ProcessorCount), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20) { Cores = Environment.ProcessorCount }, shell.Clock);
     }
 
     private static SlurmBackend Slurm(ParseResult parsed, string marks, Shell shell)

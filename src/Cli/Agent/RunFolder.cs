@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Agent;
 
@@ -9,6 +10,7 @@ namespace KeyEcosystem.Cli.Agent;
 internal sealed class RunFolder(string root)
 {
     private const string IdFile = "agent.id";
+    private const string PoolFile = "pool";
     private const string OrderFile = "order.json";
     private const string HandedFile = "handed";
     private const string LinesFile = "lines";
@@ -24,6 +26,18 @@ internal sealed class RunFolder(string root)
         }
 
         return File.ReadAllText(file);
+    }
+
+    /// <summary>The pool whose runs are remembered here: the one that is said first.</summary>
+    public PoolId Of(PoolId pool)
+    {
+        var file = Path.Combine(root, PoolFile);
+        if (!File.Exists(file))
+        {
+            Write(file, pool.ToString());
+        }
+
+        return PoolId.TryParse(File.ReadAllText(file), null, out var remembered) ? remembered : pool;
     }
 
     /// <summary>Folder of a run by its key.</summary>

@@ -19,11 +19,12 @@ internal static class Sizes
         return value.ToString(unit == 0 || value >= 99.5 ? "0" : value >= 9.95 ? "0.0" : "0.00", CultureInfo.InvariantCulture) + " " + Units[unit];
     }
 
-    /// <summary>Milliseconds as seconds, minutes or hours.</summary>
+    /// <summary>Milliseconds as seconds, minutes or hours. A number and its unit stay on one line.</summary>
     public static string Duration(long ms) => TimeSpan.FromMilliseconds(ms) switch
     {
-        { TotalSeconds: < 60 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalSeconds:0.000} s"),
-        { TotalMinutes: < 60 } t => string.Create(CultureInfo.InvariantCulture, $"{(int)t.TotalMinutes} min {t.Seconds} s"),
-        var t => string.Create(CultureInfo.InvariantCulture, $"{(long)t.TotalHours} h {t.Minutes} min"),
+        { Ticks: 0 } => "0\u00A0s",
+        { TotalSeconds: < 60 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalSeconds:0.000}\u00A0s"),
+        { TotalMinutes: < 60 } t => string.Create(CultureInfo.InvariantCulture, $"{(int)t.TotalMinutes}\u00A0min {t.Seconds}\u00A0s"),
+        var t => string.Create(CultureInfo.InvariantCulture, $"{(long)t.TotalHours}\u00A0h {t.Minutes}\u00A0min"),
     };
 }

@@ -10,7 +10,7 @@ internal static class StateWords
     public static IReadOnlyList<string> Agreements { get; } = ["requested", "agreed", "signed", "refused", "terminated", "expired"];
 
     /// <summary>States of jobs, in order.</summary>
-    public static IReadOnlyList<string> Jobs { get; } = ["queued", "running", "succeeded", "failed", "cancelled"];
+    public static IReadOnlyList<string> Jobs { get; } = ["queued", "admitted", "running", "succeeded", "failed", "cancelled"];
 
     /// <summary>States of outputs in the airlock, in order.</summary>
     public static IReadOnlyList<string> Airlock { get; } = ["held", "approved", "delivered", "refused", "expired"];

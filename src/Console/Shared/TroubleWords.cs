@@ -33,10 +33,10 @@ internal static class TroubleWords
         _ => new Text(Meaning(code, facts, Bilingual.EnglishFirst(title).Zh), Bilingual.EnglishFirst(title).En),
     };
 
-    /// <summary>What more the node said, in the language it said it in. Of a field the Chinese words say all.</summary>
+    /// <summary>What more the node said, in the language it said it in. Of a field, and of what is not there, the Chinese words say all.</summary>
     /// <param name="code">Code of the refusal.</param>
     /// <param name="detail">What the node said.</param>
-    public static Text Detail(string code, string detail) => code == "input.field" ? new Text("", Bilingual.EnglishFirst(detail).En) : Bilingual.EnglishFirst(detail);
+    public static Text Detail(string code, string detail) => Bilingual.EnglishFirst(detail) is var said && (code == "input.field" || (code.EndsWith(".unknown", StringComparison.Ordinal) && said.Zh == said.En && Meaning(code, new Dictionary<string, string>(), "").Length > 0)) ? said with { Zh = "" } : said;
 
     private static string Meaning(string code, IReadOnlyDictionary<string, string> facts, string otherwise) => RefusalWords.Chinese(code, facts) is { Length: > 0 } words ? words : otherwise;
 }

@@ -16,12 +16,22 @@ const ink = () => {
   return { text: of("--ke-text"), muted: of("--ke-muted"), line: of("--ke-line"), surface: of("--ke-surface") };
 };
 
-const axis = (given, colors) => Array.isArray(given) ? given.map(one => axis(one, colors)) : given && {
+const axis = (given, colors, wide, across) => Array.isArray(given) ? given.map(one => axis(one, colors, wide, across)) : given && {
   ...given,
-  axisLabel: { color: colors.muted, ...given.axisLabel },
+  ...(given.type === "value" && across && { splitNumber: wide < narrow ? 2 : 5 }),
+  nameTextStyle: { color: colors.muted },
+  axisLabel: { color: colors.muted, hideOverlap: true, ...given.axisLabel, ...(given.axisLabel?.width && { width: Math.min(given.axisLabel.width, wide / 3) }) },
   axisLine: { lineStyle: { color: colors.line }, ...given.axisLine },
   splitLine: { lineStyle: { color: colors.line }, ...given.splitLine },
 };
+
+// What depends on the width: on a phone names take a third of the picture, numbers that would lie upon each other are left out, and a legend is one line.
+const narrow = 500;
+const sized = (option, colors, wide) => ({
+  legend: option.legend && { type: wide < narrow ? "scroll" : "plain", ...option.legend, textStyle: { color: colors.text }, pageTextStyle: { color: colors.text }, pageIconColor: colors.text, pageIconInactiveColor: colors.muted },
+  xAxis: axis(option.xAxis, colors, wide, true),
+  yAxis: axis(option.yAxis, colors, wide, false),
+});
 
 export async function draw(element, option, source) {
   await load(source);
@@ -33,13 +43,22 @@ export async function draw(element, option, source) {
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     backgroundColor: "transparent",
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colors.text },
-    legend: option.legend && { ...option.legend, textStyle: { color: colors.text }, pageTextStyle: { color: colors.text }, pageIconColor: colors.text, pageIconInactiveColor: colors.muted },
+    ...sized(option, colors, element.clientWidth),
     tooltip: option.tooltip && { backgroundColor: colors.surface, borderColor: colors.line, textStyle: { color: colors.text }, ...option.tooltip },
-    xAxis: axis(option.xAxis, colors),
-    yAxis: axis(option.yAxis, colors),
-    series: option.series?.map(s => s.label ? { ...s, label: { color: colors.text, ...s.label } } : s),
+    series: option.series?.map(s => ({
+      ...s,
+      ...(s.label && { label: { color: colors.text, ...s.label } }),
+      ...(s.markLine && { markLine: { ...s.markLine, label: { color: colors.text, textBorderWidth: 0, ...s.markLine.label } } }),
+    })),
   });
-  const watch = new ResizeObserver(() => chart.resize());
+  let wide = element.clientWidth;
+  const watch = new ResizeObserver(() => {
+    chart.resize();
+    if (wide !== element.clientWidth) {
+      wide = element.clientWidth;
+      chart.setOption(sized(option, colors, wide));
+    }
+  });
   watch.observe(element);
   drawn.set(element, { chart, watch });
 }

@@ -5,6 +5,7 @@ window.keyeco = {
     document.documentElement.lang = language;
     document.documentElement.dataset.theme = theme;
   },
+  show: theme => { document.documentElement.dataset.theme = theme; },
   toEnd: element => { if (element) element.scrollTop = element.scrollHeight; },
   copy: text => navigator.clipboard.writeText(text),
 };

@@ -23,6 +23,12 @@ public sealed record CohortPoolView(PoolId Id, MemberId Member, string Title, st
     /// <summary>Whether its owner wants the devices in these hours, so that none takes jobs.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>Whether its owner offers it: of one that is not offered none takes jobs, and what its own queue holds there runs to its end.</summary>
+    public bool Offered { get; init; } = true;
+
+    /// <summary>Whether its devices work.</summary>
+    public bool Healthy { get; init; } = true;
+
     /// <summary>How much of what is lent its queue gets beside the others; 100 is usual.</summary>
     public int Weight { get; init; } = 100;
 }

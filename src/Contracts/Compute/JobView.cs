@@ -35,7 +35,7 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>How often its devices went back to their owner before it had ended.</summary>
     public int Evictions { get; init; }
 
-    /// <summary>How often a run of it was lost with its cluster's node, cluster or agent, and it was put into its queue again.</summary>
+    /// <summary>How often a run of it was lost with its cluster's node, cluster or agent, or with the node; after the last it is not tried again.</summary>
     public int Losses { get; init; }
 
     /// <summary>Whether it may run on other pools of its pool's cohort.</summary>
@@ -88,6 +88,15 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
 
     /// <summary>train, infer or other.</summary>
     public string Kind { get; init; } = "other";
+
+    /// <summary>When its sender withdrew it, where it has not ended yet or ended by that; null else.</summary>
+    public DateTimeOffset? CancelAskedAt { get; init; }
+
+    /// <summary>The last call of the agent of the cluster that it runs at, where that is silent; null while it calls.</summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
+    /// <summary>When its run is taken for lost unless the agent calls again; null while it calls.</summary>
+    public DateTimeOffset? LostAt { get; init; }
 
     /// <summary>Why its cluster lets it wait though it was admitted, in the word of the cluster's own scheduler; null when it does not wait there.</summary>
     public string? ClusterWait { get; init; }

@@ -22,4 +22,17 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="LaterJobs">Those that were later, the worst first; at most 50.</param>
 public sealed record PoolBalanceView(
     PoolId Pool, DateTimeOffset From, DateTimeOffset To, long OpenMs, long OwnMs, long LentMs, long BorrowedMs, long WastedMs, IReadOnlyDictionary<string, long> ByOutcome,
-    IReadOnlyList<PoolBalanceLine> Lines, long MeasuredMs, long BusyMs, int Compared, int Later, long EarlierMs, long WorstLateMs, IReadOnlyList<PoolComparisonView> LaterJobs);
+    IReadOnlyList<PoolBalanceLine> Lines, long MeasuredMs, long BusyMs, int Compared, int Later, long EarlierMs, long WorstLateMs, IReadOnlyList<PoolComparisonView> LaterJobs)
+{
+    /// <summary>Of <see cref="OwnMs"/>, held by jobs that other members sent to this pool itself.</summary>
+    public IReadOnlyList<PoolBalanceDirect> Direct { get; init; } = [];
+
+    /// <summary>Of what others held here, lent or direct, by runs that have not ended: the ledger has nothing of them yet.</summary>
+    public long UnderWayMs { get; init; }
+
+    /// <summary>Of what others held here, lent or direct, by runs that were lost or could not begin: nobody pays for them.</summary>
+    public long UnpaidMs { get; init; }
+
+    /// <summary>Of what was held here, held while the pool had fewer devices open: its agent was silent, it was closed, or it shrank, and what ran ran on.</summary>
+    public long BeyondOpenMs { get; init; }
+}

@@ -18,4 +18,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Deadline">Until when both must have signed.</param>
 /// <param name="Ends">When it ends; null when only its policy says.</param>
 /// <param name="DocumentSha256">Hash of the document that both sign.</param>
-public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, long PriceMinorPerHour, bool ProviderSigned, bool ConsumerSigned, long Version, OfferId Offer, DateTimeOffset RequestedAt, DateTimeOffset Deadline, DateTimeOffset? Ends, string DocumentSha256);
+public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, long PriceMinorPerHour, bool ProviderSigned, bool ConsumerSigned, long Version, OfferId Offer, DateTimeOffset RequestedAt, DateTimeOffset Deadline, DateTimeOffset? Ends, string DocumentSha256)
+{
+    /// <summary>What both should know before they sign: that its terms have ended, or permit the consumer no use; Chinese and English. Not in lists.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -9,6 +9,21 @@ public static class PolicyDates
     /// <param name="policy">The policy.</param>
     public static DateTimeOffset? EndOf(OdrlPolicy policy) => Latest(policy.Rules.Where(r => r.Kind == OdrlRuleKind.Permission).Select(r => Earliest(r.Constraints.Select(EndOf))));
 
+    /// <summary>Instants and ends of days that a policy's conditions on the time name: where what it permits may change.</summary>
+    /// <param name="policy">The policy.</param>
+    public static IReadOnlyList<DateTimeOffset> Named(OdrlPolicy policy) =>
+        [.. policy.Rules.SelectMany(r => r.Constraints).SelectMany(Atoms).Where(a => a.Left == "dateTime").SelectMany(a => a.Right).Where(v => v.Kind == OdrlValueKind.Instant)
+            .SelectMany(v => new[] { At(v.In(TimeSpan.Zero).First.At), After(v.In(TimeSpan.Zero)) }).OfType<DateTimeOffset>().Distinct().Order()];
+
+    /// <summary>All comparisons of a condition.</summary>
+    /// <param name="constraint">The condition.</param>
+    public static IEnumerable<OdrlConstraint.Atomic> Atoms(OdrlConstraint constraint) => constraint switch
+    {
+        OdrlConstraint.Atomic a => [a],
+        OdrlConstraint.Logical l => l.Of.SelectMany(Atoms),
+        _ => [],
+    };
+
     private static DateTimeOffset? EndOf(OdrlConstraint constraint) => constraint switch
     {
         OdrlConstraint.Atomic { Left: "dateTime", Right: [{ Kind: OdrlValueKind.Instant } bound] } a => a.Operator switch

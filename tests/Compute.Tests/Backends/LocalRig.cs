@@ -4,13 +4,20 @@ namespace KeyEcosystem.Compute.Tests.Backends;
 
 internal sealed class LocalRig : BackendRig
 {
-    public LocalRig() => Open();
+    private readonly int? cores;
+
+    /// <summary>A machine of four devices; of 16 processors, or of so many, and then with one for each device.</summary>
+    public LocalRig(int? cores = null)
+    {
+        this.cores = cores;
+        Open();
+    }
 
     public override TimeProvider Time => TimeProvider.System;
 
     public override (int Devices, int OfNode) Size => (4, 4);
 
-    public LocalOptions Options => new(Path.Combine(Folder, "runs"), "here", ["h100", "h100", "h100", "h100"], 16, 4000);
+    public LocalOptions Options => new(Path.Combine(Folder, "runs"), "here", ["h100", "h100", "h100", "h100"], cores is null ? 16 : Math.Max(4, cores.Value), 4000) { Cores = cores };
 
     public override void Reopen()
     {

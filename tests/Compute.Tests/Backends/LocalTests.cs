@@ -51,6 +51,25 @@ public sealed class LocalTests
     }
 
     [Fact]
+    public async Task A_machine_with_more_devices_than_cores_tells_of_its_cores_and_runs_a_job_on_each_device()
+    {
+        using var rig = new LocalRig(cores: 2);
+        var jobs = Enumerable.Range(0, 4).Select(_ => rig.Job(60)).ToList();
+        foreach (var job in jobs)
+        {
+            await rig.Submit(job);
+        }
+
+        foreach (var job in jobs)
+        {
+            await rig.Until(job, j => j.State == Running);
+        }
+
+        var machine = Assert.Single((await rig.Backend.Inventory(default)).Value.Nodes);
+        Assert.Equal((2, 2, 4), (machine.Cpus, machine.CpusUsed, machine.Devices.Sum(d => d.Used)));
+    }
+
+    [Fact]
     public async Task A_job_over_its_time_is_ended_without_the_adapter()
     {
         using var rig = new LocalRig();

@@ -97,13 +97,48 @@ public sealed class AgentDeskTests
         var hello = new AgentHello("fake 1", [agent.Has]) { Memory = "two" };
 
         var refused = await node.Get<AgentDesk>().Hello(pool.Id, hello, node.Cloud, default);
-        await agent.Attach();
         node.Clock.Advance(TimeSpan.FromSeconds(40));
-        var later = await node.Get<AgentDesk>().Hello(pool.Id, hello, node.Cloud, default);
+        var silent = await node.Get<AgentDesk>().Hello(pool.Id, hello, node.Cloud, default);
+        await agent.Attach();
 
-        Assert.Equal("compute.agent.state", refused.Refusal?.Code);
+        Assert.All([refused.Refusal, silent.Refusal], r => Assert.Equal(("compute.agent.state", "1"), (r?.Code, r?.Facts?["runs"])));
+        Assert.Contains("--take-over", silent.Refusal!.Detail, StringComparison.Ordinal);
         Assert.Equal(JobState.Running, (await node.Row(job.Id)).State);
-        Assert.True(later.IsOk, later.Refusal?.Detail);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 301)]
+    public async Task An_agent_with_another_memory_begins_when_it_says_so_or_the_lease_of_the_one_before_is_over(bool takesOver, int seconds)
+    {
+        await using var node = await TestNode.Start(o => o.AgentLeaseSeconds = 300);
+        var (pool, agent) = await Attached(node);
+        agent.Memory = "one";
+        await agent.Attach();
+        await node.Submit(TestNode.Script(pool, 1));
+        await node.Rounds.Round(default);
+        await agent.Call();
+        await agent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        var other = await node.Get<AgentDesk>().Hello(pool.Id, new AgentHello("fake 1", [agent.Has]) { Memory = "two", TakesOver = takesOver }, node.Cloud, default);
+
+        Assert.True(other.IsOk, other.Refusal?.Detail);
+    }
+
+    [Fact]
+    public async Task A_node_that_was_started_anew_hears_from_the_agent_whose_memory_it_is()
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        await node.Submit(TestNode.Script(pool, 1));
+        await node.Rounds.Round(default);
+        await agent.Call();
+
+        await agent.Desk.Orders(pool.Id, agent.Epoch, new AgentCall([], null) { Memory = "one" }, TimeSpan.Zero, node.Cloud, default);
+        var other = await node.Get<AgentDesk>().Hello(pool.Id, new AgentHello("fake 1", [agent.Has]) { Memory = "two" }, node.Cloud, default);
+
+        Assert.Equal("compute.agent.state", other.Refusal?.Code);
     }
 
     [Fact]
@@ -249,19 +284,23 @@ public sealed class AgentDeskTests
 
         node.Clock.Advance(TimeSpan.FromSeconds(31));
         await agent.Desk.Watch(default);
-        var waiting = await node.Jobs.Submit(TestNode.Script(pool), null, node.Institute, default);
-        Assert.Equal("compute.pool.closed", waiting.Refusal?.Code);
-        Assert.Equal(JobState.Running, (await node.Row(job.Id)).State);
+        var waiting = await node.Submit(TestNode.Script(pool));
+        await node.Rounds.Round(default);
+        Assert.Equal(("queued", "compute.wait.cluster-away"), ((await node.Waiting(waiting.Id)).State, (await node.Waiting(waiting.Id)).Wait));
+        var runs = await node.Waiting(job.Id);
+        var called = node.Clock.GetUtcNow().AddSeconds(-31);
+        Assert.Equal(("running", "compute.wait.agent-silent", called, called.AddSeconds(300)), (runs.State, runs.Wait, runs.AwaySince, runs.LostAt));
 
         node.Clock.Advance(TimeSpan.FromSeconds(300));
         await agent.Desk.Watch(default);
         var row = await node.Row(job.Id);
-        Assert.Equal((JobState.Failed, "agent.lost", 10_000L), (row.State, row.Outcome, row.DeviceMs));
+        Assert.Equal((JobState.Failed, "agent.lost", 10_000L, 1), (row.State, row.Outcome, row.DeviceMs, row.Losses));
 
         // The agent is back: it is told to end what the node took for lost, and gets jobs again.
         await agent.Call();
         Assert.Equal("unknown", Assert.Single(agent.Stops).Value.Reason);
-        Assert.True((await node.Jobs.Submit(TestNode.Script(pool), null, node.Institute, default)).IsOk);
+        await node.Rounds.Round(default);
+        Assert.Equal(JobState.Admitted, (await node.Row(waiting.Id)).State);
     }
 
     [Theory]
@@ -286,7 +325,7 @@ public sealed class AgentDeskTests
         Assert.Equal((JobState.Queued, 1, 0, 10_000L), (waits.State, waits.Losses, waits.Evictions, waits.DeviceMs));
         Assert.Equal((JobState.Running, 2), (again.State, again.Attempt));
         var row = await node.Row(job.Id);
-        Assert.Equal((JobState.Failed, outcome ?? ending, 15_000L), (row.State, row.Outcome, row.DeviceMs));
+        Assert.Equal((JobState.Failed, outcome ?? ending, 15_000L, 2), (row.State, row.Outcome, row.DeviceMs, row.Losses));
         Assert.All((await node.All<MeterRow>()).Where(m => m.Kind == "device.ms"), m => Assert.Equal(("failed", true), (m.Outcome, m.ProviderFailed)));
         Assert.Equal(15_000, (await node.All<IntervalRow>()).Where(i => i.Wasted).Sum(i => i.DeviceMs));
         Assert.Equal((0, 0), ((await node.Load(pool)).Queued, (await node.Load(pool)).DevicesBusy));
@@ -316,15 +355,46 @@ public sealed class AgentDeskTests
     }
 
     [Fact]
-    public async Task A_job_that_is_to_be_cancelled_is_not_tried_again_when_its_run_is_lost()
+    public async Task A_job_that_was_withdrawn_ends_so_when_its_run_is_lost_and_nobody_pays_for_that_run()
     {
         await using var node = await TestNode.Start();
         var (_, agent, job) = await Begun(node);
+        node.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.True((await node.Jobs.Cancel(job.Id, node.Institute, default)).IsOk);
 
         await agent.End(new RunName(job.Id, 1), null, "agent.lost");
 
-        Assert.Equal((JobState.Failed, "agent.lost"), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
+        var row = await node.Row(job.Id);
+        Assert.Equal((JobState.Cancelled, "cancelled", 1, 10_000L), (row.State, row.Outcome, row.Losses, row.DeviceMs));
+        Assert.Equal(("cancelled", true), (await node.All<MeterRow>()).Where(m => m.Kind == "device.ms").Select(m => (m.Outcome, m.ProviderFailed)).Single());
+    }
+
+    [Fact]
+    public async Task A_job_that_is_withdrawn_while_its_agent_is_silent_says_since_when_and_ends_as_withdrawn_when_the_lease_is_over()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (_, agent, job) = await Begun(node);
+        var called = node.Clock.GetUtcNow();
+        node.Clock.Advance(TimeSpan.FromSeconds(31));
+        await agent.Desk.Watch(default);
+
+        Assert.True((await node.Jobs.Cancel(job.Id, node.Institute, default)).IsOk);
+        var asked = await node.Waiting(job.Id);
+        node.Clock.Advance(TimeSpan.FromSeconds(300));
+        await agent.Desk.Watch(default);
+
+        Assert.Equal(("running", node.Clock.GetUtcNow().AddSeconds(-300), called, called.AddSeconds(300)), (asked.State, asked.CancelAskedAt, asked.AwaySince, asked.LostAt));
+        var row = await node.Row(job.Id);
+        Assert.Equal((JobState.Cancelled, "cancelled"), (row.State, row.Outcome));
+    }
+
+    [Fact]
+    public async Task A_pool_whose_agent_has_never_called_takes_no_jobs()
+    {
+        await using var node = await TestNode.Start();
+        var pool = await node.AgentPool(4, node.Cloud);
+
+        Assert.Equal("compute.pool.closed", (await node.Jobs.Submit(TestNode.Script(pool), null, node.Institute, default)).Refusal?.Code);
     }
 
     [Fact]

@@ -83,6 +83,30 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task What_others_sent_to_a_pool_itself_is_named_beside_what_was_lent_and_what_was_held_while_it_was_not_open()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        var own = await node.Jobs.Submit(TestNode.Script(cloud, 1), null, node.Cloud, default);
+        var direct = await node.Submit(TestNode.Script(cloud, 2));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromSeconds(40));
+        await node.Get<AgentDesk>().Watch(default);
+        node.Clock.Advance(TimeSpan.FromSeconds(20));
+        var running = (await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value;
+
+        await cloudAgent.End(new RunName(direct.Id, 1), null, "agent.lost");
+        var lost = (await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value;
+
+        // Three devices for a minute; for the last twenty seconds none was open.
+        Assert.Equal(("queued", 180_000L, 60_000L), (own.Value.State, running.OwnMs, running.BeyondOpenMs));
+        Assert.Equal((node.Institute.Member, 120_000L, 1), Assert.Single(running.Direct) is var one ? (one.Member, one.Ms, one.Runs) : default);
+        Assert.Equal((120_000L, 0L), (running.UnderWayMs, running.UnpaidMs));
+        Assert.Equal((120_000L, 0L, 120_000L), (Assert.Single(lost.Direct).Ms, lost.UnderWayMs, lost.UnpaidMs));
+    }
+
+    [Fact]
     public async Task A_run_that_another_cluster_does_not_begin_is_called_home_when_there_is_room()
     {
         await using var node = await TestNode.Start();
@@ -123,6 +147,8 @@ public sealed class CohortTests
         // Alone the first would have begun at once, the second when it had ended, and run for half a minute.
         var row = (await node.All<ComparisonRow>()).Single(c => c.Id == second.Id.Value);
         Assert.Equal((41_000L, node.Clock.GetUtcNow().AddSeconds(-41)), (row.LateMs, row.AloneEndAt));
+        var late = Assert.Single((await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value.LaterJobs);
+        Assert.Equal((second.Id, 0), (late.Job, late.Why.Count));
     }
 
     [Fact]
@@ -398,21 +424,87 @@ public sealed class CohortTests
         Assert.Equal("data.place.refused", there.Refusal?.Facts?["reason0.code"]);
     }
 
-    [Fact]
-    public async Task An_owner_who_leaves_gets_the_devices_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task From_a_pool_that_is_not_offered_guests_leave_and_the_owners_jobs_run_to_their_end(bool restarted)
     {
         await using var node = await TestNode.Start();
         var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
         await node.Submit(TestNode.Script(cloud, 4));
-        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        var own = await node.Jobs.Submit(TestNode.Script(factory, 2), null, node.Factory, default);
         await Round(node, cloudAgent, factoryAgent);
+        var lent = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
         await factoryAgent.Begin();
+        Assert.Equal(factory.Id.Value, (await node.Row(lent.Id)).RunPool);
+        await Offer(node, factory, false);
+        if (!restarted)
+        {
+            await Round(node, cloudAgent, factoryAgent);
+            await Ends(node, cloudAgent, factoryAgent);
+            return;
+        }
 
-        var left = await node.Get<PoolCommands>().Change(factory.Id, new PoolChange(null, null, null, false, null), null, node.Factory, default);
-        Assert.True(left.IsOk, left.Refusal?.Detail);
+        await node.Crash();
+        await using var again = await TestNode.Start(after: node);
+        await again.Rounds.Recover(TestNode.Begin, default);
+        await Ends(again, await cloudAgent.At(again), await factoryAgent.At(again));
+
+        async Task Ends(TestNode at, FakeAgent cloudAt, FakeAgent factoryAt)
+        {
+            await Round(at, cloudAt, factoryAt);
+            var run = new RunName(lent.Id, 1);
+            Assert.Equal((run, "capacity"), (Assert.Single(factoryAt.Stops).Key, factoryAt.Stops[run].Reason));
+            await factoryAt.End(run, null, "cancelled");
+            await Round(at, cloudAt, factoryAt);
+
+            var runs = await at.Row(own.Value.Id);
+            Assert.Equal((JobState.Running, 0, (DateTimeOffset?)null), (runs.State, runs.Evictions, runs.EvictAskedAt));
+            Assert.Equal((JobState.Queued, 1), ((await at.Row(lent.Id)).State, (await at.Row(lent.Id)).Evictions));
+            await factoryAt.End(new RunName(own.Value.Id, 1), 0);
+            await Round(at, cloudAt, factoryAt);
+            Assert.Equal((JobState.Succeeded, JobState.Queued), ((await at.Row(own.Value.Id)).State, (await at.Row(lent.Id)).State));
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_pool_that_is_not_offered_is_told_so_and_begins_when_it_is()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var job = await node.Submit(TestNode.Script(cloud, 2));
+        await Offer(node, cloud, false);
+        await Round(node, cloudAgent, factoryAgent);
+        var waits = await node.Waiting(job.Id);
+        var shown = (await node.Get<CohortViews>().One("alliance", node.Cloud.Member, default))!.Pools.Single(p => p.Id == cloud.Id);
+
+        await Offer(node, cloud, true);
         await Round(node, cloudAgent, factoryAgent);
 
-        Assert.Equal("capacity", factoryAgent.Stops[new RunName(lent.Id, 1)].Reason);
+        Assert.Equal(("queued", "compute.wait.pool-closed"), (waits.State, waits.Wait));
+        Assert.Equal((false, true, 0), (shown.Offered, shown.Healthy, shown.Devices));
+        Assert.Equal(cloud.Id.Value, (await node.Row(job.Id)).RunPool);
+    }
+
+    [Theory]
+    [InlineData(null, null, "compute.wait.taken")]
+    [InlineData("Sun 07:00-20:00 UTC", null, "compute.wait.quiet-hours")]
+    [InlineData(null, 40, "compute.wait.cluster-away")]
+    public async Task A_job_that_was_just_taken_is_not_said_to_begin_where_nothing_can(string? quiet, int? silent, string said)
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await Round(node, cloudAgent, factoryAgent);
+        await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { QuietHours = quiet ?? "" }, null, node.Cloud, default);
+        node.Clock.Advance(TimeSpan.FromSeconds(silent ?? 0));
+        await factoryAgent.Call();
+        await node.Get<AgentDesk>().Watch(default);
+
+        var job = await node.Submit(TestNode.Script(cloud, 2));
+
+        Assert.Equal(("queued", said), (job.State, (await node.Waiting(job.Id)).Wait));
     }
 
     [Fact]
@@ -732,6 +824,12 @@ public sealed class CohortTests
         await Round(node, homeAgent, awayAgent);
         await homeAgent.Begin();
         return (first, second);
+    }
+
+    private static async Task Offer(TestNode node, PoolView pool, bool offered)
+    {
+        var done = await node.Get<PoolCommands>().Change(pool.Id, new PoolChange(null, null, null, offered, null), null, pool.Member == node.Cloud.Member ? node.Cloud : node.Factory, default);
+        Assert.True(done.IsOk, done.Refusal?.Detail);
     }
 
     private static async Task Round(TestNode node, params FakeAgent[] agents)

@@ -57,6 +57,38 @@ public sealed class AgreementTests
         Assert.Equal(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), asset.TermsEnd);
     }
 
+    [Theory]
+    [InlineData("""{"permission":[{"action":"use","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"fund"}]}]}""", "permit no use")]
+    [InlineData("""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"gteq","rightOperand":"2999-01-01"}]}]}""", null)]
+    [InlineData("""{"permission":[{"action":"use","constraint":[{"leftOperand":"purpose","operator":"eq","rightOperand":"a-purpose-of-ours"}]}]}""", null)]
+    [InlineData("""{"permission":[{"action":"compute","constraint":[{"leftOperand":"purpose","operator":"eq","rightOperand":"research"}]}]}""", null)]
+    public async Task Terms_that_can_permit_the_consumer_nothing_are_said_before_they_are_signed(string policy, string? words)
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(policy);
+
+        var asked = TestRoom.Ok(await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default));
+        var agreed = TestRoom.Ok(await room.Agreements.Step(asked.Id, "agree", null, room.Provider, default));
+        var signed = TestRoom.Ok(await room.Agreements.Step(asked.Id, "sign", null, room.Provider, default));
+
+        Assert.All([asked, agreed, signed], a => Assert.Equal(words is null ? 0 : 1, a.Warnings.Count(w => words is null || w.Contains(words, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Terms_that_have_ended_before_they_are_signed_are_said_to_have_ended()
+    {
+        await using var room = await TestRoom.Open();
+        var until = room.Clock.GetUtcNow().AddHours(1);
+        var asset = await room.Publish($$"""{"permission":[{"action":"use","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"{{until:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]}]}""");
+        var asked = TestRoom.Ok(await room.Agreements.Request(new AgreementRequest(null, asset.Id), room.Consumer, default));
+        room.Clock.Now = until.AddHours(1);
+
+        var agreed = TestRoom.Ok(await room.Agreements.Step(asked.Id, "agree", null, room.Provider, default));
+
+        Assert.Empty(asked.Warnings);
+        Assert.Contains("Its terms ended at", Assert.Single(agreed.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_trial_is_told_which_offers_are_not_open_to_trials_before_it_asks_for_one()
     {

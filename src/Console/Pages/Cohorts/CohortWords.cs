@@ -15,8 +15,12 @@ internal static class CohortWords
     public static readonly Text Leaving = new("正在归还", "going back");
     public static readonly Text Idle = new("闲置", "idle");
     public static readonly Text Legend = new("图例", "Legend");
+    public static readonly Text Closed = new("未开放：不接受新作业，本池作业运行完毕", "closed by its owner: it takes no jobs, and what its own queue runs there runs to its end");
+    public static readonly Text Broken = new("设备故障", "its devices are not healthy");
+    public static readonly Text Quiet = new("自用时段，不运行作业", "quiet hours: it runs no jobs");
     public static readonly Text Away = new("集群未连接", "the cluster is not attached");
     public static readonly Text PoolLine = new("{0} 台：自用 {1}，借出 {2}，闲置 {3}", "{0} devices: {1} own, {2} lent, {3} idle");
+    public static readonly Text AwayLine = new("失去联系时：自用 {0}，借出 {1}", "when last heard: {0} own, {1} lent");
     public static readonly Text PoolUtilisation = new("占用设备的利用率 {0} %", "held devices compute {0} % of the time");
     public static readonly Text Utilisation = new("占用设备的利用率", "Utilisation of held devices");
     public static readonly Text UtilisationPct = new("利用率 %", "utilised %");
@@ -31,7 +35,7 @@ internal static class CohortWords
     public static readonly Text LentNow = new("借出中", "Lent now");
     public static readonly Text WaitingNow = new("等待作业", "Jobs waiting");
     public static readonly Text Promise = new("与独用相比更晚的作业（本期）", "Jobs later than alone, in this time");
-    public static readonly Text PromiseOf = new("{1} 个中 {0} 个", "{0} of {1}");
+    public static readonly Text PromiseOf = new("{0}，共 {1}", "{0} of {1}");
     public static readonly Text More = new("排队、历史与往来", "Queue, history, who owes whom");
     public static readonly Text Flows = new("借用关系", "Who holds whose devices");
     public static readonly Text NoFlows = new("目前没有借用。", "Nothing is lent just now.");
@@ -47,15 +51,15 @@ internal static class CohortWords
     public static readonly Text Why = new("等待原因", "Waits because");
     public static readonly Text Expected = new("预计开始", "Expected start");
     public static readonly Text Unknown = new("暂无法估计", "can't be said yet");
-    public static readonly Text History = new("使用历史", "Use over time");
-    public static readonly Text HistoryLabel = new("按时间的设备数：自用、借出、闲置，以及等待中的需求", "Devices over time: own, lent, idle, and what was waited for");
+    public static readonly Text History = new("使用历史（平均设备数）", "Use over time (devices on average)");
+    public static readonly Text HistoryLabel = new("按时间（UTC）的设备数：自用、借出、闲置，以及等待中的需求", "Devices over time (UTC): own, lent, idle, and what was waited for");
     public static readonly Text Quality = new("闲置、碎片与利用率", "Idle, fragmented and utilised");
     public static readonly Text QualityLabel = new("按时间的闲置率、碎片率与利用率（百分比）", "Idle, fragmented and utilised over time, in percent");
     public static readonly Text QualityLead = new("碎片率：闲置设备中，常见规模的作业放不下的比例。利用率：占用设备中实测在计算的比例。", "Fragmented: the share of idle devices on which jobs of the usual sizes do not fit. Utilised: the share of measured held time in which devices computed.");
     public static readonly Text Waited = new("等待中的需求", "waited for");
     public static readonly Text IdlePct = new("闲置率 %", "idle %");
     public static readonly Text FragmentedPct = new("碎片率 %", "fragmented %");
-    public static readonly Text At = new("时间", "From");
+    public static readonly Text At = new("时间（UTC）", "From (UTC)");
     public static readonly Text Range = new("时间范围", "Time");
     public static readonly Text Steady = new("每 5 秒更新", "looks again every 5 s");
 

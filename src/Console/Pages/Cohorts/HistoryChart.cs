@@ -9,7 +9,7 @@ internal static class HistoryChart
     /// <summary>Own, lent and idle devices upon each other, and what was waited for as a line.</summary>
     public static object Use(CohortHistoryView history, Tongue language) => new
     {
-        grid = new { left = 8, right = 24, top = 40, bottom = 8, containLabel = true },
+        grid = new { left = 20, right = 24, top = 40, bottom = 24, containLabel = true },
         legend = new { top = 0, left = 0 },
         tooltip = new { trigger = "axis" },
         xAxis = Axis(history),
@@ -26,7 +26,7 @@ internal static class HistoryChart
     /// <summary>Idle, fragmented and utilised, in percent.</summary>
     public static object Quality(CohortHistoryView history, Tongue language) => new
     {
-        grid = new { left = 8, right = 24, top = 40, bottom = 8, containLabel = true },
+        grid = new { left = 20, right = 24, top = 40, bottom = 24, containLabel = true },
         legend = new { top = 0, left = 0 },
         tooltip = new { trigger = "axis" },
         xAxis = Axis(history),
@@ -45,7 +45,7 @@ internal static class HistoryChart
     /// <summary>When a stretch begins, as short as its length allows.</summary>
     public static string Say(CohortHistoryBin bin) => bin.From.UtcDateTime.ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static object Axis(CohortHistoryView history) => new { type = "category", data = history.Bins.Select(Say).ToArray() };
+    private static object Axis(CohortHistoryView history) => new { type = "category", name = "UTC", nameLocation = "middle", nameGap = 26, data = history.Bins.Select(Say).ToArray() };
 
     private static object Bars(string name, string color, IEnumerable<double> data) =>
         new { name, type = "bar", stack = "devices", barCategoryGap = "5%", itemStyle = new { color }, data = data.ToArray() };

@@ -14,6 +14,7 @@ internal static class JobWords
     public static readonly Text Any = new("全部", "All");
     public static readonly Text Table = new("作业列表", "Jobs");
     public static readonly Text Nothing = new("尚无作业。", "There is none yet.");
+    public static readonly Text NothingSo = new("没有该状态的作业。", "No job has this state.");
     public static readonly Text Name = new("名称", "Name");
     public static readonly Text Unnamed = new("他方作业", "another member's job");
     public static readonly Text Queued = new("提交时间", "Submitted");
@@ -23,9 +24,15 @@ internal static class JobWords
     public static readonly Text Milliseconds = new("{0} 毫秒", "{0} ms");
     public static readonly Text Member = new("提交方", "Whose");
     public static readonly Text Pool = new("算力池", "Pool");
+    public static readonly Text PoolOf = new("{0}（{1} / {2} 台占用）", "{0} ({1} of {2} busy)");
+    public static readonly Text PoolAway = new("，集群未连接", ", its cluster is not attached");
     public static readonly Text RunsOn = new("运行于", "Runs on");
     public static readonly Text Attempts = new("运行次数", "Runs");
-    public static readonly Text AttemptsOf = new("第 {0} 次运行，归还设备 {1} 次，集群丢失 {2} 次", "run {0}; devices given back: {1}, lost by a cluster: {2}");
+    public static readonly Text AttemptsOf = new("{0}（归还设备 {1} 次，随集群丢失 {2} 次）", "{0} (devices given back: {1}, lost with a cluster: {2})");
+    public static readonly Text Again = new("已运行 {0} 次：归还设备 {1} 次，随集群丢失 {2} 次。现等待再次运行。", "Runs so far: {0}; devices given back: {1}; lost with a cluster: {2}. It waits to run again.");
+    public static readonly Text Beginning = new("已获设备，正在启动", "It has its devices and is being started");
+    public static readonly Text Silent = new("其集群的代理未连接：以下为最后已知的情况。代理长时间不恢复时，作业将重新排队。", "The agent of its cluster does not call: what is shown is as last heard. If it stays away, the job is put into its queue again.");
+    public static readonly Text ClusterSays = new("{0}（集群给出的原因：{1}）", "{0} (the cluster says: {1})");
     public static readonly Text Purpose = new("声明的用途", "Declared purpose");
     public static readonly Text PurposeHint = new("关口据此核对每个数据集与算力池的条件。", "The Gate checks it against the terms of the pool and of every data set.");
     public static readonly Text ExpectedStart = new("预计开始：", "Expected start:");
@@ -55,6 +62,7 @@ internal static class JobWords
     public static readonly Text Elsewhere = new("可在同一共享组的其他算力池运行", "It may run on other pools of the cohort");
     public static readonly Text ElsewhereHint = new("更早开始；所有者应得设备时须归还。", "Sooner, but it gives devices back when their owner is entitled to them.");
     public static readonly Text Saves = new("收到通知时将进度写入 /checkpoint", "On notice it saves its work to /checkpoint");
+    public static readonly Text ExpectedOf = new("预计运行 {0}", "Expected to run {0}");
     public static readonly Text Expected = new("预计运行秒数", "Seconds it is expected to run");
     public static readonly Text ExpectedHint = new("用于预计开始时间，不影响次序。", "For expected starts; it changes nothing else.");
     public static readonly Text Kind = new("设备时间计为", "Device time counts as");
@@ -82,6 +90,7 @@ internal static class JobWords
     public static readonly Text NoResults = new("没有结果文件。", "It left no files.");
     public static readonly Text ResultsLater = new("作业结束后显示。", "Shown when the job has ended.");
     public static readonly Text Inherited = new("继承的条件", "Inherited terms");
+    public static readonly Text NothingInherited = new("作业未读取数据集，没有继承的条件；他人不能使用，除非本方发布。", "The job read no data set, so there are no terms to inherit; nobody else may use this unless you offer it.");
     public static readonly Text Open = new("查看与下载", "See and download");
     public static readonly Text Cancel = new("取消作业", "Cancel the job");
     public static readonly Text CancelDetail = new("作业将立即停止，已用的设备时间照常计量。此操作不可撤销。", "It stops at once; the device time it took is metered. This can't be undone.");
@@ -97,11 +106,29 @@ internal static class JobWords
     public static readonly Text Node = new("节点", "node");
     public static readonly Text Errors = new("错误输出", "error output");
 
+    /// <summary>What device time counts as.</summary>
+    public static Text OfKind(string code) => code switch
+    {
+        "train" => KindTrain,
+        "infer" => KindInfer,
+        _ => KindOther,
+    };
+
     public static Text OfWait(string? code)
     {
         var (zh, en) = WaitWords.Of(code);
         return new Text(zh, en);
     }
+
+    /// <summary>Why a job waits, with the word of its cluster's own scheduler where there is one.</summary>
+    public static Text OfWait(string? code, string? cluster)
+    {
+        var words = OfWait(code);
+        return cluster is null ? words : new Text(string.Format(System.Globalization.CultureInfo.InvariantCulture, ClusterSays.Zh, words.Zh, cluster), string.Format(System.Globalization.CultureInfo.InvariantCulture, ClusterSays.En, words.En, cluster));
+    }
+
+    /// <summary>Words that stand alone as a sentence.</summary>
+    public static Text Alone(Text words) => words with { En = words.En.Length > 0 ? char.ToUpperInvariant(words.En[0]) + words.En[1..] : "" };
 
     public static Text OfOutcome(string code)
     {

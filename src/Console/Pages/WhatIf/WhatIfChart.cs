@@ -48,10 +48,10 @@ internal static class WhatIfChart
     /// <summary>Devices held, and waited for.</summary>
     public static object Time(WhatIfFigures figures, Tongue language) => new
     {
-        grid = new { left = 8, right = 48, top = 40, bottom = 8, containLabel = true },
+        grid = new { left = 8, right = 48, top = 40, bottom = 24, containLabel = true },
         legend = new { top = 0, left = 0 },
         tooltip = new { trigger = "axis" },
-        xAxis = new { type = "category", boundaryGap = false, data = figures.Bins.Select(b => $"{Short(b.FromHours)}").ToArray() },
+        xAxis = new { type = "category", boundaryGap = false, name = WhatIfWords.Hour.In(language), nameLocation = "middle", nameGap = 26, data = figures.Bins.Select(b => $"{Short(b.FromHours)}").ToArray() },
         yAxis = new { type = "value" },
         series = new object[]
         {

@@ -20,6 +20,7 @@ internal static class WhatIfWords
     public static readonly Text Cost = new("每次收回的代价（秒）", "Cost of an eviction (seconds)");
     public static readonly Text CostHint = new("损失的计算时间；-1 表示全部丢失。", "Work that is lost each time; -1 for all of it.");
     public static readonly Text Run = new("开始推演", "Run");
+    public static readonly Text Settings = new("推演设置", "What is replayed");
     public static readonly Text Running = new("正在推演 {0} 个作业", "Replaying {0} jobs");
     public static readonly Text Sending = new("正在上传", "Sending the files");
     public static readonly Text Stopped = new("已停止。", "Stopped.");
@@ -59,9 +60,9 @@ internal static class WhatIfWords
     public static readonly Text WorseMark = new("▲ 变差", "▲ worse off");
     public static readonly Text Time = new("随时间的使用与需求", "Use and demand over time");
     public static readonly Text TimeLabel = new("占用设备数与等待中的需求，按小时", "Devices held, and asked for by jobs that wait, by hour");
-    public static readonly Text Used = new("占用", "held");
-    public static readonly Text Waited = new("等待中的需求", "waited for");
-    public static readonly Text Hour = new("小时", "Hour");
+    public static readonly Text Used = new("占用设备", "devices held");
+    public static readonly Text Waited = new("等待中的需求（设备）", "devices waited for");
+    public static readonly Text Hour = new("小时", "Hours");
     public static readonly Text Kept = new("结果保留到节点重启为止；本页地址可在机构内分享。", "Kept until the node starts again; the address of this page can be shared within your organisation.");
 
     private static readonly Text InHours = new("{0} 小时", "{0} h");

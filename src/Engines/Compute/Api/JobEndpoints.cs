@@ -73,19 +73,19 @@ internal static class JobEndpoints
         }
 
         response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Ok((await waits.Of([ComputeReads.View(row, member, null)], stop))[0] with
+        return TypedResults.Ok((await waits.Of(ComputeReads.View(row, member, null), stop)) with
         {
             Load = row.State == JobState.Running ? loads.Of(new RunName(job, row.Attempt)) : null,
         });
     }
 
-    private static async Task<Results<Created<JobView>, ProblemHttpResult>> Submit(JobSubmission submission, ClaimsPrincipal user, JobCommands commands, CancellationToken stop)
+    private static async Task<Results<Created<JobView>, ProblemHttpResult>> Submit(JobSubmission submission, ClaimsPrincipal user, JobCommands commands, JobWaits waits, CancellationToken stop)
     {
         var caller = user.Caller();
-        return Works(caller) ? Made(await commands.Submit(submission, null, caller, stop)) : Problems.Of(NotWorking);
+        return Works(caller) ? await Made(await commands.Submit(submission, null, caller, stop), waits, stop) : Problems.Of(NotWorking);
     }
 
-    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> Cancel(string id, ClaimsPrincipal user, JobCommands commands, CancellationToken stop)
+    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> Cancel(string id, ClaimsPrincipal user, JobCommands commands, JobWaits waits, CancellationToken stop)
     {
         var caller = user.Caller();
         if (!Works(caller))
@@ -99,10 +99,10 @@ internal static class JobEndpoints
         }
 
         var result = await commands.Cancel(job, caller, stop);
-        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
+        return result.IsOk ? TypedResults.Ok(await waits.Of(result.Value, stop)) : Problems.Of(result.Refusal);
     }
 
-    private static async Task<Results<Created<JobView>, ProblemHttpResult>> Retry(string id, ClaimsPrincipal user, JobCommands commands, CancellationToken stop)
+    private static async Task<Results<Created<JobView>, ProblemHttpResult>> Retry(string id, ClaimsPrincipal user, JobCommands commands, JobWaits waits, CancellationToken stop)
     {
         var caller = user.Caller();
         if (!Works(caller))
@@ -110,7 +110,7 @@ internal static class JobEndpoints
             return Problems.Of(NotWorking);
         }
 
-        return JobId.TryParse(id, null, out var job) ? Made(await commands.Retry(job, caller, stop)) : Problems.Of(Unknown(id));
+        return JobId.TryParse(id, null, out var job) ? await Made(await commands.Retry(job, caller, stop), waits, stop) : Problems.Of(Unknown(id));
     }
 
     private static async Task<Results<ServerSentEventsResult<JobLogLine>, ProblemHttpResult>> Logs(string id, bool? follow, ClaimsPrincipal user, HttpRequest request, ComputeReads reads, JobLogs logs, TimeProvider clock, CancellationToken stop)
@@ -162,8 +162,8 @@ internal static class JobEndpoints
         async Task<bool> MayGrow() => await reads.Find(job, stop) is { } now && !JobTransitions.Ended(now.State);
     }
 
-    private static Results<Created<JobView>, ProblemHttpResult> Made(Result<JobView> result) =>
-        result.IsOk ? TypedResults.Created($"/compute/v1/jobs/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    private static async Task<Results<Created<JobView>, ProblemHttpResult>> Made(Result<JobView> result, JobWaits waits, CancellationToken stop) =>
+        result.IsOk ? TypedResults.Created($"/compute/v1/jobs/{result.Value.Id}", await waits.Of(result.Value, stop)) : Problems.Of(result.Refusal);
 
     private static bool Works(Caller caller) => caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.Trial);
 

@@ -33,7 +33,7 @@ internal static class PoolEndpoints
         return page.IsOk ? TypedResults.Ok(await reads.ListPools(user.Caller().Member, page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(page.Refusal);
     }
 
-    private static async Task<Results<Ok<PoolView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, CancellationToken stop)
+    private static async Task<Results<Ok<PoolView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, AgentSessions sessions, CancellationToken stop)
     {
         if (!PoolId.TryParse(id, null, out var pool) || await reads.Find(pool, stop) is not { } row || await reads.LoadOf(pool, stop) is not { } load)
         {
@@ -41,7 +41,7 @@ internal static class PoolEndpoints
         }
 
         response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Ok(ComputeReads.View(row, load, user.Caller().Member));
+        return TypedResults.Ok(await WithAgent(ComputeReads.View(row, load, user.Caller().Member), reads, sessions, stop));
     }
 
     private static async Task<Results<Ok<PoolBalanceView>, ProblemHttpResult>> Balance(string id, ClaimsPrincipal user, PoolHistories histories, DateTimeOffset? from, DateTimeOffset? to, CancellationToken stop)
@@ -107,7 +107,7 @@ internal static class PoolEndpoints
         return TypedResults.Created($"/compute/v1/pools/{result.Value.Id}", result.Value);
     }
 
-    private static async Task<Results<Ok<PoolView>, ProblemHttpResult>> Change(string id, PoolChange change, ClaimsPrincipal user, HttpRequest request, HttpResponse response, PoolCommands commands, CancellationToken stop)
+    private static async Task<Results<Ok<PoolView>, ProblemHttpResult>> Change(string id, PoolChange change, ClaimsPrincipal user, HttpRequest request, HttpResponse response, PoolCommands commands, ComputeReads reads, AgentSessions sessions, CancellationToken stop)
     {
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.MemberAdmin))
@@ -138,8 +138,12 @@ internal static class PoolEndpoints
         }
 
         response.Headers.ETag = $"\"{result.Value.Version}\"";
-        return TypedResults.Ok(result.Value);
+        return TypedResults.Ok(await WithAgent(result.Value, reads, sessions, stop));
     }
+
+    /// <summary>What is known of the agent that served it last.</summary>
+    private static async Task<PoolView> WithAgent(PoolView view, ComputeReads reads, AgentSessions sessions, CancellationToken stop) =>
+        await reads.AgentOf(view.Id, stop) is { } agent ? view with { Cluster = agent.Backend, AgentCalledAt = sessions.LastCall(view.Id) } : view;
 
     private static Refusal NotAdmin => new("access.role", "Your role may not do this.", "Only an administrator of the member registers and changes pools.");
 }

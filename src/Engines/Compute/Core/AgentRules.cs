@@ -31,9 +31,11 @@ public static class AgentRules
     {
         ArgumentNullException.ThrowIfNull(hello);
         return string.IsNullOrWhiteSpace(hello.Backend) || hello.Backend.Length > 100 || hello.Backend.Any(char.IsControl) ? ("backend", "1 to 100 characters", hello.Backend)
-            : hello.Memory is { } memory && (memory.Length is 0 or > 64 || !memory.All(char.IsAsciiLetterOrDigit)) ? ("memory", "1 to 64 letters and digits", memory)
-            : CheckDevices(hello.Devices);
+            : CheckMemory(hello.Memory) ?? CheckDevices(hello.Devices);
     }
+
+    private static (string Field, string Must, string? Was)? CheckMemory(string? memory) =>
+        memory is not null && (memory.Length is 0 or > 64 || !memory.All(char.IsAsciiLetterOrDigit)) ? ("memory", "1 to 64 letters and digits", memory) : null;
 
     /// <summary>The field that can't be accepted and what it must be; null when all can.</summary>
     /// <param name="call">What an agent says.</param>
@@ -43,6 +45,11 @@ public static class AgentRules
         if (call.Holds is null || call.Holds.Count > HoldsMax || call.Holds.Any(h => h is null))
         {
             return ("holds", $"at most {HoldsMax}", $"{call.Holds?.Count} runs");
+        }
+
+        if (CheckMemory(call.Memory) is { } memory)
+        {
+            return memory;
         }
 
         if (call.Holds.DistinctBy(h => (h.Job, h.Attempt)).Count() != call.Holds.Count)

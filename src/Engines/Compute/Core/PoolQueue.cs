@@ -27,6 +27,9 @@ public static class PoolQueue
     /// <summary>Devices are idle, and the processors or memory that come with them are taken by jobs that asked for more.</summary>
     public const string ProcessorsBusy = "compute.wait.processors-busy";
 
+    /// <summary>It was just taken, and its scheduler has not heard of it yet.</summary>
+    public const string Taken = "compute.wait.taken";
+
     /// <summary>An earlier job waits for devices.</summary>
     public const string Behind = "compute.wait.behind";
 

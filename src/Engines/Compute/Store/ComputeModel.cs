@@ -16,6 +16,8 @@ internal sealed class ComputeModel : IModelPart
             e.Ignore(p => p.DevicesWhenHeard);
             e.Ignore(p => p.DevicesAlone);
             e.Ignore(p => p.Away);
+            e.Ignore(p => p.Closing);
+            e.Ignore(p => p.DevicesIfOffered);
             e.Ignore(p => p.Schedule);
         });
         model.Entity<PoolLoadRow>(e =>

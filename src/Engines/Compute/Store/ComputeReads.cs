@@ -234,6 +234,7 @@ internal sealed class ComputeReads
             Attempt = j.Attempt,
             Evictions = j.Evictions,
             Losses = j.Losses,
+            CancelAskedAt = j.CancelAskedAt,
             Elsewhere = j.Elsewhere,
             Kind = j.Kind,
             RunDevices = j.RunDevices,

@@ -11,6 +11,9 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>Reads what pools had open, what held it, and how jobs compared with their owners alone.</summary>
 internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
 {
+    /// <summary>Ids that one question names.</summary>
+    private const int AskMax = 500;
+
     /// <summary>Runs on some pools that ended within a time, and those of their queues elsewhere.</summary>
     public async Task<IReadOnlyList<IntervalRow>> Runs(IReadOnlyList<Guid> pools, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
     {
@@ -46,6 +49,33 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<ComparisonRow>().Where(c => pools.Contains(c.Pool) && c.EndedAt > from && c.EndedAt <= to).OrderByDescending(c => c.LateMs).ThenBy(c => c.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Jobs that others than its owner sent to a pool itself and that hold its devices now.</summary>
+    public async Task<IReadOnlyList<JobRow>> DirectNow(Guid pool, Guid owner, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<JobRow>().Where(j => (j.State == JobState.Admitted || j.State == JobState.Running) && j.Pool == pool && j.RunPool == pool && j.Member != owner).OrderBy(j => j.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Of some runs those that nobody pays for: they were lost, or could not begin.</summary>
+    public async Task<HashSet<Guid>> Unpaid(IReadOnlyList<Guid> runs, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var unpaid = new HashSet<Guid>();
+        foreach (var some in runs.Chunk(AskMax))
+        {
+            unpaid.UnionWith(await db.Set<MeterRow>().Where(m => some.Contains(m.Id) && m.ProviderFailed).Select(m => m.Id).ToListAsync(stop));
+        }
+
+        return unpaid;
+    }
+
+    /// <summary>Some jobs, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<Guid, JobRow>> JobsOf(IReadOnlyList<Guid> jobs, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<JobRow>().Where(j => jobs.Contains(j.Id)).ToDictionaryAsync(j => j.Id, stop);
     }
 
     /// <summary>What pools have open since it was last told, and what their jobs hold now, up to a moment.</summary>

@@ -40,7 +40,7 @@ internal sealed class JobCommands(
             return new Refusal("compute.pool.unknown", "There is no such pool.", $"No pool has the id \"{submission.Pool}\".");
         }
 
-        if (CheckPool(submission, pool) is { } closed)
+        if (CheckPool(submission, pool, pool.Away && await reads.AgentOf(submission.Pool, stop) is not null) is { } closed)
         {
             return closed;
         }
@@ -383,12 +383,12 @@ internal sealed class JobCommands(
         return billed.Shares ? (billed.MilliPerDevice, billed.DeviceMemoryMiB, VnpuTemplates.RoundUp(pool.Model, milli, (int)memoryMib)?.Name) : (SharedDevices.Whole, 0L, null);
     }
 
-    private static Refusal? CheckPool(JobSubmission submission, PoolRow pool)
+    /// <summary>Quiet hours and the silence of an agent end: a job waits for that. A cluster that was never attached may never be.</summary>
+    private static Refusal? CheckPool(JobSubmission submission, PoolRow pool, bool attachedBefore)
     {
-        // One that may run elsewhere waits in the queue of a pool whose agent is silent, and is lent devices of others.
-        if (pool is { DevicesOpen: 0, Quiet: false } && !(pool is { Away: true, Cohort: not null } && submission.Elsewhere))
+        if (pool is { DevicesOpen: 0, Quiet: false } && !(pool.Away && (attachedBefore || (pool.Cohort is not null && submission.Elsewhere))))
         {
-            return new Refusal("compute.pool.closed", "The pool takes no jobs now.", !pool.Offered ? "其所有者未开放。Its owner does not offer it now." : !pool.Attached ? "其集群未连接：所有者的代理（keyeco agent）未呼叫。Its cluster is not attached: its owner's agent (keyeco agent) does not call." : "其设备有故障，请稍后再试。Its devices are not healthy; try later.");
+            return new Refusal("compute.pool.closed", "The pool takes no jobs now.", !pool.Offered ? "其所有者未开放。Its owner does not offer it now." : !pool.Attached ? "其集群从未连接：所有者的代理（keyeco agent）尚未呼叫。Its cluster was never attached: its owner's agent (keyeco agent) has not called yet." : "其设备有故障，请稍后再试。Its devices are not healthy; try later.");
         }
 
         if (submission.DevicesMin is not null && pool.Schedule is null)

@@ -15,7 +15,14 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
     private const int StatementMax = 2000;
 
     /// <summary>Ends a job as it was read; answers <c>state.stale</c> when it was changed meanwhile, <c>compute.job.state</c> when it can't end so.</summary>
-    public async Task<Result<Committed>> Commit(JobRow row, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> results, string actor, CancellationToken stop, IReadOnlyList<HeldOutput>? outputs = null)
+    public Task<Result<Committed>> Commit(JobRow row, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> results, string actor, CancellationToken stop, IReadOnlyList<HeldOutput>? outputs = null) =>
+        Finish(row, step, outcome, statement, at, results, actor, outputs, lost: step == JobStep.Lose, stop);
+
+    /// <summary>Ends a job that its sender has withdrawn and whose run was lost before its cluster could end it: withdrawn, and nobody pays for that run.</summary>
+    public Task<Result<Committed>> Withdraw(JobRow row, string statement, DateTimeOffset at, CancellationToken stop) =>
+        Finish(row, JobStep.Cancel, JobRunEnd.Cancelled, statement, at, [], "node", null, lost: true, stop);
+
+    private async Task<Result<Committed>> Finish(JobRow row, JobStep step, string outcome, string statement, DateTimeOffset at, IReadOnlyList<JobResultView> results, string actor, IReadOnlyList<HeldOutput>? outputs, bool lost, CancellationToken stop)
     {
         if (JobTransitions.Next(row.State, step) is not { } next || !JobTransitions.Ended(next))
         {
@@ -41,7 +48,8 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         row.EndedAt = held?.To ?? at;
         row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);
         row.Results = Json.Write(results);
-        Meter(change, row, uses, held, word, next == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome));
+        row.Losses += lost ? 1 : 0;
+        Meter(change, row, uses, held, word, lost || (next == JobState.Failed && JobOutcomes.ProviderFailed(row.Outcome)));
         foreach (var use in uses)
         {
             await gate.Finish(change, use.Use, word, row.EndedAt.Value, stop);

@@ -126,8 +126,14 @@ internal sealed class PoolRow : IRow
     /// <summary>Whether its agent is silent though its devices are offered: nothing begins there, and what runs runs on until its lease is over.</summary>
     public bool Away => !Attached && DevicesWhenHeard > 0;
 
+    /// <summary>Whether its owner offers it no more though its devices work: nothing begins there and guests leave, and what its own queue holds there runs to its end.</summary>
+    public bool Closing => !Offered && DevicesIfOffered > 0;
+
+    /// <summary>Devices that work, outside the hours in which their owner wants them, offered or not.</summary>
+    public int DevicesIfOffered => Healthy && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
+
     /// <summary>Devices that take jobs, or would if its agent called.</summary>
-    public int DevicesWhenHeard => Offered && Healthy && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
+    public int DevicesWhenHeard => Offered ? DevicesIfOffered : 0;
 
     /// <summary>Devices on which its owner would run its jobs alone.</summary>
     public int DevicesAlone => Counted ? DevicesWhenHeard : 0;

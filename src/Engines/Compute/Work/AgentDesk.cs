@@ -104,6 +104,11 @@ internal sealed class AgentDesk(
         }
 
         sessions.Called(id);
+        if (call.Memory is { } memory)
+        {
+            sessions.Attached(id, memory);
+        }
+
         if (!session.Value.Attached)
         {
             await pools.Hear(id, stop);
@@ -216,13 +221,22 @@ internal sealed class AgentDesk(
             : new Refusal("compute.agent.state", "Another session has begun.", $"This session has the epoch {epoch}; the pool's agent has begun one with {agent.Epoch}. Two agents of one pool are not run at a time.");
     }
 
-    /// <summary>An agent with another memory would lose the runs that the one before still calls for.</summary>
-    private async Task<Refusal?> Stranger(PoolId id, AgentHello hello, CancellationToken stop) =>
-        sessions.MemoryOf(id) is { } known && hello.Memory != known && clock.GetUtcNow() - sessions.LastCall(id) < TimeSpan.FromSeconds(options.Value.AgentSilentSeconds) && (await reads.Held(id, stop)).Any()
-            ? new Refusal(
-                "compute.agent.state", "Another agent is at work.",
-                $"该算力池已有另一 --state 文件夹的代理在工作，并持有运行中的作业：请用其文件夹，或先停止它并等待 {options.Value.AgentSilentSeconds} 秒。Another agent, with another --state folder, calls for this pool and holds runs, which this one would lose: start it with that folder, or stop the other one and wait {options.Value.AgentSilentSeconds} s.")
-            : null;
+    /// <summary>An agent with another memory would lose the runs of the one before, whether that still calls or is about to be started again: until they are lost it must say that it means to.</summary>
+    private async Task<Refusal?> Stranger(PoolId id, AgentHello hello, CancellationToken stop)
+    {
+        var (last, now) = (sessions.LastCall(id), clock.GetUtcNow());
+        var lease = last + TimeSpan.FromSeconds(options.Value.AgentLeaseSeconds);
+        if (hello.TakesOver || sessions.MemoryOf(id) is not { } known || hello.Memory == known || now > lease || (await reads.Held(id, stop)).Count is not (> 0 and var runs))
+        {
+            return null;
+        }
+
+        return new Refusal(
+            "compute.agent.state", "Another agent's runs would be lost.",
+            $"该算力池 {runs} 个作业由另一 --state 目录的代理持有（最近一次呼叫 {last:u}）。请以原来的 --state 目录和选项启动代理，运行会接续。若该目录已不存在：以 --take-over 启动，这些作业视为丢失并重新排队，仍在集群上运行的部分无人结束，须自行终止；或等到 {lease:u} 租期届满。" +
+            $"{runs} jobs of this pool are held by an agent with another --state folder, which called last at {last:u}. Start the agent with that folder and the same options as before: the runs go on. Where that folder is gone: start it with --take-over, which loses these runs (the jobs wait again and start anew; what still runs at the cluster is ended by nobody, so end it there), or wait until {lease:u}, when they are lost in any case.",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["runs"] = $"{runs}", ["leaseUntil"] = $"{lease:O}" });
+    }
 
     /// <summary>Brings the node's records to what the agent says.</summary>
     private async Task Take(PoolId id, IReadOnlyList<RunReport> reports, CancellationToken stop)
@@ -448,8 +462,10 @@ internal sealed class AgentDesk(
         var job = new JobId(row.Id);
         var run = row.Attempt;
         var ended = row.StartedAt is { } from && at < from ? from : at;
-        var again = row.CancelAskedAt is null && row.Losses < options.Value.LossesMax;
-        var done = again ? await ending.Lose(row, outcome, ended, stop) : await ending.Commit(row, JobStep.Lose, outcome, words, ended, [], "node", stop);
+        var (withdrawn, again) = (row.CancelAskedAt is not null, row.CancelAskedAt is null && row.Losses < options.Value.LossesMax);
+        var done = again ? await ending.Lose(row, outcome, ended, stop)
+            : withdrawn ? await ending.Withdraw(row, $"撤回后其运行丢失，不计费。It was withdrawn, and its run was lost before its cluster could end it; it is not paid. {words}", ended, stop)
+            : await ending.Commit(row, JobStep.Lose, outcome, words, ended, [], "node", stop);
         if (!done.IsOk)
         {
             return Settled(done, job);

@@ -136,7 +136,7 @@ internal sealed partial class Cohort
     }
 
     /// <summary>Whether a device is held, not being given back, and of a cluster that is heard of.</summary>
-    private bool Held(WorkloadId device) => opened[device] is { Cluster: { } at, Leaving.Count: 0 } && !pools[at.Number].Away;
+    private bool Held(WorkloadId device) => opened[device] is { Cluster: { } at, Leaving.Count: 0 } && pools[at.Number] is { Away: false, Closing: false };
 
     private static DeviceShare Share(OpenJob row) => new(row.Milli, row.DeviceMemoryMib);
 

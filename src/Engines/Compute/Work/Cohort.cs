@@ -93,7 +93,7 @@ internal sealed partial class Cohort
         TakenUp = begin;
         scheduler = PoolScheduler.Restore(Policy, new PoolRows(
             0,
-            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesWhenHeard, []) { Away = p.Away, Each = p.Each })],
+            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.Closing ? p.DevicesIfOffered : p.DevicesWhenHeard, []) { Away = p.Away || p.Closing, Each = p.Each })],
             [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i)))],
             workloads));
     }
@@ -223,7 +223,7 @@ internal sealed partial class Cohort
         }
 
         pools[at] = row;
-        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesWhenHeard) { Away = row.Away, Each = row.Each }, new PoolEvent.QueueChanged(Queue(at))];
+        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.Closing ? row.DevicesIfOffered : row.DevicesWhenHeard) { Away = row.Away || row.Closing, Each = row.Each }, new PoolEvent.QueueChanged(Queue(at))];
     }
 
     public StepResult Step(long nowMs, IReadOnlyList<PoolEvent> events)
@@ -245,6 +245,15 @@ internal sealed partial class Cohort
         }
     }
 
+    /// <summary>Whether the scheduler has heard of a job: of one that was just taken it hears in its next step.</summary>
+    public bool Knows(JobId job)
+    {
+        lock (guard)
+        {
+            return numbers.TryGetValue(job, out var number) && scheduler.Knows(number);
+        }
+    }
+
     /// <summary>Why a job waits; null when it does not wait here.</summary>
     public string? WaitOf(JobId job)
     {
@@ -261,6 +270,7 @@ internal sealed partial class Cohort
             {
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) => PoolQueue.QuietHours,
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => !pools[c.Number].Attached) => PoolQueue.ClusterAway,
+                WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number] is { Offered: false } or { Healthy: false }) => PoolQueue.PoolClosed,
                 WaitReasons.PoolShort when !pools[jobs[number].Workload.Owner.Number].Attached => PoolQueue.ClusterAway,
                 WaitReasons.DevicesBusy when IdleWithout(jobs[number].Workload) >= jobs[number].Workload.Devices - beyond.GetValueOrDefault(number) => PoolQueue.ProcessorsBusy,
                 WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= (row.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotPermittedElsewhere,

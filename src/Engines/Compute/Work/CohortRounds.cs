@@ -38,18 +38,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
     public DateTimeOffset? Wake { get; private set; }
 
     /// <summary>Why a job of a cohort waits; null when it does not.</summary>
-    public string? WaitOf(JobId job)
-    {
-        foreach (var cohort in seen)
-        {
-            if (cohort.WaitOf(job) is { } why)
-            {
-                return why;
-            }
-        }
-
-        return null;
-    }
+    public string? WaitOf(JobId job) => seen.FirstOrDefault(c => c.Knows(job)) is { } cohort ? cohort.WaitOf(job) : PoolQueue.Taken;
 
     /// <summary>A plan that empties shared devices of a pool; null when it shares none.</summary>
     public (IReadOnlyList<ShareMove> Moves, int Shared, int Pinned)? Tidy(PoolId pool, int movesMax) => seen.FirstOrDefault(c => c.Has(pool))?.Tidy(pool, movesMax);
@@ -209,6 +198,11 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
             }
 
             await PartWith([.. members.Select(m => m.Id)], rows, stop);
+            foreach (var member in members)
+            {
+                await SendHome(member, stop);
+            }
+
             Log.CohortMade(log, name, members.Count, rows.Count);
         }
 
@@ -229,6 +223,18 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         foreach (var job in strangers)
         {
             await Evict(new JobId(job), Withdrawn, stop);
+        }
+    }
+
+    /// <summary>Guests leave a pool that its owner offers no more; what its own queue holds there runs to its end.</summary>
+    private async Task SendHome(PoolRow pool, CancellationToken stop)
+    {
+        foreach (var guest in pool.Closing ? await reads.Held(new PoolId(pool.Id), stop) : [])
+        {
+            if (guest.Pool != pool.Id && guest.EvictAskedAt is null)
+            {
+                await Evict(new JobId(guest.Id), Reason(EvictionReason.CapacityLost), stop);
+            }
         }
     }
 
@@ -253,6 +259,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         if (cohort is not null && cohort.Changed(row) is { } changed)
         {
             Of(waiting, cohort).AddRange(changed);
+            await SendHome(row, stop);
             return;
         }
 
@@ -411,18 +418,18 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         return starts.Begin(job, cohort.PoolOf(at), devices, share, stop);
     }
 
-    private static string Words(string reason) => "须归还设备 Devices go back: " + reason switch
+    private static string Words(string reason) => reason switch
     {
-        "reclaimed" => "其所有者应得。their owner is entitled to them.",
-        Turn => "轮到同一队列中更早的作业。an earlier job of the same queue has its turn.",
-        "preempted" => "让给等待更久的一方。another owner is further behind.",
-        "capacity" => "设备撤出（自用时段、故障或停止提供）。the devices leave the pool: quiet hours, an outage, or no longer offered.",
-        "grown" => "将以全部设备从已保存处继续。it goes on with all the devices it asked for, from what it has saved.",
-        "check" => "核准失效。a check no longer permits it.",
-        Home => "所在集群迟迟未开始，作业自己的算力池已可开始。its cluster has not begun it, and its own pool can.",
-        Withdrawn => "算力池退出共享组。a pool has left the cohort.",
-        Defragmented => "整理碎片，将在同池另一设备上继续。it is moved to another device of the pool.",
-        _ => reason,
+        "reclaimed" => "须归还设备：其所有者应得。Devices go back: their owner is entitled to them.",
+        Turn => "须归还设备：轮到同一队列中更早的作业。Devices go back: an earlier job of the same queue has its turn.",
+        "preempted" => "须归还设备：让给等待更久的一方。Devices go back: another owner is further behind.",
+        "capacity" => "须归还设备：设备撤出（自用时段、故障或停止提供）。Devices go back: the devices leave the pool: quiet hours, an outage, or no longer offered.",
+        "grown" => "须归还设备：将以全部设备从已保存处继续。Devices go back: it goes on with all the devices it asked for, from what it has saved.",
+        "check" => "须归还设备：核准失效。Devices go back: a check no longer permits it.",
+        Home => "须归还设备：所在集群迟迟未开始，作业自己的算力池已可开始。Devices go back: its cluster has not begun it, and its own pool can.",
+        Withdrawn => "须归还设备：算力池退出共享组。Devices go back: a pool has left the cohort.",
+        Defragmented => "须归还设备：整理碎片，将在同池另一设备上继续。Devices go back: it is moved to another device of the pool.",
+        _ => $"须归还设备：{reason}。Devices go back: {reason}.",
     };
 
     /// <summary>Asks a job to give its devices back; false when it holds none.</summary>

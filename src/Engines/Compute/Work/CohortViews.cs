@@ -44,6 +44,8 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
             {
                 UtilisationPct = Mean(runs.Where(j => j.RunPool == p.Id)),
                 Quiet = p.Quiet,
+                Offered = p.Offered,
+                Healthy = p.Healthy,
                 Weight = p.Weight,
             })],
             [.. waiting.Select(j => View(j, reader, expected, shared))],

@@ -35,12 +35,19 @@ internal sealed class JobRounds(
             return null;
         }
 
-        return pool.Quiet ? PoolQueue.QuietHours
-            : !pool.Attached ? PoolQueue.ClusterAway
-            : pool.DevicesOpen == 0 ? PoolQueue.PoolClosed
-            : devices > pool.DevicesOpen ? PoolQueue.PoolTooSmall
-            : waits.GetValueOrDefault(job, PoolQueue.Behind);
+        return Closed(pool)
+            ?? (devices > pool.DevicesOpen ? PoolQueue.PoolTooSmall
+            : waits.TryGetValue(job, out var wait) ? wait
+            // Further back than a round looks, or taken since the last one.
+            : await reads.LoadOf(id, stop) is { Queued: > QueueLook } ? PoolQueue.Behind : PoolQueue.Taken);
     }
+
+    /// <summary>Why nothing begins at a pool now; null when something can.</summary>
+    public static string? Closed(PoolRow pool) =>
+        !pool.Offered || !pool.Healthy ? PoolQueue.PoolClosed
+        : pool.Quiet ? PoolQueue.QuietHours
+        : !pool.Attached ? PoolQueue.ClusterAway
+        : pool.DevicesOpen == 0 ? PoolQueue.PoolClosed : null;
 
     /// <summary>Jobs that ran when the node ended are failed, metered up to its last sign of life. Call it once, before the first round.</summary>
     public async Task Recover(DateTimeOffset? lastBeat, CancellationToken stop)

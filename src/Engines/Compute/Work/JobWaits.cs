@@ -1,11 +1,17 @@
+using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
+using Microsoft.Extensions.Options;
 
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Why jobs wait and when they are expected to start, whoever schedules their pool.</summary>
-internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts, RunWaits waits)
+internal sealed class JobWaits(ComputeReads reads, JobRounds rounds, CohortRounds cohorts, RunWaits waits, AgentSessions sessions, IOptions<ComputeOptions> options)
 {
+    /// <summary>The same view with what <see cref="Of(IReadOnlyList{JobView}, CancellationToken)"/> says of it.</summary>
+    public async Task<JobView> Of(JobView job, CancellationToken stop) => (await Of([job], stop))[0];
+
     /// <summary>The same views, those of waiting jobs with reason and expected start.</summary>
     public async Task<IReadOnlyList<JobView>> Of(IReadOnlyList<JobView> jobs, CancellationToken stop)
     {
@@ -15,6 +21,13 @@ internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts, RunWaits 
         {
             if (job.State != "queued")
             {
+                if (job.State is "admitted" or "running" && job.RunsOn is { } at && await reads.Known(at, stop) is { Attached: false })
+                {
+                    var last = sessions.LastCall(at);
+                    told.Add(job with { Wait = RunWaits.AgentSilent, AwaySince = last, LostAt = last + TimeSpan.FromSeconds(options.Value.AgentLeaseSeconds) });
+                    continue;
+                }
+
                 told.Add((job.State, waits.Of(new RunName(job.Id, job.Attempt))) switch
                 {
                     ("admitted", { } wait) => job with { Wait = RunWaits.AtCluster, ClusterWait = wait.Word, ExpectedAt = wait.ExpectedAt },
@@ -32,13 +45,17 @@ internal sealed class JobWaits(JobRounds rounds, CohortRounds cohorts, RunWaits 
 
             told.Add(job with
             {
-                Wait = await rounds.WaitOf(job.Pool, job.Id, job.Devices, stop) ?? cohorts.WaitOf(job.Id),
+                Wait = await rounds.WaitOf(job.Pool, job.Id, job.Devices, stop) ?? await InCohort(job, stop),
                 ExpectedAt = expected(job.Id),
             });
         }
 
         return told;
     }
+
+    /// <summary>What its cohort's scheduler says; before that has heard of it, what closes its own pool, if it may run there only.</summary>
+    private async ValueTask<string?> InCohort(JobView job, CancellationToken stop) =>
+        cohorts.WaitOf(job.Id) is var said && said == PoolQueue.Taken && !job.Elsewhere && await reads.Known(job.Pool, stop) is { } pool ? JobRounds.Closed(pool) ?? said : said;
 
     private Func<JobId, DateTimeOffset?> InCohort(PoolId pool)
     {

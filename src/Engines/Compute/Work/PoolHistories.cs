@@ -91,8 +91,11 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         Guid[] ids = [pool.Id];
         var runs = await history.Runs(ids, begin, end, stop);
         var compared = await history.Comparisons(ids, begin, end, stop);
-        var spans = runs.Select(HistoryReads.Span).Concat((await history.Jobs(ids, stop)).Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>()).ToList();
-        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(HistoryReads.Now([pool], await reads.Told(stop), now)).Sum(Within);
+        var underWay = (await history.Jobs(ids, stop)).Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>().ToList();
+        var directNow = (await history.DirectNow(pool.Id, pool.Member, stop)).Select(j => (j.Member, Span: HistoryReads.Held(OpenJob.Of(j), now, loads))).Where(d => d.Span is not null).Select(d => (d.Member, Ms: Within(d.Span!.Value))).ToList();
+        var spans = runs.Select(HistoryReads.Span).Concat(underWay).ToList();
+        var told = HistoryReads.Now([pool], await reads.Told(stop), now).ToList();
+        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(told).ToList();
         var titles = await reads.KnownPools(stop);
         var lines = spans.Where(s => s.Cluster != s.Home).GroupBy(s => s.Cluster == pool.Id ? s.Home : s.Cluster)
             .Select(g => new PoolBalanceLine(
@@ -100,17 +103,62 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
                 g.Where(s => s.Cluster == pool.Id).Sum(Within), g.Where(s => s.Cluster != pool.Id).Sum(Within), g.Count()))
             .OrderBy(l => l.Pool.Value).ToList();
         var here = runs.Where(r => r.Pool == pool.Id).ToList();
+        var others = here.Where(r => r.Home != pool.Id || r.Member != pool.Member).ToList();
+        var unpaid = await history.Unpaid([.. others.Select(r => r.Id)], stop);
         return new PoolBalanceView(
-            id, begin, end, open, spans.Where(s => s.Cluster == pool.Id && s.Home == pool.Id).Sum(Within), lines.Sum(l => l.LentMs), lines.Sum(l => l.BorrowedMs),
+            id, begin, end, open.Sum(Within), spans.Where(s => s.Cluster == pool.Id && s.Home == pool.Id).Sum(Within), lines.Sum(l => l.LentMs), lines.Sum(l => l.BorrowedMs),
             here.Where(r => r.Wasted).Sum(r => Within(HistoryReads.Span(r))),
             here.GroupBy(r => r.Outcome, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(r => Within(HistoryReads.Span(r))), StringComparer.Ordinal),
             lines, spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.MeasuredMs)), spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.BusyMs)), compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
-            [.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax).Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs))]);
+            await Later([.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax)], told, stop))
+        {
+            Direct = [.. here.Where(r => r.Home == pool.Id && r.Member != pool.Member).Select(r => (r.Member, Ms: Within(HistoryReads.Span(r)))).Concat(directNow)
+                .GroupBy(d => d.Member).OrderBy(g => g.Key).Select(g => new PoolBalanceDirect(new MemberId(g.Key), g.Sum(d => d.Ms), g.Count()))],
+            UnderWayMs = underWay.Where(s => s.Cluster == pool.Id && s.Home != pool.Id).Sum(Within) + directNow.Sum(d => d.Ms),
+            UnpaidMs = others.Where(r => unpaid.Contains(r.Id)).Sum(r => Within(HistoryReads.Span(r))),
+            BeyondOpenMs = HeldBeyond.Of(open, spans.Where(s => s.Cluster == pool.Id), begin.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds()),
+        };
 
         // What is measured of a run is spread evenly over it.
         long Part(DeviceSpan span, long ms) => ms == 0 ? 0 : (long)((Int128)ms * Within(span) / Math.Max(1, (span.ToMs - span.FromMs) * span.Devices * span.Milli / SharedDevices.Whole));
 
         long Within(DeviceSpan span) => Math.Max(0, Math.Min(span.ToMs, end.ToUnixTimeMilliseconds()) - Math.Max(span.FromMs, begin.ToUnixTimeMilliseconds())) * span.Devices * span.Milli / SharedDevices.Whole;
+    }
+
+    /// <summary>Jobs that were later, with what is on record that can have made them so.</summary>
+    private async Task<IReadOnlyList<PoolComparisonView>> Later(IReadOnlyList<ComparisonRow> later, IReadOnlyList<DeviceSpan> told, CancellationToken stop)
+    {
+        if (later.Count == 0)
+        {
+            return [];
+        }
+
+        var jobs = await history.JobsOf([.. later.Select(c => c.Id)], stop);
+        var since = jobs.Count == 0 ? later.Min(c => c.EndedAt) : jobs.Values.Min(j => j.QueuedAt);
+        var open = (await history.Open([later[0].Pool], since, later.Max(c => c.EndedAt), stop)).Select(HistoryReads.Span).Concat(told).ToList();
+        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Why = jobs.GetValueOrDefault(c.Id) is { } job ? Why(job) : [] })];
+
+        IReadOnlyList<string> Why(JobRow job)
+        {
+            var (queued, ended) = (job.QueuedAt.ToUnixTimeMilliseconds(), (job.EndedAt ?? job.QueuedAt).ToUnixTimeMilliseconds());
+            var why = new List<string>();
+            if (job.Losses > 0)
+            {
+                why.Add("lost");
+            }
+
+            if (job.Evictions > 0)
+            {
+                why.Add("given-back");
+            }
+
+            if (open.Exists(s => s.Devices < (job.DevicesMin ?? job.Devices) && s.FromMs < ended && s.ToMs > queued))
+            {
+                why.Add("few-open");
+            }
+
+            return why;
+        }
     }
 
     private static CohortHistoryBin View(HistoryBin bin) => new(

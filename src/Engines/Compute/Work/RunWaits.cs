@@ -12,6 +12,9 @@ internal sealed class RunWaits(TimeProvider clock)
     /// <summary>A run is over, and its results are on their way.</summary>
     public const string Uploading = "compute.wait.uploading";
 
+    /// <summary>It runs at a cluster whose agent does not call: how it is going nobody knows.</summary>
+    public const string AgentSilent = "compute.wait.agent-silent";
+
     private readonly ConcurrentDictionary<RunName, ClusterWait> waits = new();
 
     public void Said(RunName run, string? why, DateTimeOffset? expectedAt)

@@ -128,7 +128,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         : request.DevicesPerNode is < 1 or > Replays.GpusPerNodeMax ? Refusal.Field("devicesPerNode", $"1 to {Replays.GpusPerNodeMax}", $"{request.DevicesPerNode}")
         : null;
 
-    private static Refusal Unknown(string id) => new("compute.what-if.unknown", "There is no such comparison.", $"Your organisation has no comparison \"{id}\". They are kept until the node starts again.");
+    private static Refusal Unknown(string id) => new("compute.what-if.unknown", "There is no such comparison.", $"Your organisation has no comparison \"{id}\". They are kept until the node starts again. 推演结果保留到节点重启为止，请重新推演。");
 
     private WhatIf? Find(string id, Caller caller) => known.GetValueOrDefault(id) is { } found && found.Member == caller.Member ? found : null;
 
@@ -138,7 +138,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         var own = (await reads.KnownPools(stop)).Values.Where(p => (p.Member == caller.Member.Value || caller.Is(NodeRoles.Operator)) && (request.Pools is not { } wanted || wanted.Contains(new PoolId(p.Id)))).OrderBy(p => p.Id).ToList();
         if (own.Count == 0)
         {
-            return new Refusal("compute.pool.unknown", "There is no such pool of yours.", "Records are replayed of pools of your own organisation; none of them is one. Choose the source sample, or files.");
+            return new Refusal("compute.pool.unknown", "There is no such pool of yours.", "Records are replayed of pools of your own organisation; none of them is one. Choose the source sample, or files. 只能推演本机构算力池的记录；本机构没有这样的算力池，请改选示例或上传文件。");
         }
 
         var now = clock.GetUtcNow();
@@ -152,7 +152,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         // Time before the first job is nobody's idleness.
         jobs = [.. jobs.Select(j => j with { SubmitS = j.SubmitS - jobs[0].SubmitS })];
         return jobs.Count == 0
-            ? new Refusal("compute.file.empty", "There is nothing to replay.", $"No job of these pools ended in the last {request.Days ?? 30} days.")
+            ? new Refusal("compute.file.empty", "There is nothing to replay.", $"No job of these pools ended in the last {request.Days ?? 30} days. 最近 {request.Days ?? 30} 天内，这些算力池没有作业结束。")
             : new Trace(jobs, [.. own.Select(p => new TraceOwner($"{p.Title} {new PoolId(p.Id).ToString()[^4..]}", p.Devices))], 0);
     }
 

@@ -58,8 +58,8 @@ internal static class AgreementEndpoints
         return TypedResults.Ok(await reads.Agreements(user.Caller().Member, new AgreementFilter(state, role, about), page.Value.Cursor, page.Value.Limit, stop));
     }
 
-    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, TimeProvider clock, CancellationToken stop) =>
-        await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.View(row, clock.GetUtcNow())) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, AgreementCommands commands, TimeProvider clock, CancellationToken stop) =>
+        await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(await commands.Warned(row, DataspaceReads.View(row, clock.GetUtcNow()), clock.GetUtcNow(), stop)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
 
     private static async Task<Results<Ok<AgreementDocumentView>, ProblemHttpResult>> Document(string id, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop) =>
         await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.Document(row)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
@@ -72,7 +72,7 @@ internal static class AgreementEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
         {
-            return Problems.Of(DataspaceRefusals.NotAdmin);
+            return Problems.Of(DataspaceRefusals.NotConcluding);
         }
 
         var result = await commands.Request(request, caller, stop);
@@ -84,7 +84,7 @@ internal static class AgreementEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
         {
-            return Problems.Of(DataspaceRefusals.NotAdmin);
+            return Problems.Of(DataspaceRefusals.NotConcluding);
         }
 
         if (!AgreementTransitions.Steps.Contains(step) || !AgreementId.TryParse(id, null, out var agreement))

@@ -99,7 +99,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         }
 
         var done = await lane.Commit(change.Insert(row), stop);
-        return done.IsOk ? DataspaceReads.View(row, at) : done.Refusal;
+        return done.IsOk ? await Warned(row, DataspaceReads.View(row, at), at, stop) : done.Refusal;
     }
 
     /// <summary>The earliest offer that is open and whose terms have not ended; for who tries, the earliest of these that is open to trials, if there is one.</summary>
@@ -166,8 +166,13 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         }
 
         var done = await lane.Commit(change, stop);
-        return done.IsOk ? DataspaceReads.View(row, at) with { Version = row.Version + 1 } : done.Refusal;
+        return done.IsOk ? await Warned(row, DataspaceReads.View(row, at) with { Version = row.Version + 1 }, at, stop) : done.Refusal;
     }
+
+    /// <summary>An agreement that may be used or will be, with what should be known of its terms first.</summary>
+    public async Task<AgreementView> Warned(AgreementRow row, AgreementView view, DateTimeOffset at, CancellationToken stop) => view.State is "requested" or "agreed" or "signed"
+        ? view with { Warnings = AgreementOutlook.Warnings(await members.Of(new MemberId(row.Consumer), stop), new AssetId(row.Asset), PolicyJson.Stored(row.Policy), row.Ends, at) }
+        : view;
 
     /// <summary>Records what time has ended; true when there may be more.</summary>
     public async Task<bool> Expire(CancellationToken stop)

@@ -27,6 +27,17 @@ public sealed class PoolHistoryTests
     }
 
     [Fact]
+    public void What_is_held_beyond_what_is_open_is_summed_moment_by_moment()
+    {
+        DeviceSpan[] open = [new(East, East, 4, 0, 500), new(East, East, 0, 500, 700), new(East, East, 1, 700, 2000)];
+        DeviceSpan[] held = [new(East, East, 3, -100, 800), new(East, West, 1, 600, 1200, Milli: 500)];
+
+        // Three for 100, three and a half for 100, two and a half for 100, and then no more than is open.
+        Assert.Equal(300 + 350 + 250, HeldBeyond.Of(open, held, 0, 1000));
+        Assert.Equal(0, HeldBeyond.Of(open, [], 0, 1000));
+    }
+
+    [Fact]
     public void Idle_devices_are_fragmented_where_the_usual_jobs_do_not_fit()
     {
         // Three of four jobs want four devices; East has two idle, West four.

@@ -78,7 +78,7 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
             var free = Free();
             List<NodeDevices> devices = [.. options.Devices.Select((f, i) => (Flavor: f, Index: i)).GroupBy(d => d.Flavor, StringComparer.Ordinal).Select(g => new NodeDevices(g.Key, g.Count(), g.Count(d => !free.Contains(d.Index))))];
             var node = new ClusterNode(
-                options.Node, true, holding.Count == 0 ? "idle" : "mixed", options.Cpus, Cpus(holding), options.MemoryMib, holding.Sum(e => e.Submission.MemoryMibPerNode ?? 0), devices);
+                options.Node, true, holding.Count == 0 ? "idle" : "mixed", options.Cores ?? options.Cpus, Math.Min(Cpus(holding), options.Cores ?? options.Cpus), options.MemoryMib, holding.Sum(e => e.Submission.MemoryMibPerNode ?? 0), devices);
             return Task.FromResult<Result<ClusterInventory>>(new ClusterInventory(options.Node, "processes", time.GetUtcNow(), [node]));
         }
     }

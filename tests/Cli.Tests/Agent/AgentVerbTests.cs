@@ -1,0 +1,69 @@
+using System.Runtime.Versioning;
+using KeyEcosystem.Cli.Agent;
+using KeyEcosystem.Kernel;
+using Xunit;
+
+namespace KeyEcosystem.Cli.Tests.Agent;
+
+[SupportedOSPlatform("linux")]
+public sealed class AgentVerbTests(SharedNodes shared)
+{
+    private const string Pool = "pol_0190000000007000800000000000abcd";
+
+    [Fact]
+    public void Without_a_state_folder_it_is_the_same_one_of_the_pool_at_each_start()
+    {
+        var (one, other) = (Id(Pool), Id("pol_0190000000007000800000000000abce"));
+        var shell = new Shell { KeptFolder = Path.Combine(Path.GetTempPath(), "kept"), WorkFolder = "/one" };
+
+        Assert.Equal(AgentVerb.Usual(shell, one), AgentVerb.Usual(new Shell { KeptFolder = shell.KeptFolder, WorkFolder = "/other" }, one));
+        Assert.NotEqual(AgentVerb.Usual(shell, one), AgentVerb.Usual(shell, other));
+        Assert.True(Path.IsPathFullyQualified(AgentVerb.Usual(new Shell { KeptFolder = "kept" }, one)));
+    }
+
+    [Fact]
+    public async Task A_state_folder_serves_one_pool()
+    {
+        await using var node = await shared.Node();
+        var state = Path.Combine(node.Folder, "state");
+        Directory.CreateDirectory(state);
+        Assert.Equal(Id(Pool), new RunFolder(state).Of(Id(Pool)));
+
+        var said = await node.As("kek_any", "agent", "--pool", "pol_0190000000007000800000000000abce", "--state", state);
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains($"is the memory of an agent of the pool {Pool}", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Start the agent with it again", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_the_first_agent_of_a_pool_is_started_is_said_whole()
+    {
+        await using var node = await shared.Node();
+        var (_, owner) = await node.Admit("Agents", "cloud-provider");
+        var asset = (await node.As(owner, "assets", "publish", "--kind", "compute-pool", "--title", "cluster", "--policy", "compute", "--price", "0", "--place", "CN", "--json")).Text("id");
+        var pool = (await node.As(owner, "pools", "register", "--asset", asset, "--backend", "agent", "--devices", "3", "--model", "cores", "--json")).Text("id");
+
+        var never = await node.As(owner, "pools", "show", pool);
+
+        Assert.Contains($"keyeco agent --url {node.Address} --pool {pool} --backend local --devices 3", never.Out, StringComparison.Ordinal);
+        Assert.Contains("has never called 从未连接", never.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_leaves_by_a_change_of_a_pool_is_said_while_jobs_hold_it()
+    {
+        await using var node = await AttachedNode.Start();
+        var job = await node.Submit("sleep 60");
+        await node.Until(async () => (await node.Node.As(node.Owner, "jobs", "show", job, "--json")).Text("state") == "running");
+
+        var closed = await node.Node.As(node.Owner, "pools", "change", node.Pool, "--offered", "false");
+        var cancelled = await node.Node.As(node.Owner, "jobs", "cancel", job);
+
+        Assert.Contains("1 device is held now 现占用 1 台设备: jobs of its own queue run to their end", closed.Error, StringComparison.Ordinal);
+        Assert.Contains("ends within moments where its cluster answers", cancelled.Error, StringComparison.Ordinal);
+        Assert.Equal("cancelled", (await node.Ended(job)).GetProperty("outcome").GetString());
+    }
+
+    private static PoolId Id(string text) => PoolId.TryParse(text, null, out var id) ? id : throw new InvalidOperationException(text);
+}
