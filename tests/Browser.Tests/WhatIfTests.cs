@@ -23,6 +23,8 @@ public sealed class WhatIfTests(ConsoleNode console)
         await page.ClickAsync("#language");
         await Expect(page.GetByTestId("headline")).ToContainTextAsync("没有任何一方变差");
 
+        await Expect(page.GetByTestId("comparison")).ToContainTextAsync("钢企、医院");
+
         await page.GotoAsync(address);
         await ConsoleNode.Settled(page);
         await Expect(page.GetByTestId("headline")).ToContainTextAsync("没有任何一方变差");

@@ -52,8 +52,8 @@ internal static partial class PoolWords
     public static readonly Text ProofLead = new("每个结束的作业都与“只用本池设备、先来先服务”时的结束时间比较，结果存证。", "Each job that ends is compared with when it would have ended on this pool alone, first come, first served; each comparison is a record of the log.");
     public static readonly Text ProofHow = new("更晚的几秒通常是通知借用方保存并退出所用的时间。被取消的作业和本池放不下的作业不比较。", "Seconds of lateness are as a rule the notice that a borrower's job got to save its work. Cancelled jobs, and jobs too large for the pool, are compared with nothing.");
     public static readonly Text NothingCompared = new("本期尚无可比较的作业。", "No job has been compared in this time.");
-    public static readonly Text Kept = new("从未变差：比较了 {0} 个作业，没有一个更晚，合计至少提前 {1}。", "Never: of {0} jobs compared none ended later, and together they ended at least {1} earlier.");
-    public static readonly Text KeptEven = new("从未变差：比较了 {0} 个作业，没有一个更晚。", "Never: of {0} jobs compared none ended later.");
+    public static readonly Text Kept = new("从未变差：比较了 {0} 个作业，没有一个更晚，合计至少提前 {1}。", "Never: jobs compared: {0}; none ended later, and together they ended at least {1} earlier.");
+    public static readonly Text KeptEven = new("从未变差：比较了 {0} 个作业，没有一个更晚。", "Never: jobs compared: {0}; none ended later.");
     public static readonly Text NotKept = new("{1} 个作业中有 {0} 个更晚，最多晚 {2}；其余合计至少提前 {3}。", "{0} of {1} jobs ended later, the worst by {2}; the others together at least {3} earlier.");
     public static readonly Text EndedAt = new("结束时间", "Ended");
     public static readonly Text AloneAt = new("独用时的结束时间", "Alone it would have ended");

@@ -22,19 +22,19 @@ internal static class WhatIfChart
     };
 
     /// <summary>For each owner a line from alone to pooled; who is worse off has another sign and says so.</summary>
-    public static object Owners(WhatIfFigures figures, Tongue language) => new
+    public static object Owners(WhatIfFigures figures, string source, Tongue language) => new
     {
-        grid = new { left = 8, right = 90, top = 40, bottom = 8, containLabel = true },
+        grid = new { left = 16, right = 90, top = 40, bottom = 8, containLabel = true },
         legend = new { top = 0, left = 0, data = new[] { WhatIfWords.Alone.In(language), WhatIfWords.Pooled.In(language) } },
         tooltip = new { trigger = "item" },
         xAxis = new { type = "value", min = 0, axisLabel = new { formatter = "{value} h" } },
-        yAxis = new { type = "category", inverse = true, data = figures.Owners.Select(o => o.Name).ToArray(), axisLabel = new { width = 140, overflow = "truncate" } },
+        yAxis = new { type = "category", inverse = true, data = figures.Owners.Select(o => WhatIfWords.OfOwner(source, o.Name).In(language)).ToArray(), axisLabel = new { width = 140, overflow = "truncate" } },
         series = new object[]
         {
-            Points(WhatIfWords.Alone.In(language), "circle", "#9aa7b3", figures.Owners.Select(o => (object)new { value = new object[] { Short(o.QueueingAloneHours), o.Name } })),
+            Points(WhatIfWords.Alone.In(language), "circle", "#9aa7b3", figures.Owners.Select(o => (object)new { value = new object[] { Short(o.QueueingAloneHours), WhatIfWords.OfOwner(source, o.Name).In(language) } })),
             Points(WhatIfWords.Pooled.In(language), "circle", "#2f8f9d", figures.Owners.Select(o => (object)new
             {
-                value = new object[] { Short(o.QueueingHours), o.Name },
+                value = new object[] { Short(o.QueueingHours), WhatIfWords.OfOwner(source, o.Name).In(language) },
                 symbol = o.WorseOff ? "triangle" : "circle",
                 itemStyle = new { color = o.WorseOff ? "#b3261e" : "#2f8f9d" },
                 label = new { show = o.WorseOff, position = "right", formatter = WhatIfWords.WorseMark.In(language), color = "#b3261e" },

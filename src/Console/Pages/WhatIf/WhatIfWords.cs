@@ -75,6 +75,16 @@ internal static class WhatIfWords
         ["files"] = new("上传作业记录", "files of your own"),
     };
 
+    private static readonly Dictionary<string, Text> SampleOwners = new(StringComparer.Ordinal)
+    {
+        ["cloud"] = new("云服务商", "cloud"),
+        ["carmaker"] = new("车企", "carmaker"),
+        ["materials-institute"] = new("材料研究所", "materials institute"),
+        ["steelmaker"] = new("钢企", "steelmaker"),
+        ["university"] = new("高校", "university"),
+        ["hospital"] = new("医院", "hospital"),
+    };
+
     private static readonly Dictionary<string, Text> PolicyNames = new(StringComparer.Ordinal)
     {
         ["isolated-fifo"] = new("各自独用，先来先服务", "alone, first come first served"),
@@ -89,6 +99,9 @@ internal static class WhatIfWords
     public static IReadOnlyList<string> PolicyCodes { get; } = ["isolated-fifo", "isolated-easy", "pooled-fifo", "pooled-easy", "entitlement"];
 
     public static Text OfSource(string code) => Sources[code];
+
+    /// <summary>An owner's name: those of the sample are made up and have words, all others are names that somebody gave.</summary>
+    public static Text OfOwner(string source, string name) => source == "sample" ? SampleOwners.GetValueOrDefault(name, new Text(name, name)) : new Text(name, name);
 
     public static Text OfPolicy(string code) => PolicyNames.GetValueOrDefault(code, new Text(code, code));
 
