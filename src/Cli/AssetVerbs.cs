@@ -80,7 +80,7 @@ internal static class AssetVerbs
             await SayColumns(run, asset.Id);
         }
 
-        run.Out.WriteLine(why.Permitted ? "You may use it. 可以使用。" : why.ComputesUnseen ? "You may not read it, but a job of yours may compute on it without your seeing it: at a pool of its owner, whose rules say what may leave. 不可读取，但可用不可见：作业可在所有者的算力池计算，结果按其规则放行。" : "You may not use it now. 目前不可使用。");
+        run.Out.WriteLine(why is { Permitted: true, InPart: true } ? "You may read some columns or rows of it (see the terms); a download brings these. 可读取其部分列或行（见条款），下载即得许可的部分。" : why.Permitted ? "You may use it. 可以使用。" : why.ComputesUnseen ? "You may not read it, but a job of yours may compute on it without your seeing it: at a pool of its owner, whose rules say what may leave. 不可读取，但可用不可见：作业可在所有者的算力池计算，结果按其规则放行。" : "You may not use it now. 目前不可使用。");
         if (why.ComputesUnseen)
         {
             run.Out.WriteLine($"Rules 规则: {RulesLine(asset.Airlock!)}");

@@ -79,13 +79,20 @@ internal static class DataVerbs
         var view = await run.Node.Asset(asset, run.Stop);
         var part = new PartialDownload(target.FullName, asset);
         await run.WithProgress($"get {target.Name}", view.Length, progress => Again(run, () => part.Continue(run, purpose, progress)));
-        if (await part.Hash(run.Stop) is var got && got != view.Sha256)
+        var expected = part.ShaOfParts ?? view.Sha256;
+        if (await part.Hash(run.Stop) is var got && got != expected)
         {
             part.Discard();
-            throw new UsageException($"What arrived is not what was published: SHA-256 {got}, published {view.Sha256}. Nothing was kept; try again. 内容校验不符，未保存，请重试。");
+            throw new UsageException($"What arrived is not what was published: SHA-256 {got}, published {expected}. Nothing was kept; try again. 内容校验不符，未保存，请重试。");
         }
 
         part.Complete();
+        if (part.ShaOfParts is not null)
+        {
+            run.Notes.WriteLine($"The agreement gives some columns or rows of the table: these were written, {new FileInfo(target.FullName).Length:N0} of {view.Length:N0} bytes. 协议只许可表的部分列或行：已写入许可的部分。");
+            return view with { Sha256 = expected, Length = new FileInfo(target.FullName).Length };
+        }
+
         return view;
     }
 

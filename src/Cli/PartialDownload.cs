@@ -14,10 +14,14 @@ internal sealed class PartialDownload(string target, AssetId asset)
     private readonly string part = target + ".part";
     private readonly string mark = target + ".use";
 
+    /// <summary>The SHA-256 of what is read where that is some columns and rows of a table only.</summary>
+    public string? ShaOfParts { get; private set; }
+
     /// <summary>Reads what is missing: under the use that began it where that still goes, else from the start.</summary>
     public async Task Continue(VerbRun run, string? purpose, IProgress<long> progress)
     {
         using var answer = await Resume(run) ?? await Begin(run, purpose);
+        ShaOfParts = ContentCalls.ShaOfParts(answer);
         await using var file = new FileStream(part, FileMode.Append, FileAccess.Write, FileShare.None, 1, useAsync: true);
         var buffer = new byte[BufferBytes];
         await using var content = await answer.Content.ReadAsStreamAsync(run.Stop);

@@ -10,6 +10,9 @@ public static class ContentCalls
     /// <summary>Header that names the use of a download; sent back with a range, it resumes that use.</summary>
     public const string UseHeader = "Use-Id";
 
+    /// <summary>Header of an answer that carries of a table what may be seen of it.</summary>
+    public const string PartsHeader = "Content-Parts";
+
     private const string Root = "dataspace/v1";
 
     /// <summary>How many bytes of an upload of yours have arrived; null when the node does not say.</summary>
@@ -53,6 +56,14 @@ public static class ContentCalls
         request.Headers.Range = new RangeHeaderValue(from, null);
         request.Headers.Add(UseHeader, use.ToString());
         return http.Open(request, stop);
+    }
+
+    /// <summary>The SHA-256 of what a download reads where that is some columns and rows of a table only; null where it is all that was published.</summary>
+    /// <param name="answer">The answer.</param>
+    public static string? ShaOfParts(HttpResponseMessage answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Headers.Contains(PartsHeader) ? answer.Headers.ETag?.Tag.Trim('"') : null;
     }
 
     /// <summary>The use that a download's answer names; null when it names none.</summary>
