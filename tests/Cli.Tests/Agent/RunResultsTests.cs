@@ -62,9 +62,9 @@ public sealed class RunResultsTests
         var job = await at.Submit("[ -e \"$KEYECO_CHECKPOINT/step1/s.txt\" ] && { cat \"$KEYECO_CHECKPOINT/step1/s.txt\"; exit 0; }\ntrap 'mkdir \"$KEYECO_CHECKPOINT/step1\"; echo kept > \"$KEYECO_CHECKPOINT/step1/s.txt\"; exit 9' TERM\necho begun\nwhile :; do sleep 0.1; done", "--saves");
         await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "logs", job)).Out.Contains("begun", StringComparison.Ordinal));
 
-        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--offered", "false");
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--healthy", "false");
         await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "show", job, "--json")).Text("state") == "queued");
-        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--offered", "true");
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--healthy", "true");
 
         Assert.Equal("exit.0", (await at.Ended(job)).GetProperty("outcome").GetString());
         Assert.Contains("kept", (await at.Node.As(at.Owner, "jobs", "logs", job)).Out, StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class RunResultsTests
         var job = await at.Submit("trap 'head -c 3145728 /dev/zero > \"$KEYECO_CHECKPOINT/state.bin\"; exit 9' TERM\necho begun\nwhile :; do sleep 0.1; done", "--saves");
         await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "logs", job)).Out.Contains("begun", StringComparison.Ordinal));
 
-        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--offered", "false");
+        await at.Node.As(at.Owner, "pools", "change", at.Pool, "--healthy", "false");
         await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "show", job, "--json")).Text("state") == "queued");
 
         var log = (await at.Node.As(at.Owner, "jobs", "logs", job)).Out;
