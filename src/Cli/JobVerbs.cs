@@ -8,6 +8,7 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco jobs</c>: submit, list, show, logs, cancel, retry, results, get.</summary>
 internal static class JobVerbs
 {
+    private const string WaitPrefix = "compute.wait.";
     private const long ScriptBytesMax = 262_144;
     private static readonly Argument<JobId> Id = Verb.Id<JobId>("job", "The job. 作业。");
     private static readonly Option<JobId?> OwnId = Verb.OwnId<JobId>();
@@ -63,10 +64,30 @@ internal static class JobVerbs
         return option;
     }
 
-    private static Task List(VerbRun run) => run.List(
-        run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
-        ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id", "Runs on"],
-        j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), WaitOf(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null]);
+    /// <summary>Codes in the table and their words once below it: a table of long words breaks in a narrow window.</summary>
+    private static async Task List(VerbRun run)
+    {
+        var waits = new SortedSet<string>(StringComparer.Ordinal);
+        await run.List(
+            run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
+            ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id", "Runs on"],
+            j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), Short(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null]);
+        foreach (var wait in run.Json ? [] : waits)
+        {
+            run.Out.WriteLine($"{wait[WaitPrefix.Length..]}: {WaitWords.Both(wait)}");
+        }
+
+        string? Short(JobView job)
+        {
+            if (job.Wait?.StartsWith(WaitPrefix, StringComparison.Ordinal) != true)
+            {
+                return WaitOf(job);
+            }
+
+            waits.Add(job.Wait);
+            return job.Wait[WaitPrefix.Length..] + Since(job);
+        }
+    }
 
     private static async Task<int> Submit(VerbRun run)
     {
@@ -151,25 +172,8 @@ internal static class JobVerbs
     /// <summary>The option that was meant, where one is near.</summary>
     private static string Near(string slip, VerbRun run)
     {
-        var near = run.Parsed.CommandResult.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Select(o => (Name: o, Away: Distance(o, slip))).Where(o => o.Away <= 3).OrderBy(o => o.Away).Select(o => o.Name).FirstOrDefault();
+        var near = run.Parsed.CommandResult.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Select(o => (Name: o, Away: NearNames.Distance(o, slip))).Where(o => o.Away <= 3).OrderBy(o => o.Away).Select(o => o.Name).FirstOrDefault();
         return near is null ? "" : $" Did you mean 是否想输入：{near}";
-    }
-
-    /// <summary>Letters to be changed, added or left out.</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var corner = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (one[i - 1] == other[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[^1];
     }
 
     private static async Task Cancel(VerbRun run)
@@ -298,7 +302,10 @@ internal static class JobVerbs
 
     private static string Times(int n) => n == 1 ? "once" : $"{n} times";
 
-    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + (j.ClusterWait is { } word ? $" ({word})" : j.AwaySince is { } since ? $" (since 自 {since:u})" : "") : null;
+    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + Since(j) : null;
+
+    /// <summary>The cluster's own word for a wait, or since when its agent is silent.</summary>
+    private static string Since(JobView j) => j.ClusterWait is { } word ? $" ({word})" : j.AwaySince is { } since ? $" (since 自 {since:u})" : "";
 
     /// <summary>What its sender asked for beside devices.</summary>
     private static string? Asks(JobView j)

@@ -42,10 +42,20 @@ internal static class LedgerVerbs
 
     private static async Task Entries(VerbRun run)
     {
+        var carried = false;
         await run.List(
             run.Node.AllEntries(new EntryQuery(run.Get(Member), run.Get(Demonstration), run.Get(Account), run.Get(Agreement), run.Get(From), run.Get(To)), run.Stop),
-            ["Id", "Settled", "Consumer Id", "Provider Id", "Quantity", "Amount", "Basis"],
-            e => [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), Coded(e.Basis)]);
+            ["Id", "Settled", "Consumer Id", "Provider Id", "Job Id", "Quantity", "Amount", "Basis"],
+            e =>
+            {
+                carried |= e.Rest > 0;
+                return [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), e.Job?.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), Coded(e.Basis)];
+            });
+        if (carried)
+        {
+            run.Notes.WriteLine("Amounts are whole fen: what an entry leaves of a fen is carried to the next one of the same agreement and kind, so that one may be a fen more than its own quantity makes, and the sum is that of all together (rest in --json). 金额以分为单位：不足一分的余数并入同一协议同类下一笔，故单笔可能多出一分，合计与总量一致（--json 的 rest）。");
+        }
+
         SayWhereElse(run, "What was used just now is settled within a minute; what an organisation uses of its own moves no account. 刚发生的使用将在一分钟内结算；使用本机构自有资产不产生账目。");
     }
 

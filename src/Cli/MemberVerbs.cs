@@ -99,9 +99,12 @@ internal static class MemberVerbs
 
     private static async Task Apply(VerbRun run)
     {
-        Say(run, await run.Node.ApplyMember(
-            new MemberApplication(run.Get(OwnId), run.Get(NameZh)!, run.Get(NameEn)!, run.Get(Kind)!, run.Get(Role)!, run.Get(Industry), run.Get(Country)!, run.Get(Demonstration)), run.Stop));
-        run.Notes.WriteLine("An operator decides; a letter tells you, and keyeco me shows where it stands. 由运营方审核；结果以邮件通知，也可用 keyeco me 查看。");
+        var member = await run.Node.ApplyMember(
+            new MemberApplication(run.Get(OwnId), run.Get(NameZh)!, run.Get(NameEn)!, run.Get(Kind)!, run.Get(Role)!, run.Get(Industry), run.Get(Country)!, run.Get(Demonstration)), run.Stop);
+        Say(run, member);
+        run.Notes.WriteLine((await run.Node.Me(run.Stop)).Roles.Contains("operator")
+            ? $"The application waits for your decision: keyeco members admit {member.Id} (or withdraw) 申请待您审核：准入或撤回。"
+            : "An operator decides; a letter tells you, and keyeco me shows where it stands. 由运营方审核；结果以邮件通知，也可用 keyeco me 查看。");
     }
 
     private static async Task Step(VerbRun run, string step) => Say(run, await run.Node.StepMember(run.Get(Id), step, run.Stop));

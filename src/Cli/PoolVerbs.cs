@@ -132,10 +132,28 @@ internal static class PoolVerbs
         var pool = await run.Node.Pool(run.Get(Id), run.Stop);
         var changed = await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop);
         await Say(run, changed);
+        if (changed.Cohort is { } cohort && cohort != pool.Cohort)
+        {
+            await SayNew(run, cohort);
+        }
+
         if (changed.DevicesBusy > 0 && Leave(pool, changed) is { } who)
         {
             run.Notes.WriteLine($"{changed.DevicesBusy} {(changed.DevicesBusy == 1 ? "device is" : "devices are")} held now 现占用 {changed.DevicesBusy} 台设备: {who} keyeco jobs list --pool {changed.Id} --state running");
         }
+    }
+
+    /// <summary>A cohort is made by naming it: who mistyped a name would lend to nobody, and not know.</summary>
+    private static async Task SayNew(VerbRun run, string name)
+    {
+        var cohorts = await run.Node.Cohorts(run.Stop);
+        if (cohorts.FirstOrDefault(c => c.Name == name) is { Pools.Count: > 1 })
+        {
+            return;
+        }
+
+        var near = NearNames.Of(name, cohorts.Select(c => c.Name));
+        run.Notes.WriteLine($"New cohort \"{name}\": no other pool is in it. 新共享组：其中没有其他算力池。{(near.Count > 0 ? $" Did you mean 是否指: {string.Join(", ", near)}?" : "")}");
     }
 
     /// <summary>Who leaves by a change, and who stays; null where nobody does by it.</summary>

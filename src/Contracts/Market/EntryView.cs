@@ -25,4 +25,8 @@ namespace KeyEcosystem.Contracts.Market;
 /// <param name="To">Its end.</param>
 /// <param name="Demonstration">Whether it belongs to the books of demonstrations, which are apart from the others.</param>
 /// <param name="Postings">The postings; none when nothing is owed.</param>
-public sealed record EntryView(EntryId Id, ReadingId Reading, EvidenceId? Evidence, DateTimeOffset At, AgreementId? Agreement, UseId Use, AssetId Asset, MemberId Provider, MemberId Consumer, string Kind, long Quantity, long PriceMinor, long UnitSize, string Currency, long AmountMinor, long Rest, string Basis, string Outcome, DateTimeOffset From, DateTimeOffset To, bool Demonstration, IReadOnlyList<PostingView> Postings);
+public sealed record EntryView(EntryId Id, ReadingId Reading, EvidenceId? Evidence, DateTimeOffset At, AgreementId? Agreement, UseId Use, AssetId Asset, MemberId Provider, MemberId Consumer, string Kind, long Quantity, long PriceMinor, long UnitSize, string Currency, long AmountMinor, long Rest, string Basis, string Outcome, DateTimeOffset From, DateTimeOffset To, bool Demonstration, IReadOnlyList<PostingView> Postings)
+{
+    /// <summary>The job whose run was metered; null for other uses.</summary>
+    public JobId? Job { get; init; }
+}

@@ -48,6 +48,7 @@ public static class ComputeModule
             .AddSingleton<JobWaits>()
             .AddSingleton<CohortViews>()
             .AddSingleton<HistoryReads>()
+            .AddSingleton<IReadingJobs, ReadingJobs>()
             .AddSingleton<ShadowReads>()
             .AddSingleton<PoolHistories>()
             .AddSingleton<WhatIfs>()

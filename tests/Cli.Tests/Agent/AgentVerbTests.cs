@@ -65,5 +65,22 @@ public sealed class AgentVerbTests(SharedNodes shared)
         Assert.Equal("cancelled", (await node.Ended(job)).GetProperty("outcome").GetString());
     }
 
+    [Fact]
+    public async Task A_cohort_of_one_is_said_to_be_new_and_why_jobs_wait_stands_in_words_below_their_list()
+    {
+        await using var node = await AttachedNode.Start();
+        await node.Node.As(node.Owner, "pools", "change", node.Pool, "--cohort", "aliance");
+        var joined = await node.Node.As(node.Owner, "pools", "change", node.Pool, "--cohort", "aliances");
+        var holds = await node.Submit("sleep 60", "--gpus", "4");
+        var waits = await node.Submit("echo later");
+        await node.Until(async () => (await node.Node.As(node.Owner, "jobs", "show", waits)).Out.Contains("[compute.wait.devices-busy]", StringComparison.Ordinal));
+        var list = await node.Node.As(node.Owner, "jobs", "list");
+        await node.Node.As(node.Owner, "jobs", "cancel", waits);
+        await node.Node.As(node.Owner, "jobs", "cancel", holds);
+
+        Assert.Contains("New cohort \"aliances\": no other pool is in it.", joined.Error, StringComparison.Ordinal);
+        Assert.Contains("devices-busy: the devices are busy 设备正忙", list.Out, StringComparison.Ordinal);
+    }
+
     private static PoolId Id(string text) => PoolId.TryParse(text, null, out var id) ? id : throw new InvalidOperationException(text);
 }

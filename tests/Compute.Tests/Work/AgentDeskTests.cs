@@ -4,6 +4,8 @@ using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Store;
 using Xunit;
 
@@ -43,7 +45,9 @@ public sealed class AgentDeskTests
         Assert.Equal("answer", node.World.Kept.Values.Single().Text);
         Assert.Equal(0, (await node.Load(pool)).DevicesBusy);
         Assert.Empty(agent.Runs);
-        Assert.Equal(180_000, (await node.All<MeterRow>()).Single(m => m.Kind == "device.ms").Quantity);
+        var reading = (await node.All<MeterRow>()).Single(m => m.Kind == "device.ms");
+        Assert.Equal(180_000, reading.Quantity);
+        Assert.Equal(job.Id, Assert.Single(await node.Get<IReadingJobs>().Of([new ReadingId(reading.Id), new ReadingId(row.Id)], default)).Value);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Market;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Market.Core;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Market.Store;
 
 /// <summary>Reads accounts and entries into views. A member, where one is given, sees its own accounts and postings only.</summary>
-internal sealed class LedgerReads(IDbContextFactory<NodeContext> contexts)
+internal sealed class LedgerReads(IDbContextFactory<NodeContext> contexts, IEnumerable<IReadingJobs> jobs)
 {
     public async Task<Page<AccountView>> Accounts(MemberId? member, bool demonstration, Guid? after, int limit, CancellationToken stop)
     {
@@ -74,7 +75,7 @@ internal sealed class LedgerReads(IDbContextFactory<NodeContext> contexts)
             [.. kinds.OrderBy(k => k.Currency).ThenBy(k => k.Kind).Select(k => new TrialBalanceRowView(MarketWords.Of(k.Kind), MarketWords.Of(k.Currency), k.Accounts, k.Debit, k.Credit))]);
     }
 
-    private static async Task<IReadOnlyList<EntryView>> Views(NodeContext db, List<EntryRow> rows, MemberId? member, CancellationToken stop)
+    private async Task<IReadOnlyList<EntryView>> Views(NodeContext db, List<EntryRow> rows, MemberId? member, CancellationToken stop)
     {
         var entries = rows.Select(e => e.Id).ToArray();
         var own = member?.Value;
@@ -85,7 +86,16 @@ internal sealed class LedgerReads(IDbContextFactory<NodeContext> contexts)
         var subjects = entries.Select(e => new EntryId(e).ToString()).ToArray();
         var records = (await db.Set<EvidenceRow>().Where(r => subjects.Contains(r.Subject) && (own == null || r.Member == own)).OrderBy(r => r.Sequence).Select(r => new { r.Subject, r.Id }).ToListAsync(stop))
             .DistinctBy(r => r.Subject).ToDictionary(r => r.Subject, r => new EvidenceId(r.Id), StringComparer.Ordinal);
-        return [.. rows.Select(e => View(e, records.TryGetValue(new EntryId(e.Id).ToString(), out var record) ? record : null, [.. byEntry[e.Id]]))];
+        var of = new Dictionary<ReadingId, JobId>();
+        foreach (var answer in jobs)
+        {
+            foreach (var (reading, job) in await answer.Of([.. entries.Select(e => new ReadingId(e))], stop))
+            {
+                of[reading] = job;
+            }
+        }
+
+        return [.. rows.Select(e => View(e, records.TryGetValue(new EntryId(e.Id).ToString(), out var record) ? record : null, [.. byEntry[e.Id]]) with { Job = of.TryGetValue(new ReadingId(e.Id), out var job) ? job : null })];
     }
 
     private static AccountView View(AccountRow a) => new(new AccountId(a.Id), new MemberId(a.Member), MarketWords.Of(a.Kind), MarketWords.Of(a.Currency), a.DebitMinor, a.CreditMinor, a.DebitMinor - a.CreditMinor, a.Demonstration);
