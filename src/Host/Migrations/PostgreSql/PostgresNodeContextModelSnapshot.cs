@@ -1527,6 +1527,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("View")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State", "TouchedAt");
@@ -2008,6 +2012,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<string>("Outcome")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Parts")
                         .HasColumnType("text")
                         .UseCollation("C");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128012606_Initial")]
+    [Migration("20261128033042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1462,6 +1462,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("View")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State", "TouchedAt");
@@ -1932,6 +1935,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<string>("Outcome")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parts")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Provider")

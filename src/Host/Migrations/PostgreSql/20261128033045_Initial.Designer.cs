@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128012609_Initial")]
+    [Migration("20261128033045_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1530,6 +1530,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("View")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State", "TouchedAt");
@@ -2011,6 +2015,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<string>("Outcome")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Parts")
                         .HasColumnType("text")
                         .UseCollation("C");
 
