@@ -16,7 +16,12 @@ public sealed class VisibleParts
         Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(PolicyWriter.Write(rest))));
         RowColumns = [.. PartTerms.Of(rest).Where(a => a.Left != PartTerms.Column).Select(a => a.Left[PartTerms.Row.Length..]).Distinct(StringComparer.Ordinal)];
         Named = PartTerms.Of(rest).Where(a => a.Left == PartTerms.Column).SelectMany(a => a.Right).Select(v => v.Text).ToHashSet(StringComparer.Ordinal);
+        Withheld = rest.Rules.SelectMany(r => PartTerms.Of(rest with { Rules = [r] }).Where(a => r.Kind == OdrlRuleKind.Prohibition || a.Operator is OdrlOperator.Neq or OdrlOperator.IsNoneOf))
+            .Where(a => a.Left == PartTerms.Column).SelectMany(a => a.Right).Select(v => v.Text).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>Columns that are named to be withheld: where a table has no such column, its name was perhaps mistyped.</summary>
+    public IReadOnlySet<string> Withheld { get; }
 
     /// <summary>The same for uses that see the same of every table: SHA-256, lower-case hexadecimal.</summary>
     public string Key { get; }

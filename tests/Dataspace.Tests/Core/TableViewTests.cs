@@ -37,6 +37,17 @@ public sealed class TableViewTests
         Assert.True(code != "dataspace.content.nothing-seen" || done.Refusal!.Detail.Contains("\"kwh\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("neq")]
+    [InlineData("isNoneOf")]
+    public async Task A_column_that_is_withheld_and_not_there_under_that_name_shows_nothing(string comparison)
+    {
+        var (done, text) = await Write("site, name\nA,Ann\n"u8.ToArray(), $$"""{"leftOperand":"column","operator":"{{comparison}}","rightOperand":"name"}""");
+
+        Assert.Equal(("dataspace.content.nothing-seen", ""), (done.Refusal?.Code, text));
+        Assert.Contains("\"name\"", done.Refusal!.Detail, StringComparison.Ordinal);
+    }
+
     private static async Task<(Result<long> Done, string Text)> Write(byte[] table, string terms)
     {
         var policy = PolicyJson.Parse($$"""{"permission":{"action":"read","constraint":{{terms}} } }""").Value;

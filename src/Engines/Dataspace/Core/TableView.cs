@@ -33,7 +33,7 @@ public static class TableView
 
             var head = Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString).ToList();
             var shown = Enumerable.Range(0, head.Count).Where(i => parts.MaySee(head[i])).ToList();
-            if (shown.Count == 0)
+            if (shown.Count == 0 || parts.Withheld.Any(c => !head.Contains(c)))
             {
                 return Nothing(parts, head);
             }
@@ -77,6 +77,7 @@ public static class TableView
 
     private static Refusal Nothing(VisibleParts parts, List<string> head)
     {
+        // A column that is to be withheld and is not there may be there under another spelling: in doubt nothing is shown.
         var missing = string.Join(", ", parts.Named.Concat(parts.RowColumns).Where(c => !head.Contains(c)).Select(c => $"\"{c}\""));
         return new Refusal(
             "dataspace.content.nothing-seen",
