@@ -163,7 +163,7 @@ internal static class JobEndpoints
     }
 
     private static async Task<Results<Created<JobView>, ProblemHttpResult>> Made(Result<JobView> result, JobWaits waits, CancellationToken stop) =>
-        result.IsOk ? TypedResults.Created($"/compute/v1/jobs/{result.Value.Id}", await waits.Of(result.Value, stop)) : Problems.Of(result.Refusal);
+        result.IsOk ? TypedResults.Created($"/compute/v1/jobs/{result.Value.Id}", await waits.OfTaken(result.Value, stop)) : Problems.Of(result.Refusal);
 
     private static bool Works(Caller caller) => caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.Trial);
 

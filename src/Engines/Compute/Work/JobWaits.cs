@@ -12,6 +12,9 @@ internal sealed class JobWaits(ComputeReads reads, JobRounds rounds, CohortRound
     /// <summary>The same view with what <see cref="Of(IReadOnlyList{JobView}, CancellationToken)"/> says of it.</summary>
     public async Task<JobView> Of(JobView job, CancellationToken stop) => (await Of([job], stop))[0];
 
+    /// <summary>The view of a job that was just taken, with why it waits. When it is expected to start is not asked: that is reckoned anew for every job that comes.</summary>
+    public async Task<JobView> OfTaken(JobView job, CancellationToken stop) => job.State == "queued" ? job with { Wait = await WaitOf(job, stop) } : job;
+
     /// <summary>The same views, those of waiting jobs with reason and expected start.</summary>
     public async Task<IReadOnlyList<JobView>> Of(IReadOnlyList<JobView> jobs, CancellationToken stop)
     {
@@ -45,13 +48,15 @@ internal sealed class JobWaits(ComputeReads reads, JobRounds rounds, CohortRound
 
             told.Add(job with
             {
-                Wait = await rounds.WaitOf(job.Pool, job.Id, job.Devices, stop) ?? await InCohort(job, stop),
+                Wait = await WaitOf(job, stop),
                 ExpectedAt = expected(job.Id),
             });
         }
 
         return told;
     }
+
+    private async Task<string?> WaitOf(JobView job, CancellationToken stop) => await rounds.WaitOf(job.Pool, job.Id, job.Devices, stop) ?? await InCohort(job, stop);
 
     /// <summary>What its cohort's scheduler says; before that has heard of it, what closes its own pool, if it may run there only.</summary>
     private async ValueTask<string?> InCohort(JobView job, CancellationToken stop) =>
