@@ -42,7 +42,7 @@ internal static class PartTerms
     public static bool In(OdrlRule rule) => In(rule.Constraints);
 
     /// <summary>All conditions on parts.</summary>
-    public static IEnumerable<OdrlConstraint.Atomic> Of(OdrlPolicy policy) => policy.Rules.SelectMany(r => r.Constraints).SelectMany(Atoms).Where(a => IsPart(a.Left));
+    public static IEnumerable<OdrlConstraint.Atomic> Of(OdrlPolicy policy) => policy.Rules.SelectMany(r => r.Constraints).SelectMany(PolicyDates.Atoms).Where(a => IsPart(a.Left));
 
     /// <summary>What is left of a policy when all but its conditions on parts is decided: rules without action, target and recipient, and of their conditions those that are not decided.</summary>
     /// <param name="policy">The policy.</param>
@@ -109,6 +109,4 @@ internal static class PartTerms
 
         return false;
     }
-
-    private static IEnumerable<OdrlConstraint.Atomic> Atoms(OdrlConstraint constraint) => constraint is OdrlConstraint.Logical logical ? logical.Of.SelectMany(Atoms) : [(OdrlConstraint.Atomic)constraint];
 }

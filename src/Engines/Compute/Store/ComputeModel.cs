@@ -17,6 +17,8 @@ internal sealed class ComputeModel : IModelPart
             e.Ignore(p => p.DevicesAlone);
             e.Ignore(p => p.Away);
             e.Ignore(p => p.Closing);
+            e.Ignore(p => p.RunsOut);
+            e.Ignore(p => p.DevicesThere);
             e.Ignore(p => p.DevicesIfOffered);
             e.Ignore(p => p.Schedule);
         });

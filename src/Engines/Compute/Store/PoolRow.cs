@@ -129,6 +129,12 @@ internal sealed class PoolRow : IRow
     /// <summary>Whether its owner offers it no more though its devices work: nothing begins there and guests leave, and what its own queue holds there runs to its end.</summary>
     public bool Closing => !Offered && DevicesIfOffered > 0;
 
+    /// <summary>Whether nothing begins there while what runs runs on.</summary>
+    public bool RunsOut => Away || Closing;
+
+    /// <summary>Devices that the scheduler counts there: of one that is closing those that work.</summary>
+    public int DevicesThere => Closing ? DevicesIfOffered : DevicesWhenHeard;
+
     /// <summary>Devices that work, outside the hours in which their owner wants them, offered or not.</summary>
     public int DevicesIfOffered => Healthy && !Quiet ? Math.Min(Devices, DevicesUp) : 0;
 

@@ -93,7 +93,7 @@ internal sealed partial class Cohort
         TakenUp = begin;
         scheduler = PoolScheduler.Restore(Policy, new PoolRows(
             0,
-            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.Closing ? p.DevicesIfOffered : p.DevicesWhenHeard, []) { Away = p.Away || p.Closing, Each = p.Each })],
+            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesThere, []) { Away = p.RunsOut, Each = p.Each })],
             [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i)))],
             workloads));
     }
@@ -223,7 +223,7 @@ internal sealed partial class Cohort
         }
 
         pools[at] = row;
-        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.Closing ? row.DevicesIfOffered : row.DevicesWhenHeard) { Away = row.Away || row.Closing, Each = row.Each }, new PoolEvent.QueueChanged(Queue(at))];
+        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesThere) { Away = row.RunsOut, Each = row.Each }, new PoolEvent.QueueChanged(Queue(at))];
     }
 
     public StepResult Step(long nowMs, IReadOnlyList<PoolEvent> events)
