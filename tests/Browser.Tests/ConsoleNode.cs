@@ -29,6 +29,8 @@ public sealed class ConsoleNode : IAsyncLifetime
 
         node = await RunningNode.Start("a");
         await node.MakePerson(Operator, Password, "operator", "member-admin");
+        // How soon a page shows something is not what these tests are about: on a busy machine it may take a while.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
