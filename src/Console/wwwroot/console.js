@@ -1,5 +1,13 @@
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+let follower = null;
+systemDark.addEventListener("change", e => { follower?.invokeMethodAsync("Follow", e.matches); });
+
 window.keyeco = {
-  systemIsDark: () => matchMedia("(prefers-color-scheme: dark)").matches,
+  systemIsDark: () => systemDark.matches,
+  watchSystem(layout) {
+    follower = layout;
+    return systemDark.matches;
+  },
   keep(name, value, language, theme) {
     document.cookie = `${name}=${value}; path=/; max-age=31622400; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
     document.documentElement.lang = language;
