@@ -116,6 +116,7 @@ internal static class PoolVerbs
         { Offered: false } => "no: not offered 否：未开放",
         { Healthy: false } => "no: not healthy 否：故障",
         { Attached: false } => "no: its agent does not call 否：代理未连接",
+        { DevicesUp: 0 } => "no: its cluster reports no device that works 否：集群报告没有可用设备",
         { Quiet: true } => "no: quiet hours 否：自用时段",
         _ => "yes 是",
     };
@@ -167,7 +168,7 @@ internal static class PoolVerbs
     };
 
     private static async Task Say(VerbRun run, PoolView p) => run.Show(
-        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", run.Json ? null : await new MemberNames(run).WithId(p.Member)), ("devices", $"{p.Devices} ({p.DevicesBusy} busy 占用, {p.JobsQueued} {(p.JobsQueued == 1 ? "job" : "jobs")} waiting 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("peak 峰值", p.PeakFlops > 0 ? $"{p.PeakFlops / 1e12:0.##} TFLOPS {p.Precision}" : null), ("open", Open(p)),
+        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", run.Json ? null : await new MemberNames(run).WithId(p.Member)), ("devices", $"{p.Devices} ({(p.DevicesUp < p.Devices ? $"{p.DevicesUp} of them work 可用 {p.DevicesUp} 台, " : "")}{p.DevicesBusy} busy 占用, {p.JobsQueued} {(p.JobsQueued == 1 ? "job" : "jobs")} waiting 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("peak 峰值", p.PeakFlops > 0 ? $"{p.PeakFlops / 1e12:0.##} TFLOPS {p.Precision}" : null), ("open", Open(p)),
         ("with each device 每台设备附", p.CpuMilliEach > 0 || p.MemoryMibEach > 0 ? $"{Cores(p.CpuMilliEach / 1000d)} 处理器核, {p.MemoryMibEach:N0} MiB memory 内存: what others' jobs get at most 借用方至多" : null),
         ("one run at most 单个作业至多", p.Machine is { } m ? $"on one machine 单机 {m.Devices} devices 设备, {Cores(m.Cpus)} 处理器核, {m.MemoryMib:N0} MiB memory 内存{(m.GangDevices > 0 ? $"; larger gangs over several machines, {m.GangDevices} devices on each 更大的作业跨多台机器，每机 {m.GangDevices} 设备" : "")}" : null),
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),

@@ -14,6 +14,7 @@ public static class OutcomeWords
         ["agent.lost"] = ("集群或其代理失去联系", "the cluster or its agent was lost"),
         ["agent.node.failed"] = ("集群节点故障", "the cluster's machine failed"),
         ["agent.results.refused"] = ("节点拒绝接收结果", "the node did not take the results"),
+        ["agent.run.killed"] = ("运行在其机器上被外力终止", "it was ended from outside at its machine"),
         ["cancelled"] = ("被撤回", "it was withdrawn"),
         ["limit.disk"] = ("文件或结果超过上限", "its files or results were more than it may leave"),
         ["limit.entries"] = ("文件过多", "it had too many files"),

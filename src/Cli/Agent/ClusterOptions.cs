@@ -42,6 +42,11 @@ internal static class ClusterOptions
     private static LocalProcesses Local(ParseResult parsed, string marks, string flavor, Shell shell)
     {
         var devices = parsed.GetValue(Devices) ?? Environment.ProcessorCount;
+        if (devices == 0)
+        {
+            throw new UsageException("--devices: 1 or more; a cluster without devices begins no job. To close the pool for a while: keyeco pools change POL --offered false. --devices：至少为 1；如需暂停该算力池：keyeco pools change POL --offered false。");
+        }
+
         return new LocalProcesses(new LocalOptions(marks, Environment.MachineName, [.. Enumerable.Repeat(flavor, devices)], Math.Max(devices, Environment.ProcessorCount), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20) { Cores = Environment.ProcessorCount }, shell.Clock);
     }
 

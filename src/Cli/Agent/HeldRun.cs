@@ -16,6 +16,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     private const int LinesMax = 500;
     private const int LineCharsMax = 8192;
     private const string ImageFailed = "image-failed";
+    private const string Killed = "agent.run.killed";
     private const int ErrorCharsMax = 500;
     private const int LeftCharsMax = 2000;
     private volatile RunReport report = new(order.Job, order.Attempt, "staging", null, null, null, null, null, null, null);
@@ -284,7 +285,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             return;
         }
 
-        // Of a run that was told to go, what could not be saved is a loss of its own time and no other ending.
+        // Of a run that was told to go or was lost, what could not be saved is a loss of its own time and no other ending.
         (string? left, string words) = how is null && brought.Ending is not null ? (null, brought.Words) : (brought.Words.Length > 0 ? brought.Words : null, WordsOf(how, seen));
         how ??= brought.Ending;
         words = brought.NotKept.Length > 0 ? $"{words} {brought.NotKept}" : words;
@@ -306,10 +307,10 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {brought.Files.Count} files 结束，{brought.Files.Count} 个文件");
     }
 
-    /// <summary>What the run left is brought: of a success its results, of a run that was told to go what it saved. Null while that goes on.</summary>
+    /// <summary>What the run left is brought: of a success its results, of a run that was told to go or was lost here what it saved. Null while that goes on.</summary>
     private async Task<BroughtResults?> Brought(BackendJob seen, string? how, CancellationToken stop) =>
         how is null && seen.ExitCode is null or 0 ? await Beside(token => results.Bring(RunResults.Out, token), stop)
-        : how is "cancelled" or "preempted" && !(asked is { } wish && Unwanted.Contains(wish.Reason)) ? await Beside(token => results.Bring("checkpoint", token), stop)
+        : (how is "cancelled" or "preempted" || Lost(how)) && !(asked is { } wish && Unwanted.Contains(wish.Reason)) ? await Beside(token => results.Bring("checkpoint", token), stop)
         : BroughtResults.None;
 
     /// <summary>Why the cluster lets it wait: changes tell of states only, so it is asked now and then, and soon again while it gives no reason yet.</summary>
@@ -339,17 +340,24 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         BackendJobState.Failed when File.Exists(Path.Combine(Folder, "over-time")) || seen.Reason is "TimeLimit" => "limit.wall",
         BackendJobState.Failed when seen.Reason is "OutOfMemory" => "limit.memory",
         BackendJobState.Failed when seen.ExitCode is null => "setup.failed",
+        BackendJobState.Failed when FromOutside => Killed,
         BackendJobState.Failed => null,
         BackendJobState.NodeFailed => "agent.node.failed",
         BackendJobState.Preempted => "preempted",
         _ => "agent.lost",
     };
 
+    private static bool Lost(string? how) => how?.StartsWith("agent.", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether somebody ended the run at its machine, or the machine was shut down: its script was killed, or asked to end by another than this agent.</summary>
+    private bool FromOutside => File.Exists(Path.Combine(Folder, RunScript.Unended)) || File.Exists(Path.Combine(Folder, RunScript.Noticed));
+
     private string WordsOf(string? how, BackendJob seen) => how switch
     {
         null => $"以代码 {seen.ExitCode ?? 0} 结束。Ended with code {seen.ExitCode ?? 0}.",
         "limit.wall" => "超过可运行的时间（--seconds）。It ran longer than it may (--seconds).",
         "limit.memory" => $"内存超过 {order.Limits.MemoryMb} MiB（--memory-mb）。Over the limit of {order.Limits.MemoryMb} MiB of memory (--memory-mb).",
+        Killed => $"运行在其机器上被外力终止（代码 {seen.ExitCode}）。It was ended from outside at its machine (code {seen.ExitCode}).",
         "cancelled" => "在集群被终止。It was ended at the cluster.",
         "setup.failed" when File.Exists(Path.Combine(Folder, ImageFailed)) => LastError() is { } line ? $"容器镜像未能运行：{line} The image could not be run: {line}" : "容器镜像未能运行，容器引擎未说明原因。The image could not be run, and the container engine did not say why.",
         _ => $"集群报告：{seen.Reason ?? how}。The cluster says: {seen.Reason ?? how}.",

@@ -12,6 +12,12 @@ namespace KeyEcosystem.Cli.Agent;
 /// </summary>
 internal static class RunScript
 {
+    /// <summary>There from the first to the last step of the script: who finds it after the end knows that the script was killed.</summary>
+    public const string Unended = "unended";
+
+    /// <summary>Somebody asked the script to end.</summary>
+    public const string Noticed = "noticed";
+
     private static readonly string[] Shown = ["in", "out", "code", "checkpoint"];
 
     /// <summary>
@@ -39,14 +45,15 @@ internal static class RunScript
 
         """);
 
-    private const string Ending = """
-        trap 'notice $$' TERM
+    private const string Ending = $$"""
+        trap ': > {{Noticed}}; notice $$' TERM
         job "$@" > stdout 2> stderr < /dev/null &
         child=$!
         wait "$child"; code=$?
         while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
         kill -KILL "$measuring" $(cat "/proc/$measuring/task/$measuring/children" 2>/dev/null) 2>/dev/null
         [ -n "$limit" ] && [ "$code" = 124 ] && : > over-time
+        rm -f {{Unended}}
         exit "$code"
 
         """;
@@ -60,6 +67,7 @@ internal static class RunScript
         var text = new StringBuilder();
         text.Append("#!/bin/sh\n")
             .Append(Line($"cd {Quoted(folder)} || exit 70"))
+            .Append(Line($": > {Unended}"))
             .Append("mkdir -p work\n")
             .Append(Line($"export KEYECO_JOB={order.Job} KEYECO_ATTEMPT={order.Attempt} KEYECO_DEVICES={order.Devices}"))
             .Append(Shared(order))

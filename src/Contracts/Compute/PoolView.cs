@@ -32,6 +32,9 @@ public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string 
     /// <summary>Whether jobs can begin now: of an agent's pool, whether its agent calls.</summary>
     public bool Attached { get; init; } = true;
 
+    /// <summary>How many of its devices work, at an attached cluster by its agent's last word; jobs begin on these at most.</summary>
+    public int DevicesUp { get; init; }
+
     /// <summary>The cluster's own scheduler, as its agent says it; null where no agent has ever called, and in lists.</summary>
     public string? Cluster { get; init; }
 

@@ -9,7 +9,7 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="StartedAt">When the cluster began it; null before.</param>
 /// <param name="EndedAt">When it ended; null before.</param>
 /// <param name="ExitCode">What it said when it ended by itself; null else.</param>
-/// <param name="Ending">How it ended otherwise: cancelled, limit.wall, limit.memory, limit.disk, results.lost, setup.failed, agent.node.failed, agent.lost, agent.results.refused; null when it ended by itself or has not ended.</param>
+/// <param name="Ending">How it ended otherwise: cancelled, limit.wall, limit.memory, limit.disk, results.lost, setup.failed, agent.node.failed, agent.lost, agent.run.killed, agent.results.refused; null when it ended by itself or has not ended.</param>
 /// <param name="Statement">The end in words; null before.</param>
 /// <param name="Results">Its result files, each uploaded before; null before the end.</param>
 /// <param name="Place">The cluster's own number of it; null before it has one.</param>

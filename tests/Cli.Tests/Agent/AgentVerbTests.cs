@@ -37,6 +37,17 @@ public sealed class AgentVerbTests(SharedNodes shared)
     }
 
     [Fact]
+    public async Task A_cluster_without_devices_is_not_attached()
+    {
+        await using var node = await shared.Node();
+
+        var said = await node.As("kek_any", "agent", "--pool", Pool, "--devices", "0", "--state", Path.Combine(node.Folder, "none"));
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains("--devices: 1 or more", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task How_the_first_agent_of_a_pool_is_started_is_said_whole()
     {
         await using var node = await shared.Node();

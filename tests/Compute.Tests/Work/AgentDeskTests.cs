@@ -111,6 +111,24 @@ public sealed class AgentDeskTests
     }
 
     [Theory]
+    [InlineData(false, 29, true)]
+    [InlineData(false, 31, false)]
+    [InlineData(true, 0, false)]
+    public async Task An_agent_without_runs_is_not_put_out_by_another_one_while_it_calls(bool takesOver, int seconds, bool isRefused)
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent) = await Attached(node);
+        agent.Memory = "one";
+        await agent.Attach();
+        node.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        var other = await node.Get<AgentDesk>().Hello(pool.Id, new AgentHello("fake 1", [agent.Has]) { Memory = "two", TakesOver = takesOver }, node.Cloud, default);
+
+        Assert.Equal(isRefused ? ("compute.agent.state", "0") : (null, null), (other.Refusal?.Code, other.Refusal?.Facts?["runs"]));
+        Assert.Equal(isRefused, other.Refusal?.Detail.Contains("--take-over", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
     [InlineData(true, 0)]
     [InlineData(false, 301)]
     public async Task An_agent_with_another_memory_begins_when_it_says_so_or_the_lease_of_the_one_before_is_over(bool takesOver, int seconds)

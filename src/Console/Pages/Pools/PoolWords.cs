@@ -34,6 +34,7 @@ internal static partial class PoolWords
     public static readonly Text QuietNow = new("自用时段，不运行作业", "quiet hours: it runs no jobs");
     public static readonly Text Away = new("集群的代理未连接：不开始新作业，已在运行的为最后已知的情况。请其所有者检查 keyeco agent。", "Its cluster's agent does not call: nothing begins here, and what runs is as last heard. Its owner looks after keyeco agent.");
     public static readonly Text Broken = new("设备故障", "devices out of order");
+    public static readonly Text NoneWorks = new("集群无可用设备", "no device of its cluster works");
     public static readonly Text Do = new("操作", "Actions");
     public static readonly Text Submit = new("提交作业", "Submit a job");
     public static readonly Text SubmitTo = new("向“{0}”提交作业", "Submit a job to \"{0}\"");
@@ -95,7 +96,7 @@ internal static partial class PoolWords
     };
 
     /// <summary>Whether it takes jobs, and why not.</summary>
-    public static Text OfState(PoolView pool) => !pool.Offered ? Closed : !pool.Healthy ? Broken : !pool.Attached ? CohortWords.Away : pool.Quiet ? QuietNow : Open;
+    public static Text OfState(PoolView pool) => !pool.Offered ? Closed : !pool.Healthy ? Broken : !pool.Attached ? CohortWords.Away : pool.DevicesUp == 0 ? NoneWorks : pool.Quiet ? QuietNow : Open;
 
     /// <summary>Quiet hours as they are written, and with the days in Chinese.</summary>
     public static Text OfQuiet(string hours) => new(DayWord().Replace(hours, d => Days[d.Groups["day"].Value] + (d.Groups["to"].Success ? "至" : "")).Replace("; ", "；", StringComparison.Ordinal), hours);

@@ -6,6 +6,8 @@ namespace KeyEcosystem.Compute.Sandbox;
 internal static class ProcessTree
 {
     private const int ProcessesMax = 5000;
+    private const int SessionField = 3;
+    private const int PagesField = 21;
 
     /// <summary>A folder directly below what a process sees as the top of the file system.</summary>
     public static string SeenBy(int process, string name) => Path.Combine("/proc", process.ToString(CultureInfo.InvariantCulture), "root", name);
@@ -26,6 +28,38 @@ internal static class ProcessTree
             return [];
         }
     }
+
+    /// <summary>Processes of a session, the one that began it among them. Its number is given to no other process while one of them lives.</summary>
+    public static IEnumerable<int> OfSession(int session)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var process) && Fields(process) is { } fields && fields[SessionField] == session.ToString(CultureInfo.InvariantCulture))
+            {
+                yield return process;
+            }
+        }
+    }
+
+    /// <summary>What /proc says of a process, from its state on; null when it has ended.</summary>
+    public static string[]? Fields(int process)
+    {
+        try
+        {
+            return Fields(File.ReadAllText($"/proc/{process}/stat"));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The fields of a line of /proc/PID/stat, from the state on. The program's name stands before it in brackets and may hold anything, brackets and blanks too.</summary>
+    public static string[] Fields(string stat) => stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
 
     /// <summary>The process, its first child, that one's first child, and so on.</summary>
     public static IReadOnlyList<int> Chain(int process)
@@ -51,20 +85,7 @@ internal static class ProcessTree
                 open.Push(child);
             }
 
-            try
-            {
-                var text = File.ReadAllText($"/proc/{next}/stat");
-
-                // The program's name stands in brackets and may hold anything, brackets and blanks too.
-                var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-                pages += long.Parse(fields[21], CultureInfo.InvariantCulture);
-            }
-            catch (IOException)
-            {
-            }
-            catch (UnauthorizedAccessException)
-            {
-            }
+            pages += Fields(next) is { } fields ? long.Parse(fields[PagesField], CultureInfo.InvariantCulture) : 0;
         }
 
         return pages * Environment.SystemPageSize;

@@ -202,6 +202,7 @@ internal sealed class ComputeReads
         Backend = p.Backend,
         Place = p.Place,
         Attached = p.Attached,
+        DevicesUp = Math.Min(p.Devices, p.DevicesUp),
         Cohort = p.Cohort,
         LendingLimit = p.LendingLimit,
         BorrowingLimit = p.BorrowingLimit,

@@ -28,6 +28,9 @@ internal sealed class AgentDesk(
     private const string Withdrawn = "运行时被撤回。Withdrawn while it ran.";
     private const string NodeFailed = "agent.node.failed";
 
+    /// <summary>Somebody killed the run at its machine, or the machine was shut down.</summary>
+    private const string Killed = "agent.run.killed";
+
     /// <summary>Its administrator, or a controller that had forgotten the run, ended it at the cluster; nobody here asked for that.</summary>
     private const string EndedThere = "agent.cancelled";
 
@@ -224,18 +227,30 @@ internal sealed class AgentDesk(
     /// <summary>An agent with another memory would lose the runs of the one before, whether that still calls or is about to be started again: until they are lost it must say that it means to.</summary>
     private async Task<Refusal?> Stranger(PoolId id, AgentHello hello, CancellationToken stop)
     {
-        var (last, now) = (sessions.LastCall(id), clock.GetUtcNow());
-        var lease = last + TimeSpan.FromSeconds(options.Value.AgentLeaseSeconds);
-        if (hello.TakesOver || sessions.MemoryOf(id) is not { } known || hello.Memory == known || now > lease || (await reads.Held(id, stop)).Count is not (> 0 and var runs))
+        if (hello.TakesOver || sessions.MemoryOf(id) is not { } known || hello.Memory == known)
         {
             return null;
         }
 
-        return new Refusal(
-            "compute.agent.state", "Another agent's runs would be lost.",
-            $"该算力池 {runs} 个作业由另一 --state 目录的代理持有（最近一次呼叫 {last:u}）。请以原来的 --state 目录和选项启动代理，运行会接续。若该目录已不存在：以 --take-over 启动，这些作业视为丢失并重新排队，仍在集群上运行的部分无人结束，须自行终止；或等到 {lease:u} 租期届满。" +
-            $"{runs} jobs of this pool are held by an agent with another --state folder, which called last at {last:u}. Start the agent with that folder and the same options as before: the runs go on. Where that folder is gone: start it with --take-over, which loses these runs (the jobs wait again and start anew; what still runs at the cluster is ended by nobody, so end it there), or wait until {lease:u}, when they are lost in any case.",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["runs"] = $"{runs}", ["leaseUntil"] = $"{lease:O}" });
+        var (last, now, runs) = (sessions.LastCall(id), clock.GetUtcNow(), (await reads.Held(id, stop)).Count);
+        var until = last + TimeSpan.FromSeconds(runs > 0 ? options.Value.AgentLeaseSeconds : options.Value.AgentSilentSeconds);
+        if (now > until)
+        {
+            return null;
+        }
+
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["runs"] = $"{runs}", ["leaseUntil"] = $"{until:O}" };
+        return runs > 0
+            ? new Refusal(
+                "compute.agent.state", "Another agent's runs would be lost.",
+                $"该算力池 {runs} 个作业由另一 --state 目录的代理持有（最近一次呼叫 {last:u}）。请以原来的 --state 目录和选项启动代理，运行会接续。若该目录已不存在：以 --take-over 启动，这些作业视为丢失并重新排队，仍在集群上运行的部分无人结束，须自行终止；或等到 {until:u} 租期届满。" +
+                $"Jobs of this pool that an agent with another --state folder holds: {runs}; it called last at {last:u}. Start the agent with that folder and the same options as before: the runs go on. Where that folder is gone: start it with --take-over, which loses these runs (the jobs wait again and start anew; what still runs at the cluster is ended by nobody, so end it there), or wait until {until:u}, when they are lost in any case.",
+                facts)
+            : new Refusal(
+                "compute.agent.state", "Another agent serves this pool.",
+                $"另一 --state 目录的代理正在服务该算力池（最近一次呼叫 {last:u}），未持有作业。若它应继续服务，则无需再启动；若已停止，请等到 {until:u} 再启动，或以 --take-over 立即接替。" +
+                $"An agent with another --state folder serves this pool; it called last at {last:u} and holds no jobs. If it is to go on serving, nothing is to be started. If it has ended: start this one after {until:u}, or now with --take-over.",
+                facts);
     }
 
     /// <summary>Brings the node's records to what the agent says.</summary>
@@ -326,7 +341,7 @@ internal sealed class AgentDesk(
 
     private static string? Lost(JobRow row, RunReport report) => report.Ending switch
     {
-        AgentLost or NodeFailed => report.Ending,
+        AgentLost or NodeFailed or Killed => report.Ending,
         JobRunEnd.Cancelled when row.CancelAskedAt is null => EndedThere,
         _ => null,
     };
@@ -342,13 +357,7 @@ internal sealed class AgentDesk(
         var results = report.Results ?? [];
         if (report.Ending == AgentRules.Preempted || (row.EvictAskedAt is not null && report.Ending == JobRunEnd.Cancelled))
         {
-            var saved = await files.Save(row, row.RunProvider!.Value, results.Where(r => r.Folder == RunFolders.Checkpoint), stop);
-            row.Saved = saved.Count > 0 ? Json.Write(saved) : row.Saved;
-            if (report.Left is { } left)
-            {
-                await logs.Append(job, "node", left);
-            }
-
+            await Save(row, report, stop);
             var evicted = await ending.Evict(row, row.EvictReason ?? "reclaimed", at, stop);
             running.Ring();
             return Settled(evicted, job);
@@ -356,6 +365,7 @@ internal sealed class AgentDesk(
 
         if (Lost(row, report) is { } lost)
         {
+            await Save(row, report, stop);
             return await Lose(row, lost, at, report.Statement ?? "集群一侧终止了作业。It was ended at the cluster.", stop);
         }
 
@@ -395,6 +405,17 @@ internal sealed class AgentDesk(
         }
 
         return Settled(done, job);
+    }
+
+    /// <summary>What a run saved that did not finish is the next one's to go on from.</summary>
+    private async Task Save(JobRow row, RunReport report, CancellationToken stop)
+    {
+        var saved = await files.Save(row, row.RunProvider!.Value, (report.Results ?? []).Where(r => r.Folder == RunFolders.Checkpoint), stop);
+        row.Saved = saved.Count > 0 ? Json.Write(saved) : row.Saved;
+        if (report.Left is { } left)
+        {
+            await logs.Append(new JobId(row.Id), "node", left);
+        }
     }
 
     /// <summary>What a sealed run left goes into the airlock; its sender is told of its end what the run itself can't bring about.</summary>

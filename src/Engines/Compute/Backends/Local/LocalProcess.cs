@@ -54,19 +54,25 @@ internal static class LocalProcess
     /// <param name="boot">The machine's boot when it began.</param>
     public static int? Alive(string stat, string boot)
     {
-        if (!SameBoot(boot) || !int.TryParse(stat.AsSpan(0, Math.Max(0, stat.IndexOf(' ', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!SameBoot(boot) || Number(stat) is not { } number)
         {
             return null;
         }
 
-        try
+        return ProcessTree.Fields(number) is { } now && now[StateField] != "Z" && now[StartField] == ProcessTree.Fields(stat)[StartField] ? number : null;
+    }
+
+    /// <summary>Kills what is left of a job whose keeper has ended, or whose watch was killed: it would compute on with devices that are given to the next.</summary>
+    /// <param name="stat">The keeper's line of /proc/PID/stat when it began.</param>
+    /// <param name="boot">The machine's boot when it began.</param>
+    public static void EndRest(string stat, string boot)
+    {
+        if (SameBoot(boot) && Number(stat) is { } keeper)
         {
-            var (then, now) = (Fields(stat), Fields(File.ReadAllText($"/proc/{number}/stat")));
-            return now[StateField] != "Z" && now[StartField] == then[StartField] ? number : null;
-        }
-        catch (IOException)
-        {
-            return null;
+            foreach (var left in ProcessTree.OfSession(keeper).ToList())
+            {
+                _ = Libc.kill(left, Libc.Killed);
+            }
         }
     }
 
@@ -98,5 +104,6 @@ internal static class LocalProcess
         return sent;
     }
 
-    private static string[] Fields(string stat) => stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+    private static int? Number(string stat) =>
+        int.TryParse(stat.AsSpan(0, Math.Max(0, stat.IndexOf(' ', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

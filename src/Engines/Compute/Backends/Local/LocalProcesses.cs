@@ -239,6 +239,7 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
         var running = entry.Job with { State = BackendJobState.Running, StartedAt = started.At, Reason = null, Devices = entry.Held ?? [], Cpus = entry.Submission.CpusPerNode };
         if (marks.Ended(key) is { } ended)
         {
+            LocalProcess.EndRest(started.Process, started.Boot);
             var limited = ended.Code is LimitCode or KilledCode && ended.At - started.At >= entry.Submission.WallMax - FileClockTick;
             var state = wish is { } asked && asked.At <= ended.At ? BackendJobState.Cancelled : ended.Code == 0 ? BackendJobState.Completed : BackendJobState.Failed;
             var swollen = state == BackendJobState.Failed && marks.Get(key, OverMemory) is not null;
@@ -260,6 +261,7 @@ public sealed class LocalProcesses : IClusterBackend, IDisposable
         else
         {
             entry.Job = running;
+            LocalProcess.EndRest(started.Process, started.Boot);
             Judge(entry, LocalProcess.SameBoot(started.Boot) ? BackendJobState.Lost : BackendJobState.NodeFailed, LocalProcess.SameBoot(started.Boot) ? "KeeperGone" : "Rebooted", time.GetUtcNow());
         }
     }
