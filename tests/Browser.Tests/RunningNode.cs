@@ -42,18 +42,26 @@ internal sealed class RunningNode : IAsyncDisposable
         })!;
         process.ErrorDataReceived += (_, e) => Trace.WriteLine(e.Data);
         process.BeginErrorReadLine();
-        using var late = new CancellationTokenSource(StartMax);
-        while (await process.StandardOutput.ReadLineAsync(late.Token) is { } line)
+        try
         {
-            if (line.IndexOf("http", StringComparison.Ordinal) is >= 0 and var at && line.Contains("/signin#", StringComparison.Ordinal))
+            using var late = new CancellationTokenSource(StartMax);
+            while (await process.StandardOutput.ReadLineAsync(late.Token) is { } line)
             {
-                // What follows is read too, so that the program is never held up by a full pipe.
-                _ = process.StandardOutput.ReadToEndAsync();
-                return new RunningNode(process, folder, address, line[at..].Trim());
+                if (line.IndexOf("http", StringComparison.Ordinal) is >= 0 and var at && line.Contains("/signin#", StringComparison.Ordinal))
+                {
+                    // What follows is read too, so that the program is never held up by a full pipe.
+                    _ = process.StandardOutput.ReadToEndAsync();
+                    return new RunningNode(process, folder, address, line[at..].Trim());
+                }
             }
-        }
 
-        throw new InvalidOperationException("The node ended before it printed a link.");
+            throw new InvalidOperationException("The node ended before it printed a link.");
+        }
+        catch
+        {
+            await End(process, folder);
+            throw;
+        }
     }
 
     public Task<UserView> MakePerson(string name, string password, params string[] roles) =>
@@ -65,7 +73,9 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public IReadOnlyList<string> LettersTo(string email) => [.. Directory.GetFiles(Path.Combine(folder, "outbox"), "*.txt").Select(File.ReadAllText).Where(l => l.Contains(email, StringComparison.Ordinal))];
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await End(process, folder);
+
+    private static async Task End(Process process, string folder)
     {
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();

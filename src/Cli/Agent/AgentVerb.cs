@@ -44,7 +44,7 @@ internal static class AgentVerb
         }
 
         var error = parsed.InvocationConfiguration.Error;
-        error.WriteLine($"State folder: {state}. Start the agent with it again and runs go on. 状态目录；再次以其启动即可接续运行。");
+        error.WriteLine($"State folder: {state} 状态目录");
         var cluster = ClusterOptions.Open(parsed, parsed.GetValue(Backend)!, state, shell);
         var address = parsed.GetValue(Node) ?? Connection.Address(parsed);
         var agent = new ClusterAgent(Connection.With(address.AbsoluteUri, key.Trim()), pool, cluster, folders, parsed.GetValue(Binds) ?? [], shell.Clock, words => error.WriteLine($"{shell.Clock.GetLocalNow():HH:mm:ss} {words}")) { TakesOver = parsed.GetValue(TakeOver) };
@@ -54,7 +54,7 @@ internal static class AgentVerb
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            error.WriteLine("The agent ends; runs go on. 代理结束，作业继续运行。");
+            error.WriteLine($"The agent ends; runs go on, and the next agent with the state folder {state} takes them up. 代理结束，作业继续运行；以状态目录 {state} 再次启动的代理将接续。");
         }
 
         return ExitCode.Done;

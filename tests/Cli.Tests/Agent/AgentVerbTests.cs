@@ -33,7 +33,7 @@ public sealed class AgentVerbTests(SharedNodes shared)
 
         Assert.Equal(2, said.Code);
         Assert.Contains($"is the memory of an agent of the pool {Pool}", said.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("Start the agent with it again", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("State folder", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
