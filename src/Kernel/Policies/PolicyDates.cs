@@ -12,8 +12,13 @@ public static class PolicyDates
     /// <summary>Instants and ends of days that a policy's conditions on the time name: where what it permits may change.</summary>
     /// <param name="policy">The policy.</param>
     public static IReadOnlyList<DateTimeOffset> Named(OdrlPolicy policy) =>
-        [.. policy.Rules.SelectMany(r => r.Constraints).SelectMany(Atoms).Where(a => a.Left == "dateTime").SelectMany(a => a.Right).Where(v => v.Kind == OdrlValueKind.Instant)
+        [.. policy.Rules.SelectMany(Atoms).Where(a => a.Left == "dateTime").SelectMany(a => a.Right).Where(v => v.Kind == OdrlValueKind.Instant)
             .SelectMany(v => new[] { At(v.In(TimeSpan.Zero).First.At), After(v.In(TimeSpan.Zero)) }).OfType<DateTimeOffset>().Distinct().Order()];
+
+    /// <summary>All comparisons of a rule: of its conditions, and of what narrows its actions, assets and parties.</summary>
+    /// <param name="rule">The rule.</param>
+    public static IEnumerable<OdrlConstraint.Atomic> Atoms(OdrlRule rule) =>
+        rule.Constraints.Concat(rule.Actions.SelectMany(a => a.Refinement)).Concat(rule.Targets.Concat(rule.Assignees).SelectMany(s => s.Refinement)).SelectMany(Atoms);
 
     /// <summary>All comparisons of a condition.</summary>
     /// <param name="constraint">The condition.</param>

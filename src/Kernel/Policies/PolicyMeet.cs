@@ -5,8 +5,6 @@ namespace KeyEcosystem.Kernel.Policies;
 /// <summary>The terms that something made of several sources inherits.</summary>
 public static class PolicyMeet
 {
-    private static readonly string[] Actions = ["read", "compute", "transfer", "distribute"];
-
     /// <summary>
     /// What every source permits, under the constraints of all of them, and nothing that one of them prohibits.
     /// A source with several permissions for an action contributes their disjunction. Who and what narrows a permission becomes a constraint of it; a permission
@@ -16,7 +14,7 @@ public static class PolicyMeet
     public static OdrlPolicy Strictest(IReadOnlyList<OdrlPolicy> sources)
     {
         var rules = new List<OdrlRule>();
-        foreach (var action in Actions)
+        foreach (var action in UseRequest.Actions)
         {
             var terms = new List<OdrlConstraint>();
             if (sources.All(s => Terms(s, action, terms)))

@@ -55,6 +55,27 @@ public static class PolicyWords
         _ => Missed(reason, chinese),
     };
 
+    /// <summary>What would have to be otherwise, and with what.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="chinese">Chinese instead of English.</param>
+    public static string Say(UseChange change, bool chinese)
+    {
+        var wanted = string.Join(chinese ? "、" : ", ", change.Wanted.Select(w => change.Operand == "action" ? TermWords.Action(w, chinese) : PolicyVocabulary.Say(change.Operand, w, chinese)));
+        var one = change.Wanted.Count == 1;
+        return change.Operand switch
+        {
+            "purpose" when change.Was.Length == 0 => chinese ? $"声明用途：{wanted}{(one ? "" : "之一")}。" : $"State the purpose: {(one ? "" : "one of ")}{wanted}.",
+            "purpose" => chinese ? $"以其他用途使用：{wanted}{(one ? "" : "之一")}（现为“{PolicyVocabulary.Say("purpose", change.Was, true)}”）。" : $"Use it for another purpose: {(one ? "" : "one of ")}{wanted} (now: \"{PolicyVocabulary.Say("purpose", change.Was, false)}\").",
+            "action" => chinese ? $"换一种方式使用：{wanted}。" : $"Do something else: {wanted}.",
+            "dateTime" => chinese ? $"等到 {wanted}。" : $"Wait until {wanted}.",
+            "count" => chinese ? "另订协议：次数从头计算。" : "Conclude a new agreement: its uses are counted anew.",
+            "industry" => chinese ? $"使用方的行业须为：{wanted}（现为“{Otherwise(change.Was, "未登记")}”）。" : $"The recipient's industry must be {(one ? "" : "one of ")}{wanted} (on record: {Otherwise(change.Was, "none")}).",
+            "role" => chinese ? $"使用方的机构类型须为：{wanted}（现为“{PolicyVocabulary.Say("role", change.Was, true)}”）。" : $"The recipient must be {wanted} (on record: {PolicyVocabulary.Say("role", change.Was, false)}).",
+            "spatial" => chinese ? $"使用方须在：{wanted}（登记为 {change.Was}）。" : $"The recipient must be in {(one ? "" : "one of ")}{wanted} (on record: {change.Was}).",
+            _ => chinese ? $"使用方须为：{wanted}。" : $"The recipient must be {(one ? "" : "one of ")}{wanted}.",
+        };
+    }
+
     /// <summary>Why two policies can't be kept together.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="chinese">Chinese instead of English.</param>

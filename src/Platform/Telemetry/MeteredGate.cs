@@ -8,7 +8,6 @@ namespace KeyEcosystem.Platform.Telemetry;
 internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider clock) : IGate
 {
     /// <summary>The ODRL actions that get a series of their own; what a caller makes up is counted together.</summary>
-    private static readonly string[] Actions = ["read", "compute", "transfer", "distribute"];
 
     public ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop) => gate.Explain(use, stop);
 

@@ -37,7 +37,7 @@ internal sealed record CatalogueAsk
     public int? Limit { get; init; }
 
     /// <summary>What can be asked of an asset.</summary>
-    public static IReadOnlyList<string> Actions { get; } = ["read", "compute", "transfer", "distribute", "use"];
+    public static IReadOnlyList<string> Actions { get; } = [.. UseRequest.Actions, "use"];
 
     /// <summary>The query, or the field that is wrong.</summary>
     public Result<CatalogueQuery> Read()

@@ -11,10 +11,6 @@ public static class Usability
 {
     private static readonly PolicyReport NotOpen = new(false, [new PolicyReason("trial.not-open", "", "", "")]);
 
-    /// <summary>A table can be read in part; whoever does something else with it has the whole.</summary>
-    /// <param name="action">ODRL action.</param>
-    public static string? PartsOf(string action) => action == "read" ? UseRequest.AnyParts : null;
-
     /// <summary>Whether one of the two ways is open.</summary>
     /// <param name="consumer">Who asks.</param>
     /// <param name="asset">What.</param>
@@ -24,7 +20,7 @@ public static class Usability
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
     public static bool May(MemberFacts consumer, AssetFacts asset, IReadOnlyList<(AgreementStanding Agreement, OdrlPolicy Policy)> agreements, IReadOnlyList<OdrlPolicy> offers, string action, string purpose, DateTimeOffset at) =>
-        GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => (a.Agreement, a.Policy, 0L))], action, purpose, at) { Parts = PartsOf(action) }).Permitted
+        GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => (a.Agreement, a.Policy, 0L))], action, purpose, at) { Parts = UseRequest.PartsOf(action) }).Permitted
         || (consumer.MayUse && offers.Any(o => UnderOffer(consumer, asset.Asset, o, action, purpose, at).Permitted));
 
     /// <summary>Whether an asset may be shared onward to a member: one that inherits terms, only where they let it be distributed. No purpose is declared yet: a term that asks for one can't be judged.</summary>
@@ -44,7 +40,7 @@ public static class Usability
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
     public static PolicyReport Under(MemberFacts consumer, AssetId asset, OdrlPolicy policy, string action, string purpose, DateTimeOffset at) =>
-        PolicyDecision.Decide(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0) { Asset = asset, Parts = PartsOf(action) });
+        PolicyDecision.Decide(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0) { Asset = asset, Parts = UseRequest.PartsOf(action) });
 
     /// <summary>What a first use under an agreement on an offer would be answered; to a trial, no where its provider has not opened the offer to trials.</summary>
     /// <param name="consumer">Who asks.</param>

@@ -13,7 +13,7 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, IMemberAns
 {
     public async Task<GateView> Why(AssetId asset, Caller caller, string action, string purpose, CancellationToken stop)
     {
-        var answer = await gate.Explain(new GateUse(new UseId(Guid.Empty), caller.Member, caller.Subject, asset, action, purpose) { Parts = Usability.PartsOf(action) }, stop);
+        var answer = await gate.Explain(new GateUse(new UseId(Guid.Empty), caller.Member, caller.Subject, asset, action, purpose) { Parts = UseRequest.PartsOf(action) }, stop);
         var offers = answer.Permitted || await members.Of(caller.Member, stop) is not { MayUse: true } consumer ? [] : await Offers(asset, consumer, action, purpose, stop);
         var unseen = !answer.Permitted && action == "read" && (await gate.Explain(new GateUse(new UseId(Guid.Empty), caller.Member, caller.Subject, asset, "compute", purpose), stop)).Permitted;
         return new GateView(answer.Permitted, answer.Agreement, [.. answer.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, r.Zh, r.En))], offers) { ComputesUnseen = unseen, InPart = answer.Parts is not null };
