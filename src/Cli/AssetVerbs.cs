@@ -13,6 +13,7 @@ internal static class AssetVerbs
     private static readonly Option<string?> KindFilter = new("--kind") { Description = "dataset or compute-pool. 类型。" };
     private static readonly Option<string?> Purpose = new("--purpose") { Description = "Declared purpose, e.g. research. 声明的用途。" };
     private static readonly Option<string?> Action = new("--action") { Description = "read, compute, distribute; what the kind is for without it. 动作。" };
+    private static readonly Option<MemberId?> ForMember = Verb.IdOption<MemberId>("--member", "Whose use it would be; your organisation without it. Its provider and those who supervise ask about others. 使用方；提供方与监督方可代问其他机构。");
     private static readonly Option<string> Kind = new("--kind") { Description = "dataset or compute-pool. 类型。", Required = true };
     private static readonly Option<string> Title = new("--title") { Description = "Its name, 1 to 200 characters. 标题。", Required = true };
     private static readonly Option<string?> Description = new("--description") { Description = "What it holds, e.g. its columns and how it came about; up to 2,000 characters, for everybody to read. 说明，所有人可见。" };
@@ -38,6 +39,7 @@ internal static class AssetVerbs
         var verb = Verb.Of("assets", "The catalogue. 目录。", List, Query, KindFilter);
         verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, KindFilter));
         verb.Add(Verb.Of("show", "One asset: its terms in plain words, and why you may use it or not. 资产条款与可用原因。", Show, Id, Action, Purpose));
+        verb.Add(Verb.Of("why", "Why a member may use an asset or not, and what would have to change. 可用与否的原因，以及需要改变什么。", Why, Id, Action, Purpose, ForMember));
         verb.Add(Verb.Of("publish", "Offers an asset under a policy. 按条款发布资产。", Publish, OwnId, Kind, Title, Description, PolicyFile.Option, Sector, Place, Jurisdictions, Price, Content));
         verb.Add(Verb.Of("airlock", "What may leave a job that computes on your data set without its sender seeing it; shows the rules where nothing is given. 可用不可见：所有者的放行规则。", Airlock, Id, BytesMax, RowsMax, CountMin, DigitsMax, BitsMax, Forms, Approval, Hosts, NoHosts));
         return verb;
@@ -90,7 +92,48 @@ internal static class AssetVerbs
 
         Reasons(run, why.Reasons);
         await SayOffers(run, asset, why);
+        if (why.Remedies.Count > 0)
+        {
+            run.Out.WriteLine($"What would have to change 需要改变什么: keyeco assets why {asset.Id}{(run.Get(Purpose) is { } said ? $" --purpose {said}" : "")}");
+        }
     }
+
+    private static async Task Why(VerbRun run)
+    {
+        var asset = await run.Node.Asset(run.Get(Id), run.Stop);
+        var why = await run.Node.ExplainAccess(asset.Id, run.Get(Action) ?? ActionOf(asset), run.Get(Purpose), run.Get(ForMember), run.Stop);
+        if (run.Json)
+        {
+            run.Show(why);
+            return;
+        }
+
+        run.Out.WriteLine(why.Permitted ? "It is permitted now. 目前允许。" : "It is not permitted now. 目前不允许。");
+        if (!why.Listed)
+        {
+            run.Out.WriteLine("The catalogue does not list it to this organisation. 目录不向该机构列出此资产。");
+        }
+
+        Reasons(run, why.Reasons);
+        foreach (var (remedy, i) in why.Remedies.Select((r, i) => (r, i)))
+        {
+            run.Out.WriteLine(i == 0 ? "What would have to change 需要改变:" : "or 或:");
+            foreach (var step in remedy.Steps)
+            {
+                run.Out.WriteLine($"  {By(step.By)}: {step.En} {step.Zh}");
+            }
+        }
+    }
+
+    private static string By(string who) => who switch
+    {
+        "recipient" => "recipient 使用方",
+        "provider" => "provider 提供方",
+        "operator" => "operator 运营方",
+        "both" => "both 双方",
+        "time" => "time 时间",
+        _ => "on record 登记情况",
+    };
 
     /// <summary>The columns of a table, for those who may read it.</summary>
     private static async Task SayColumns(VerbRun run, AssetId asset)

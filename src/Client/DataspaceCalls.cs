@@ -91,8 +91,17 @@ public static class DataspaceCalls
     /// <param name="action">read, compute, distribute ...; null for read.</param>
     /// <param name="purpose">Declared purpose; null declares none.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<GateView> ExplainAccess(this NodeHttp http, AssetId id, string? action, string? purpose, CancellationToken stop) =>
-        http.Get<GateView>($"{Root}/assets/{id}/why{QueryText.Of(("action", action), ("purpose", purpose))}", stop);
+    public static Task<GateView> ExplainAccess(this NodeHttp http, AssetId id, string? action, string? purpose, CancellationToken stop) => http.ExplainAccess(id, action, purpose, null, stop);
+
+    /// <summary>Why may a member use an asset, why may it not, and what would have to change. Its provider and those who supervise ask about others.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The asset.</param>
+    /// <param name="action">ODRL action; read without it.</param>
+    /// <param name="purpose">Declared purpose.</param>
+    /// <param name="member">Whose use it would be; one's own organisation without it.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<GateView> ExplainAccess(this NodeHttp http, AssetId id, string? action, string? purpose, MemberId? member, CancellationToken stop) =>
+        http.Get<GateView>($"{Root}/assets/{id}/why{QueryText.Of(("action", action), ("purpose", purpose), ("member", member?.ToString()))}", stop);
 
     /// <summary>All your agreements, the newest first.</summary>
     /// <param name="http">The node.</param>

@@ -1,4 +1,5 @@
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
 
@@ -7,8 +8,6 @@ namespace KeyEcosystem.Platform.Telemetry;
 /// <summary>The Gate with its figures and a span for each question that is put on record.</summary>
 internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider clock) : IGate
 {
-    /// <summary>The ODRL actions that get a series of their own; what a caller makes up is counted together.</summary>
-
     public ValueTask<GateAnswer> Explain(GateUse use, CancellationToken stop) => gate.Explain(use, stop);
 
     public async ValueTask<Result<GateAnswer>> Pass(GateUse use, CancellationToken stop)
@@ -47,5 +46,6 @@ internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider cl
 
     public ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop) => gate.Finish(change, use, outcome, at, stop);
 
-    private static string Known(GateUse use) => Actions.Contains(use.Action) ? use.Action : "other";
+    /// <summary>The node's actions get a series of their own; what a caller makes up is counted together.</summary>
+    private static string Known(GateUse use) => UseRequest.Actions.Contains(use.Action) ? use.Action : "other";
 }

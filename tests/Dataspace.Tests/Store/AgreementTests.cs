@@ -98,7 +98,7 @@ public sealed class AgreementTests
         var trial = room.NewMember("trial");
         room.Members.Set(trial.Member, "trial", "trial", trial: true);
 
-        var why = await room.Get<AccessAnswers>().Why(asset.Id, trial, "read", "trying", default);
+        var why = TestRoom.Ok(await room.Get<AccessAnswers>().Why(asset.Id, trial, trial.Member, "read", "trying", default));
 
         Assert.Equal([open.Id], why.Offers.Where(o => o.Permitted).Select(o => o.Offer));
         Assert.Equal("trial.not-open", Assert.Single(Assert.Single(why.Offers, o => !o.Permitted).Reasons).Code);

@@ -140,7 +140,7 @@ public sealed class CatalogueTests
         var asset = await room.Publish(Universities);
         var open = await room.Offer(asset, TestRoom.Research);
 
-        var why = await room.Get<AccessAnswers>().Why(asset.Id, room.Consumer, "read", "research", default);
+        var why = TestRoom.Ok(await room.Get<AccessAnswers>().Why(asset.Id, room.Consumer, room.Consumer.Member, "read", "research", default));
 
         Assert.Equal("agreement.none", Assert.Single(why.Reasons).Code);
         Assert.Equal([false, true], why.Offers.Select(o => o.Permitted));

@@ -57,6 +57,12 @@ internal static class CatalogueWords
     public static readonly Text Yes = new("可以：{0}，用途“{1}”。", "Yes: {0}, for the purpose \"{1}\".");
     public static readonly Text No = new("不可以：{0}，用途“{1}”。", "No: {0}, for the purpose \"{1}\".");
     public static readonly Text UnderOffer = new("若按要约“{0}”订立协议", "With an agreement under the offer \"{0}\"");
+    public static readonly Text WhoUses = new("使用方", "Whose use");
+    public static readonly Text OwnUse = new("本机构", "my organisation");
+    public static readonly Text NotListed = new("目录不向该机构列出此资产。", "The catalogue does not list it to this organisation.");
+    public static readonly Text Remedies = new("需要改变什么？", "What would have to change?");
+    public static readonly Text RemedyLead = new("下列各步全部完成即可使用，缺一不可。", "All of these steps together would do, and none can be spared.");
+    public static readonly Text RemediesLead = new("下列任一方案即可，由易到难；方案内各步缺一不可。", "Any one of these would do, the easiest first; within one no step can be spared.");
     public static readonly Text Download = new("下载", "Download");
     public static readonly Text DownloadLead = new("下载经过关口，计为一次使用，并留下存证。", "A download passes the Gate, counts as one use and leaves its evidence.");
     public static readonly Text DownloadRefused = new("关口拒绝了此次下载，原因如下。", "The Gate refused this download, for the reasons below.");
@@ -67,6 +73,16 @@ internal static class CatalogueWords
     public static readonly Text ColumnsLead = new("仅显示列名与类型，不含任何数值，不计入使用。", "Names and types only, no value; looking is no use.");
     public static readonly Text Column = new("列", "Column");
     public static readonly Text Type = new("类型", "Type");
+
+    private static readonly Dictionary<string, Text> Who = new(StringComparer.Ordinal)
+    {
+        ["recipient"] = new("使用方", "recipient"),
+        ["provider"] = new("提供方", "provider"),
+        ["operator"] = new("运营方", "operator"),
+        ["both"] = new("双方", "both"),
+        ["time"] = new("时间", "time"),
+        ["record"] = new("登记情况", "on record"),
+    };
 
     private static readonly Dictionary<string, Text> Types = new(StringComparer.Ordinal)
     {
@@ -93,4 +109,7 @@ internal static class CatalogueWords
     public static Text OfAction(string code) => Actions.GetValueOrDefault(code, new Text(code, code));
 
     public static Text OfOfferState(string code) => Shared.StateWords.Of(code);
+
+    /// <summary>Who can take a step.</summary>
+    public static Text OfWho(string by) => Who.GetValueOrDefault(by, new Text(by, by));
 }

@@ -20,7 +20,7 @@ internal static class AssetEndpoints
         group.MapGet("/assets/{id}", One).WithName("GetAsset").WithSummary("One asset with its policy in plain words.");
         group.MapPost("/assets", Publish).WithName("PublishAsset").WithSummary("Publishes an asset with its first offer.");
         group.MapPut("/assets/{id}/airlock", Airlock).WithName("SetAirlockRules").WithSummary("What may leave a job that computes on your data set without its sender seeing it.");
-        group.MapGet("/assets/{id}/why", Why).WithName("ExplainAccess").WithSummary("Why may I, why may I not.");
+        group.MapGet("/assets/{id}/why", Why).WithName("ExplainAccess").WithSummary("Why may a member use it, why not, and what would have to change.");
     }
 
     private static async Task<Results<Ok<Page<AssetView>>, ProblemHttpResult>> List([AsParameters] CatalogueAsk ask, ClaimsPrincipal user, CatalogueSearch search, CancellationToken stop)
@@ -67,15 +67,26 @@ internal static class AssetEndpoints
         return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 
-    private static async Task<Results<Ok<GateView>, ProblemHttpResult>> Why(string id, string? action, string? purpose, ClaimsPrincipal user, AccessAnswers answers, CancellationToken stop)
+    private static async Task<Results<Ok<GateView>, ProblemHttpResult>> Why(string id, string? action, string? purpose, string? member, ClaimsPrincipal user, AccessAnswers answers, CancellationToken stop)
     {
         if (action is not null && !CatalogueAsk.Actions.Contains(action))
         {
             return Problems.Of(Refusal.Field("action", string.Join(", ", CatalogueAsk.Actions), action));
         }
 
-        return AssetId.TryParse(id, null, out var asset)
-            ? TypedResults.Ok(await answers.Why(asset, user.Caller(), action ?? "read", purpose ?? "", stop))
-            : Problems.Of(DataspaceRefusals.UnknownAsset(id));
+        if (!AssetId.TryParse(id, null, out var asset))
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAsset(id));
+        }
+
+        var caller = user.Caller();
+        var who = caller.Member;
+        if (member is not null && !MemberId.TryParse(member, null, out who))
+        {
+            return Problems.Of(Refusal.Field("member", "the id of an organisation (mbr_...)", member));
+        }
+
+        var result = await answers.Why(asset, caller, who, action ?? "read", purpose ?? "", stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 }

@@ -1,5 +1,6 @@
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Dataspace.Api;
 

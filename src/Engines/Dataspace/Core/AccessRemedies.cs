@@ -1,0 +1,79 @@
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Odrl;
+using KeyEcosystem.Kernel.Policies;
+
+namespace KeyEcosystem.Dataspace.Core;
+
+/// <summary>What would have to change for a member to use an asset: under the agreements it has, under one that an open offer would give, or by what only its provider can do.</summary>
+/// <param name="consumer">Who would use.</param>
+/// <param name="asset">What.</param>
+/// <param name="action">ODRL action.</param>
+/// <param name="purpose">Declared purpose; empty for none.</param>
+/// <param name="at">The instant.</param>
+public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string action, string purpose, DateTimeOffset at)
+{
+    private const int Most = 5;
+
+    /// <summary>A way that needs the recipient to be somebody else comes after all others.</summary>
+    private const int CostOfRecord = 10;
+
+    private static readonly RemedyStepView Admit = new("operator", "member.admit", [], "平台运营方须先接纳该机构。", "The operator of the alliance would have to admit the organisation.");
+    private static readonly RemedyStepView Join = new("operator", "member.admit", [], "先申请入盟并获接纳（keyeco members apply）：该要约未向试用开放。", "Become a member first (keyeco members apply): the offer is not open to trials.");
+    private static readonly RemedyStepView Offer = new("provider", "terms.offer", [], "提供方须另发允许这样使用的要约，或在协商中同意其他条款。", "Its provider would have to make an offer that permits it, or agree to other terms in a negotiation.");
+    private readonly List<(int Cost, RemedyView Remedy)> ways = [];
+
+    /// <summary>The remedies that were found, the easiest first: where there is none, what its provider could do.</summary>
+    public IReadOnlyList<RemedyView> Found => ways.Count > 0 ? [.. ways.OrderBy(w => w.Cost).Select(w => w.Remedy).Take(Most)] : [new RemedyView(consumer.MayUse ? [Offer] : [Admit, Offer])];
+
+    /// <summary>Under an agreement that the two have.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="terms">Its terms.</param>
+    /// <param name="spent">Whether its uses are spent.</param>
+    public void Under(AgreementStanding agreement, OdrlPolicy terms, bool spent)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        if ((agreement.Ends is null || agreement.Ends > at) && agreement.State is "requested" or "agreed" or "signed")
+        {
+            var id = agreement.Agreement;
+            RemedyStepView sign = new("both", "agreement.sign", [], $"双方须完成签署协议 {id}（keyeco agreements show {id}）。", $"Both would have to sign the agreement {id} (keyeco agreements show {id}).");
+            Add(agreement.State == "signed" ? [] : [sign], terms, spent && agreement.State == "signed" ? long.MaxValue / 2 : 0, new RemedyView([]) { Agreement = id });
+        }
+    }
+
+    /// <summary>Under a new agreement on an open offer.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="terms">Its terms.</param>
+    /// <param name="standing">The agreement that the two have under it, which would have to end before; null for none.</param>
+    public void Under(OfferId offer, string title, OdrlPolicy terms, AgreementId? standing) => Add(
+        [.. standing is { } id ? (RemedyStepView[])[new("recipient", "agreement.end", [], $"先终止协议 {id}（keyeco agreements terminate {id}）。", $"End the agreement {id} first (keyeco agreements terminate {id}).")] : [],
+        new("recipient", "agreement.conclude", [], $"依要约“{title}”订立协议（keyeco agree {asset} --offer {offer}）。", $"Conclude an agreement under the offer \"{title}\" (keyeco agree {asset} --offer {offer}).")],
+        terms, 0, new RemedyView([]) { Offer = offer });
+
+    private void Add(RemedyStepView[] steps, OdrlPolicy terms, long usesBefore, RemedyView way)
+    {
+        var joins = consumer.Trial && !TrialTerms.OpenTo(terms);
+        steps = joins ? [Join, .. steps] : consumer.MayUse ? steps : [Admit, .. steps];
+        var use = new UseRequest(action, purpose, consumer.Member.ToString(), joins ? consumer.Type : consumer.PolicyRole, consumer.Industry, consumer.Country, at, usesBefore) { Asset = asset, Parts = UseRequest.PartsOf(action) };
+        if (PolicyDecision.Decide(terms, use).Permitted)
+        {
+            ways.Add((steps.Length, way with { Steps = steps }));
+            return;
+        }
+
+        // Of an agreement whose uses are spent they are spent: a new one is a way of its own.
+        foreach (var changes in PolicyRemedies.Of(terms, use).Where(r => !r.Any(c => c.Operand == "count")))
+        {
+            RemedyStepView[] all = [.. steps.Concat(changes.Select(Step)).OrderBy(s => s.By == "record")];
+            ways.Add((all.Sum(s => s.By == "record" ? CostOfRecord : 1), way with { Steps = all }));
+        }
+    }
+
+    private static RemedyStepView Step(UseChange change)
+    {
+        var by = change.Operand switch { "purpose" or "action" => "recipient", "dateTime" => "time", _ => "record" };
+        return new RemedyStepView(by, "use." + change.Operand, change.Wanted, PolicyWords.Say(change, chinese: true), PolicyWords.Say(change, chinese: false));
+    }
+}

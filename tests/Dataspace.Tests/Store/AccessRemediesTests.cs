@@ -1,0 +1,100 @@
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Identity;
+using Xunit;
+
+namespace KeyEcosystem.Dataspace.Tests.Store;
+
+/// <summary>What would have to change for a member to use an asset: who does it may use it then.</summary>
+public sealed class AccessRemediesTests
+{
+    private const string Once = """{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":1}]}]}""";
+    private const string Funds = """{"permission":[{"action":"read","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"fund"}]}]}""";
+
+    [Fact]
+    public async Task Who_concludes_the_agreement_and_names_the_purpose_that_are_said_may_use_it()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+
+        var remedy = Assert.Single((await Why(room, asset, "marketing")).Remedies);
+        Assert.Equal(["agreement.conclude", "use.purpose"], remedy.Steps.Select(s => s.Code));
+        Assert.Equal(["research"], remedy.Steps[1].Values);
+        Assert.False((await room.Pass(room.Use(asset))).Permitted);
+
+        var agreement = await room.Sign(asset, remedy.Offer);
+        var then = Assert.Single((await Why(room, asset, "marketing")).Remedies, r => r.Agreement is not null);
+        Assert.Equal((agreement.Id, "use.purpose"), (then.Agreement, Assert.Single(then.Steps).Code));
+        Assert.True((await room.Pass(room.Use(asset))).Permitted);
+        Assert.Empty((await Why(room, asset, "research")).Remedies);
+    }
+
+    [Fact]
+    public async Task Uses_that_are_spent_begin_anew_with_a_new_agreement()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(Once);
+        var first = await room.Sign(asset);
+        Assert.True((await room.Pass(room.Use(asset))).Permitted);
+        Assert.False((await room.Pass(room.Use(asset))).Permitted);
+
+        var remedy = Assert.Single((await Why(room, asset, "research")).Remedies);
+
+        Assert.Equal(["agreement.end", "agreement.conclude"], remedy.Steps.Select(s => s.Code));
+        TestRoom.Ok(await room.Agreements.Step(first.Id, "terminate", null, room.Consumer, default));
+        await room.Sign(asset, remedy.Offer);
+        Assert.True((await room.Pass(room.Use(asset))).Permitted);
+    }
+
+    [Fact]
+    public async Task An_agreement_that_waits_for_signatures_is_to_be_signed()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var asked = TestRoom.Ok(await room.Agreements.Request(new AgreementRequest(null, asset.Id, null), room.Consumer, default));
+
+        var first = (await Why(room, asset, "research")).Remedies[0];
+
+        Assert.Equal((asked.Id, "agreement.sign", "both"), (first.Agreement!.Value, Assert.Single(first.Steps).Code, first.Steps[0].By));
+    }
+
+    [Fact]
+    public async Task What_only_others_can_change_is_said_of_them()
+    {
+        await using var room = await TestRoom.Open();
+        var funds = await room.Publish(Funds);
+        var withdrawn = await room.Publish(TestRoom.Research);
+        var signed = await room.Sign(withdrawn);
+        TestRoom.Ok(await room.Offers.Withdraw(signed.Offer, room.Provider, default));
+        TestRoom.Ok(await room.Agreements.Step(signed.Id, "terminate", null, room.Provider, default));
+
+        var others = (await Why(room, funds, "research")).Remedies;
+        var none = (await Why(room, withdrawn, "research")).Remedies;
+
+        Assert.Equal(("record", "use.role"), (others[^1].Steps[^1].By, others[^1].Steps[^1].Code));
+        Assert.Equal(["terms.offer"], Assert.Single(none).Steps.Select(s => s.Code));
+        Assert.All(others.Concat(none).SelectMany(r => r.Steps), s => Assert.True(s.Zh.Any(c => c >= '\u4e00') && s.En.Length > 0 && !s.En.Any(c => c >= '\u4e00')));
+    }
+
+    [Fact]
+    public async Task The_provider_and_those_who_supervise_ask_about_others_and_nobody_else()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var answers = room.Get<AccessAnswers>();
+        var own = await Why(room, asset, "marketing");
+
+        foreach (var asker in new[] { room.Provider, room.NewMember("regulator") with { Roles = [NodeRoles.Regulator] }, room.NewMember("fund") with { Roles = [NodeRoles.Operator] } })
+        {
+            var same = TestRoom.Ok(await answers.Why(asset.Id, asker, room.Consumer.Member, "read", "marketing", default));
+            Assert.Equal(own.Remedies.SelectMany(r => r.Steps.Select(s => s.En)), same.Remedies.SelectMany(r => r.Steps.Select(s => s.En)));
+        }
+
+        Assert.Equal("dataspace.access.others", (await answers.Why(asset.Id, room.NewMember("factory"), room.Consumer.Member, "read", "", default)).Refusal?.Code);
+        Assert.Equal("input.field", (await answers.Why(asset.Id, room.Provider, new MemberId(room.Get<IIds>().Next()), "read", "", default)).Refusal?.Code);
+    }
+
+    private static async Task<GateView> Why(TestRoom room, AssetView asset, string purpose) =>
+        TestRoom.Ok(await room.Get<AccessAnswers>().Why(asset.Id, room.Consumer, room.Consumer.Member, "read", purpose, default));
+}
