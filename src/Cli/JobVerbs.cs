@@ -162,19 +162,12 @@ internal static class JobVerbs
     private static (DirectoryInfo? Folder, FileInfo? Script) Given(VerbRun run) => run.Get(Work) switch
     {
         null => (null, run.Get(Script)),
-        var slip when $"{slip}".StartsWith('-') => throw new UsageException($"There is no option \"{slip}\". 没有选项“{slip}”。{Near($"{slip}", run)}"),
+        var slip when $"{slip}".StartsWith('-') => throw new UsageException(ParseWords.NoOption($"{slip}", run.Parsed.CommandResult.Command)),
         _ when run.Get(Script) is not null => throw new UsageException("--script: a folder or script is given already. --script：已给出目录或脚本。"),
         DirectoryInfo folder => (folder, null),
         FileInfo { Exists: true } file => (null, file),
         var other => throw new UsageException($"folder-or-script: there is no folder or script \"{other}\". folder-or-script：目录或脚本“{other}”不存在。"),
     };
-
-    /// <summary>The option that was meant, where one is near.</summary>
-    private static string Near(string slip, VerbRun run)
-    {
-        var near = run.Parsed.CommandResult.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Select(o => (Name: o, Away: NearNames.Distance(o, slip))).Where(o => o.Away <= 3).OrderBy(o => o.Away).Select(o => o.Name).FirstOrDefault();
-        return near is null ? "" : $" Did you mean 是否想输入：{near}";
-    }
 
     private static async Task Cancel(VerbRun run)
     {

@@ -129,6 +129,12 @@ internal static class PoolVerbs
 
     private static async Task Change(VerbRun run)
     {
+        Option[] asked = [DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory];
+        if (Array.TrueForAll(asked, o => run.Parsed.GetResult(o) is null))
+        {
+            throw new UsageException($"Nothing is asked to be changed: give at least one of {string.Join(", ", asked.Select(o => o.Name))}. 未要求任何变更，请至少给出其中一项：{string.Join("、", asked.Select(o => o.Name))}。");
+        }
+
         var pool = await run.Node.Pool(run.Get(Id), run.Stop);
         var changed = await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop);
         await Say(run, changed);

@@ -27,6 +27,7 @@ public sealed class ComputeReplayTests
     [Theory]
     [InlineData("--mode", "--mode", "best")]
     [InlineData("--scale", "--scale", "0")]
+    [InlineData("--scale must be above 0 and at most 100", "--scale", "1e40")]
     [InlineData("--preemption-cost-s", "--preemption-cost-s", "some")]
     [InlineData("--to-day must be later than --from-day, which is 0", "--to-day", "0")]
     [InlineData("--to-day must be 0 to 36600", "--to-day", "-1")]
@@ -43,6 +44,43 @@ public sealed class ComputeReplayTests
         Assert.Equal(2, said.Code);
         Assert.Contains(names, said.Error, StringComparison.Ordinal);
         Assert.Equal("", said.Out);
+    }
+
+    [Theory]
+    [InlineData("--segments", "jobs.csv", "--jobs")]
+    [InlineData("--segments", "capacity.csv", "--capacity")]
+    [InlineData("--segments", "link.csv", "--jobs")]
+    [InlineData("--segments", "link/jobs.csv", "--jobs")]
+    public async Task What_is_read_is_not_written_over_by_whatever_name(string option, string name, string input)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "link.csv"), "jobs.csv");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), folder.Path);
+        var before = (await File.ReadAllTextAsync(jobs), await File.ReadAllTextAsync(capacity));
+        var place = Path.Combine(folder.Path, name);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, option, place);
+
+        Assert.Equal((2, ""), (said.Code, said.Out));
+        Assert.Contains($"{option}: \"{place}\" is the file of {input}, which would be overwritten; name another. {option}：“{place}”就是 {input} 的文件，会被覆盖，请另选文件。", said.Error, StringComparison.Ordinal);
+        Assert.Equal(before, (await File.ReadAllTextAsync(jobs), await File.ReadAllTextAsync(capacity)));
+    }
+
+    [Theory]
+    [InlineData("--scale", "0,5")]
+    [InlineData("--to-day", "0,5")]
+    [InlineData("--from-day", "1,000")]
+    [InlineData("--from-day", "0，5")]
+    public async Task A_decimal_comma_is_refused_and_the_point_named(string option, string given)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, option, given);
+
+        Assert.Equal((2, ""), (said.Code, said.Out));
+        Assert.Contains($"{option}: \"{given}\" is no number; a point is the decimal mark, as in 0.5, and nothing marks thousands. {option}：“{given}”不是数：小数点须写作“.”", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]

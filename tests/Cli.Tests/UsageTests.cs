@@ -90,6 +90,29 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Equal(option, FieldOptions.Of(field, command));
     }
 
+    [Fact]
+    public async Task A_change_of_nothing_is_told_what_can_be_changed()
+    {
+        await using var node = await shared.Node();
+
+        var said = await node.AsOperator("pools", "change", "pol_0190000000007000800000000000abcd");
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains("Nothing is asked to be changed: give at least one of --devices, --offered, --healthy, --cohort, ", said.Error, StringComparison.Ordinal);
+        Assert.Contains("未要求任何变更，请至少给出其中一项：--devices、--offered、", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_operator_who_enters_an_application_is_told_the_lines_that_decide_on_it_in_both_languages()
+    {
+        await using var node = await shared.Node();
+
+        var said = await node.AsOperator("members", "apply", "--name-zh", "甲", "--name-en", "Ash", "--type", "institute", "--country", "CN");
+
+        Assert.True(said.Code == 0, said.Error);
+        Assert.Matches("decision: keyeco members admit (mbr_[0-9a-f]{32}), or keyeco members withdraw \\1\\. .*准入用 keyeco members admit \\1，撤回用 keyeco members withdraw \\1。", said.Error);
+    }
+
     [Theory]
     [InlineData("folder-or-script: there is no folder or script \"no-such-folder\". folder-or-script：目录或脚本“no-such-folder”不存在。", "no-such-folder")]
     [InlineData("--device-memory goes with --share", "--bundled", "energy-report", "--device-memory", "8000")]
@@ -122,7 +145,25 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Contains($"--out: \"{file}\" is a file, where a folder is needed.", (await node.AsOperator("data", "get", "ast_0190000000007000800000000000abcd", "--out", below)).Error, StringComparison.Ordinal);
         Assert.Contains($"--out: \"{file}\" is there already", (await node.AsOperator("backup", "--out", file)).Error, StringComparison.Ordinal);
         Assert.Contains("--out", (await node.AsOperator("policy", "evaluate", "--cases", file, "--out", folder.Path)).Error, StringComparison.Ordinal);
+        Assert.Contains($"--out: \"{file}\" is the file of --cases", (await node.AsOperator("policy", "conflicts", "--cases", file, "--out", file)).Error, StringComparison.Ordinal);
+        Assert.Contains($"--keys: \"{file}s\" is the file of --out", (await node.AsOperator("backup", "--out", $"{file}s", "--keys", $"{file}s")).Error, StringComparison.Ordinal);
         Assert.Equal([file], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    /// <summary>Where the kernel shows its own files nobody makes any, not even who may do everything.</summary>
+    [Theory]
+    [InlineData("compute", "replay", "--jobs", "x", "--capacity", "y", "--segments", "/proc/mine.csv")]
+    [InlineData("jobs", "submit", "--purpose", "p", "--pool", "pol_0190000000007000800000000000abcd", "--bundled", "energy-report", "--out", "/proc/mine.csv")]
+    public async Task A_place_that_takes_no_file_is_told_by_the_name_that_was_typed(params string[] args)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc");
+        await using var node = await shared.Node();
+
+        var said = await node.AsOperator(args);
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains($"{args[^2]}: \"/proc/mine.csv\" can't be written in the folder \"/proc\"", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(".keyeco-", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +175,7 @@ public sealed class UsageTests(SharedNodes shared)
         var (none, slip) = (await node.As(null, "help", "cohorts", "shows"), await node.As(null, "jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd", "--elsewere"));
         Assert.Equal((2, 2), (none.Code, slip.Code));
         Assert.Contains("shows", none.Error, StringComparison.Ordinal);
-        Assert.Contains("There is no option \"--elsewere\". 没有选项“--elsewere”。 Did you mean 是否想输入：--elsewhere", slip.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no option \"--elsewere\"; did you mean --elsewhere? 没有选项“--elsewere”，是否想输入 --elsewhere？", slip.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, said.Code);
         Assert.Contains("cohorts show", said.Out, StringComparison.Ordinal);
@@ -162,6 +203,12 @@ public sealed class UsageTests(SharedNodes shared)
     [InlineData("--gpus: \"two\" is no whole number.", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "two")]
     [InlineData("--price: -99999999999999999999 is too small; write a whole number of at least -9223372036854775808.", "offers", "make", "ast_0190000000007000800000000000abcd", "--price", "-99999999999999999999")]
     [InlineData("--gpus is given 2 times; give it once. --gpus 给出了 2 次，只能给出一次。", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "1", "--gpus", "2")]
+    [InlineData("--gpus and --devices are one option under two names; give it once, by either. --gpus 与 --devices 是同一选项的两个名称", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "1", "--devices", "2")]
+    [InlineData("There is no option \"--devics\"; did you mean --devices? 没有选项“--devics”，是否想输入 --devices？\nSee:", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--devics", "2")]
+    [InlineData("There is no option \"--job\"; did you mean --jobs? 没有选项“--job”，是否想输入 --jobs？\nOption '--jobs' is required.", "compute", "replay", "--job", "x", "--capacity", "y")]
+    [InlineData("There is no option \"--seed\"; did you mean --seeds?", "compute", "place", "--nodes", "x", "--tasks", "y", "--seed=1")]
+    [InlineData("There is no option \"--colour\". 没有选项“--colour”。\nSee:", "compute", "place", "--nodes", "x", "--tasks", "y", "--colour", "red")]
+    [InlineData("job: \"7\" is not such an id: one begins with job_, then 32 hexadecimal digits (keyeco jobs shows them). job：“7”不是此类编号，应以 job_ 开头，后接 32 位十六进制数字（用 keyeco jobs 查看）。", "jobs", "show", "7")]
     [InlineData("--offered: \"maybe\" is neither true nor false. --offered：“maybe”须为 true 或 false。", "pools", "change", "pol_0190000000007000800000000000abcd", "--offered", "maybe")]
     [InlineData("--offered: \"maybe\" is neither true nor false.", "pools", "change", "pol_0190000000007000800000000000abcd", "--offered=maybe")]
     [InlineData("--from-day: \"soon\" is no number. --from-day：“soon”不是数。", "compute", "replay", "--jobs", "x", "--capacity", "y", "--from-day", "soon")]
@@ -174,7 +221,7 @@ public sealed class UsageTests(SharedNodes shared)
         var code = await Verbs.Run(args, new Shell { Output = said, Error = said });
 
         Assert.Equal(2, code);
-        Assert.Contains(words, said.ToString(), StringComparison.Ordinal);
+        Assert.Contains(words, said.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("System.", said.ToString(), StringComparison.Ordinal);
     }
 

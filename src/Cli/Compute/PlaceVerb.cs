@@ -17,7 +17,7 @@ internal static class PlaceVerb
     private static readonly Option<string> Tasks = new("--tasks") { Description = "CSV cpu_milli,memory_mib,num_gpu,gpu_milli[,gpu_spec,device_memory_mib], plain or gzipped. 任务文件。", Required = true };
     private static readonly Option<string> Seeds = new("--seeds") { Description = "42-51, or 42,45,48, or how many from 42 on. 随机种子。", DefaultValueFactory = _ => "42-51" };
     private static readonly Option<int> To = new("--to") { Description = "Tasks come until they ask for this percent of all devices. 到达比例上限。", DefaultValueFactory = _ => 130 };
-    private static readonly Option<double?> Defrag = new("--defrag-moves-pct") { Description = "Then plan to move at most this percent of the tasks and place waiting ones. 整理碎片时最多移动的任务百分比。" };
+    private static readonly Option<decimal?> Defrag = Verb.RealOption("--defrag-moves-pct", "Then plan to move at most this percent of the tasks and place waiting ones. 整理碎片时最多移动的任务百分比。");
 
     /// <summary>The policy, for placing and for the benchmark.</summary>
     public static Option<string> Policy { get; } = new("--policy") { Description = "default, fgd, bestfit or random. 放置策略。", DefaultValueFactory = _ => "default" };
@@ -79,7 +79,7 @@ internal static class PlaceVerb
         return ExitCode.Done;
     }
 
-    private static DefragmentationPlan PlanMoves(ClusterState state, TaskMix mix, IReadOnlyList<TaskSpec> tasks, IReadOnlyList<int> arrivals, IReadOnlyList<TaskPlace?> places, double movesPercent)
+    private static DefragmentationPlan PlanMoves(ClusterState state, TaskMix mix, IReadOnlyList<TaskSpec> tasks, IReadOnlyList<int> arrivals, IReadOnlyList<TaskPlace?> places, decimal movesPercent)
     {
         var arrived = arrivals.Zip(places, (task, place) => (Task: tasks[task], Place: place)).ToList();
         var running = arrived.Where(a => a.Place is not null).Select(a => new RunningTask(a.Task, a.Place!.Value)).ToList();

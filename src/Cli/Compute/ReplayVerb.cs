@@ -44,9 +44,9 @@ internal static class ReplayVerb
     private static readonly Option<int> GpusPerNode = new("--gpus-per-node") { Description = "Devices of a node. 每节点设备数。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
     private static readonly Option<string> Mode = new("--mode") { Description = $"{string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
     private static readonly Option<string> Order = new("--order") { Description = $"Order of lending: {string.Join(", ", Orders.Keys)}. 出借次序。", DefaultValueFactory = _ => "fair-share" };
-    private static readonly Option<decimal> Scale = new("--scale") { Description = "Part of all devices that the pool has. 池规模系数。", DefaultValueFactory = _ => 1 };
-    private static readonly Option<double> FromDay = new("--from-day") { Description = "First day of the window. 窗口起始日。", DefaultValueFactory = _ => 0 };
-    private static readonly Option<double?> ToDay = new("--to-day") { Description = "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。" };
+    private static readonly Option<decimal?> Scale = Verb.RealOption("--scale", "Part of all devices that the pool has, e.g. 0.85. 共享池设备占总数的比例，如 0.85。", 1);
+    private static readonly Option<decimal?> FromDay = Verb.RealOption("--from-day", "First day of the window. 窗口起始日。", 0);
+    private static readonly Option<decimal?> ToDay = Verb.RealOption("--to-day", "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。");
     private static readonly Option<string> Cost = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次抢占损失的秒数。", DefaultValueFactory = _ => "0" };
     private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users. 预测开始时间。", DefaultValueFactory = _ => "none" };
     private static readonly Option<string?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 输出运行区间。" };
@@ -72,12 +72,12 @@ internal static class ReplayVerb
         var perNode = run.Get(GpusPerNode) is >= 1 and <= Replays.GpusPerNodeMax and var devices ? devices : throw new UsageException($"--gpus-per-node must be 1 to {Replays.GpusPerNodeMax}. --gpus-per-node：须为 1 至 {Replays.GpusPerNodeMax}。");
         var cost = CostS("--preemption-cost-s", run.Get(Cost)!);
         var (from, until) = Asked(run);
+        var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         if (run.Get(Segments) is { } intervals)
         {
-            OutputPlace.File("--segments", intervals);
+            OutputPlace.File("--segments", intervals, ("--jobs", jobs), ("--capacity", capacity));
         }
 
-        var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         var parsed = Trace.Parse(jobs, CsvLines.Read("--jobs", jobs), capacity, CsvLines.Read("--capacity", capacity), perNode);
         if (!parsed.IsOk)
         {
@@ -128,13 +128,13 @@ internal static class ReplayVerb
     /// <summary>The window asked for; its end is null where it is the run's own.</summary>
     private static (long FromS, long? UntilS) Asked(VerbRun run)
     {
-        var from = Second("--from-day", run.Get(FromDay));
+        var from = Second("--from-day", run.Get(FromDay)!.Value);
         return run.Get(ToDay) is not { } day ? (from, null)
             : Second("--to-day", day) is var until && until > from ? (from, until)
             : throw new UsageException($"--to-day must be later than --from-day, which is {run.Get(FromDay)}. --to-day：须晚于 --from-day（{run.Get(FromDay)}）。");
     }
 
-    private static long Second(string option, double day) => day is >= 0 and <= DaysMax ? (long)(day * DayS) : throw new UsageException($"{option} must be 0 to {DaysMax}. {option}：须为 0 至 {DaysMax}。");
+    private static long Second(string option, decimal day) => day is >= 0 and <= DaysMax ? (long)(day * DayS) : throw new UsageException($"{option} must be 0 to {DaysMax}. {option}：须为 0 至 {DaysMax}。");
 
     private static (string Name, string? Value)[] Lines(ReplayReport r) =>
     [

@@ -35,7 +35,7 @@ internal sealed class CaseFile : IDisposable
             throw new UsageException($"--cases: there is no file \"{path}\". --cases：没有此文件。");
         }
 
-        OutputPlace.File("--out", run.Get(PolicyVerbs.Out)!);
+        OutputPlace.File("--out", run.Get(PolicyVerbs.Out)!, ("--cases", path));
         try
         {
             var read = JsonDocument.Parse(Bytes(path), new JsonDocumentOptions { MaxDepth = DepthMax });

@@ -83,6 +83,7 @@ public sealed class PlacementVerbTests : IDisposable
     [InlineData("--seeds", "none")]
     [InlineData("--to", "0")]
     [InlineData("--defrag-moves-pct", "101")]
+    [InlineData("--defrag-moves-pct", "0,5")]
     public async Task An_option_out_of_range_is_exit_code_2_and_named(string option, string value)
     {
         var said = await Place(Nodes, Tasks, option, value);
