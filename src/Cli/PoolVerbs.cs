@@ -130,7 +130,7 @@ internal static class PoolVerbs
     private static async Task Change(VerbRun run)
     {
         Option[] asked = [DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory];
-        if (Array.TrueForAll(asked, o => run.Parsed.GetResult(o) is null))
+        if (!Array.Exists(asked, run.Has))
         {
             throw new UsageException($"Nothing is asked to be changed: give at least one of {string.Join(", ", asked.Select(o => o.Name))}. 未要求任何变更，请至少给出其中一项：{string.Join("、", asked.Select(o => o.Name))}。");
         }

@@ -12,6 +12,7 @@ internal static class ReplayVerb
 {
     private const long DayS = 24 * 3600;
     private const int DaysMax = 36_600;
+    private const int CostMaxS = 1_000_000_000;
 
     internal static readonly JsonSerializerOptions Snake = new()
     {
@@ -20,7 +21,8 @@ internal static class ReplayVerb
         Converters = { new ShortNumbers() },
     };
 
-    private static readonly Dictionary<string, ReplayMode> Modes = new(StringComparer.Ordinal)
+    /// <summary>Ways of sharing by their names.</summary>
+    internal static readonly Dictionary<string, ReplayMode> Modes = new(StringComparer.Ordinal)
     {
         ["isolated-fifo"] = ReplayMode.IsolatedFifo,
         ["pooled-fifo"] = ReplayMode.PooledFifo,
@@ -41,15 +43,21 @@ internal static class ReplayVerb
 
     private static readonly Option<string> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业文件。", Required = true };
     private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes. 各方容量文件。", Required = true };
-    private static readonly Option<int> GpusPerNode = new("--gpus-per-node") { Description = "Devices of a node. 每节点设备数。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
     private static readonly Option<string> Mode = new("--mode") { Description = $"{string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
     private static readonly Option<string> Order = new("--order") { Description = $"Order of lending: {string.Join(", ", Orders.Keys)}. 出借次序。", DefaultValueFactory = _ => "fair-share" };
-    private static readonly Option<decimal?> Scale = Verb.RealOption("--scale", "Part of all devices that the pool has, e.g. 0.85. 共享池设备占总数的比例，如 0.85。", 1);
     private static readonly Option<decimal?> FromDay = Verb.RealOption("--from-day", "First day of the window. 窗口起始日。", 0);
     private static readonly Option<decimal?> ToDay = Verb.RealOption("--to-day", "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。");
-    private static readonly Option<string> Cost = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次抢占损失的秒数。", DefaultValueFactory = _ => "0" };
     private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users. 预测开始时间。", DefaultValueFactory = _ => "none" };
     private static readonly Option<string?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 输出运行区间。" };
+
+    /// <summary>Devices of a node; like what follows the same in every verb that replays.</summary>
+    public static Option<int> GpusPerNode { get; } = new("--gpus-per-node") { Description = $"Devices of a node, 1 to {Replays.GpusPerNodeMax}. 每节点设备数，1 至 {Replays.GpusPerNodeMax}。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
+
+    /// <summary>Part of all devices that the pool has.</summary>
+    public static Option<decimal?> Scale { get; } = Verb.RealOption("--scale", "Part of all devices that the pool has, e.g. 0.85. 共享池设备占总数的比例，如 0.85。", 1);
+
+    /// <summary>Seconds of work that an eviction costs.</summary>
+    public static Option<string> Cost { get; } = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次收回损失的秒数，或 all（全部）。", DefaultValueFactory = _ => "0" };
 
     public static Command Build()
     {
@@ -69,8 +77,7 @@ internal static class ReplayVerb
         }
 
         var scale = run.Get(Scale) is > 0 and <= 100 and var part ? part : throw new UsageException("--scale must be above 0 and at most 100. --scale：须大于 0 且不超过 100。");
-        var perNode = run.Get(GpusPerNode) is >= 1 and <= Replays.GpusPerNodeMax and var devices ? devices : throw new UsageException($"--gpus-per-node must be 1 to {Replays.GpusPerNodeMax}. --gpus-per-node：须为 1 至 {Replays.GpusPerNodeMax}。");
-        var cost = CostS("--preemption-cost-s", run.Get(Cost)!);
+        var (perNode, cost) = (PerNode(run), CostS(run));
         var (from, until) = Asked(run);
         var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         if (run.Get(Segments) is { } intervals)
@@ -157,13 +164,21 @@ internal static class ReplayVerb
     public static string? TooLarge(IReadOnlyDictionary<string, int>? jobs) => jobs is not { Count: > 0 } ? null
         : $"{jobs.Values.Sum()} {(jobs.Values.Sum() == 1 ? "job asks" : "jobs ask")} for more devices than the owner has: never run alone, not compared with it 个作业所需设备多于所有者所有，独用时无法运行，不参与与独用的比较: {string.Join(", ", jobs.Select(j => $"{j.Key} {j.Value}"))}";
 
-    private static T Named<T>(Dictionary<string, T> known, string option, string given) =>
-        known.TryGetValue(given, out var value) ? value : throw new UsageException($"{option}: \"{given}\" is none of {string.Join(", ", known.Keys)}. {option}：取值无效。");
+    /// <summary>The value of a name.</summary>
+    /// <param name="known">The names that there are.</param>
+    /// <param name="option">The option that gives it.</param>
+    /// <param name="given">What was given.</param>
+    public static T Named<T>(IReadOnlyDictionary<string, T> known, string option, string given) =>
+        known.TryGetValue(given, out var value) ? value : throw new UsageException($"{option}: \"{given}\" is none of {string.Join(", ", known.Keys)}. {option}：“{given}”无效，可选 {string.Join("、", known.Keys)}。");
+
+    /// <summary>Devices of a node.</summary>
+    public static int PerNode(VerbRun run) => run.Get(GpusPerNode) is >= 1 and <= Replays.GpusPerNodeMax and var devices ? devices
+        : throw new UsageException($"--gpus-per-node must be 1 to {Replays.GpusPerNodeMax}. --gpus-per-node：须为 1 至 {Replays.GpusPerNodeMax}。");
 
     /// <summary>Seconds of work that an eviction costs; null for all of it.</summary>
-    public static long? CostS(string option, string given) => given == "all" ? null
-        : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var cost) && cost <= 1_000_000_000 ? cost
-        : throw new UsageException($"{option}: \"{given}\" is neither whole seconds nor all. {option}：须为整秒数或 all。");
+    public static long? CostS(VerbRun run) => run.Get(Cost)! is "all" ? null
+        : long.TryParse(run.Get(Cost), NumberStyles.None, CultureInfo.InvariantCulture, out var cost) && cost <= CostMaxS ? cost
+        : throw new UsageException($"--preemption-cost-s: \"{run.Get(Cost)}\" is neither all nor a whole number of seconds from 0 to {CostMaxS}. --preemption-cost-s：“{run.Get(Cost)}”无效，须为 all 或 0 至 {CostMaxS} 的整秒数。");
 
     /// <summary>Figures with four decimals: more are noise.</summary>
     private sealed class ShortNumbers : JsonConverter<double>
