@@ -111,12 +111,12 @@ internal static class JobVerbs
 
         if (script is { Exists: false })
         {
-            throw new UsageException($"--script: there is no file \"{script}\". --script：文件不存在。");
+            throw new UsageException($"--script: there is no file \"{script}\". --script：没有文件“{script}”。");
         }
 
         if (script?.Length > ScriptBytesMax)
         {
-            throw new UsageException($"--script: \"{script}\" has {script.Length:N0} bytes; a script has at most {ScriptBytesMax:N0}. --script：脚本过大。");
+            throw new UsageException($"--script: \"{script}\" has {script.Length:N0} bytes; a script has at most {ScriptBytesMax:N0}. --script：“{script}”有 {script.Length:N0} 字节，脚本至多 {ScriptBytesMax:N0} 字节。");
         }
 
         var text = script is null ? null : await File.ReadAllTextAsync(script.FullName, run.Stop);
@@ -246,7 +246,7 @@ internal static class JobVerbs
     }
 
     private static OutputForm[]? Forms(VerbRun run) => run.Get(Outputs) is { Length: > 0 } lines
-        ? [.. lines.Select(l => OutputText.Read(l) ?? throw new UsageException($"--output: \"{l}\" is no form, such as \"report.csv=csv; shift=day|night; n=count; kWh=number:6.2\". --output：不是输出形式。"))]
+        ? [.. lines.Select(l => OutputText.Read(l) ?? throw new UsageException($"--output: \"{l}\" is no form, such as \"report.csv=csv; shift=day|night; n=count; kWh=number:6.2\". --output：“{l}”不是输出形式，应形如“report.csv=csv; shift=day|night; n=count; kWh=number:6.2”。"))]
         : null;
 
     private static async Task Results(VerbRun run)

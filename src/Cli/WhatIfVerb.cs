@@ -57,7 +57,7 @@ internal static class WhatIfVerb
 
         run.Show(
             view,
-            ("jobs", $"{view.Jobs} of {view.Owners} owners 个所有者, submitted over 提交历时 {Span(view.Hours)}{(view.OtherJobs > 0 ? $"; {view.OtherJobs} more, of owners without devices, are left out 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
+            ("jobs", $"{view.Jobs} of {CountWords.Of(view.Owners, "owner")} 个所有者, submitted over 提交历时 {WindowWords.Span(view.Hours)}{(view.OtherJobs > 0 ? $"; left out, of owners without devices: {view.OtherJobs} 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
             ("left out", ReplayVerb.TooLarge(view.TooLargeAlone)),
             ("devices", $"{view.Devices}"));
         if (run.Json)
@@ -68,16 +68,22 @@ internal static class WhatIfVerb
         var done = view.Policies.Where(p => p.Figures is not null).ToList();
         await run.List(
             done,
-            ["Policy", "Devices", "Ends after h", "Idle %", "Wait mean h", "Wait p95 h", "Queueing h", "Evictions", "Lost device h", "Jobs later", "Worse off"],
-            p => [p.Policy, $"{p.Figures!.Devices}", $"{p.Figures.Hours:0.00}", $"{p.Figures.IdlePct:0.00}", $"{p.Figures.WaitMeanHours:0.00}", $"{p.Figures.WaitP95Hours:0.00}", $"{p.Figures.QueueingMeanHours:0.00}", $"{p.Figures.Evictions}", $"{p.Figures.LostDeviceHours:0}", $"{p.Figures.JobsLater}", p.Figures.OwnersWorseOff.Count == 0 ? "nobody 无" : string.Join(' ', p.Figures.OwnersWorseOff)]);
+            ["Policy", "Devices", "Ends after", "Idle %", "Wait mean", "Wait p95", "Queueing", "Evictions", "Lost", "Jobs later", "Worse off"],
+            p => [p.Policy, $"{p.Figures!.Devices}", WindowWords.Span(p.Figures.Hours), $"{p.Figures.IdlePct:0.00}", WindowWords.Span(p.Figures.WaitMeanHours), WindowWords.Span(p.Figures.WaitP95Hours), WindowWords.Span(p.Figures.QueueingMeanHours), $"{p.Figures.Evictions}", ReplayVerb.GpuHours(p.Figures.LostDeviceHours), $"{p.Figures.JobsLater}", p.Figures.OwnersWorseOff.Count == 0 ? "nobody 无" : string.Join(' ', p.Figures.OwnersWorseOff)]);
         await run.List(
             done.SelectMany(p => p.Figures!.Owners.Select(o => (p.Policy, Owner: o))),
-            ["Policy", "Owner", "Devices", "Jobs", "Idle alone %", "Queueing h", "Alone h", "Worse off"],
-            o => [o.Policy, o.Owner.Name, $"{o.Owner.Devices}", $"{o.Owner.Jobs}", $"{o.Owner.IdleAlonePct:0.0}", $"{o.Owner.QueueingHours:0.00}", $"{o.Owner.QueueingAloneHours:0.00}", o.Owner.WorseOff ? "yes 是" : "no 否"]);
+            ["Policy", "Owner", "Devices", "Jobs", "Idle alone %", "Queueing", "Alone", "Worse off"],
+            o => [o.Policy, o.Owner.Name, $"{o.Owner.Devices}", $"{o.Owner.Jobs}", $"{o.Owner.IdleAlonePct:0.0}", WindowWords.Span(o.Owner.QueueingHours) + (Apart(o.Policy) ? "" : ReplayVerb.Mark(view.TooLargeAlone, o.Owner.Name)), WindowWords.Span(o.Owner.QueueingAloneHours), o.Owner.WorseOff ? "yes 是" : "no 否"]);
+        if (done.Exists(p => !Apart(p.Policy)))
+        {
+            await ReplayVerb.SayMark(run, view.TooLargeAlone);
+        }
+
         return ExitCode.Done;
     }
 
-    private static string Span(double hours) => hours < 1 ? $"{hours * 3600:0} s" : $"{hours:0.0} h";
+    /// <summary>Whether owners are alone, where what is too large for them never runs and so is nowhere counted.</summary>
+    private static bool Apart(string mode) => Modes[mode] is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
 
     private static async Task<WhatIfView> Follow(VerbRun run, WhatIfView view)
     {
