@@ -139,7 +139,6 @@ internal static partial class ParseWords
     private static (string Zh, string En) Kind(string type) => type switch
     {
         _ when type.Contains("Int", StringComparison.Ordinal) => ("整数", "whole number"),
-        _ when type.Contains("Double", StringComparison.Ordinal) || type.Contains("Decimal", StringComparison.Ordinal) => ("数", "number"),
         _ when type.Contains("Date", StringComparison.Ordinal) => ("日期或时刻（如 2026-12-01T08:00+08:00）", "day or instant such as 2026-12-01T08:00+08:00"),
         _ => ("可用的值", "value that fits"),
     };

@@ -59,8 +59,8 @@ internal static class PoolVerbs
         run.Show(
             plan,
             ("plan", plan.Moves.Count > 0 ? plan.Plan : null),
-            ("shared", $"{plan.DevicesShared} devices{(plan.Pinned > 0 ? $", of which {plan.Pinned} hold jobs that save nothing and are not moved 其中 {plan.Pinned} 台有不保存进度的作业，不移动" : "")}"),
-            ("frees", $"{plan.DevicesFreed} whole devices by {plan.Moves.Count} moves 移动 {plan.Moves.Count} 个作业可空出 {plan.DevicesFreed} 台"));
+            ("shared", $"{CountWords.Of(plan.DevicesShared, "device")} 台设备{(plan.Pinned > 0 ? $", of which {plan.Pinned} hold jobs that save nothing and are not moved 其中 {plan.Pinned} 台有不保存进度的作业，不移动" : "")}"),
+            ("frees", $"{CountWords.Of(plan.DevicesFreed, "whole device")} by {CountWords.Of(plan.Moves.Count, "move")} 移动 {plan.Moves.Count} 个作业可空出 {plan.DevicesFreed} 台"));
         if (run.Json || plan.Moves.Count == 0)
         {
             return;

@@ -25,7 +25,7 @@ internal static class WhatIfVerb
     private static readonly Option<int?> Days = Verb.NumberOption("--days", "records: days back; 30 without it. records：回溯天数，默认 30。");
     private static readonly Option<FileInfo?> Jobs = new("--jobs") { Description = "files: CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. files：作业 CSV，可为 gzip。" };
     private static readonly Option<FileInfo?> Capacity = new("--capacity") { Description = "files: CSV vc,nodes, plain or gzipped. files：各方节点数 CSV，可为 gzip。" };
-    private static readonly Option<string[]> Mode = new("--mode") { Description = $"{string.Join(", ", Modes.Keys)}; several; {string.Join(", ", ModesDefault)} without it. 共享方式，可多选，默认为前述三种。", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Mode = new("--mode") { Description = $"{string.Join(", ", Modes.Keys)}; several; {string.Join(", ", ModesDefault)} without it. 共享方式，可多选，默认为 {string.Join("、", ModesDefault)}。", AllowMultipleArgumentsPerToken = true };
 
     /// <summary>Options that are of one source alone.</summary>
     private static readonly (Option Option, string Source)[] Owned = [(Seed, "sample"), (Pools, "records"), (Days, "records"), (Jobs, "files"), (Capacity, "files"), (ReplayVerb.GpusPerNode, "files")];

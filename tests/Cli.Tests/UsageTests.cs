@@ -228,6 +228,16 @@ public sealed class UsageTests(SharedNodes shared)
     }
 
     [Theory]
+    [InlineData("0,5")]
+    [InlineData("1,000")]
+    public void No_option_that_is_a_number_takes_a_comma(string given) =>
+        Assert.Empty(Swallowed(Verbs.Root(), given));
+
+    [Fact]
+    public void The_rule_of_commas_finds_an_option_that_the_parser_reads_by_itself() =>
+        Assert.Equal(["--part"], Swallowed(new RootCommand { new Option<double>("--part") }, "0,5"));
+
+    [Theory]
     [InlineData(true, "import sys\nprint(1)\n")]
     [InlineData(true, "# mean\nimport pandas as pd\n")]
     [InlineData(true, "from os import path\n")]
@@ -268,6 +278,17 @@ public sealed class UsageTests(SharedNodes shared)
 
         Assert.Contains("admit", said.Out, StringComparison.Ordinal);
         Assert.Contains("suspend", said.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Options that are numbers and find nothing wrong with what is none.</summary>
+    private static IEnumerable<string> Swallowed(Command verb, string given)
+    {
+        Type[] numbers = [typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal)];
+        var taken = verb.Options
+            .Where(o => numbers.Contains(Nullable.GetUnderlyingType(o.ValueType) ?? o.ValueType))
+            .Where(o => !verb.Parse([o.Name, given]).Errors.Any(e => e.Message.Contains(given, StringComparison.Ordinal)))
+            .Select(o => o.Name);
+        return taken.Concat(verb.Subcommands.SelectMany(s => Swallowed(s, given)));
     }
 
     private static IEnumerable<string> Undescribed(Command verb, string path)

@@ -7,7 +7,7 @@ namespace KeyEcosystem.Cli.Compute;
 /// <summary><c>keyeco compute idle</c>: how much stood idle while somebody waited.</summary>
 internal static class IdleVerb
 {
-    private static readonly Option<string> Samples = new("--samples") { Description = "CSV minute,vc,total_gpus,running_gpus,pending_gpus, plain or gzipped. 采样文件。", Required = true };
+    private static readonly Option<string> Samples = new("--samples") { Description = "CSV minute,vc,total_gpus,running_gpus,pending_gpus, plain or gzipped. 采样 CSV，可为 gzip。", Required = true };
 
     public static Command Build()
     {
