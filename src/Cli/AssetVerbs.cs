@@ -202,7 +202,7 @@ internal static class AssetVerbs
     {
         if (run.Get(Content) is { Exists: false } missing)
         {
-            throw new UsageException($"--file: there is no file \"{missing}\". --file：文件不存在。");
+            throw new UsageException($"--file: there is no file \"{missing}\". --file：没有文件“{missing}”。");
         }
 
         var asset = await run.Node.Publish(new AssetPublication(run.Get(OwnId), run.Get(Kind)!, run.Get(Title)!, run.Get(Sector), run.Get(Place)!, PolicyFile.Read(run), run.Get(Price), run.Get(Description)) { Jurisdictions = run.Get(Jurisdictions) is { Length: > 0 } lands ? lands : null }, run.Stop);

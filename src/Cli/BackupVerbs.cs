@@ -33,7 +33,7 @@ internal static class BackupVerbs
         New("--out", verb.Get(OutFile)!);
         if (verb.Get(KeysOut) is { } box)
         {
-            New("--keys", box);
+            New("--keys", box, ("--out", verb.Get(OutFile)!));
         }
 
         using var ask = new HttpRequestMessage(HttpMethod.Post, "operations/v1/backup");
@@ -56,14 +56,14 @@ internal static class BackupVerbs
         }
     }
 
-    private static void New(string option, string path)
+    private static void New(string option, string path, params IEnumerable<(string Option, string Path)> others)
     {
         if (File.Exists(path))
         {
             throw new UsageException($"{option}: \"{path}\" is there already, and is not overwritten; name another file. {option}：文件已存在，不会覆盖，请另选文件。");
         }
 
-        OutputPlace.File(option, path);
+        OutputPlace.File(option, path, others);
     }
 
     private static async Task<int> Restore(ParseResult parsed, CancellationToken stop)

@@ -29,7 +29,7 @@ internal static class CohortVerbs
         var file = run.Get(RatesFile);
         if (file is { Exists: false })
         {
-            throw new UsageException($"--set: there is no file \"{file.FullName}\". --set：文件不存在。");
+            throw new UsageException($"--set: there is no file \"{file.FullName}\". --set：没有文件“{file.FullName}”。");
         }
 
         var rates = file is null ? await run.Node.ExchangeRates(run.Stop) : await run.Node.SetExchangeRates(await File.ReadAllTextAsync(file.FullName, run.Stop), run.Stop);

@@ -10,9 +10,6 @@ namespace KeyEcosystem.Cli;
 /// <summary>How a verb finds the node and its credential.</summary>
 internal static class Connection
 {
-    /// <summary>The first of the Chinese characters.</summary>
-    private const char CjkMin = '\u4e00';
-
     private const string UrlDefault = "http://127.0.0.1:5080";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -27,7 +24,7 @@ internal static class Connection
         var text = parsed.GetValue(Url) ?? Shell.Of(parsed).Variable("KEYECO_URL") ?? UrlDefault;
         return Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new UsageException($"--url: \"{text}\" is no address such as {UrlDefault}. --url：地址无效。");
+            : throw new UsageException($"--url: \"{text}\" is no address such as {UrlDefault}. --url：“{text}”不是地址，应形如 {UrlDefault}。");
     }
 
     /// <summary>
@@ -81,7 +78,7 @@ internal static class Connection
         {
             var reasons = RefusedReason.Of(problem.Facts);
             await error.WriteLineAsync(reasons.Count > 0 ? $"{problem.Title} 关口拒绝，理由如下。[{problem.Code}]" : $"{problem.Title} {problem.Detail} [{problem.Code}]");
-            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && reasons.Count == 0 && (problem.Code == "input.field" || !problem.Detail.Any(c => c >= CjkMin)))
+            if (RefusalWords.Chinese(problem.Code, problem.Facts) is { Length: > 0 } chinese && reasons.Count == 0 && !problem.Detail.Contains(chinese, StringComparison.Ordinal))
             {
                 await error.WriteLineAsync(chinese);
             }

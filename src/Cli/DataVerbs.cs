@@ -72,7 +72,7 @@ internal static class DataVerbs
     {
         if (target.Exists)
         {
-            throw new UsageException($"\"{target}\" is there already: choose another --out. 文件已存在，请另选 --out。");
+            throw new UsageException($"\"{target}\" is there already: choose another --out. “{target}”已存在，请另选 --out。");
         }
 
         OutputPlace.File("--out", target.FullName);
@@ -125,7 +125,7 @@ internal static class DataVerbs
         var file = run.Get(Source);
         if (!file.Exists)
         {
-            throw new UsageException($"file: there is no file \"{file}\". 文件不存在。");
+            throw new UsageException($"file: there is no file \"{file}\". file：没有文件“{file}”。");
         }
 
         await AssetVerbs.Say(run, await Upload(run, file, run.Get(Asset)!.Value));

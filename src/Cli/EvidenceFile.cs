@@ -16,5 +16,5 @@ internal static class EvidenceFile
         return read;
     }
 
-    public static string Existing(string file) => File.Exists(file) ? file : throw new UsageException($"There is no file \"{file}\". 文件不存在。");
+    public static string Existing(string file) => File.Exists(file) ? file : throw new UsageException($"There is no file \"{file}\". 没有文件“{file}”。");
 }

@@ -111,12 +111,12 @@ internal static class JobVerbs
 
         if (script is { Exists: false })
         {
-            throw new UsageException($"--script: there is no file \"{script}\". --script：文件不存在。");
+            throw new UsageException($"--script: there is no file \"{script}\". --script：没有文件“{script}”。");
         }
 
         if (script?.Length > ScriptBytesMax)
         {
-            throw new UsageException($"--script: \"{script}\" has {script.Length:N0} bytes; a script has at most {ScriptBytesMax:N0}. --script：脚本过大。");
+            throw new UsageException($"--script: \"{script}\" has {script.Length:N0} bytes; a script has at most {ScriptBytesMax:N0}. --script：“{script}”有 {script.Length:N0} 字节，脚本至多 {ScriptBytesMax:N0} 字节。");
         }
 
         var text = script is null ? null : await File.ReadAllTextAsync(script.FullName, run.Stop);
@@ -162,19 +162,12 @@ internal static class JobVerbs
     private static (DirectoryInfo? Folder, FileInfo? Script) Given(VerbRun run) => run.Get(Work) switch
     {
         null => (null, run.Get(Script)),
-        var slip when $"{slip}".StartsWith('-') => throw new UsageException($"There is no option \"{slip}\". 没有选项“{slip}”。{Near($"{slip}", run)}"),
+        var slip when $"{slip}".StartsWith('-') => throw new UsageException(ParseWords.NoOption($"{slip}", run.Parsed.CommandResult.Command)),
         _ when run.Get(Script) is not null => throw new UsageException("--script: a folder or script is given already. --script：已给出目录或脚本。"),
         DirectoryInfo folder => (folder, null),
         FileInfo { Exists: true } file => (null, file),
         var other => throw new UsageException($"folder-or-script: there is no folder or script \"{other}\". folder-or-script：目录或脚本“{other}”不存在。"),
     };
-
-    /// <summary>The option that was meant, where one is near.</summary>
-    private static string Near(string slip, VerbRun run)
-    {
-        var near = run.Parsed.CommandResult.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Select(o => (Name: o, Away: NearNames.Distance(o, slip))).Where(o => o.Away <= 3).OrderBy(o => o.Away).Select(o => o.Name).FirstOrDefault();
-        return near is null ? "" : $" Did you mean 是否想输入：{near}";
-    }
 
     private static async Task Cancel(VerbRun run)
     {
@@ -253,7 +246,7 @@ internal static class JobVerbs
     }
 
     private static OutputForm[]? Forms(VerbRun run) => run.Get(Outputs) is { Length: > 0 } lines
-        ? [.. lines.Select(l => OutputText.Read(l) ?? throw new UsageException($"--output: \"{l}\" is no form, such as \"report.csv=csv; shift=day|night; n=count; kWh=number:6.2\". --output：不是输出形式。"))]
+        ? [.. lines.Select(l => OutputText.Read(l) ?? throw new UsageException($"--output: \"{l}\" is no form, such as \"report.csv=csv; shift=day|night; n=count; kWh=number:6.2\". --output：“{l}”不是输出形式，应形如“report.csv=csv; shift=day|night; n=count; kWh=number:6.2”。"))]
         : null;
 
     private static async Task Results(VerbRun run)

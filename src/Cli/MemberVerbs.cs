@@ -103,7 +103,7 @@ internal static class MemberVerbs
             new MemberApplication(run.Get(OwnId), run.Get(NameZh)!, run.Get(NameEn)!, run.Get(Kind)!, run.Get(Role)!, run.Get(Industry), run.Get(Country)!, run.Get(Demonstration)), run.Stop);
         Say(run, member);
         run.Notes.WriteLine((await run.Node.Me(run.Stop)).Roles.Contains("operator")
-            ? $"The application waits for your decision: keyeco members admit {member.Id} (or withdraw) 申请待您审核：准入或撤回。"
+            ? $"The application waits for your decision: keyeco members admit {member.Id}, or keyeco members withdraw {member.Id}. 申请待您审核：准入用 keyeco members admit {member.Id}，撤回用 keyeco members withdraw {member.Id}。"
             : "An operator decides; a letter tells you, and keyeco me shows where it stands. 由运营方审核；结果以邮件通知，也可用 keyeco me 查看。");
     }
 

@@ -3,12 +3,21 @@ namespace KeyEcosystem.Cli;
 /// <summary>Looks before the work begins whether its outcome can be written where it shall lie: who waited for it must not lose it.</summary>
 internal static class OutputPlace
 {
+    /// <summary>Links that lead to links, at most: what goes round in a circle has no end.</summary>
+    private const int LinksMax = 40;
+
     /// <summary>A file that will be written; its folder must be there.</summary>
     /// <param name="option">The option or argument that names it.</param>
     /// <param name="path">The file.</param>
+    /// <param name="others">Files that the verb reads, or writes too, with their options: it must be none of them, by whatever name.</param>
     /// <exception cref="UsageException">It can't be written; the message names the folder where that is why.</exception>
-    public static void File(string option, string path)
+    public static void File(string option, string path, params IEnumerable<(string Option, string Path)> others)
     {
+        foreach (var other in others.Where(o => Same(o.Path, path)))
+        {
+            throw new UsageException($"{option}: \"{path}\" is the file of {other.Option}, which would be overwritten; name another. {option}：“{path}”就是 {other.Option} 的文件，会被覆盖，请另选文件。");
+        }
+
         var full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
@@ -24,7 +33,7 @@ internal static class OutputPlace
         // What is there may be a pipe, which opening would end.
         if (!System.IO.File.Exists(full))
         {
-            Try(option, folder);
+            Try(option, path, folder);
         }
         else if (System.IO.File.GetAttributes(full).HasFlag(FileAttributes.ReadOnly))
         {
@@ -46,7 +55,7 @@ internal static class OutputPlace
             there = above;
         }
 
-        Try(option, there);
+        Try(option, path, there);
     }
 
     /// <summary>Refuses a path where a file stands in the place of a folder.</summary>
@@ -61,15 +70,38 @@ internal static class OutputPlace
         }
     }
 
-    private static void Try(string option, string folder)
+    /// <summary>Writes a file that is deleted at once, and says what stands in its way of the path that was typed: nobody has heard of the other.</summary>
+    private static void Try(string option, string path, string folder)
     {
+        var trial = Path.Combine(folder, $".keyeco-{Path.GetRandomFileName()}");
         try
         {
-            using var probe = new FileStream(Path.Combine(folder, $".keyeco-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var probe = new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
-            throw new UsageException($"{option}: nothing can be written in \"{folder}\": {wrong.Message} {option}：无法在“{folder}”中写入。");
+            throw new UsageException($"{option}: \"{path}\" can't be written: the folder \"{folder}\" is not yours to write in. {option}：无法写入“{path}”：没有写入文件夹“{folder}”的权限。");
         }
+        catch (IOException wrong)
+        {
+            var why = wrong.Message.Replace(trial, path, StringComparison.Ordinal);
+            throw new UsageException($"{option}: \"{path}\" can't be written in the folder \"{folder}\": {why} {option}：无法在文件夹“{folder}”中写入“{path}”（系统答复：{why}）");
+        }
+    }
+
+    private static bool Same(string one, string other) => string.Equals(Real(one, 0), Real(other, 0), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The path without links: its folders, too, may be some.</summary>
+    private static string Real(string path, int links)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(full) is not { } above)
+        {
+            return full;
+        }
+
+        var folder = Real(above, links);
+        var at = Path.Combine(folder, Path.GetFileName(full));
+        return links < LinksMax && new FileInfo(at).LinkTarget is { } target ? Real(Path.Combine(folder, target), links + 1) : at;
     }
 }

@@ -21,7 +21,30 @@ internal static partial class ParseWords
             return [$"There is no \"{given}\". Did you mean: {meant} 没有“{given}”，是否想输入：{meant}"];
         }
 
-        return wrongs.Select(w => Of(parsed, w)).Distinct(StringComparer.Ordinal);
+        var slips = Slips(parsed);
+        return slips.Select(s => NoOption(s.Name, parsed.CommandResult.Command))
+            .Concat(wrongs.Where(w => Unknown().Match(w) is not { Success: true } unknown || !slips.Exists(s => unknown.Groups["given"].Value is var given && (given == s.Token || given == s.Next))).Select(w => Of(parsed, w)))
+            .Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>An option that a verb has not, and the one that was perhaps meant.</summary>
+    /// <param name="slip">What was typed.</param>
+    /// <param name="command">The verb.</param>
+    public static string NoOption(string slip, Command command)
+    {
+        var (en, zh) = NearNames.Of(slip, command.Options.SelectMany(o => o.Aliases.Prepend(o.Name))) is [var near, ..] ? ($"; did you mean {near}?", $"，是否想输入 {near}？") : (".", "。");
+        return $"There is no option \"{slip}\"{en} 没有选项“{slip}”{zh}";
+    }
+
+    /// <summary>
+    /// Words that look like options of the verb and are none, with the word behind, which was meant for them. The parser takes one for the verb's
+    /// argument where it has one, and then wonders at the word behind it alone.
+    /// </summary>
+    private static List<(string Token, string Name, string? Next)> Slips(ParseResult parsed)
+    {
+        var loose = parsed.UnmatchedTokens.Concat(parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens.Select(t => t.Value))).ToHashSet(StringComparer.Ordinal);
+        var tokens = parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).Select(t => t.Value).ToList();
+        return [.. tokens.Zip(tokens.Skip(1).Cast<string?>().Append(null)).Where(t => loose.Contains(t.First) && OptionLike().IsMatch(t.First)).Select(t => (t.First, t.First.Split('=')[0], t.Second))];
     }
 
     /// <summary>The line that was meant: a guessed verb where the slip stood, and the verbs that followed it, as far as they are its own.</summary>
@@ -53,6 +76,12 @@ internal static partial class ParseWords
         if (Repeated().Match(line) is { Success: true } repeated)
         {
             var (name, times) = (repeated.Groups["name"].Value, repeated.Groups["times"].Value);
+            var names = parsed.CommandResult.Command.Options.Select(o => o.Aliases.Append(o.Name)).First(n => n.Contains(name));
+            if (parsed.Tokens.Where(t => t.Type == TokenType.Option && names.Contains(t.Value)).Select(t => t.Value).Distinct(StringComparer.Ordinal).ToList() is [var one, var other, ..])
+            {
+                return $"{one} and {other} are one option under two names; give it once, by either. {one} 与 {other} 是同一选项的两个名称，只能给出其一，且只给一次。";
+            }
+
             return $"{name} is given {times} times; give it once. {name} 给出了 {times} 次，只能给出一次。";
         }
 
@@ -60,7 +89,7 @@ internal static partial class ParseWords
         {
             // A word behind an option of yes or no that is neither is none of the option's, to the parser.
             var given = unknown.Groups["given"].Value;
-            return Before(parsed, given) is { } option ? NotOf(option, given, nameof(Boolean)) : $"{line} 无法识别“{given}”。";
+            return Before(parsed, given) is { } flag ? NotOf(flag, given, nameof(Boolean)) : $"{line} 无法识别“{given}”。";
         }
 
         return Missing().Match(line) is { Success: true } missing ? $"{line} 缺少 {missing.Groups["name"].Value}。"
@@ -110,7 +139,6 @@ internal static partial class ParseWords
     private static (string Zh, string En) Kind(string type) => type switch
     {
         _ when type.Contains("Int", StringComparison.Ordinal) => ("整数", "whole number"),
-        _ when type.Contains("Double", StringComparison.Ordinal) || type.Contains("Decimal", StringComparison.Ordinal) => ("数", "number"),
         _ when type.Contains("Date", StringComparison.Ordinal) => ("日期或时刻（如 2026-12-01T08:00+08:00）", "day or instant such as 2026-12-01T08:00+08:00"),
         _ => ("可用的值", "value that fits"),
     };
@@ -123,6 +151,9 @@ internal static partial class ParseWords
 
     [GeneratedRegex("^Option '(?<name>[^']+)' expects a single argument but (?<times>[0-9]+) were provided\\.$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Repeated();
+
+    [GeneratedRegex("^--?[A-Za-z]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OptionLike();
 
     [GeneratedRegex("^-?[0-9]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Whole();

@@ -23,7 +23,7 @@ internal static class PolicyFile
 
         return File.Exists(given)
             ? Parse(File.ReadAllText(given), given)
-            : throw new UsageException($"--policy: there is no file \"{given}\" and no such template; templates are {string.Join(", ", PolicyTemplates.All.Keys)}. --policy：没有此文件或模板。");
+            : throw new UsageException($"--policy: there is no file \"{given}\" and no such template; templates are {string.Join(", ", PolicyTemplates.All.Keys)}. --policy：没有文件“{given}”，也没有此模板；模板有 {string.Join("、", PolicyTemplates.All.Keys)}。");
     }
 
     private static JsonElement Parse(string text, string name)
@@ -35,7 +35,7 @@ internal static class PolicyFile
         }
         catch (JsonException wrong)
         {
-            throw new UsageException($"--policy: \"{name}\" is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}. --policy：文件不是有效的 JSON。");
+            throw new UsageException($"--policy: \"{name}\" is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}. --policy：“{name}”不是有效的 JSON：第 {wrong.LineNumber + 1} 行第 {wrong.BytePositionInLine + 1} 列。");
         }
     }
 }

@@ -59,8 +59,8 @@ internal static class PoolVerbs
         run.Show(
             plan,
             ("plan", plan.Moves.Count > 0 ? plan.Plan : null),
-            ("shared", $"{plan.DevicesShared} devices{(plan.Pinned > 0 ? $", of which {plan.Pinned} hold jobs that save nothing and are not moved 其中 {plan.Pinned} 台有不保存进度的作业，不移动" : "")}"),
-            ("frees", $"{plan.DevicesFreed} whole devices by {plan.Moves.Count} moves 移动 {plan.Moves.Count} 个作业可空出 {plan.DevicesFreed} 台"));
+            ("shared", $"{CountWords.Of(plan.DevicesShared, "device")} 台设备{(plan.Pinned > 0 ? $", of which {plan.Pinned} hold jobs that save nothing and are not moved 其中 {plan.Pinned} 台有不保存进度的作业，不移动" : "")}"),
+            ("frees", $"{CountWords.Of(plan.DevicesFreed, "whole device")} by {CountWords.Of(plan.Moves.Count, "move")} 移动 {plan.Moves.Count} 个作业可空出 {plan.DevicesFreed} 台"));
         if (run.Json || plan.Moves.Count == 0)
         {
             return;
@@ -130,6 +130,12 @@ internal static class PoolVerbs
 
     private static async Task Change(VerbRun run)
     {
+        Option[] asked = [DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory];
+        if (!Array.Exists(asked, run.Has))
+        {
+            throw new UsageException($"Nothing is asked to be changed: give at least one of {string.Join(", ", asked.Select(o => o.Name))}. 未要求任何变更，请至少给出其中一项：{string.Join("、", asked.Select(o => o.Name))}。");
+        }
+
         var pool = await run.Node.Pool(run.Get(Id), run.Stop);
         var changed = await run.Node.ChangePool(pool.Id, new PoolChange(run.Get(DevicesNow), null, null, run.Get(Offered), run.Get(Healthy)) { Cohort = run.Get(Cohort), LendingLimit = run.Get(Lending), BorrowingLimit = run.Get(Borrowing), GraceSeconds = run.Get(Grace), QuietHours = run.Get(Quiet), SharesDevices = run.Get(Shares), DeviceMemoryMib = run.Get(DeviceMemory) }, pool.Version, run.Stop);
         await Say(run, changed);

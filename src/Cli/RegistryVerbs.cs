@@ -27,7 +27,7 @@ internal static class RegistryVerbs
         var file = run.Get(Source);
         if (!file.Exists)
         {
-            throw new UsageException($"file: there is no file \"{file}\". 文件不存在。");
+            throw new UsageException($"file: there is no file \"{file}\". file：没有文件“{file}”。");
         }
 
         await using var csv = file.OpenRead();

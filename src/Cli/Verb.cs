@@ -93,6 +93,39 @@ internal static class Verb
         return option;
     }
 
+    /// <summary>An option that is a number, perhaps with a part behind the point. A comma is no mark of anything: read as one of thousands it would be dropped in silence.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="words">What it is.</param>
+    /// <param name="otherwise">What it is where it is not given; null for nothing.</param>
+    public static Option<decimal?> RealOption(string name, string words, decimal? otherwise = null)
+    {
+        var option = new Option<decimal?>(name) { Description = words };
+        if (otherwise is { } value)
+        {
+            option.DefaultValueFactory = _ => value;
+        }
+
+        option.CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            {
+                return number;
+            }
+
+            // Of a number that no decimal holds the verb says its bounds, as of any that is too large for it.
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var large) && !double.IsNaN(large))
+            {
+                return large < 0 ? decimal.MinValue : decimal.MaxValue;
+            }
+
+            var (en, zh) = text.Any(c => c is ',' or '，') ? ("; a point is the decimal mark, as in 0.5, and nothing marks thousands", "：小数点须写作“.”（如 0.5），且不分千位") : ("", "");
+            result.AddError($"{name}: \"{text}\" is no number{en}. {name}：“{text}”不是数{zh}。");
+            return null;
+        };
+        return option;
+    }
+
     /// <summary>An option that is an address.</summary>
     public static Option<Uri?> AddressOption(string name, string words) => new(name)
     {
@@ -104,7 +137,7 @@ internal static class Verb
                 return address;
             }
 
-            result.AddError($"{name}: \"{result.Tokens[0].Value}\" is no address such as http://127.0.0.1:5080. {name}：地址无效。");
+            result.AddError($"{name}: \"{result.Tokens[0].Value}\" is no address such as http://127.0.0.1:5080. {name}：“{result.Tokens[0].Value}”不是地址，应形如 http://127.0.0.1:5080。");
             return null;
         },
     };
@@ -118,20 +151,21 @@ internal static class Verb
     {
         if (!TypedId.TryParse<T>(text, out var id))
         {
-            wrong($"{name}: \"{text}\" is not such an id: one begins with {T.Prefix}_, then 32 hexadecimal digits.{Found(T.Prefix)} {name}：编号应以 {T.Prefix}_ 开头，后接 32 位十六进制数字。");
+            var verb = Found(T.Prefix);
+            wrong($"{name}: \"{text}\" is not such an id: one begins with {T.Prefix}_, then 32 hexadecimal digits{(verb is null ? "" : $" ({verb} shows them)")}. {name}：“{text}”不是此类编号，应以 {T.Prefix}_ 开头，后接 32 位十六进制数字{(verb is null ? "" : $"（用 {verb} 查看）")}。");
         }
 
         return id;
     }
 
-    /// <summary>The verb that shows ids of a kind.</summary>
-    private static string Found(string prefix) => prefix switch
+    /// <summary>The verb that shows ids of a kind; null where none does.</summary>
+    private static string? Found(string prefix) => prefix switch
     {
-        "ast" => " See: keyeco offers",
-        "pol" => " See: keyeco pools",
-        "agr" => " See: keyeco agreements",
-        "job" => " See: keyeco jobs",
-        "mbr" => " See: keyeco members list",
-        _ => "",
+        "ast" => "keyeco offers",
+        "pol" => "keyeco pools",
+        "agr" => "keyeco agreements",
+        "job" => "keyeco jobs",
+        "mbr" => "keyeco members list",
+        _ => null,
     };
 }

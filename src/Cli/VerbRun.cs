@@ -35,6 +35,9 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
 
     public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
+    /// <summary>Whether an option was typed: its value alone may be the one that it has otherwise.</summary>
+    public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>One thing: JSON for programs, lines for people.</summary>
     public void Show<T>(T view, params IEnumerable<(string Name, string? Value)> lines)
     {

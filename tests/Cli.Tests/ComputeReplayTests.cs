@@ -27,6 +27,7 @@ public sealed class ComputeReplayTests
     [Theory]
     [InlineData("--mode", "--mode", "best")]
     [InlineData("--scale", "--scale", "0")]
+    [InlineData("--scale must be above 0 and at most 100", "--scale", "1e40")]
     [InlineData("--preemption-cost-s", "--preemption-cost-s", "some")]
     [InlineData("--to-day must be later than --from-day, which is 0", "--to-day", "0")]
     [InlineData("--to-day must be 0 to 36600", "--to-day", "-1")]
@@ -43,6 +44,43 @@ public sealed class ComputeReplayTests
         Assert.Equal(2, said.Code);
         Assert.Contains(names, said.Error, StringComparison.Ordinal);
         Assert.Equal("", said.Out);
+    }
+
+    [Theory]
+    [InlineData("--segments", "jobs.csv", "--jobs")]
+    [InlineData("--segments", "capacity.csv", "--capacity")]
+    [InlineData("--segments", "link.csv", "--jobs")]
+    [InlineData("--segments", "link/jobs.csv", "--jobs")]
+    public async Task What_is_read_is_not_written_over_by_whatever_name(string option, string name, string input)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "link.csv"), "jobs.csv");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), folder.Path);
+        var before = (await File.ReadAllTextAsync(jobs), await File.ReadAllTextAsync(capacity));
+        var place = Path.Combine(folder.Path, name);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, option, place);
+
+        Assert.Equal((2, ""), (said.Code, said.Out));
+        Assert.Contains($"{option}: \"{place}\" is the file of {input}, which would be overwritten; name another. {option}：“{place}”就是 {input} 的文件，会被覆盖，请另选文件。", said.Error, StringComparison.Ordinal);
+        Assert.Equal(before, (await File.ReadAllTextAsync(jobs), await File.ReadAllTextAsync(capacity)));
+    }
+
+    [Theory]
+    [InlineData("--scale", "0,5")]
+    [InlineData("--to-day", "0,5")]
+    [InlineData("--from-day", "1,000")]
+    [InlineData("--from-day", "0，5")]
+    public async Task A_decimal_comma_is_refused_and_the_point_named(string option, string given)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, option, given);
+
+        Assert.Equal((2, ""), (said.Code, said.Out));
+        Assert.Contains($"{option}: \"{given}\" is no number; a point is the decimal mark, as in 0.5, and nothing marks thousands. {option}：“{given}”不是数：小数点须写作“.”", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,8 +117,56 @@ public sealed class ComputeReplayTests
         var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4");
         using var json = JsonDocument.Parse((await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--json")).Out);
 
-        Assert.Contains("3 jobs ask for more devices than the owner has: never run alone, not compared with it 个作业所需设备多于所有者所有，独用时无法运行，不参与与独用的比较: a 1, b 2", said.Out, StringComparison.Ordinal);
+        var alone = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--mode", "isolated-fifo");
+
+        Assert.Contains("of the comparison with alone: 3 jobs of more devices than the owner has, never run alone 与独用的比较：3 个作业所需设备多于所有者所有，独用时无法运行: a 1, b 2", said.Out, StringComparison.Ordinal);
+        Assert.Equal(2, said.Out.Split('\n').Count(l => l.StartsWith("| ", StringComparison.Ordinal) && l.Contains(" * ", StringComparison.Ordinal)));
+        Assert.Contains("* Wait and Queueing count the jobs that never run alone too; Alone, Worse off and how many are later leave them out.", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(" * ", alone.Out, StringComparison.Ordinal);
         Assert.Equal(2, json.RootElement.GetProperty("too_large_alone").GetProperty("b").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(0, "0 s")]
+    [InlineData(0.00011, "0.4 s")]
+    [InlineData(0.01, "36 s")]
+    [InlineData(0.075, "4.5 min")]
+    [InlineData(70.687, "70.69 h")]
+    public void A_span_is_told_in_the_unit_that_suits_it(double hours, string words) => Assert.Equal(words, Cli.Compute.WindowWords.Span(hours));
+
+    [Fact]
+    public async Task Waits_of_seconds_are_told_in_seconds_one_is_not_many_and_a_forecast_of_nothing_is_said_to_be_none()
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        await File.WriteAllLinesAsync(jobs, ["job_id,submit_s,duration_s,gpus,vc", "x,0,1,8,a", "z,0,1,1,c"]);
+        await File.WriteAllLinesAsync(capacity, ["vc,nodes", "a,1"]);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--forecast", "learned");
+        await File.AppendAllTextAsync(jobs, "y,0,36,8,a\nw,1,3,8,a\n");
+        var three = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--mode", "isolated-fifo");
+
+        Assert.Contains("Left out: 1 job of owners without devices in", said.Error, StringComparison.Ordinal);
+        Assert.Contains("Replaying 1 job of 1 owner.", said.Error, StringComparison.Ordinal);
+        Assert.Contains("used 占用 8 GPU-seconds 卡秒", said.Out, StringComparison.Ordinal);
+        Assert.Contains("no job waited more than ten minutes, so there is no forecast to compare 没有作业等待超过十分钟，无预测可比", said.Out, StringComparison.Ordinal);
+        Assert.Contains("mean 平均 12.3 s, p50 1 s, p95 36 s", three.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--mode", "best", "--mode：“best”无效，可选 isolated-fifo、pooled-fifo、isolated-easy、pooled-easy、pooled-srpt、entitlement。")]
+    [InlineData("--jobs", "none.csv", "--jobs：没有文件“none.csv”。")]
+    [InlineData("--preemption-cost-s", "1000000001", "\"1000000001\" is neither all nor a whole number of seconds from 0 to 1000000000. --preemption-cost-s：“1000000001”无效，须为 all 或 0 至 1000000000 的整秒数。")]
+    public async Task A_refusal_says_in_Chinese_what_it_says_in_English(string option, string given, string words)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        string[] files = option == "--jobs" ? ["--capacity", capacity] : ["--jobs", jobs, "--capacity", capacity];
+
+        var said = await Run(["compute", "replay", .. files, option, given]);
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains(words, said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,6 +193,11 @@ public sealed class ComputeReplayTests
         using var json = JsonDocument.Parse((await Run("compute", "idle", "--samples", samples, "--json")).Out);
 
         Assert.Equal([18.75, 50, 100, 100], new[] { "idle_pct", "minutes_with_waiting_pct", "waiting_fully_coverable_pct", "servable_share_pct" }.Select(k => json.RootElement.GetProperty(k).GetDouble()));
+        await File.AppendAllTextAsync(samples, "10,a,4,4,0\n10,b,4,4,0\n20,a,4,4,0\n20,b,4,4,0\n");
+        var gap = await Run("compute", "idle", "--samples", samples, "--json");
+        Assert.Contains("--samples: line 8, column minute: minute 20 follows minute 10, where samples are 5 minutes apart. In all 1 sample missing", gap.Error, StringComparison.Ordinal);
+        Assert.Equal(1, gap.Json.GetProperty("gap").GetProperty("samples_missing").GetInt32());
+        Assert.False(json.RootElement.TryGetProperty("gap", out _));
         Assert.Contains("nothing.csv", (await Run("compute", "idle", "--samples", "nothing.csv")).Error, StringComparison.Ordinal);
         Assert.Contains("damaged", (await Run("compute", "idle", "--samples", damaged)).Error, StringComparison.Ordinal);
     }

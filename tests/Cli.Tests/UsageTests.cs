@@ -37,6 +37,8 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Equal(3, refused.Code);
         Assert.Contains("[members.member.unknown]", refused.Error, StringComparison.Ordinal);
         Assert.Contains("没有该成员或步骤。", refused.Error, StringComparison.Ordinal);
+        var cohort = await node.AsOperator("cohorts", "show", "nowhere");
+        Assert.Contains("There is no such cohort. No pool lends in a cohort \"nowhere\". 没有算力池在共享组“nowhere”中出借。 [compute.cohort.unknown]\n没有该共享组。", cohort.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(4, nobody.Code);
         Assert.Equal(4, neither.Code);
         Assert.Equal(2, unsigned.Code);
@@ -67,8 +69,8 @@ public sealed class UsageTests(SharedNodes shared)
     [InlineData("model", "--model", "pools", "register")]
     [InlineData("weight", "<weight>", "pools", "weigh")]
     [InlineData("scalePct", "--scale", "what-if")]
-    [InlineData("policies", "--policy", "what-if")]
-    [InlineData("evictionCostSeconds", "--eviction-cost", "what-if")]
+    [InlineData("policies", "--mode", "what-if")]
+    [InlineData("evictionCostSeconds", "--preemption-cost-s", "what-if")]
     [InlineData("devicesPerNode", "--gpus-per-node", "what-if")]
     [InlineData("priceMinor", "--price", "prices", "set")]
     [InlineData("priceMinorPerHour", "--price", "assets", "publish")]
@@ -88,6 +90,29 @@ public sealed class UsageTests(SharedNodes shared)
         var command = verb.Aggregate((Command)Verbs.Root(), (at, word) => at.Subcommands.First(c => c.Name == word));
 
         Assert.Equal(option, FieldOptions.Of(field, command));
+    }
+
+    [Fact]
+    public async Task A_change_of_nothing_is_told_what_can_be_changed()
+    {
+        await using var node = await shared.Node();
+
+        var said = await node.AsOperator("pools", "change", "pol_0190000000007000800000000000abcd");
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains("Nothing is asked to be changed: give at least one of --devices, --offered, --healthy, --cohort, ", said.Error, StringComparison.Ordinal);
+        Assert.Contains("未要求任何变更，请至少给出其中一项：--devices、--offered、", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_operator_who_enters_an_application_is_told_the_lines_that_decide_on_it_in_both_languages()
+    {
+        await using var node = await shared.Node();
+
+        var said = await node.AsOperator("members", "apply", "--name-zh", "甲", "--name-en", "Ash", "--type", "institute", "--country", "CN");
+
+        Assert.True(said.Code == 0, said.Error);
+        Assert.Matches("decision: keyeco members admit (mbr_[0-9a-f]{32}), or keyeco members withdraw \\1\\. .*准入用 keyeco members admit \\1，撤回用 keyeco members withdraw \\1。", said.Error);
     }
 
     [Theory]
@@ -122,7 +147,25 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Contains($"--out: \"{file}\" is a file, where a folder is needed.", (await node.AsOperator("data", "get", "ast_0190000000007000800000000000abcd", "--out", below)).Error, StringComparison.Ordinal);
         Assert.Contains($"--out: \"{file}\" is there already", (await node.AsOperator("backup", "--out", file)).Error, StringComparison.Ordinal);
         Assert.Contains("--out", (await node.AsOperator("policy", "evaluate", "--cases", file, "--out", folder.Path)).Error, StringComparison.Ordinal);
+        Assert.Contains($"--out: \"{file}\" is the file of --cases", (await node.AsOperator("policy", "conflicts", "--cases", file, "--out", file)).Error, StringComparison.Ordinal);
+        Assert.Contains($"--keys: \"{file}s\" is the file of --out", (await node.AsOperator("backup", "--out", $"{file}s", "--keys", $"{file}s")).Error, StringComparison.Ordinal);
         Assert.Equal([file], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    /// <summary>Where the kernel shows its own files nobody makes any, not even who may do everything.</summary>
+    [Theory]
+    [InlineData("compute", "replay", "--jobs", "x", "--capacity", "y", "--segments", "/proc/mine.csv")]
+    [InlineData("jobs", "submit", "--purpose", "p", "--pool", "pol_0190000000007000800000000000abcd", "--bundled", "energy-report", "--out", "/proc/mine.csv")]
+    public async Task A_place_that_takes_no_file_is_told_by_the_name_that_was_typed(params string[] args)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc");
+        await using var node = await shared.Node();
+
+        var said = await node.AsOperator(args);
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains($"{args[^2]}: \"/proc/mine.csv\" can't be written in the folder \"/proc\"", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(".keyeco-", said.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +177,7 @@ public sealed class UsageTests(SharedNodes shared)
         var (none, slip) = (await node.As(null, "help", "cohorts", "shows"), await node.As(null, "jobs", "submit", "--purpose", "research", "--pool", "pol_0190000000007000800000000000abcd", "--elsewere"));
         Assert.Equal((2, 2), (none.Code, slip.Code));
         Assert.Contains("shows", none.Error, StringComparison.Ordinal);
-        Assert.Contains("There is no option \"--elsewere\". 没有选项“--elsewere”。 Did you mean 是否想输入：--elsewhere", slip.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no option \"--elsewere\"; did you mean --elsewhere? 没有选项“--elsewere”，是否想输入 --elsewhere？", slip.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, said.Code);
         Assert.Contains("cohorts show", said.Out, StringComparison.Ordinal);
@@ -162,6 +205,12 @@ public sealed class UsageTests(SharedNodes shared)
     [InlineData("--gpus: \"two\" is no whole number.", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "two")]
     [InlineData("--price: -99999999999999999999 is too small; write a whole number of at least -9223372036854775808.", "offers", "make", "ast_0190000000007000800000000000abcd", "--price", "-99999999999999999999")]
     [InlineData("--gpus is given 2 times; give it once. --gpus 给出了 2 次，只能给出一次。", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "1", "--gpus", "2")]
+    [InlineData("--gpus and --devices are one option under two names; give it once, by either. --gpus 与 --devices 是同一选项的两个名称", "jobs", "submit", "x", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--gpus", "1", "--devices", "2")]
+    [InlineData("There is no option \"--devics\"; did you mean --devices? 没有选项“--devics”，是否想输入 --devices？\nSee:", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--devics", "2")]
+    [InlineData("There is no option \"--job\"; did you mean --jobs? 没有选项“--job”，是否想输入 --jobs？\nOption '--jobs' is required.", "compute", "replay", "--job", "x", "--capacity", "y")]
+    [InlineData("There is no option \"--seed\"; did you mean --seeds?", "compute", "place", "--nodes", "x", "--tasks", "y", "--seed=1")]
+    [InlineData("There is no option \"--colour\". 没有选项“--colour”。\nSee:", "compute", "place", "--nodes", "x", "--tasks", "y", "--colour", "red")]
+    [InlineData("job: \"7\" is not such an id: one begins with job_, then 32 hexadecimal digits (keyeco jobs shows them). job：“7”不是此类编号，应以 job_ 开头，后接 32 位十六进制数字（用 keyeco jobs 查看）。", "jobs", "show", "7")]
     [InlineData("--offered: \"maybe\" is neither true nor false. --offered：“maybe”须为 true 或 false。", "pools", "change", "pol_0190000000007000800000000000abcd", "--offered", "maybe")]
     [InlineData("--offered: \"maybe\" is neither true nor false.", "pools", "change", "pol_0190000000007000800000000000abcd", "--offered=maybe")]
     [InlineData("--from-day: \"soon\" is no number. --from-day：“soon”不是数。", "compute", "replay", "--jobs", "x", "--capacity", "y", "--from-day", "soon")]
@@ -174,9 +223,19 @@ public sealed class UsageTests(SharedNodes shared)
         var code = await Verbs.Run(args, new Shell { Output = said, Error = said });
 
         Assert.Equal(2, code);
-        Assert.Contains(words, said.ToString(), StringComparison.Ordinal);
+        Assert.Contains(words, said.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("System.", said.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0,5")]
+    [InlineData("1,000")]
+    public void No_option_that_is_a_number_takes_a_comma(string given) =>
+        Assert.Empty(Swallowed(Verbs.Root(), given));
+
+    [Fact]
+    public void The_rule_of_commas_finds_an_option_that_the_parser_reads_by_itself() =>
+        Assert.Equal(["--part"], Swallowed(new RootCommand { new Option<double>("--part") }, "0,5"));
 
     [Theory]
     [InlineData(true, "import sys\nprint(1)\n")]
@@ -219,6 +278,17 @@ public sealed class UsageTests(SharedNodes shared)
 
         Assert.Contains("admit", said.Out, StringComparison.Ordinal);
         Assert.Contains("suspend", said.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Options that are numbers and find nothing wrong with what is none.</summary>
+    private static IEnumerable<string> Swallowed(Command verb, string given)
+    {
+        Type[] numbers = [typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal)];
+        var taken = verb.Options
+            .Where(o => numbers.Contains(Nullable.GetUnderlyingType(o.ValueType) ?? o.ValueType))
+            .Where(o => !verb.Parse([o.Name, given]).Errors.Any(e => e.Message.Contains(given, StringComparison.Ordinal)))
+            .Select(o => o.Name);
+        return taken.Concat(verb.Subcommands.SelectMany(s => Swallowed(s, given)));
     }
 
     private static IEnumerable<string> Undescribed(Command verb, string path)

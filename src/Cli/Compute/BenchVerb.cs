@@ -12,8 +12,8 @@ internal static class BenchVerb
     private const int WarmNodes = 1_000;
 
     private static readonly Option<int> Nodes = new("--nodes") { Description = "Number of nodes. 节点数。", DefaultValueFactory = _ => 10_000 };
-    private static readonly Option<string?> Inventory = new("--inventory") { Description = "Nodes of this file, repeated, instead of made-up ones. 节点文件。" };
-    private static readonly Option<string?> Tasks = new("--tasks") { Description = "Tasks of this file, repeated, instead of made-up ones; needs --inventory. 任务文件。" };
+    private static readonly Option<string?> Inventory = new("--inventory") { Description = "Nodes of this file, repeated, instead of made-up ones. 节点文件，循环使用，代替虚构节点。" };
+    private static readonly Option<string?> Tasks = new("--tasks") { Description = "Tasks of this file, repeated, instead of made-up ones; needs --inventory. 任务文件，循环使用，代替虚构任务；须与 --inventory 同用。" };
 
     public static Command Build()
     {
@@ -30,16 +30,16 @@ internal static class BenchVerb
         {
             ({ } nodes, { } list) when new NodeInventory(Repeated(PlacementFiles.Nodes("--inventory", nodes), count)) is var read => (read, PlacementFiles.Tasks("--tasks", list, read, run.Notes)),
             (null, null) when new NodeInventory(SyntheticCluster.Nodes(count, Seed)) is var made => (made, SyntheticCluster.Tasks(made, Seed)),
-            _ => throw new UsageException("--inventory and --tasks go together: give both or none. --inventory 与 --tasks：须同时给出。"),
+            _ => throw new UsageException("--inventory and --tasks go together: give both or none. --inventory 与 --tasks：须同时给出，或都不给。"),
         };
         if (inventory.DeviceMilli == 0 || tasks.All(t => t.Milli == 0))
         {
-            throw new UsageException("--inventory: without devices and tasks for them nothing fills up. --inventory：没有设备或设备任务。");
+            throw new UsageException("--inventory: without devices and tasks for them nothing fills up. --inventory：没有设备或没有需要设备的任务，集群不会填满。");
         }
 
         var arrivals = Arrivals.Order(tasks, inventory.DeviceMilli, ToPercent, Seed);
         var mix = TaskMix.Of(tasks);
-        await run.Notes.WriteLineAsync($"{inventory.Count} nodes 节点, {inventory.DeviceMilli / TaskSpec.WholeDevice} devices 设备, {arrivals.Count} tasks 任务");
+        await run.Notes.WriteLineAsync($"{CountWords.Of(inventory.Count, "node")} 个节点, {CountWords.Of(inventory.DeviceMilli / TaskSpec.WholeDevice, "device")} 台设备, {CountWords.Of(arrivals.Count, "task")} 个任务");
 
         Warm(policy);
         var placer = new Placer(new ClusterState(inventory), policy, mix, Seed);

@@ -10,12 +10,12 @@ internal static class CsvLines
     {
         if (Directory.Exists(path))
         {
-            throw new UsageException($"{option}: \"{path}\" is a folder; give a file. {option}：这是文件夹，须为文件。");
+            throw new UsageException($"{option}: \"{path}\" is a folder; give a file. {option}：“{path}”是文件夹，请给出文件。");
         }
 
         if (!File.Exists(path))
         {
-            throw new UsageException($"{option}: there is no file \"{path}\". {option}：没有此文件。");
+            throw new UsageException($"{option}: there is no file \"{path}\". {option}：没有文件“{path}”。");
         }
 
         var lines = new List<string>();
@@ -31,12 +31,12 @@ internal static class CsvLines
         }
         catch (InvalidDataException)
         {
-            throw new UsageException($"{option}: \"{path}\" is a gzip file that is damaged or cut off; fetch it again. {option}：压缩文件已损坏或不完整，请重新获取。");
+            throw new UsageException($"{option}: \"{path}\" is a gzip file that is damaged or cut off; fetch it again. {option}：gzip 文件“{path}”已损坏或不完整，请重新获取。");
         }
         catch (DecoderFallbackException)
         {
             var (line, at) = Utf8Place.FirstWrong(path) ?? (lines.Count + 1, 1);
-            throw new UsageException($"{option}: \"{path}\" is not text in UTF-8: line {line}, byte {at}. Save it in UTF-8. {option}：文件第 {line} 行第 {at} 字节不是 UTF-8 文本，请另存为 UTF-8。");
+            throw new UsageException($"{option}: \"{path}\" is not text in UTF-8: line {line}, byte {at}. Save it in UTF-8. {option}：“{path}”第 {line} 行第 {at} 字节不是 UTF-8 文本，请另存为 UTF-8。");
         }
     }
 }

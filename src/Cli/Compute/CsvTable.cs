@@ -22,7 +22,7 @@ internal sealed class CsvTable
         var missing = needed.Where(n => !table.header.Contains(n, StringComparer.Ordinal)).ToList();
         return missing.Count == 0
             ? table
-            : throw new UsageException($"{option}: \"{path}\" line 1 has no column {string.Join(", ", missing)}; it has {(table.header.Length == 0 ? "none" : string.Join(", ", table.header))}. Add the column, or rename it. {option}：缺少列 {string.Join("、", missing)}。");
+            : throw new UsageException($"{option}: \"{path}\" line 1 has no column {string.Join(", ", missing)}; it has {(table.header.Length == 0 ? "none" : string.Join(", ", table.header))}. Add the column, or rename it. {option}：“{path}”首行缺少列 {string.Join("、", missing)}，现有 {(table.header.Length == 0 ? "无" : string.Join("、", table.header))}；请补列或改名。");
     }
 
     public IEnumerable<Row> Rows()
@@ -34,7 +34,7 @@ internal sealed class CsvTable
                 var fields = Split(lines[line]);
                 yield return fields.Length == header.Length
                     ? new Row(this, line + 1, fields)
-                    : throw new UsageException($"{option}: \"{path}\" line {line + 1} has {fields.Length} fields, its header {header.Length}. Correct the line. {option}：第 {line + 1} 行列数不符。");
+                    : throw new UsageException($"{option}: \"{path}\" line {line + 1} has {fields.Length} fields, its header {header.Length}. Correct the line. {option}：“{path}”第 {line + 1} 行有 {fields.Length} 格，表头有 {header.Length} 列，请更正该行。");
             }
         }
     }
@@ -52,18 +52,19 @@ internal sealed class CsvTable
         {
             if (Text(column) is not { } text)
             {
-                return absent ?? throw Wrong(column, "nothing stands there", least, most);
+                return absent ?? throw Wrong(column, "nothing stands there", "为空", least, most);
             }
 
             // Exports of data frames write whole numbers as 12.0.
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most && Math.Floor(number) == number
                 ? (int)number
-                : throw Wrong(column, $"\"{text}\" stands there", least, most);
+                : throw Wrong(column, $"\"{text}\" stands there", $"现为“{text}”", least, most);
         }
 
-        public UsageException Wrong(string column, string what) =>
-            new($"{table.option}: \"{table.path}\" line {line}, column {column}: {what}. {table.option}：第 {line} 行 {column} 列有误。");
+        /// <summary>What is wrong with a cell, in both languages.</summary>
+        public UsageException Wrong(string column, string what, string zh) =>
+            new($"{table.option}: \"{table.path}\" line {line}, column {column}: {what}. {table.option}：“{table.path}”第 {line} 行 {column} 列：{zh}。");
 
-        private UsageException Wrong(string column, string what, int least, int most) => Wrong(column, $"{what}; write a whole number from {least} to {most}");
+        private UsageException Wrong(string column, string what, string zh, int least, int most) => Wrong(column, $"{what}; write a whole number from {least} to {most}", $"{zh}，须为 {least} 至 {most} 的整数");
     }
 }

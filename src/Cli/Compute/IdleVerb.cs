@@ -7,7 +7,7 @@ namespace KeyEcosystem.Cli.Compute;
 /// <summary><c>keyeco compute idle</c>: how much stood idle while somebody waited.</summary>
 internal static class IdleVerb
 {
-    private static readonly Option<string> Samples = new("--samples") { Description = "CSV minute,vc,total_gpus,running_gpus,pending_gpus, plain or gzipped. 采样文件。", Required = true };
+    private static readonly Option<string> Samples = new("--samples") { Description = "CSV minute,vc,total_gpus,running_gpus,pending_gpus, plain or gzipped. 采样 CSV，可为 gzip。", Required = true };
 
     public static Command Build()
     {
@@ -26,6 +26,11 @@ internal static class IdleVerb
         }
 
         var report = parsed.Value;
+        if (report.Gap is { } gap)
+        {
+            await run.Notes.WriteLineAsync($"--samples: line {gap.Line}, column minute: minute {gap.NextMinute} follows minute {gap.AfterMinute}, where samples are {CountWords.Of(gap.StepMinutes, "minute")} apart. In all {CountWords.Of(gap.SamplesMissing, "sample")} missing: the figures say nothing of those minutes. --samples：第 {gap.Line} 行 minute 列：第 {gap.AfterMinute} 分钟之后是第 {gap.NextMinute} 分钟，而采样间隔为 {gap.StepMinutes} 分钟；共缺 {gap.SamplesMissing} 个采样，结果不反映这些时间。");
+        }
+
         if (run.Json)
         {
             await run.Out.WriteLineAsync(JsonSerializer.Serialize(report, ReplayVerb.Snake));
@@ -35,9 +40,9 @@ internal static class IdleVerb
         run.Show(
             report,
             ("samples", $"{report.Samples}"),
-            ("idle", $"{report.IdlePct:0.00} %; {report.IdlePooledPct:0.00} % if what waits could use it 若等待者可用，则为后者"),
-            ("waiting", $"in {report.MinutesWithWaitingPct:0.0} % of the samples somebody waits 的采样中有等待; in {report.WaitingFullyCoverablePct:0.0} % of those the idle devices cover all of it 的此类采样中闲置设备足以满足全部等待"),
-            ("servable", $"{report.ServableSharePct:0.0} % of the waiting device time could run at once 的等待卡时可立即运行"));
+            ("idle", $"{report.IdlePct:0.00} %; {report.IdlePooledPct:0.00} % if what waits could use it 若等待者可用则为 {report.IdlePooledPct:0.00} %"),
+            ("waiting", $"in {report.MinutesWithWaitingPct:0.0} % of the samples somebody waits; in {report.WaitingFullyCoverablePct:0.0} % of those the idle devices cover all of it {report.MinutesWithWaitingPct:0.0} % 的采样中有等待，其中 {report.WaitingFullyCoverablePct:0.0} % 闲置设备足以满足全部等待"),
+            ("servable", $"{report.ServableSharePct:0.0} % of the waiting device time could run at once {report.ServableSharePct:0.0} % 的等待卡时可立即运行"));
         return ExitCode.Done;
     }
 }

@@ -11,13 +11,14 @@ internal static class PlaceVerb
     private const int FirstSeed = 42;
     private const int SeedsMax = 1000;
     private const int ToMax = 500;
+    private static readonly Dictionary<string, PlacementPolicy> Policies = new(StringComparer.Ordinal) { ["default"] = PlacementPolicy.Default, ["fgd"] = PlacementPolicy.Fgd, ["bestfit"] = PlacementPolicy.BestFit, ["random"] = PlacementPolicy.Random };
     private static readonly int[] Marks = [50, 80, 90, 95, 100, 110, 120, 130];
 
-    private static readonly Option<string> Nodes = new("--nodes") { Description = "CSV sn,cpu_milli,memory_mib,gpu,model[,device_memory_mib], plain or gzipped. 节点文件。", Required = true };
-    private static readonly Option<string> Tasks = new("--tasks") { Description = "CSV cpu_milli,memory_mib,num_gpu,gpu_milli[,gpu_spec,device_memory_mib], plain or gzipped. 任务文件。", Required = true };
-    private static readonly Option<string> Seeds = new("--seeds") { Description = "42-51, or 42,45,48, or how many from 42 on. 随机种子。", DefaultValueFactory = _ => "42-51" };
-    private static readonly Option<int> To = new("--to") { Description = "Tasks come until they ask for this percent of all devices. 到达比例上限。", DefaultValueFactory = _ => 130 };
-    private static readonly Option<double?> Defrag = new("--defrag-moves-pct") { Description = "Then plan to move at most this percent of the tasks and place waiting ones. 整理碎片时最多移动的任务百分比。" };
+    private static readonly Option<string> Nodes = new("--nodes") { Description = "CSV sn,cpu_milli,memory_mib,gpu,model[,device_memory_mib], plain or gzipped. 节点 CSV，可为 gzip。", Required = true };
+    private static readonly Option<string> Tasks = new("--tasks") { Description = "CSV cpu_milli,memory_mib,num_gpu,gpu_milli[,gpu_spec,device_memory_mib], plain or gzipped. 任务 CSV，可为 gzip。", Required = true };
+    private static readonly Option<string> Seeds = new("--seeds") { Description = "42-51, or 42,45,48, or how many from 42 on. 随机种子：42-51、42,45,48，或从 42 起的个数。", DefaultValueFactory = _ => "42-51" };
+    private static readonly Option<int> To = new("--to") { Description = "Tasks come until they ask for this percent of all devices. 任务陆续到达，直至所需达到全部设备的此百分比。", DefaultValueFactory = _ => 130 };
+    private static readonly Option<decimal?> Defrag = Verb.RealOption("--defrag-moves-pct", "Then plan to move at most this percent of the tasks and place waiting ones. 之后规划整理：至多移动此百分比的任务，以放置等待的任务。");
 
     /// <summary>The policy, for placing and for the benchmark.</summary>
     public static Option<string> Policy { get; } = new("--policy") { Description = "default, fgd, bestfit or random. 放置策略。", DefaultValueFactory = _ => "default" };
@@ -30,15 +31,7 @@ internal static class PlaceVerb
     }
 
     /// <summary>The policy asked for.</summary>
-    public static PlacementPolicy PolicyOf(VerbRun run) =>
-        run.Get(Policy) switch
-        {
-            "default" => PlacementPolicy.Default,
-            "fgd" => PlacementPolicy.Fgd,
-            "bestfit" => PlacementPolicy.BestFit,
-            "random" => PlacementPolicy.Random,
-            var other => throw new UsageException($"--policy: \"{other}\" is none of default, fgd, bestfit, random. --policy：策略无效。"),
-        };
+    public static PlacementPolicy PolicyOf(VerbRun run) => ReplayVerb.Named(Policies, "--policy", run.Get(Policy)!);
 
     private static async Task<int> Run(VerbRun run)
     {
@@ -50,7 +43,7 @@ internal static class PlaceVerb
         var tasks = PlacementFiles.Tasks("--tasks", run.Get(Tasks)!, inventory, run.Notes);
         if (inventory.DeviceMilli == 0)
         {
-            throw new UsageException("--nodes: no node has a device; shares of devices are what is measured. --nodes：没有任何设备。");
+            throw new UsageException("--nodes: no node has a device; shares of devices are what is measured. --nodes：没有任何节点有设备，而所测的是设备的分配。");
         }
 
         var mix = TaskMix.Of(tasks);
@@ -72,14 +65,14 @@ internal static class PlaceVerb
                 defrags.Add(PlanMoves(placer.State, mix, tasks, arrivals, trials[^1].Places, most));
             }
 
-            await run.Notes.WriteLineAsync($"seed {seed}: {arrivals.Count} tasks, {placer.State.AllocatedPercent:0.00} % allocated 已分配");
+            await run.Notes.WriteLineAsync($"seed {seed} 种子: {CountWords.Of(arrivals.Count, "task")} 个任务, {placer.State.AllocatedPercent:0.00} % allocated 已分配");
         }
 
         Show(run, new Report(run.Get(Policy)!, seeds, Means(trials, marks, t => t.AllocatedPercent), Means(trials, marks, t => t.FragmentationPercent), Math.Round(decisions / spent.TotalSeconds), DefragOf(defrags)));
         return ExitCode.Done;
     }
 
-    private static DefragmentationPlan PlanMoves(ClusterState state, TaskMix mix, IReadOnlyList<TaskSpec> tasks, IReadOnlyList<int> arrivals, IReadOnlyList<TaskPlace?> places, double movesPercent)
+    private static DefragmentationPlan PlanMoves(ClusterState state, TaskMix mix, IReadOnlyList<TaskSpec> tasks, IReadOnlyList<int> arrivals, IReadOnlyList<TaskPlace?> places, decimal movesPercent)
     {
         var arrived = arrivals.Zip(places, (task, place) => (Task: tasks[task], Place: place)).ToList();
         var running = arrived.Where(a => a.Place is not null).Select(a => new RunningTask(a.Task, a.Place!.Value)).ToList();
@@ -94,7 +87,7 @@ internal static class PlaceVerb
             : text.Contains(',', StringComparison.Ordinal) && text.Split(',') is var list && list.Length <= SeedsMax && Array.TrueForAll(list, s => Whole(s, out _)) ? [.. list.Select(s => int.Parse(s, CultureInfo.InvariantCulture))]
             : Whole(text, out var count) && count is >= 1 and <= SeedsMax ? [.. Enumerable.Range(FirstSeed, count)]
             : [];
-        return seeds.Length > 0 ? seeds : throw new UsageException($"--seeds: \"{text}\" is no range as 42-51, no list as 42,45 and no number from 1 to {SeedsMax}. --seeds：种子无效。");
+        return seeds.Length > 0 ? seeds : throw new UsageException($"--seeds: \"{text}\" is no range as 42-51, no list as 42,45 and no number from 1 to {SeedsMax}. --seeds：“{text}”既不是范围（如 42-51），也不是列表（如 42,45），也不是 1 至 {SeedsMax} 的个数。");
 
         static bool Whole(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
@@ -120,10 +113,10 @@ internal static class PlaceVerb
 
         if (report.Defrag is { } defrag)
         {
-            run.Out.WriteLine($"at most {defrag.Moves} moves 最多移动   allocated 已分配 {defrag.AllocPctBefore:0.00} -> {defrag.AllocPctAfter:0.00} %");
+            run.Out.WriteLine($"at most {CountWords.Of(defrag.Moves, "move")} 至多移动 {defrag.Moves} 次   allocated 已分配 {defrag.AllocPctBefore:0.00} -> {defrag.AllocPctAfter:0.00} %");
         }
 
-        run.Out.WriteLine($"{report.Policy}, {report.Seeds.Count} seeds 种子, {report.DecisionsPerS:#,0} decisions/s 次决策每秒");
+        run.Out.WriteLine($"{report.Policy}, {CountWords.Of(report.Seeds.Count, "seed")} 个种子, {report.DecisionsPerS:#,0} decisions/s 次决策每秒");
     }
 
     private sealed record Report(string Policy, IReadOnlyList<int> Seeds, Dictionary<string, Spread> AllocPct, Dictionary<string, Spread> FragPct, double DecisionsPerS, DefragReport? Defrag);

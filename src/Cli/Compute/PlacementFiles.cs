@@ -14,10 +14,10 @@ internal static class PlacementFiles
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in CsvTable.Read(option, path, "sn", "cpu_milli", "memory_mib", "gpu", "model").Rows())
         {
-            var name = row.Text("sn") ?? throw row.Wrong("sn", "a node has a name; write one");
+            var name = row.Text("sn") ?? throw row.Wrong("sn", "a node has a name; write one", "节点须有名称，请写明");
             if (!names.Add(name))
             {
-                throw row.Wrong("sn", $"the name \"{name}\" stands in an earlier line too; names are unique");
+                throw row.Wrong("sn", $"the name \"{name}\" stands in an earlier line too; names are unique", $"名称“{name}”在前面的行中已有，名称不可重复");
             }
 
             var devices = row.Number("gpu", 0, NodeInventory.DevicesPerNodeMax);
@@ -26,11 +26,11 @@ internal static class PlacementFiles
                 row.Number("cpu_milli", 0, AmountMax),
                 row.Number("memory_mib", 0, AmountMax),
                 devices,
-                row.Text("model") ?? (devices == 0 ? "" : throw row.Wrong("model", "a node with devices names their model; write it")),
+                row.Text("model") ?? (devices == 0 ? "" : throw row.Wrong("model", "a node with devices names their model; write it", "有设备的节点须写明型号")),
                 row.Number("device_memory_mib", 0, AmountMax, 0)));
         }
 
-        return nodes.Count > 0 ? nodes : throw new UsageException($"{option}: \"{path}\" names no node. {option}：没有节点。");
+        return nodes.Count > 0 ? nodes : throw new UsageException($"{option}: \"{path}\" names no node. {option}：“{path}”中没有节点。");
     }
 
     public static IReadOnlyList<TaskSpec> Tasks(string option, string path, NodeInventory inventory, TextWriter notes)
@@ -51,7 +51,7 @@ internal static class PlacementFiles
                 devices == 0 ? 0 : row.Number("device_memory_mib", 0, AmountMax, 0));
             if (task.Shares && models.Length > 1 && Array.Exists(models, VnpuTemplates.Has))
             {
-                throw row.Wrong("gpu_spec", "a share of an Ascend device is cut by its model; name one model");
+                throw row.Wrong("gpu_spec", "a share of an Ascend device is cut by its model; name one model", "昇腾设备的分片按型号切分，须只写一个型号");
             }
 
             foreach (var model in models.Distinct(StringComparer.Ordinal).Where(m => devices > 0 && inventory.ModelBits([m]) == NodeInventory.NoModel))
@@ -69,6 +69,6 @@ internal static class PlacementFiles
             notes.WriteLine($"{option}: no node has the model {list}; {nowhere} of {tasks.Count} tasks name no other and fit nowhere. {option}：没有节点具有型号 {list}；{tasks.Count} 个任务中有 {nowhere} 个因此无处可放。");
         }
 
-        return tasks.Count > 0 ? tasks : throw new UsageException($"{option}: \"{path}\" names no task. {option}：没有任务。");
+        return tasks.Count > 0 ? tasks : throw new UsageException($"{option}: \"{path}\" names no task. {option}：“{path}”中没有任务。");
     }
 }

@@ -12,6 +12,7 @@ internal static class ReplayVerb
 {
     private const long DayS = 24 * 3600;
     private const int DaysMax = 36_600;
+    private const int CostMaxS = 1_000_000_000;
 
     internal static readonly JsonSerializerOptions Snake = new()
     {
@@ -20,7 +21,8 @@ internal static class ReplayVerb
         Converters = { new ShortNumbers() },
     };
 
-    private static readonly Dictionary<string, ReplayMode> Modes = new(StringComparer.Ordinal)
+    /// <summary>Ways of sharing by their names.</summary>
+    internal static readonly Dictionary<string, ReplayMode> Modes = new(StringComparer.Ordinal)
     {
         ["isolated-fifo"] = ReplayMode.IsolatedFifo,
         ["pooled-fifo"] = ReplayMode.PooledFifo,
@@ -39,17 +41,23 @@ internal static class ReplayVerb
 
     private static readonly Dictionary<string, ForecastSource> Forecasts = new(StringComparer.Ordinal) { ["none"] = ForecastSource.None, ["learned"] = ForecastSource.Learned, ["declared"] = ForecastSource.Declared };
 
-    private static readonly Option<string> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业文件。", Required = true };
-    private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes. 各方容量文件。", Required = true };
-    private static readonly Option<int> GpusPerNode = new("--gpus-per-node") { Description = "Devices of a node. 每节点设备数。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
-    private static readonly Option<string> Mode = new("--mode") { Description = $"{string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
+    private static readonly Option<string> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业 CSV，可为 gzip。", Required = true };
+    private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes, plain or gzipped. 各方节点数 CSV，可为 gzip。", Required = true };
+    private static readonly Option<string> Mode = new("--mode") { Description = $"How the owners share: {string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
     private static readonly Option<string> Order = new("--order") { Description = $"Order of lending: {string.Join(", ", Orders.Keys)}. 出借次序。", DefaultValueFactory = _ => "fair-share" };
-    private static readonly Option<decimal> Scale = new("--scale") { Description = "Part of all devices that the pool has. 池规模系数。", DefaultValueFactory = _ => 1 };
-    private static readonly Option<double> FromDay = new("--from-day") { Description = "First day of the window. 窗口起始日。", DefaultValueFactory = _ => 0 };
-    private static readonly Option<double?> ToDay = new("--to-day") { Description = "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。" };
-    private static readonly Option<string> Cost = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次抢占损失的秒数。", DefaultValueFactory = _ => "0" };
-    private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users. 预测开始时间。", DefaultValueFactory = _ => "none" };
-    private static readonly Option<string?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 输出运行区间。" };
+    private static readonly Option<decimal?> FromDay = Verb.RealOption("--from-day", "First day of the window. 窗口起始日。", 0);
+    private static readonly Option<decimal?> ToDay = Verb.RealOption("--to-day", "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。");
+    private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users; none for no forecasts. 预测等待作业的开始时间（限 pooled-fifo、entitlement）：learned 为由历史学得，declared 为用户如实申报，none 为不预测。", DefaultValueFactory = _ => "none" };
+    private static readonly Option<string?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 将每段运行区间写入此 CSV（job_id,start_s,end_s）。" };
+
+    /// <summary>Devices of a node; like what follows the same in every verb that replays.</summary>
+    public static Option<int> GpusPerNode { get; } = new("--gpus-per-node") { Description = $"Devices of a node, 1 to {Replays.GpusPerNodeMax}. 每节点设备数，1 至 {Replays.GpusPerNodeMax}。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
+
+    /// <summary>Part of all devices that the pool has.</summary>
+    public static Option<decimal?> Scale { get; } = Verb.RealOption("--scale", "Part of all devices that the pool has, e.g. 0.85. 共享池设备占总数的比例，如 0.85。", 1);
+
+    /// <summary>Seconds of work that an eviction costs.</summary>
+    public static Option<string> Cost { get; } = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次收回损失的秒数，或 all（全部）。", DefaultValueFactory = _ => "0" };
 
     public static Command Build()
     {
@@ -65,19 +73,18 @@ internal static class ReplayVerb
         var forecast = Named(Forecasts, "--forecast", run.Get(Forecast)!);
         if (forecast is not ForecastSource.None && mode is not (ReplayMode.PooledFifo or ReplayMode.Entitlement))
         {
-            throw new UsageException("--forecast goes with --mode pooled-fifo or entitlement. --forecast：仅用于 pooled-fifo 或 entitlement。");
+            throw new UsageException("--forecast goes with --mode pooled-fifo or entitlement. --forecast：仅用于 --mode pooled-fifo 或 entitlement。");
         }
 
         var scale = run.Get(Scale) is > 0 and <= 100 and var part ? part : throw new UsageException("--scale must be above 0 and at most 100. --scale：须大于 0 且不超过 100。");
-        var perNode = run.Get(GpusPerNode) is >= 1 and <= Replays.GpusPerNodeMax and var devices ? devices : throw new UsageException($"--gpus-per-node must be 1 to {Replays.GpusPerNodeMax}. --gpus-per-node：须为 1 至 {Replays.GpusPerNodeMax}。");
-        var cost = CostS("--preemption-cost-s", run.Get(Cost)!);
+        var (perNode, cost) = (PerNode(run), CostS(run));
         var (from, until) = Asked(run);
+        var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         if (run.Get(Segments) is { } intervals)
         {
-            OutputPlace.File("--segments", intervals);
+            OutputPlace.File("--segments", intervals, ("--jobs", jobs), ("--capacity", capacity));
         }
 
-        var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         var parsed = Trace.Parse(jobs, CsvLines.Read("--jobs", jobs), capacity, CsvLines.Read("--capacity", capacity), perNode);
         if (!parsed.IsOk)
         {
@@ -88,10 +95,10 @@ internal static class ReplayVerb
 
         if (trace.OtherJobs > 0)
         {
-            await run.Notes.WriteLineAsync($"{trace.OtherJobs} jobs belong to owners without devices in {capacity}; they are left out. 无容量所有者的作业已略去。");
+            await run.Notes.WriteLineAsync($"Left out: {CountWords.Of(trace.OtherJobs, "job")} of owners without devices in {capacity}. 略去 {trace.OtherJobs} 个作业：其所有者在 {capacity} 中没有设备。");
         }
 
-        await run.Notes.WriteLineAsync($"Replaying {trace.Jobs.Count} jobs of {trace.Owners.Count} owners. 正在回放 {trace.Owners.Count} 个所有者的 {trace.Jobs.Count} 个作业。");
+        await run.Notes.WriteLineAsync($"Replaying {CountWords.Of(trace.Jobs.Count, "job")} of {CountWords.Of(trace.Owners.Count, "owner")}. 正在回放 {trace.Owners.Count} 个所有者的 {trace.Jobs.Count} 个作业。");
         var isolatedMode = mode is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
         var gpus = Replays.Gpus(trace, scale);
         var isolated = Replays.Run(trace, ReplayMode.IsolatedFifo, gpus, new PoolPolicy(), 0, stop: run.Stop);
@@ -116,54 +123,92 @@ internal static class ReplayVerb
             return ExitCode.Done;
         }
 
-        run.Show(report, Lines(report));
+        run.Show(report, Lines(report, forecast is not ForecastSource.None));
         await run.Out.WriteLineAsync();
         await run.List(
             report.Owners,
-            ["Owner", "Jobs", "Wait mean h", "Wait p95 h", "Queueing h", "Alone h", "Worse off"],
-            o => [o.Key, $"{o.Value.Jobs}", $"{o.Value.WaitMeanH:0.00}", $"{o.Value.WaitP95H:0.00}", $"{o.Value.QueueingMeanH:0.00}", $"{o.Value.QueueingIsolatedH:0.00}", report.OwnersWorseOff.Contains(o.Key) ? "yes 是" : "no 否"]);
+            ["Owner", "Jobs", "Wait mean", "Wait p95", "Queueing", "Alone", "Worse off"],
+            o => [o.Key, $"{o.Value.Jobs}", WindowWords.Span(o.Value.WaitMeanH), WindowWords.Span(o.Value.WaitP95H), WindowWords.Span(o.Value.QueueingMeanH) + (isolatedMode ? "" : Mark(report.TooLargeAlone, o.Key)), WindowWords.Span(o.Value.QueueingIsolatedH), report.OwnersWorseOff.Contains(o.Key) ? "yes 是" : "no 否"]);
+        if (!isolatedMode)
+        {
+            await SayMark(run, report.TooLargeAlone);
+        }
+
         return ExitCode.Done;
     }
 
     /// <summary>The window asked for; its end is null where it is the run's own.</summary>
     private static (long FromS, long? UntilS) Asked(VerbRun run)
     {
-        var from = Second("--from-day", run.Get(FromDay));
+        var from = Second("--from-day", run.Get(FromDay)!.Value);
         return run.Get(ToDay) is not { } day ? (from, null)
             : Second("--to-day", day) is var until && until > from ? (from, until)
             : throw new UsageException($"--to-day must be later than --from-day, which is {run.Get(FromDay)}. --to-day：须晚于 --from-day（{run.Get(FromDay)}）。");
     }
 
-    private static long Second(string option, double day) => day is >= 0 and <= DaysMax ? (long)(day * DayS) : throw new UsageException($"{option} must be 0 to {DaysMax}. {option}：须为 0 至 {DaysMax}。");
+    private static long Second(string option, decimal day) => day is >= 0 and <= DaysMax ? (long)(day * DayS) : throw new UsageException($"{option} must be 0 to {DaysMax}. {option}：须为 0 至 {DaysMax}。");
 
-    private static (string Name, string? Value)[] Lines(ReplayReport r) =>
+    private static (string Name, string? Value)[] Lines(ReplayReport r, bool forecast) =>
     [
         ("gpus", $"{r.Gpus}"),
-        ("jobs", r.JobsUnfinished == 0 ? $"{r.Jobs}" : $"{r.Jobs}, of which {r.JobsUnfinished} never run: their gang is too large 其中 {r.JobsUnfinished} 个因所需设备过多从未运行"),
+        ("jobs", r.JobsUnfinished == 0 ? $"{r.Jobs}" : $"{r.Jobs}, of which {CountWords.Of(r.JobsUnfinished, "job")} too large ever to run 其中 {r.JobsUnfinished} 个因所需设备过多从未运行"),
         ("idle", $"{r.IdlePct:0.00} % (used 占用 {GpuHours(r.UsedGpuH)})"),
-        ("wait", $"mean 平均 {r.WaitMeanH:0.00} h, p50 {r.WaitP50H:0.00} h, p95 {r.WaitP95H:0.00} h"),
-        ("queueing", $"mean 平均 {r.QueueingMeanH:0.00} h, p50 {r.QueueingP50H:0.00} h, p95 {r.QueueingP95H:0.00} h"),
+        ("wait", $"mean 平均 {WindowWords.Span(r.WaitMeanH)}, p50 {WindowWords.Span(r.WaitP50H)}, p95 {WindowWords.Span(r.WaitP95H)}"),
+        ("queueing", $"mean 平均 {WindowWords.Span(r.QueueingMeanH)}, p50 {WindowWords.Span(r.QueueingP50H)}, p95 {WindowWords.Span(r.QueueingP95H)}"),
         ("evictions", $"{r.Preemptions} (lost 损失 {GpuHours(r.LostGpuH)})"),
-        ("later", $"{r.JobsLaterThanIsolated} jobs finish later than alone 个作业比独用时更晚结束"),
+        ("later", $"{CountWords.Of(r.JobsLaterThanIsolated, "job")} with a later end than alone {r.JobsLaterThanIsolated} 个作业比独用时更晚结束"),
         ("left out", TooLarge(r.TooLargeAlone)),
-        ("forecast", r.Forecast is { } f ? $"median error 误差中位数 {f.MedianAbsErrorPct:0.0} % of the wait, of {f.Jobs} jobs that waited more than ten minutes 个等待超过十分钟的作业" : null),
+        ("forecast", forecast ? Forecasted(r.Forecast) : null),
         ("worse off", r.OwnersWorseOff.Count == 0 ? "nobody 无" : string.Join(' ', r.OwnersWorseOff)),
     ];
 
-    private static string GpuHours(double hours) => hours is > 0 and < 100 ? $"{hours:0.##} GPU-hours 卡时" : $"{hours:0} GPU-hours 卡时";
+    /// <summary>How good the forecasts were; a median of none is none.</summary>
+    private static string Forecasted(ForecastReport? forecast) => forecast switch
+    {
+        null or { Jobs: 0 } => "no job waited more than ten minutes, so there is no forecast to compare 没有作业等待超过十分钟，无预测可比",
+        var f => $"median error {f.MedianAbsErrorPct:0.0} % of the wait, of {CountWords.Of(f.Jobs, "job")} that waited more than ten minutes {f.Jobs} 个等待超过十分钟的作业，误差中位数为等待的 {f.MedianAbsErrorPct:0.0} %",
+    };
+
+    /// <summary>Device time.</summary>
+    /// <param name="hours">Its hours.</param>
+    public static string GpuHours(double hours) => hours is > 0 and < 0.01 ? $"{hours * 3600:0.#} GPU-seconds 卡秒" : hours is > 0 and < 100 ? $"{hours:0.##} GPU-hours 卡时" : $"{hours:0} GPU-hours 卡时";
 
     /// <summary>What has no part in the comparison with owners alone; null where all has.</summary>
     /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
     public static string? TooLarge(IReadOnlyDictionary<string, int>? jobs) => jobs is not { Count: > 0 } ? null
-        : $"{jobs.Values.Sum()} {(jobs.Values.Sum() == 1 ? "job asks" : "jobs ask")} for more devices than the owner has: never run alone, not compared with it 个作业所需设备多于所有者所有，独用时无法运行，不参与与独用的比较: {string.Join(", ", jobs.Select(j => $"{j.Key} {j.Value}"))}";
+        : $"of the comparison with alone: {CountWords.Of(jobs.Values.Sum(), "job")} of more devices than the owner has, never run alone 与独用的比较：{jobs.Values.Sum()} 个作业所需设备多于所有者所有，独用时无法运行: {string.Join(", ", jobs.Select(j => $"{j.Key} {j.Value}"))}";
 
-    private static T Named<T>(Dictionary<string, T> known, string option, string given) =>
-        known.TryGetValue(given, out var value) ? value : throw new UsageException($"{option}: \"{given}\" is none of {string.Join(", ", known.Keys)}. {option}：取值无效。");
+    /// <summary>Marks a figure of an owner that counts jobs which another beside it does not.</summary>
+    /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
+    /// <param name="owner">The owner.</param>
+    public static string Mark(IReadOnlyDictionary<string, int>? jobs, string owner) => jobs?.ContainsKey(owner) == true ? " *" : "";
+
+    /// <summary>What the mark means, where one is shown.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
+    public static async Task SayMark(VerbRun run, IReadOnlyDictionary<string, int>? jobs)
+    {
+        if (jobs is { Count: > 0 })
+        {
+            await run.Out.WriteLineAsync("* Wait and Queueing count the jobs that never run alone too; Alone, Worse off and how many are later leave them out. So Queueing and Alone are here of different jobs, and can't be subtracted. 等待、排队含独用时无法运行的作业，独用排队、更差、更晚均不含；此处排队与独用排队的作业范围不同，不可相减。");
+        }
+    }
+
+    /// <summary>The value of a name.</summary>
+    /// <param name="known">The names that there are.</param>
+    /// <param name="option">The option that gives it.</param>
+    /// <param name="given">What was given.</param>
+    public static T Named<T>(IReadOnlyDictionary<string, T> known, string option, string given) =>
+        known.TryGetValue(given, out var value) ? value : throw new UsageException($"{option}: \"{given}\" is none of {string.Join(", ", known.Keys)}. {option}：“{given}”无效，可选 {string.Join("、", known.Keys)}。");
+
+    /// <summary>Devices of a node.</summary>
+    public static int PerNode(VerbRun run) => run.Get(GpusPerNode) is >= 1 and <= Replays.GpusPerNodeMax and var devices ? devices
+        : throw new UsageException($"--gpus-per-node must be 1 to {Replays.GpusPerNodeMax}. --gpus-per-node：须为 1 至 {Replays.GpusPerNodeMax}。");
 
     /// <summary>Seconds of work that an eviction costs; null for all of it.</summary>
-    public static long? CostS(string option, string given) => given == "all" ? null
-        : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var cost) && cost <= 1_000_000_000 ? cost
-        : throw new UsageException($"{option}: \"{given}\" is neither whole seconds nor all. {option}：须为整秒数或 all。");
+    public static long? CostS(VerbRun run) => run.Get(Cost)! is "all" ? null
+        : long.TryParse(run.Get(Cost), NumberStyles.None, CultureInfo.InvariantCulture, out var cost) && cost <= CostMaxS ? cost
+        : throw new UsageException($"--preemption-cost-s: \"{run.Get(Cost)}\" is neither all nor a whole number of seconds from 0 to {CostMaxS}. --preemption-cost-s：“{run.Get(Cost)}”无效，须为 all 或 0 至 {CostMaxS} 的整秒数。");
 
     /// <summary>Figures with four decimals: more are noise.</summary>
     private sealed class ShortNumbers : JsonConverter<double>

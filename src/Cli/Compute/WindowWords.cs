@@ -23,6 +23,11 @@ internal static class WindowWords
         return ($"{en} {seconds / unit:0.##}", $"第 {seconds / unit:0.##} {zh}");
     }
 
+    /// <summary>How long something took, in the unit that suits it: two digits of hours tell nothing of waits of seconds.</summary>
+    /// <param name="hours">Its hours.</param>
+    public static string Span(double hours) =>
+        hours >= 1 ? $"{hours:0.00} h" : hours * 60 >= 1 ? $"{hours * 60:0.0} min" : $"{hours * HourS:0.#} s";
+
     private static (double Seconds, string En, string Zh) Unit(double seconds) =>
         seconds >= DayS ? (DayS, "day", "天") : seconds >= HourS ? (HourS, "hour", "小时") : (1, "second", "秒");
 }

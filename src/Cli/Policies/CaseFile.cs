@@ -32,10 +32,10 @@ internal sealed class CaseFile : IDisposable
         var path = run.Get(PolicyVerbs.Cases)!;
         if (!File.Exists(path))
         {
-            throw new UsageException($"--cases: there is no file \"{path}\". --cases：没有此文件。");
+            throw new UsageException($"--cases: there is no file \"{path}\". --cases：没有文件“{path}”。");
         }
 
-        OutputPlace.File("--out", run.Get(PolicyVerbs.Out)!);
+        OutputPlace.File("--out", run.Get(PolicyVerbs.Out)!, ("--cases", path));
         try
         {
             var read = JsonDocument.Parse(Bytes(path), new JsonDocumentOptions { MaxDepth = DepthMax });
@@ -43,15 +43,15 @@ internal sealed class CaseFile : IDisposable
             var cases = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("cases", out var listed) ? listed : root;
             return cases.ValueKind == JsonValueKind.Array && cases.EnumerateArray().All(c => c.ValueKind == JsonValueKind.Object)
                 ? new CaseFile(run, read) { Cases = [.. cases.EnumerateArray()] }
-                : throw new UsageException($"--cases: \"{path}\" has no list \"cases\" of objects. --cases：文件中没有 cases 列表。");
+                : throw new UsageException($"--cases: \"{path}\" has no list \"cases\" of objects. --cases：“{path}”中没有由对象组成的 cases 列表。");
         }
         catch (JsonException wrong)
         {
-            throw new UsageException($"--cases: \"{path}\" is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}. --cases：文件不是有效的 JSON。");
+            throw new UsageException($"--cases: \"{path}\" is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}. --cases：“{path}”不是有效的 JSON：第 {wrong.LineNumber + 1} 行第 {wrong.BytePositionInLine + 1} 列。");
         }
         catch (InvalidDataException)
         {
-            throw new UsageException($"--cases: \"{path}\" begins as a gzip file but is damaged; fetch it again. --cases：压缩文件已损坏。");
+            throw new UsageException($"--cases: \"{path}\" begins as a gzip file but is damaged; fetch it again. --cases：gzip 文件“{path}”已损坏，请重新获取。");
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class CaseFile : IDisposable
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--out: \"{path}\" can't be written: {wrong.Message} --out：无法写入此文件。");
+            throw new UsageException($"--out: \"{path}\" can't be written: {wrong.Message} --out：无法写入“{path}”（系统答复：{wrong.Message}）");
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class CaseFile : IDisposable
             all.Write(part, 0, read);
             if (all.Length > BytesMax)
             {
-                throw new UsageException($"--cases: \"{path}\" holds more than {BytesMax >> 20} MiB; cut it into several. --cases：文件过大。");
+                throw new UsageException($"--cases: \"{path}\" holds more than {BytesMax >> 20} MiB; cut it into several. --cases：“{path}”超过 {BytesMax >> 20} MiB，请拆分为多个文件。");
             }
         }
 

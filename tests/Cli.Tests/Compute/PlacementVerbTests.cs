@@ -83,6 +83,7 @@ public sealed class PlacementVerbTests : IDisposable
     [InlineData("--seeds", "none")]
     [InlineData("--to", "0")]
     [InlineData("--defrag-moves-pct", "101")]
+    [InlineData("--defrag-moves-pct", "0,5")]
     public async Task An_option_out_of_range_is_exit_code_2_and_named(string option, string value)
     {
         var said = await Place(Nodes, Tasks, option, value);
@@ -90,6 +91,14 @@ public sealed class PlacementVerbTests : IDisposable
         Assert.Equal(2, said.Code);
         Assert.Contains(option, said.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--policy：“best”无效，可选 default、fgd、bestfit、random。", Nodes, "--policy", "best")]
+    [InlineData("--seeds：“51-42”既不是范围（如 42-51），也不是列表（如 42,45），也不是 1 至 1000 的个数。", Nodes, "--seeds", "51-42")]
+    [InlineData("第 2 行 gpu 列：现为“two”，须为 0 至 ", "sn,cpu_milli,memory_mib,gpu,model\none,1,1,two,A\n")]
+    [InlineData("首行缺少列 model，现有 sn、cpu_milli、memory_mib、gpu；请补列或改名。", "sn,cpu_milli,memory_mib,gpu\none,1,1,2\n")]
+    public async Task A_refusal_says_in_Chinese_what_it_says_in_English(string words, string nodes, params string[] options) =>
+        Assert.Contains(words, (await Place(nodes, Tasks, options)).Error, StringComparison.Ordinal);
 
     [Fact]
     public async Task Bench_needs_no_files_and_takes_them_where_there_are()

@@ -51,5 +51,5 @@ internal static class CohortEndpoints
     private static async Task<Results<Ok<CohortView>, ProblemHttpResult>> One(string name, ClaimsPrincipal user, CohortViews views, CancellationToken stop) =>
         await views.One(name, user.Caller().Member, stop) is { } view
             ? TypedResults.Ok(view)
-            : Problems.Of(new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\"."));
+            : Problems.Of(new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\". 没有算力池在共享组“{name}”中出借。"));
 }

@@ -35,7 +35,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
 
         if (known.Values.Count(w => w.Member == caller.Member && !w.Over) >= WaitingMax)
         {
-            return new Refusal("compute.what-if.too-many", "Comparisons of yours are under way.", $"{WaitingMax} may be under way for one organisation: wait for one, or stop it.");
+            return new Refusal("compute.what-if.too-many", "Comparisons of yours are under way.", $"{WaitingMax} may be under way for one organisation: wait for one, or stop it. 每个机构至多 {WaitingMax} 个推演同时进行，请等待其中一个结束，或停止一个。");
         }
 
         var trace = request.Source switch
@@ -173,7 +173,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         var path = folders.UploadsOf(caller.Member.Value).PathOf(sha256);
         if (!File.Exists(path))
         {
-            return new Refusal("compute.file.missing", "A file has not arrived.", $"No upload of your organisation has the SHA-256 {sha256}: upload it first.");
+            return new Refusal("compute.file.missing", "A file has not arrived.", $"No upload of your organisation has the SHA-256 {sha256}: upload it first. 本机构没有 SHA-256 为 {sha256} 的上传文件，请先上传。");
         }
 
         try

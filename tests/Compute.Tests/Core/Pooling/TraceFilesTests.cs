@@ -29,6 +29,8 @@ public sealed class TraceFilesTests
     [InlineData("line 3, column duration_s", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,1,a", "y,1,1.5,1,a")]
     [InlineData("line 3, column job_id", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,1,a", "x,1,1,1,a")]
     [InlineData("line 2: 3 cells, but 5 columns", "job_id,submit_s,duration_s,gpus,vc", "x,1,1")]
+    [InlineData("line 3: 6 cells, but 5 columns; cell 6, \"a\", has none.", "job_id,submit_s,duration_s,gpus,vc", "x,1,1,1,a", "y,1,000,1,1,a")]
+    [InlineData("line 1: the column \"gpus\" stands there twice, in places 4 and 6", "job_id,submit_s,duration_s,gpus,vc,gpus", "x,1,1,1,a,2")]
     public void What_is_wrong_with_a_file_of_jobs_is_said_with_file_line_and_column(string words, params string[] lines)
     {
         var refused = Trace.Parse("j.csv", lines, "c.csv", Capacity, 4).Refusal;
@@ -55,9 +57,29 @@ public sealed class TraceFilesTests
     [InlineData("the first line must name the columns minute,vc,total_gpus,running_gpus,pending_gpus", "minute,total_gpus,running_gpus,pending_gpus", "0,4,1,0")]
     [InlineData("line 3, column running_gpus: must be at most total_gpus, which is 4; it is \"5\"", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,4,0", "0,b,4,5,0")]
     [InlineData("line 4, column vc: must be one row for each minute and owner; minute 0 of this owner stands in line 2 too", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,1,0", "5,a,4,1,0", "0,a,4,1,0")]
+    [InlineData("line 3: 6 cells, but 5 columns; cell 6, \"7\", has none.", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,1,0", "5,a,4,1,0,7")]
+    [InlineData("line 4, column vc: minute 5 ends there without a row of \"b\", which has rows of other minutes", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,1,0", "0,b,4,1,0", "5,a,4,1,0", "10,a,4,1,0", "10,b,4,1,0")]
     [InlineData("line 2, column vc: must be the name of an owner", "minute,vc,total_gpus,running_gpus,pending_gpus", "0,,4,1,0")]
     public void Samples_that_can_t_be_true_are_refused_with_line_and_column(string words, params string[] lines) =>
         Assert.Contains(words, IdleReport.Parse("s.csv", lines).Refusal!.Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void Minutes_without_a_sample_are_told_with_their_line_and_counted()
+    {
+        string[] head = ["minute,vc,total_gpus,running_gpus,pending_gpus"];
+
+        Assert.Equal(new SampleGap(4, 5, 20, 5, 3), IdleReport.Parse("s.csv", [.. head, "0,a,4,1,0", "5,a,4,1,0", "20,a,4,1,0", "25,a,4,1,0", "37,a,4,1,0"]).Value.Gap);
+        Assert.Null(IdleReport.Parse("s.csv", [.. head, "10,a,4,1,0", "0,a,4,1,0", "5,a,4,1,0"]).Value.Gap);
+        Assert.Null(IdleReport.Parse("s.csv", [.. head, "0,a,4,1,0"]).Value.Gap);
+    }
+
+    [Fact]
+    public void Columns_of_one_name_that_are_not_read_move_no_other()
+    {
+        var trace = Trace.Parse("j.csv", ["note,note,job_id,submit_s,duration_s,gpus,vc", "1,2,x,7,5,3,a"], "c.csv", Capacity, 4).Value;
+
+        Assert.Equal((7, 5, 3), (trace.Jobs[0].SubmitS, trace.Jobs[0].DurationS, trace.Jobs[0].Gpus));
+    }
 
     [Fact]
     public void A_gang_larger_than_its_owners_own_devices_never_runs_alone_and_borrows_in_the_pool()

@@ -9,12 +9,14 @@ internal sealed class CsvTable
     private readonly string file;
     private readonly IEnumerator<string> lines;
     private readonly Dictionary<string, int> columns;
+    private readonly int width;
 
-    private CsvTable(string file, IEnumerator<string> lines, Dictionary<string, int> columns)
+    private CsvTable(string file, IEnumerator<string> lines, Dictionary<string, int> columns, int width)
     {
         this.file = file;
         this.lines = lines;
         this.columns = columns;
+        this.width = width;
     }
 
     public static Result<CsvTable> Open(string file, IEnumerable<string> lines, IReadOnlyList<string> needed)
@@ -26,15 +28,21 @@ internal sealed class CsvTable
         }
 
         var named = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in reader.Current.TrimStart('\uFEFF').Split(','))
+        var names = reader.Current.TrimStart('\uFEFF').Split(',');
+        for (var at = 0; at < names.Length; at++)
         {
-            named.TryAdd(name.Trim().Trim('"'), named.Count);
+            // Which of two of one name is meant nobody knows; of columns that are not read it does not matter.
+            var name = names[at].Trim().Trim('"');
+            if (!named.TryAdd(name, at) && needed.Contains(name))
+            {
+                return new Refusal("compute.file.column", "A file has a column twice.", $"{file}, line 1: the column \"{name}\" stands there twice, in places {named[name] + 1} and {at + 1}; name it once. {file} 首行有两个列“{name}”（第 {named[name] + 1} 与第 {at + 1} 列），只能有一个。");
+            }
         }
 
         var missing = needed.Where(n => !named.ContainsKey(n)).ToList();
         return missing.Count > 0
             ? new Refusal("compute.file.column", "A file lacks a column.", $"{file}, line 1: no column \"{string.Join("\", \"", missing)}\"; the first line must name the columns {string.Join(',', needed)}. {file} 首行缺少列“{string.Join("”、“", missing)}”。")
-            : new CsvTable(file, reader, named);
+            : new CsvTable(file, reader, named, names.Length);
     }
 
     public static Refusal Empty(string file, string things, string zh) => new("compute.file.empty", "A file has no rows.", $"{file} holds no {things}. {file} 中没有{zh}。");
@@ -48,15 +56,16 @@ internal sealed class CsvTable
                 continue;
             }
 
-            yield return new Row(file, line, columns, lines.Current.Split(','));
+            yield return new Row(file, line, columns, width, lines.Current.Split(','));
         }
     }
 
-    internal readonly record struct Row(string File, int Line, Dictionary<string, int> Columns, string[] Cells)
+    internal readonly record struct Row(string File, int Line, Dictionary<string, int> Columns, int Width, string[] Cells)
     {
-        public Refusal? Refusal => Cells.Length >= Columns.Count
-            ? null
-            : new Refusal("compute.file.row", "A row is too short.", $"{File}, line {Line}: {Cells.Length} cells, but {Columns.Count} columns; the line may be cut off. {File} 第 {Line} 行只有 {Cells.Length} 格，应有 {Columns.Count} 列，可能不完整。");
+        /// <summary>What is wrong with the row as a whole: cells that are wanting, or more than there are columns, so that nobody knows which stands where.</summary>
+        public Refusal? Refusal => Cells.Length == Width ? null
+            : Cells.Length < Width ? new Refusal("compute.file.row", "A row is too short.", $"{File}, line {Line}: {Cells.Length} cells, but {Width} columns; the line may be cut off. {File} 第 {Line} 行只有 {Cells.Length} 格，应有 {Width} 列，可能不完整。")
+            : new Refusal("compute.file.row", "A row is too long.", $"{File}, line {Line}: {Cells.Length} cells, but {Width} columns; cell {Width + 1}, \"{Cells[Width]}\", has none. Is there a comma within a name or a number? {File} 第 {Line} 行有 {Cells.Length} 格，只有 {Width} 列；第 {Width + 1} 格“{Cells[Width]}”没有对应的列，名称或数中是否有逗号？");
 
         public string Text(string column) => Cells[Columns[column]].Trim().Trim('"');
 

@@ -9,7 +9,8 @@ namespace KeyEcosystem.Compute.Core.Pooling.Replay;
 /// <param name="ServableSharePct">Part of the waiting device time that could run at once in a pool.</param>
 /// <param name="IdlePooledPct">Idle part that would be left then.</param>
 /// <param name="Samples">Samples.</param>
-public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, double WaitingFullyCoverablePct, double ServableSharePct, double IdlePooledPct, int Samples)
+/// <param name="Gap">Where samples are missing; null where none are.</param>
+public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, double WaitingFullyCoverablePct, double ServableSharePct, double IdlePooledPct, int Samples, SampleGap? Gap = null)
 {
     private const int DevicesMax = 100_000_000;
 
@@ -73,7 +74,22 @@ public sealed record IdleReport(double IdlePct, double MinutesWithWaitingPct, do
             minutes[minute] = (totals + total, runnings + running, pendings + pending);
         }
 
-        return minutes.Count == 0 ? CsvTable.Empty(file, "samples", "采样") : Of([.. minutes.Values]);
+        return minutes.Count == 0 ? CsvTable.Empty(file, "samples", "采样")
+            : Wanting(file, known) is { } wanting ? wanting
+            : Of([.. minutes.Values]) with { Gap = SampleGap.Of([.. known.GroupBy(k => k.Key.Minute, k => k.Value).Select(g => (g.Key, g.Min())).OrderBy(m => m.Key)]) };
+    }
+
+    /// <summary>An owner without a row in some minute would count as one without devices, and the cluster as smaller than it is.</summary>
+    private static Refusal? Wanting(string file, Dictionary<(long Minute, string Owner), int> known)
+    {
+        var owners = known.Keys.Select(k => k.Owner).ToHashSet(StringComparer.Ordinal);
+        if (known.GroupBy(k => k.Key.Minute).Where(g => g.Count() < owners.Count).MinBy(g => g.Key) is not { } minute)
+        {
+            return null;
+        }
+
+        var (line, owner) = (minute.Max(k => k.Value), owners.Except(minute.Select(k => k.Key.Owner), StringComparer.Ordinal).Order(StringComparer.Ordinal).First());
+        return new Refusal("compute.file.row", "A row is missing.", $"{file}, line {line}, column vc: minute {minute.Key} ends there without a row of \"{owner}\", which has rows of other minutes; each minute has one row of each owner. {file} 第 {line} 行 vc 列：第 {minute.Key} 分钟至此没有“{owner}”的行，而该所有者在其他分钟有；每分钟每个所有者须各有一行。");
     }
 
     private static IdleReport Of(IReadOnlyList<(long Total, long Running, long Pending)> samples)

@@ -1,0 +1,10 @@
+namespace KeyEcosystem.Cli;
+
+/// <summary>How many of a thing in English, which says one otherwise than many.</summary>
+internal static class CountWords
+{
+    /// <summary>The number and the thing.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="thing">What one is called; many take an s.</param>
+    public static string Of(long count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+}
