@@ -85,6 +85,29 @@ public sealed class ExchangeTests(SharedNodes shared)
     }
 
     [Fact]
+    public async Task What_would_have_to_change_is_said_to_the_recipient_and_to_the_provider_alike()
+    {
+        await using var node = await shared.Node();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (member, institute) = await node.Admit("研究院", "institute");
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", "research", "--json")).Text("id");
+
+        var own = await node.As(institute, "assets", "why", asset, "--purpose", "marketing");
+        var providers = await node.As(factory, "assets", "why", asset, "--purpose", "marketing", "--member", member);
+        var others = await node.As(institute, "assets", "why", asset, "--member", (await node.As(factory, "me", "--json")).Text("member"));
+        await Agree(node, factory, institute, asset);
+        var then = await node.As(institute, "assets", "why", asset, "--purpose", "research");
+
+        Assert.Contains($"recipient 使用方: Conclude an agreement under the offer \"t\" (keyeco agree {asset} --offer ", own.Out, StringComparison.Ordinal);
+        Assert.Contains("Use it for another purpose: research", own.Out, StringComparison.Ordinal);
+        Assert.Equal(own.Out, providers.Out);
+        Assert.Equal(3, others.Code);
+        Assert.Contains("access.others", others.Error, StringComparison.Ordinal);
+        Assert.Contains("It is permitted now. 目前允许。", then.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("What would have to change", then.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_auditor_of_the_provider_sees_the_asset_and_not_its_columns()
     {
         await using var node = await CliNode.Start();

@@ -91,7 +91,7 @@ public sealed class AccessRemediesTests
             Assert.Equal(own.Remedies.SelectMany(r => r.Steps.Select(s => s.En)), same.Remedies.SelectMany(r => r.Steps.Select(s => s.En)));
         }
 
-        Assert.Equal("dataspace.access.others", (await answers.Why(asset.Id, room.NewMember("factory"), room.Consumer.Member, "read", "", default)).Refusal?.Code);
+        Assert.Equal("access.others", (await answers.Why(asset.Id, room.NewMember("factory"), room.Consumer.Member, "read", "", default)).Refusal?.Code);
         Assert.Equal("input.field", (await answers.Why(asset.Id, room.Provider, new MemberId(room.Get<IIds>().Next()), "read", "", default)).Refusal?.Code);
     }
 

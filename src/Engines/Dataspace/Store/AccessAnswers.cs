@@ -29,7 +29,7 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
         var own = member == caller.Member;
         if (!own && row?.Provider != caller.Member.Value && !caller.Is(NodeRoles.Operator) && !caller.Is(NodeRoles.Auditor) && !caller.Is(NodeRoles.Regulator))
         {
-            return new Refusal("dataspace.access.others", "You may not ask about another organisation here.", "仅资产的提供方与监督方（运营方、审计、监管）可代问其他机构；本方情况请省略 member。Only the asset's provider and those who supervise (operator, auditor, regulator) ask about another organisation's access; leave member out to ask about your own.");
+            return new Refusal("access.others", "You may not ask about another organisation here.", "仅资产的提供方与监督方（运营方、审计、监管）可代问其他机构；本方情况请省略 member。Only the asset's provider and those who supervise (operator, auditor, regulator) ask about another organisation's access; leave member out to ask about your own.");
         }
 
         if (!own && await members.Of(member, stop) is null)
