@@ -32,7 +32,7 @@ internal static class GateBench
             questions[i] = new GateQuestion(
                 new MemberFacts(consumer, "", "", "institute", "M", "CN", "admitted", false),
                 new AssetFacts(asset, provider, "dataset", "", "C", "CN", false),
-                [(new AgreementStanding(new AgreementId(new Guid(i, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0)), asset, provider, consumer, "signed", "", at), parsed[i % parsed.Length], 0L)],
+                [new AgreementUses(new AgreementStanding(new AgreementId(new Guid(i, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0)), asset, provider, consumer, "signed", "", at), parsed[i % parsed.Length])],
                 "read",
                 "research",
                 at);

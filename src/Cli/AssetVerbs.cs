@@ -221,7 +221,7 @@ internal static class AssetVerbs
         a,
         [
             ("asset", a.Id.ToString()), ("title", a.Title), ("about", a.Description), ("kind", a.Kind), ("provider", run.Json ? null : await new MemberNames(run).WithId(a.Provider)), ("sector", a.Sector), ("place", a.Place), ("usable in", a.Jurisdictions is { } lands ? string.Join(", ", lands) : null), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
-            ("content", a.Sha256 is null ? null : $"{a.Length:N0} bytes, SHA-256 {a.Sha256}"), ("made of", string.Join(", ", a.Sources)),
+            ("content", a.Sha256 is null ? null : $"{a.Length:N0} bytes{(a.Rows is { } rows ? $", {rows:N0} rows" : "")}, SHA-256 {a.Sha256}"), ("made of", string.Join(", ", a.Sources)),
             .. OfferVerbs.Terms(a.TermsZh, a.TermsEn),
         ]);
 }

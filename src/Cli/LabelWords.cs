@@ -114,6 +114,7 @@ internal static class LabelWords
         ["shared"] = "共享",
         ["signatures"] = "签名",
         ["signed"] = "签署",
+        ["used so far"] = "已使用",
         ["signs in"] = "登录方式",
         ["since"] = "自",
         ["started"] = "开始",

@@ -20,6 +20,9 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="DocumentSha256">Hash of the document that both sign.</param>
 public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, long PriceMinorPerHour, bool ProviderSigned, bool ConsumerSigned, long Version, OfferId Offer, DateTimeOffset RequestedAt, DateTimeOffset Deadline, DateTimeOffset? Ends, string DocumentSha256)
 {
+    /// <summary>What was used so far; null where its terms limit no uses, bytes or rows, or none was made. Not in lists.</summary>
+    public AgreementUsedView? Used { get; init; }
+
     /// <summary>What both should know before they sign: that its terms have ended, or permit the consumer no use; Chinese and English. Not in lists.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

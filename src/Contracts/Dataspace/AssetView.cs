@@ -24,6 +24,9 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Description">What its provider says of it; null for nothing.</param>
 public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration, string? MediaType, DateTimeOffset? ReleasedAt, long Version, DateTimeOffset? TermsEnd, string? Description)
 {
+    /// <summary>Rows of its table, without the head; null where it is none.</summary>
+    public long? Rows { get; init; }
+
     /// <summary>Countries on whose ground it may be used; null for any.</summary>
     public IReadOnlyList<string>? Jurisdictions { get; init; }
 

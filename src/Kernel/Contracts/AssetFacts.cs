@@ -13,6 +13,12 @@ public sealed record AssetFacts(AssetId Asset, MemberId Provider, string Kind, s
     /// <summary>Countries, ISO 3166 two letters, on whose ground it may be used; null for any.</summary>
     public IReadOnlyList<string>? Jurisdictions { get; init; }
 
+    /// <summary>Bytes of its content; 0 where it has none here.</summary>
+    public long Length { get; init; }
+
+    /// <summary>Rows of its table; null where it is none, or not known.</summary>
+    public long? Rows { get; init; }
+
     /// <summary>Its owner's rules for what leaves a job that computes on it unseen.</summary>
     public AirlockRules Airlock { get; init; } = AirlockRules.Default;
 }

@@ -43,7 +43,7 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
 
         List<PolicyReason>? reasons = null;
         GateDecision? inParts = null;
-        foreach (var (agreement, policy, countBefore) in question.Agreements)
+        foreach (var (agreement, policy, countBefore, bytesBefore, rowsBefore) in question.Agreements)
         {
             var state = agreement.State == "signed" && agreement.Ends <= question.At ? "expired" : agreement.State;
             if (state != "signed" || agreement.Consumer != consumer.Member || agreement.Asset != asset.Asset || agreement.Provider != asset.Provider)
@@ -58,8 +58,21 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
                 continue;
             }
 
-            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore) { Asset = asset.Asset, Parts = question.Parts };
+            var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore)
+            {
+                Asset = asset.Asset,
+                Parts = question.Parts,
+                Bytes = bytesBefore + (question.Bytes ?? asset.Length),
+                Rows = rowsBefore + (question.Rows ?? asset.Rows),
+            };
             var report = PolicyDecision.Decide(policy, use);
+            if (!report.Permitted && question.Parts is null or UseRequest.AnyParts && PartTerms.In(policy)
+                && PolicyDecision.Decide(policy, use with { Bytes = bytesBefore, Rows = use.Rows is null ? null : rowsBefore }) is var least && (least.Parts is not null || least.Reasons[0].Code == "policy.part.only"))
+            {
+                // How large the part is that may be read is known when it has been made: it is asked for by its key then.
+                report = least;
+            }
+
             if (report.Permitted && report.Parts is null)
             {
                 return new GateDecision(true, agreement.Agreement, report.Reasons);

@@ -1,5 +1,4 @@
 using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Kernel.Gate;
@@ -11,10 +10,16 @@ namespace KeyEcosystem.Kernel.Gate;
 /// <param name="Action">ODRL action.</param>
 /// <param name="Purpose">Declared purpose.</param>
 /// <param name="At">The instant.</param>
-public sealed record GateQuestion(MemberFacts? Consumer, AssetFacts? Asset, IReadOnlyList<(AgreementStanding Agreement, OdrlPolicy Policy, long CountBefore)> Agreements, string Action, string Purpose, DateTimeOffset At)
+public sealed record GateQuestion(MemberFacts? Consumer, AssetFacts? Asset, IReadOnlyList<AgreementUses> Agreements, string Action, string Purpose, DateTimeOffset At)
 {
     /// <summary>Of a table that is used in part: <see cref="UseRequest.Parts"/>.</summary>
     public string? Parts { get; init; }
+
+    /// <summary>Bytes that the use reads; null for all of the asset.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Rows that the use reads of a table; null for all of the asset.</summary>
+    public long? Rows { get; init; }
 
     /// <summary>Country on whose ground the use happens; null when it has none of its own.</summary>
     public string? Place { get; init; }

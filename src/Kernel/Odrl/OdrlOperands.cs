@@ -15,13 +15,13 @@ internal static class OdrlOperands
 
     private static readonly FrozenSet<string> Durations = new[] { "delayPeriod", "elapsedTime", "meteredTime", "timeInterval" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Amounts = new[] { "count", "percentage", "resolution", "relativeSize", "timedCount" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Amounts = new[] { "count", "bytes", "rows", "percentage", "resolution", "relativeSize", "timedCount" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The kind of an operand's values, where it is known.</summary>
     public static OdrlValueKind? KindOf(string operand) =>
         operand == "dateTime" ? OdrlValueKind.Instant
         : Durations.Contains(operand) ? OdrlValueKind.Duration
-        : operand == "count" || operand == "percentage" ? OdrlValueKind.Number
+        : operand is "count" or "bytes" or "rows" or "percentage" ? OdrlValueKind.Number
         : Names.Contains(operand) ? OdrlValueKind.Name
         : null;
 
@@ -32,7 +32,7 @@ internal static class OdrlOperands
     public static decimal? Most(string operand) => operand == "percentage" ? 100 : null;
 
     /// <summary>Whether there is nothing between one value and the next.</summary>
-    public static bool Whole(string operand) => operand is "count" or "timedCount";
+    public static bool Whole(string operand) => operand is "count" or "bytes" or "rows" or "timedCount";
 
     /// <summary>The last part of an IRI.</summary>
     public static string Local(string name) => name.LastIndexOfAny(['#', '/', ':']) is >= 0 and var at && at < name.Length - 1 ? name[(at + 1)..] : name;

@@ -193,6 +193,8 @@ public static class PolicyDecision
         "spatial" => "policy.spatial.refused",
         "dateTime" => atomic.Operator is OdrlOperator.Lt or OdrlOperator.Lteq ? "policy.time.after-end" : "policy.time.refused",
         "count" => "policy.count.exceeded",
+        "bytes" => "policy.bytes.exceeded",
+        "rows" => "policy.rows.exceeded",
         _ => "policy.operand.unknown",
     };
 }

@@ -52,7 +52,7 @@ public static class PolicyVocabulary
     /// <summary>Left operands of ODRL's vocabulary and this node's own.</summary>
     internal static FrozenDictionary<string, (string Zh, string En)> Operands { get; } = Words(
         "purpose=用途=the purpose", "recipient=使用方=the recipient", "industry=使用方的行业=your industry", "role=使用方=your organisation", "spatial=使用方所在国家=your country",
-        "dateTime=时间=the time", "count=使用次数=the number of uses", "column=列=the column",
+        "dateTime=时间=the time", "count=使用次数=the number of uses", "bytes=读取的字节数=the number of bytes read", "rows=读取的行数=the number of rows read", "column=列=the column",
         "absolutePosition=绝对位置=the absolute position", "absoluteSize=绝对大小=the absolute size", "absoluteSpatialPosition=绝对空间位置=the absolute place", "absoluteTemporalPosition=绝对时间位置=the absolute point of time",
         "delayPeriod=等待时长=the delay", "deliveryChannel=交付渠道=the channel of delivery", "device=设备=the device", "elapsedTime=经过的时长=the time that has passed", "event=事件=the event",
         "fileFormat=文件格式=the file format", "language=语言=the language", "media=媒介=the medium", "meteredTime=计量时长=the metered time", "payAmount=付款金额=the amount paid",
@@ -61,8 +61,11 @@ public static class PolicyVocabulary
         "spatialCoordinates=空间坐标=the coordinates", "system=系统=the system", "systemDevice=系统设备=the system's device", "timedCount=计时次数=the timed count", "timeInterval=周期=the recurring period",
         "unitOfCount=计数单位=the unit of count", "version=版本=the version", "virtualLocation=网络位置=the place in the network");
 
+    /// <summary>Operands of which each use under an agreement takes some: what was taken is counted (ADR 0031).</summary>
+    public static IReadOnlyList<string> Quotas { get; } = ["count", "bytes", "rows"];
+
     /// <summary>Whether the Gate knows values of an operand.</summary>
-    internal static bool IsJudged(string operand) => operand is "purpose" or "recipient" or "industry" or "role" or "spatial" or "dateTime" or "count" || PartTerms.IsPart(operand);
+    internal static bool IsJudged(string operand) => operand is "purpose" or "recipient" or "industry" or "role" or "spatial" or "dateTime" || Quotas.Contains(operand) || PartTerms.IsPart(operand);
 
     internal static string Say(string operand, string value, bool zh)
     {

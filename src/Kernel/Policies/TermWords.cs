@@ -109,6 +109,8 @@ internal static class TermWords
         {
             "dateTime" => Time(a, zh),
             "count" => Count(a, zh),
+            "bytes" => Amount(a, zh, "字节", "bytes"),
+            "rows" => Amount(a, zh, "行", "rows"),
             _ => null,
         } ?? Compared(a, zh);
         var since = a.Anchor is null ? "" : zh ? $"（自 {a.Anchor.Text} 起）" : $" (counted from {a.Anchor.Text})";
@@ -161,6 +163,13 @@ internal static class TermWords
     {
         OdrlOperator.Lteq => zh ? $"使用不超过 {times} 次" : $"it is used at most {times} times",
         OdrlOperator.Lt => zh ? $"使用少于 {times} 次" : $"it is used fewer than {times} times",
+        _ => null,
+    };
+
+    private static string? Amount(OdrlConstraint.Atomic a, bool zh, string unit, string unitEn) => a.Right is not [{ Text: var most }] ? null : a.Operator switch
+    {
+        OdrlOperator.Lteq => zh ? $"合计读取不超过 {most} {unit}" : $"at most {most} {unitEn} are read in all",
+        OdrlOperator.Lt => zh ? $"合计读取少于 {most} {unit}" : $"fewer than {most} {unitEn} are read in all",
         _ => null,
     };
 

@@ -20,6 +20,12 @@ public readonly record struct UseRequest(string Action, string Purpose, string R
     /// <summary>Of a table that is used in part: the key of the parts (<see cref="VisibleParts.Key"/>), or <see cref="AnyParts"/>; null where it is used as a whole.</summary>
     public string? Parts { get; init; }
 
+    /// <summary>Bytes that will have been read under the same agreement when this use is over; null where that is not known, and a rule about it can't be judged then.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Rows of tables that will have been read under the same agreement when this use is over; null where it reads no table, and a rule about it can't be judged then.</summary>
+    public long? Rows { get; init; }
+
     /// <summary>How a use by an action sees a table: who reads can be given parts, whoever does something else with it has the whole.</summary>
     /// <param name="action">ODRL action.</param>
     public static string? PartsOf(string action) => action == "read" ? AnyParts : null;

@@ -31,6 +31,8 @@ internal sealed class UseWorld : OdrlWorld
         "purpose" when !party => Named(use.Purpose),
         "dateTime" when !party => [OdrlValue.Instant(use.At)],
         "count" when !party => [OdrlValue.Number(use.CountBefore + 1)],
+        "bytes" when !party && use.Bytes is { } bytes => [OdrlValue.Number(bytes)],
+        "rows" when !party && use.Rows is { } rows => [OdrlValue.Number(rows)],
         _ => [],
     };
 

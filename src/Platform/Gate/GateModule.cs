@@ -18,6 +18,7 @@ public static class GateModule
             .AddSingleton(s => new TrialDays(s.GetRequiredService<TrialCaps>(), s.GetRequiredService<TimeProvider>()))
             .AddSingleton<GateService>()
             .AddSingleton<IGate>(s => s.GetRequiredService<GateService>())
+            .AddSingleton<IUseCounts>(s => s.GetRequiredService<GateService>())
             .AddHostedService<GateSweep>();
     }
 

@@ -13,7 +13,7 @@ namespace KeyEcosystem.Platform.Gate;
 /// <summary>Asks the questions, lets the kernel decide, puts the answer on record before it is given.</summary>
 internal sealed class GateService(
     IMemberAnswer members, IAssetAnswer assets, IAgreementAnswer agreements, IVersionGuard<MemberId> memberGuard, IVersionGuard<AgreementId> agreementGuard,
-    TrialCaps trials, ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate
+    TrialCaps trials, ILane lane, IDbContextFactory<NodeContext> contexts, TimeProvider clock) : IGate, IUseCounts
 {
     private const int Tries = 8;
     private const int ReleaseMax = 500;
@@ -82,7 +82,7 @@ internal sealed class GateService(
             return new GateAnswer(false, use, null, null, [new GateReason("use.ended", "", "该使用未获许可或已结束。", "This use was not permitted, or it has ended.")]);
         }
 
-        var sight = await See(new GateUse(use, new MemberId(row.Consumer), "", new AssetId(row.Asset), row.Action, row.Purpose) { Parts = row.Parts }, row, stop);
+        var sight = await See(new GateUse(use, new MemberId(row.Consumer), "", new AssetId(row.Asset), row.Action, row.Purpose) { Parts = row.Parts, Bytes = row.Bytes, Rows = row.Rows > 0 ? row.Rows : null }, row, stop);
         Hold(change, sight);
         return sight.Answer(use);
     }
@@ -111,6 +111,7 @@ internal sealed class GateService(
             if (row.Agreement is { } agreement && await db.Set<UseCountRow>().AnyAsync(c => c.Id == agreement && c.Used > 0, stop))
             {
                 change.Add<UseCountRow>(agreement, nameof(UseCountRow.Used), -1);
+                GiveBack(change, row, row.Bytes, row.Rows);
             }
 
             // An engine that begins the use in this very moment is first: the change is stale then, and nothing is released.
@@ -128,8 +129,31 @@ internal sealed class GateService(
             row.Outcome = outcome;
             row.ReservedUntil = null;
             TrialCaps.Settle(change, row);
+            Settle(change, row);
             change.Update(row).Also(new Act("use.finished", "node", row.Consumer, [use.ToString(), new AssetId(row.Asset).ToString()], outcome, "{}"));
             change.Tell(await Ended(row, at, stop));
+        }
+    }
+
+    /// <summary>Gives back what a reading was counted for and has not read. Whoever computes is given all at once: nothing comes back.</summary>
+    private static void Settle(Change change, UseRow row)
+    {
+        if (row.Bytes + row.Rows > 0 && change.Rows.Select(r => r.Row).OfType<MeterRow>().Where(m => m.Use == row.Id).ToLookup(m => m.Kind) is var read && read.Contains("bytes"))
+        {
+            GiveBack(change, row, row.Bytes - read["bytes"].Sum(m => m.Quantity), row.Rows - read["rows"].Sum(m => m.Quantity));
+        }
+    }
+
+    private static void GiveBack(Change change, UseRow row, long bytes, long rows)
+    {
+        if (row.Bytes > 0 && bytes > 0)
+        {
+            change.Add<UseCountRow>(row.Agreement!.Value, nameof(UseCountRow.Bytes), -bytes);
+        }
+
+        if (row.Rows > 0 && rows > 0)
+        {
+            change.Add<UseCountRow>(row.Agreement!.Value, nameof(UseCountRow.Rows), -rows);
         }
     }
 
@@ -171,6 +195,8 @@ internal sealed class GateService(
     private UseRow Record(Change change, GateUse use, Sight sight, DateTimeOffset at, DateTimeOffset? reserved)
     {
         var decision = sight.Decision;
+        var counts = decision is { Permitted: true, Agreement: { } under } && policies[under].Counts;
+        var (bytes, rows) = counts ? (use.Bytes > 0 ? use.Bytes : sight.Asset!.Length, use.Rows ?? sight.Asset!.Rows ?? 0) : (0, 0);
         var row = new UseRow
         {
             Id = use.Use.Value,
@@ -181,6 +207,8 @@ internal sealed class GateService(
             Action = use.Action,
             Purpose = use.Purpose,
             Parts = use.Parts,
+            Bytes = bytes,
+            Rows = rows,
             Outcome = !decision.Permitted ? "refused" : use.Ends ? "succeeded" : "permitted",
             At = at,
             ReservedUntil = reserved,
@@ -194,17 +222,18 @@ internal sealed class GateService(
             TrialCaps.Count(change, day, use);
         }
 
-        if (decision is { Permitted: true, Agreement: { } counted } && policies[counted].Counts)
+        if (counts)
         {
             // The very row the decision saw: a later reading would carry a version that hides a use made in between.
-            var count = sight.Count;
-            _ = count is null ? change.Insert(new UseCountRow { Id = counted.Value, Used = use.Calls }) : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + use.Calls });
+            _ = sight.Count is not { } count
+                ? change.Insert(new UseCountRow { Id = decision.Agreement!.Value.Value, Used = use.Calls, Bytes = bytes, Rows = rows })
+                : change.Update(new UseCountRow { Id = count.Id, Version = count.Version, Used = count.Used + use.Calls, Bytes = count.Bytes + bytes, Rows = count.Rows + rows });
         }
 
         return row;
     }
 
-    private async Task<UseCountRow?> CountOf(AgreementId agreement, CancellationToken stop)
+    public async Task<UseCountRow?> Of(AgreementId agreement, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<UseCountRow>().FirstOrDefaultAsync(c => c.Id == agreement.Value, stop);
@@ -253,7 +282,7 @@ internal sealed class GateService(
     {
         var consumer = await members.Of(use.Consumer, stop);
         var asset = await assets.Of(use.Asset, stop);
-        var standing = new List<(AgreementStanding Agreement, OdrlPolicy, long)>();
+        var standing = new List<AgreementUses>();
         var counts = new Dictionary<AgreementId, UseCountRow?>();
         foreach (var agreement in asset is null ? [] : await agreements.Between(use.Consumer, use.Asset, stop))
         {
@@ -262,14 +291,15 @@ internal sealed class GateService(
                 continue;
             }
 
-            var (policy, counted) = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Stored(json) is var terms ? (terms, terms.DependsOn("count")) : default, agreement.Policy);
-            var row = counted ? await CountOf(agreement.Agreement, stop) : null;
+            var (policy, isCounted) = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Stored(json) is var terms ? (terms, PolicyVocabulary.Quotas.Any(terms.DependsOn)) : default, agreement.Policy);
+            var row = isCounted ? await Of(agreement.Agreement, stop) : null;
             // Of several calls the last one must be permitted too.
-            standing.Add((agreement, policy, (row?.Used ?? 0) + use.Calls - 1 - (own is not null && row is not null ? 1 : 0)));
+            var counted = own is not null && row is not null;
+            standing.Add(new AgreementUses(agreement, policy, (row?.Used ?? 0) + use.Calls - 1 - (counted ? 1 : 0), (row?.Bytes ?? 0) - (counted ? own!.Bytes : 0), (row?.Rows ?? 0) - (counted ? own!.Rows : 0)));
             counts[agreement.Agreement] = row;
         }
 
-        var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()) { Place = use.Place, Parts = use.Parts });
+        var decision = GateDecision.Decide(new GateQuestion(consumer, asset, standing, use.Action, use.Purpose, clock.GetUtcNow()) { Place = use.Place, Parts = use.Parts, Bytes = use.Bytes > 0 ? use.Bytes : null, Rows = use.Rows });
         // What is one's own is no use of anybody's offer; a use that was permitted before was counted then.
         var day = consumer is { Trial: true } && decision is { Permitted: true, Agreement: not null } && own is null ? await trials.Day(use.Consumer, clock.GetUtcNow(), stop) : null;
         if (day is not null && TrialCaps.Exceeded(day, use) is { Count: > 0 } exceeded)

@@ -12,8 +12,11 @@ namespace KeyEcosystem.Platform.Gate;
 /// <param name="Purpose">Declared purpose, e.g. research.</param>
 public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId Asset, string Action, string Purpose)
 {
-    /// <summary>Bytes it reads; counted against the day of a member on trial.</summary>
+    /// <summary>Bytes it reads; counted against the day of a member on trial, and where an agreement limits them, 0 for all of the asset there.</summary>
     public long Bytes { get; init; }
+
+    /// <summary>Rows of a table that it reads, counted where an agreement limits them; null for all of the asset.</summary>
+    public long? Rows { get; init; }
 
     /// <summary>How many calls it stands for: each counts where uses are counted.</summary>
     public long Calls { get; init; } = 1;

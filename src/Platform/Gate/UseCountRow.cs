@@ -2,7 +2,7 @@ using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Platform.Gate;
 
-/// <summary>How often an agreement with a limited count was used.</summary>
+/// <summary>What was used under an agreement whose terms limit uses, bytes or rows.</summary>
 public sealed class UseCountRow : IRow
 {
     /// <summary>Agreement id.</summary>
@@ -13,4 +13,10 @@ public sealed class UseCountRow : IRow
 
     /// <summary>Permitted uses so far.</summary>
     public required long Used { get; set; }
+
+    /// <summary>Bytes read so far, those of running uses as if they read all of what they may.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>Rows of tables read so far, as with bytes.</summary>
+    public long Rows { get; set; }
 }

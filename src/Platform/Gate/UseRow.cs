@@ -32,6 +32,12 @@ public sealed class UseRow : IRow
     /// <summary>Of a table that is read in part: the key of what is read; null for all of it.</summary>
     public string? Parts { get; init; }
 
+    /// <summary>Bytes counted against its agreement; what was not read is given back at its end.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Rows counted against its agreement, as with bytes.</summary>
+    public long Rows { get; init; }
+
     /// <summary>permitted, refused, then succeeded, failed or cancelled.</summary>
     public required string Outcome { get; set; }
 

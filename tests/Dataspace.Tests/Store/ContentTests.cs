@@ -229,7 +229,7 @@ public sealed class ContentTests
         Assert.Empty(await room.All<UseRow>());
     }
 
-    private static ContentShown All(AssetRow row, string path = "") => new(row, row.Sha256!, row.Length, path, null);
+    private static ContentShown All(AssetRow row, string path = "") => new(row, row.Sha256!, row.Length, path, null, null);
 
     private static async Task<AssetView> Filled(TestRoom room, string policy)
     {

@@ -24,6 +24,8 @@ internal static class AgreementWords
     public static readonly Text Consumer = new("使用方", "Consumer");
     public static readonly Text Price = new("价格", "Price");
     public static readonly Text Deadline = new("双方签署期限", "To be signed by both until");
+    public static readonly Text Used = new("已使用", "Used so far");
+    public static readonly Text UsedOf = new("{0} 次，{1}，{2} 行", "uses: {0}, {1}, rows: {2}");
     public static readonly Text Ends = new("到期", "Ends");
     public static readonly Text Id = new("编号", "Id");
     public static readonly Text Terms = new("条件", "Terms");

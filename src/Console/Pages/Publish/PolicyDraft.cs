@@ -20,6 +20,15 @@ public sealed class PolicyDraft(string action)
     /// <summary>How many uses at most; null for any number.</summary>
     public long? Count { get; set; }
 
+    /// <summary>How many rows of tables may be read in all; null for any number.</summary>
+    public long? Rows { get; set; }
+
+    /// <summary>How many megabytes of 1,000,000 bytes may be read in all; null for any number.</summary>
+    public long? Megabytes { get; set; }
+
+    /// <summary>Whether it is a data set that is read.</summary>
+    public bool Reads => action == "use";
+
     /// <summary>Whether it may not be shared onward.</summary>
     public bool NotOnward { get; set; } = action == "use";
 
@@ -33,10 +42,9 @@ public sealed class PolicyDraft(string action)
             conditions.Add(Term("dateTime", "lt", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         }
 
-        if (Count is { } count)
-        {
-            conditions.Add(Term("count", "lteq", count.ToString(CultureInfo.InvariantCulture)));
-        }
+        AtMost(conditions, "count", Count);
+        AtMost(conditions, "rows", Rows);
+        AtMost(conditions, "bytes", Megabytes * 1_000_000);
 
         // To open an offer to trials takes nothing from members.
         var members = new List<JsonObject>(conditions);
@@ -55,6 +63,14 @@ public sealed class PolicyDraft(string action)
 
     private static JsonObject Term(string operand, string comparison, params string[] values) =>
         new() { ["leftOperand"] = operand, ["operator"] = comparison, ["rightOperand"] = new JsonArray([.. values.Select(v => JsonValue.Create(v))]) };
+
+    private static void AtMost(List<JsonObject> conditions, string operand, long? most)
+    {
+        if (most is { } limit)
+        {
+            conditions.Add(Term(operand, "lteq", limit.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
 
     private static void Among(List<JsonObject> conditions, string operand, ISet<string> chosen)
     {

@@ -27,6 +27,8 @@ internal static class PublishWords
     public static readonly Text AnyOrganisation = new("不选则所有成员均可。", "Choose none to allow every member.");
     public static readonly Text Until = new("使用截止日期（不含当日）", "Until (that day not included)");
     public static readonly Text Count = new("最多使用次数", "How many uses at most");
+    public static readonly Text Rows = new("合计读取行数上限", "Rows read in all, at most");
+    public static readonly Text Megabytes = new("合计读取上限（MB）", "Megabytes read in all, at most");
     public static readonly Text NoLimit = new("留空则不限。", "Leave empty for no limit.");
     public static readonly Text NotOnward = new("禁止转分享：使用方及其计算结果均不得转给他人", "No onward sharing: neither it nor what is computed from it may be passed on");
     public static readonly Text Reads = new("条件读作", "The terms read");

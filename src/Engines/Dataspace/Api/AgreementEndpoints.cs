@@ -4,6 +4,7 @@ using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
 using Microsoft.AspNetCore.Builder;
@@ -58,8 +59,17 @@ internal static class AgreementEndpoints
         return TypedResults.Ok(await reads.Agreements(user.Caller().Member, new AgreementFilter(state, role, about), page.Value.Cursor, page.Value.Limit, stop));
     }
 
-    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, AgreementCommands commands, TimeProvider clock, CancellationToken stop) =>
-        await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(await commands.Warned(row, DataspaceReads.View(row, clock.GetUtcNow()), clock.GetUtcNow(), stop)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, AgreementCommands commands, IUseCounts counts, TimeProvider clock, CancellationToken stop)
+    {
+        if (await Own(id, user.Caller().Member, reads, stop) is not { } row)
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+        }
+
+        var used = await counts.Of(new AgreementId(row.Id), stop);
+        var view = await commands.Warned(row, DataspaceReads.View(row, clock.GetUtcNow()), clock.GetUtcNow(), stop);
+        return TypedResults.Ok(view with { Used = used is null ? null : new AgreementUsedView(used.Used, used.Bytes, used.Rows) });
+    }
 
     private static async Task<Results<Ok<AgreementDocumentView>, ProblemHttpResult>> Document(string id, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop) =>
         await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.Document(row)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));

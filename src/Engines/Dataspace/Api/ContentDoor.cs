@@ -33,7 +33,7 @@ internal sealed class ContentDoor(Catalogue catalogue, Transfers transfers, Data
             return Refusal.Field(ContentResult.UseHeader, "the id of a use (use_...)", named);
         }
 
-        var all = new ContentShown(row, hash, row.Length, path, null);
+        var all = new ContentShown(row, hash, row.Length, path, row.Rows, null);
         if (named.Length > 0)
         {
             var begun = await Begun(earlier, all, stop);

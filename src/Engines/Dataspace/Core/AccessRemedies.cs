@@ -12,9 +12,14 @@ namespace KeyEcosystem.Dataspace.Core;
 /// <param name="action">ODRL action.</param>
 /// <param name="purpose">Declared purpose; empty for none.</param>
 /// <param name="at">The instant.</param>
-public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string action, string purpose, DateTimeOffset at)
+/// <param name="bytes">Bytes that the use reads.</param>
+/// <param name="rows">Rows that it reads; null where it reads no table.</param>
+public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string action, string purpose, DateTimeOffset at, long bytes, long? rows)
 {
     private const int Most = 5;
+
+    /// <summary>More than any agreement leaves.</summary>
+    private const long Much = long.MaxValue / 2;
 
     /// <summary>A way that needs the recipient to be somebody else comes after all others.</summary>
     private const int CostOfRecord = 10;
@@ -30,7 +35,7 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
     /// <summary>Under an agreement that the two have.</summary>
     /// <param name="agreement">The agreement.</param>
     /// <param name="terms">Its terms.</param>
-    /// <param name="spent">Whether its uses are spent.</param>
+    /// <param name="spent">Whether its uses, bytes or rows are spent.</param>
     public void Under(AgreementStanding agreement, OdrlPolicy terms, bool spent)
     {
         ArgumentNullException.ThrowIfNull(agreement);
@@ -38,7 +43,7 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
         {
             var id = agreement.Agreement;
             RemedyStepView sign = new("both", "agreement.sign", [], $"双方须完成签署协议 {id}（keyeco agreements show {id}）。", $"Both would have to sign the agreement {id} (keyeco agreements show {id}).");
-            Add(agreement.State == "signed" ? [] : [sign], terms, spent && agreement.State == "signed" ? long.MaxValue / 2 : 0, new RemedyView([]) { Agreement = id });
+            Add(agreement.State == "signed" ? [] : [sign], terms, spent && agreement.State == "signed", new RemedyView([]) { Agreement = id });
         }
     }
 
@@ -50,13 +55,19 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
     public void Under(OfferId offer, string title, OdrlPolicy terms, AgreementId? standing) => Add(
         [.. standing is { } id ? (RemedyStepView[])[new("recipient", "agreement.end", [], $"先终止协议 {id}（keyeco agreements terminate {id}）。", $"End the agreement {id} first (keyeco agreements terminate {id}).")] : [],
         new("recipient", "agreement.conclude", [], $"依要约“{title}”订立协议（keyeco agree {asset} --offer {offer}）。", $"Conclude an agreement under the offer \"{title}\" (keyeco agree {asset} --offer {offer}).")],
-        terms, 0, new RemedyView([]) { Offer = offer });
+        terms, false, new RemedyView([]) { Offer = offer });
 
-    private void Add(RemedyStepView[] steps, OdrlPolicy terms, long usesBefore, RemedyView way)
+    private void Add(RemedyStepView[] steps, OdrlPolicy terms, bool spent, RemedyView way)
     {
         var joins = consumer.Trial && !TrialTerms.OpenTo(terms);
         steps = joins ? [Join, .. steps] : consumer.MayUse ? steps : [Admit, .. steps];
-        var use = new UseRequest(action, purpose, consumer.Member.ToString(), joins ? consumer.Type : consumer.PolicyRole, consumer.Industry, consumer.Country, at, usesBefore) { Asset = asset, Parts = UseRequest.PartsOf(action) };
+        var use = new UseRequest(action, purpose, consumer.Member.ToString(), joins ? consumer.Type : consumer.PolicyRole, consumer.Industry, consumer.Country, at, spent ? Much : 0)
+        {
+            Asset = asset,
+            Parts = UseRequest.PartsOf(action),
+            Bytes = spent ? Much : bytes,
+            Rows = spent && rows is not null ? Much : rows,
+        };
         if (PolicyDecision.Decide(terms, use).Permitted)
         {
             ways.Add((steps.Length, way with { Steps = steps }));

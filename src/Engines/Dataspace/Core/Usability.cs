@@ -20,7 +20,7 @@ public static class Usability
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
     public static bool May(MemberFacts consumer, AssetFacts asset, IReadOnlyList<(AgreementStanding Agreement, OdrlPolicy Policy)> agreements, IReadOnlyList<OdrlPolicy> offers, string action, string purpose, DateTimeOffset at) =>
-        GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => (a.Agreement, a.Policy, 0L))], action, purpose, at) { Parts = UseRequest.PartsOf(action) }).Permitted
+        GateDecision.Decide(new GateQuestion(consumer, asset, [.. agreements.Select(a => new AgreementUses(a.Agreement, a.Policy))], action, purpose, at) { Parts = UseRequest.PartsOf(action) }).Permitted
         || (consumer.MayUse && offers.Any(o => UnderOffer(consumer, asset.Asset, o, action, purpose, at).Permitted));
 
     /// <summary>Whether an asset may be shared onward to a member: one that inherits terms, only where they let it be distributed. No purpose is declared yet: a term that asks for one can't be judged.</summary>
@@ -40,7 +40,7 @@ public static class Usability
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
     public static PolicyReport Under(MemberFacts consumer, AssetId asset, OdrlPolicy policy, string action, string purpose, DateTimeOffset at) =>
-        PolicyDecision.Decide(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0) { Asset = asset, Parts = UseRequest.PartsOf(action) });
+        PolicyDecision.Decide(policy, new UseRequest(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0) { Asset = asset, Parts = UseRequest.PartsOf(action), Bytes = 0, Rows = 0 });
 
     /// <summary>What a first use under an agreement on an offer would be answered; to a trial, no where its provider has not opened the offer to trials.</summary>
     /// <param name="consumer">Who asks.</param>

@@ -54,8 +54,8 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
 
         async Task<IReadOnlyList<RemedyView>> Remedies()
         {
-            var remedies = new AccessRemedies(consumer, asset, action, purpose, at);
-            var spent = answer.Reasons.Any(r => r.Code == "policy.count.exceeded");
+            var remedies = new AccessRemedies(consumer, asset, action, purpose, at, row.Length, row.Rows);
+            var spent = answer.Reasons.Any(r => r.Code is "policy.count.exceeded" or "policy.bytes.exceeded" or "policy.rows.exceeded");
             foreach (var agreement in await reads.Between(member, asset, stop))
             {
                 remedies.Under(agreement, PolicyJson.Stored(agreement.Policy), spent);

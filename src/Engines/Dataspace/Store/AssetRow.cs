@@ -44,6 +44,9 @@ internal sealed class AssetRow : IRow
 
     public required long Length { get; set; }
 
+    /// <summary>Rows of its table, without the head; null where it is none, or was filled before they were counted.</summary>
+    public long? Rows { get; set; }
+
     /// <summary>Ids of the sources, comma-separated; empty for an original.</summary>
     public required string Sources { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class Catalogue : IAssetAnswer
 
     public async ValueTask<AssetFacts?> Of(AssetId asset, CancellationToken stop) => (await known.Get(asset, stop)).Facts;
 
-    public static AssetFacts Facts(AssetRow a) => new(new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Demonstration) { Jurisdictions = a.Jurisdictions?.Split(','), Airlock = a.AirlockRules };
+    public static AssetFacts Facts(AssetRow a) => new(new AssetId(a.Id), new MemberId(a.Provider), a.Kind, a.Title, a.Sector, a.Place, a.Demonstration) { Jurisdictions = a.Jurisdictions?.Split(','), Airlock = a.AirlockRules, Length = a.Length, Rows = a.Rows };
 
     public async ValueTask<string?> ContentOf(AssetId asset, CancellationToken stop) => (await known.Get(asset, stop)).Content;
 
@@ -49,6 +49,7 @@ internal sealed class Catalogue : IAssetAnswer
             a.SourceIds,
             a.Demonstration, a.MediaType, a.ReleasedAt, a.Version, PolicyDates.EndOf(policy), a.Description)
         {
+            Rows = a.Rows,
             Jurisdictions = a.Jurisdictions?.Split(','),
             Airlock = a.Kind == "dataset" ? RulesView(a.AirlockRules) : null,
         };

@@ -88,6 +88,18 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
         return [.. CsvColumns.Of(Encoding.UTF8.GetString(buffer, 0, n), n == file.Length).Select(c => new ColumnView(c.Name, c.Type))];
     }
 
+    /// <summary>Rows of a table; null for what is none.</summary>
+    public static async Task<long?> Rows(string? mediaType, string path, CancellationToken stop)
+    {
+        if (mediaType != "text/csv")
+        {
+            return null;
+        }
+
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        return await CsvRows.Count(file, stop);
+    }
+
     private async Task<Result<AssetRow>> Empty(AssetId asset, Caller caller, CancellationToken stop)
     {
         if (await catalogue.Find(asset, stop) is not { Kind: "dataset" } row || row.Provider != caller.Member.Value)
@@ -108,6 +120,7 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
         row.Sha256 = kept.Hash;
         row.Length = kept.Length;
         row.MediaType = MediaType(mediaType);
+        row.Rows = await Rows(row.MediaType, blobs.PathOf(kept.Hash), stop);
         var done = await lane.Commit(new Change(new Act("asset.filled", caller.Subject, caller.Member.Value, [new AssetId(row.Id).ToString()], "done", "{}")).Update(row), stop);
         return done.IsOk ? Catalogue.View(row) with { Version = row.Version + 1 } : done.Refusal;
     }

@@ -3,7 +3,7 @@ using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Store;
 
-/// <summary>Readings of data that was read under one use: its bytes, and how often.</summary>
+/// <summary>Readings of data that was read under one use: its bytes, its rows where it is a table, and how often.</summary>
 /// <param name="Use">The use.</param>
 /// <param name="Agreement">Under which it was permitted; null for a member's own.</param>
 /// <param name="Asset">What was read.</param>
@@ -19,9 +19,14 @@ internal sealed record DataMeters(Guid Use, Guid? Agreement, Guid Asset, Guid Pr
     public required bool Trial { get; init; }
 
     /// <summary>Adds the readings to the change that ends the use. Where nothing went out and nothing was asked for, nothing was read.</summary>
-    public void Add(Change change, IIds ids, long bytes, long count)
+    public void Add(Change change, IIds ids, long bytes, long? rows, long count)
     {
         change.Meter(Of(ids.Next(), "bytes", bytes));
+        if (rows is { } read)
+        {
+            change.Meter(Of(ids.Next(), "rows", read));
+        }
+
         if (count > 0)
         {
             change.Meter(Of(ids.Next(), "count", count));

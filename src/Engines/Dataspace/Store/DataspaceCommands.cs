@@ -162,6 +162,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             Sha256 = kept.Value.Hash,
             MediaType = derived.MediaType,
             Length = kept.Value.Length,
+            Rows = await ContentCommands.Rows(derived.MediaType, blobs.PathOf(kept.Value.Hash), stop),
             Sources = string.Join(',', derived.Sources),
             Demonstration = demonstration,
         };

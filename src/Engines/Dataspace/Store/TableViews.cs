@@ -12,7 +12,7 @@ namespace KeyEcosystem.Dataspace.Store;
 internal sealed class TableViews(string folder, TimeProvider clock)
 {
     private const string Incoming = "incoming-";
-    private readonly ConcurrentDictionary<(string Table, string Parts), Lazy<Task<Result<(string Sha256, long Length)>>>> made = new();
+    private readonly ConcurrentDictionary<(string Table, string Parts), Lazy<Task<Result<(string Sha256, long Length, long Rows)>>>> made = new();
 
     /// <summary>What is seen of a table.</summary>
     /// <param name="table">The data set.</param>
@@ -28,8 +28,8 @@ internal sealed class TableViews(string folder, TimeProvider clock)
         var key = (table.Sha256!, parts.Key);
         for (var attempt = 1; ; attempt++)
         {
-            var making = made.GetOrAdd(key, _ => new Lazy<Task<Result<(string, long)>>>(() => Make(path, parts)));
-            Result<(string Sha256, long Length)> done;
+            var making = made.GetOrAdd(key, _ => new Lazy<Task<Result<(string, long, long)>>>(() => Make(path, parts)));
+            Result<(string Sha256, long Length, long Rows)> done;
             try
             {
                 done = await making.Value;
@@ -49,7 +49,7 @@ internal sealed class TableViews(string folder, TimeProvider clock)
             if (file.Exists)
             {
                 Touch(file);
-                return new ContentShown(table, done.Value.Sha256, done.Value.Length, file.FullName, parts.Key);
+                return new ContentShown(table, done.Value.Sha256, done.Value.Length, file.FullName, done.Value.Rows, parts.Key);
             }
 
             // Cleaned away since.
@@ -88,27 +88,31 @@ internal sealed class TableViews(string folder, TimeProvider clock)
         }
     }
 
-    private async Task<Result<(string Sha256, long Length)>> Make(string path, VisibleParts parts)
+    private async Task<Result<(string Sha256, long Length, long Rows)>> Make(string path, VisibleParts parts)
     {
         Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, Incoming + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
+        long rows;
         try
         {
             await using (var table = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan))
             await using (var view = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous))
             {
                 // Who asked first may go away: others may be waiting.
-                if (await TableView.Write(table, view, parts, CancellationToken.None) is { IsOk: false } refused)
+                var done = await TableView.Write(table, view, parts, CancellationToken.None);
+                if (!done.IsOk)
                 {
-                    return refused.Refusal;
+                    return done.Refusal;
                 }
+
+                rows = done.Value;
             }
 
             await using var written = File.OpenRead(temporary);
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(written));
             var length = written.Length;
             File.Move(temporary, PathOf(hash), overwrite: true);
-            return (hash, length);
+            return (hash, length, rows);
         }
         finally
         {

@@ -23,6 +23,9 @@ internal sealed class TransferRow : IRow
     /// <summary>Of a table that is read in part: the view's SHA-256; null for all of it.</summary>
     public string? View { get; init; }
 
+    /// <summary>Rows of the table that it reads; null where it is none.</summary>
+    public long? Rows { get; init; }
+
     /// <summary>What was sent, see <see cref="Core.ByteRanges"/>.</summary>
     public required string Sent { get; set; }
 

@@ -21,7 +21,7 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
     {
         var asset = content.Asset;
         var use = new UseId(ids.Next());
-        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Bytes = content.Length, Parts = content.Parts }, stop);
+        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Bytes = content.Length, Rows = content.Rows, Parts = content.Parts }, stop);
         if (!answer.IsOk || !answer.Value.Permitted)
         {
             return answer.IsOk ? GateRefusal.Of(answer.Value) : answer.Refusal;
@@ -37,6 +37,7 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
             Provider = asset.Provider,
             Consumer = caller.Member.Value,
             Length = content.Length,
+            Rows = content.Rows,
             View = content.Parts is null ? null : content.Sha256,
             Sent = "",
             BeganAt = at,
@@ -151,10 +152,13 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
         var (bytes, use) = (ByteRanges.Of(row.Sent).Total, new UseId(row.Id));
         var change = new Change(Record("content.read", "node", row.Consumer, use, row.Asset) with { Outcome = outcome }).Update(row);
         new DataMeters(row.Id, row.Agreement, row.Asset, row.Provider, row.Consumer, row.BeganAt, at, outcome) { Demonstration = row.Demonstration, Trial = row.Trial }
-            .Add(change, ids, bytes, bytes > 0 || outcome == "succeeded" ? 1 : 0);
+            .Add(change, ids, bytes, RowsOf(row, bytes), bytes > 0 || outcome == "succeeded" ? 1 : 0);
         await gate.Finish(change, use, outcome, at, CancellationToken.None);
         return change;
     }
+
+    /// <summary>Rows of what was sent: of a download that broke off, in proportion to its bytes, rounded up.</summary>
+    private static long? RowsOf(TransferRow row, long bytes) => row.Rows is { } rows && row.Length > 0 ? (long)Math.Ceiling((decimal)rows * bytes / row.Length) : row.Rows;
 
     private async Task<TransferRow?> Find(Guid use, CancellationToken stop)
     {

@@ -92,11 +92,11 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
     /// <summary>One use for all calls; null when several are not permitted together.</summary>
     private async Task<Result<UseId>?> Record(Key key, List<Call> calls)
     {
-        var (asset, caller, bytes) = (calls[0].Content.Asset, calls[0].Caller, calls.Sum(c => c.Content.Length));
+        var (asset, caller, bytes, rows) = (calls[0].Content.Asset, calls[0].Caller, calls.Sum(c => c.Content.Length), calls.Sum(c => c.Content.Rows));
         for (var attempt = 1; ; attempt++)
         {
             var use = new UseId(ids.Next());
-            var asked = new GateUse(use, key.Member, key.Subject, new AssetId(key.Asset), "read", key.Purpose) { Bytes = bytes, Calls = calls.Count, Ends = true, Parts = key.Parts };
+            var asked = new GateUse(use, key.Member, key.Subject, new AssetId(key.Asset), "read", key.Purpose) { Bytes = bytes, Rows = calls[0].Content.Rows is null ? null : rows, Calls = calls.Count, Ends = true, Parts = key.Parts };
             var at = clock.GetUtcNow();
             var change = new Change(new Act("content.read", key.Subject, key.Member.Value, [asked.Asset.ToString(), use.ToString()], "succeeded", JsonSerializer.Serialize(new { calls = calls.Count, bytes })));
             var answer = await gate.Permit(change, asked, CancellationToken.None);
@@ -119,7 +119,7 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
             }
 
             new DataMeters(use.Value, answer.Agreement?.Value, asset.Id, asset.Provider, key.Member.Value, at, at, "succeeded") { Demonstration = asset.Demonstration, Trial = caller.Is(NodeRoles.Trial) }
-                .Add(change, ids, bytes, calls.Count);
+                .Add(change, ids, bytes, calls[0].Content.Rows is null ? null : rows, calls.Count);
 
             var done = await lane.Commit(change, CancellationToken.None);
             if (done.IsOk)

@@ -994,6 +994,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long?>("ReleasedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1508,6 +1511,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Sent")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1976,6 +1982,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Used")
                         .HasColumnType("bigint");
 
@@ -2007,6 +2019,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("Consumer")
                         .HasColumnType("uuid");
 
@@ -2028,6 +2043,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<long?>("ReservedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows")
                         .HasColumnType("bigint");
 
                     b.Property<Guid?>("TrialDay")

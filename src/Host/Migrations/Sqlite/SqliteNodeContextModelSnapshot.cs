@@ -949,6 +949,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long?>("ReleasedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1442,6 +1445,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sent")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1895,6 +1901,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Used")
                         .HasColumnType("INTEGER");
 
@@ -1926,6 +1938,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Consumer")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1945,6 +1960,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReservedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("TrialDay")

@@ -409,6 +409,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Sha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     MediaType = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Length = table.Column<long>(type: "bigint", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: true),
                     Sources = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     ReleasedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -612,6 +613,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Consumer = table.Column<Guid>(type: "uuid", nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     View = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Rows = table.Column<long>(type: "bigint", nullable: true),
                     Sent = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     BeganAt = table.Column<long>(type: "bigint", nullable: false),
                     TouchedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -1008,6 +1010,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Action = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Purpose = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Parts = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
                     Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     TrialDay = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1025,7 +1029,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Used = table.Column<long>(type: "bigint", nullable: false)
+                    Used = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -408,6 +408,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Sha256 = table.Column<string>(type: "TEXT", nullable: true),
                     MediaType = table.Column<string>(type: "TEXT", nullable: true),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: true),
                     Sources = table.Column<string>(type: "TEXT", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     ReleasedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -611,6 +612,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     View = table.Column<string>(type: "TEXT", nullable: true),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: true),
                     Sent = table.Column<string>(type: "TEXT", nullable: false),
                     BeganAt = table.Column<long>(type: "INTEGER", nullable: false),
                     TouchedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -993,6 +995,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Action = table.Column<string>(type: "TEXT", nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     Parts = table.Column<string>(type: "TEXT", nullable: true),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     TrialDay = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1010,7 +1014,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Used = table.Column<long>(type: "INTEGER", nullable: false)
+                    Used = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128033042_Initial")]
+    [Migration("20261128054719_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -952,6 +952,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long?>("ReleasedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1445,6 +1448,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sent")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1898,6 +1904,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Used")
                         .HasColumnType("INTEGER");
 
@@ -1929,6 +1941,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Consumer")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1948,6 +1963,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReservedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("TrialDay")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128033045_Initial")]
+    [Migration("20261128054722_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -997,6 +997,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long?>("ReleasedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1511,6 +1514,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("Rows")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Sent")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1979,6 +1985,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Used")
                         .HasColumnType("bigint");
 
@@ -2010,6 +2022,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("Consumer")
                         .HasColumnType("uuid");
 
@@ -2031,6 +2046,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<long?>("ReservedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows")
                         .HasColumnType("bigint");
 
                     b.Property<Guid?>("TrialDay")
