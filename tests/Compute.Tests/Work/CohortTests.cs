@@ -645,6 +645,76 @@ public sealed class CohortTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_job_is_not_begun_just_before_quiet_hours_and_both_views_say_why_and_until_when(bool shared)
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { Cohort = shared ? null : "", QuietHours = "Sun 08:10-08:20 UTC", GraceSeconds = 30 }, null, node.Cloud, default);
+        node.Clock.Advance(TimeSpan.FromSeconds(568));
+        await cloudAgent.Call();
+
+        var quick = await node.Submit(TestNode.Script(cloud, 1) with { ExpectedSeconds = 1 });
+        var job = await node.Submit(TestNode.Script(cloud, 2));
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var second = await node.Submit(TestNode.Script(cloud, 4) with { ExpectedSeconds = 120 });
+        await node.Rounds.Round(default);
+        await Round(node, cloudAgent, factoryAgent);
+
+        var waits = await node.Waiting(job.Id);
+        Assert.Equal((JobState.Admitted, "compute.wait.before-quiet-hours"), ((await node.Row(quick.Id)).State, waits.Wait));
+        Assert.Equal(TestNode.Begin.AddMinutes(20), waits.ExpectedAt);
+        Assert.True((await node.Waiting(second.Id)).ExpectedAt > waits.ExpectedAt);
+        if (shared)
+        {
+            var shown = (await node.Get<CohortViews>().One("alliance", node.Institute.Member, default))!.Queue.Single(w => w.Id == job.Id);
+            Assert.Equal((waits.Wait, waits.ExpectedAt), (shown.Wait, shown.ExpectedAt));
+        }
+
+        await cloudAgent.Begin();
+        await cloudAgent.End(new RunName(quick.Id, 1), 0);
+        node.Clock.Advance(TimeSpan.FromSeconds(632));
+        await node.Get<PoolCommands>().WatchHours(default);
+        await cloudAgent.Call();
+        await node.Rounds.Round(default);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal((JobState.Admitted, 1), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Attempt));
+    }
+
+    [Fact]
+    public async Task A_job_that_may_run_elsewhere_says_that_its_own_pool_is_closed_and_not_that_devices_are_busy()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        await node.Jobs.Submit(TestNode.Script(factory, 4), null, node.Factory, default);
+        await Round(node, cloudAgent, factoryAgent);
+        await node.Submit(TestNode.Script(cloud, 4));
+        await Round(node, cloudAgent, factoryAgent);
+        var job = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true });
+        await Offer(node, cloud, false);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal("compute.wait.pool-closed", await node.WaitOf(job.Id));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_being_given_devices_says_that_it_was_just_taken_and_not_that_they_are_busy()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await Round(node, cloudAgent, factoryAgent);
+        var job = await node.Submit(TestNode.Script(cloud, 4));
+        var row = await node.Row(job.Id);
+        await Round(node, cloudAgent, factoryAgent);
+
+        // The scheduler has decided, and its start is not on record as it is read.
+        var read = (await node.Get<JobWaits>().Of([ComputeReads.View(row, node.Institute.Member, null)], default))[0];
+
+        Assert.Equal(("queued", "compute.wait.taken"), (read.State, read.Wait));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_pool_that_joins_later_is_asked_about_jobs_that_wait(bool permitted)
     {
         await using var node = await TestNode.Start();

@@ -82,12 +82,12 @@ internal sealed class ComputeReads
         var (pool, devices) = (new PoolId(of.Id), of.DevicesOpen);
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value && j.Devices <= devices)
-            .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices, j.Limits, j.ExpectedSeconds }).ToListAsync(stop);
+            .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices, j.Limits, j.ExpectedSeconds, j.Saves }).ToListAsync(stop);
         var limits = rows.Select(j => j.Limits).Distinct(StringComparer.Ordinal).ToDictionary(l => l, Json.Read<JobLimits>, StringComparer.Ordinal);
         return [.. rows.Select(j =>
         {
             var takes = of.Takes(j.Devices, limits[j.Limits]);
-            return new QueuedJob(new JobId(j.Id), takes, JobRow.LimitOf(limits[j.Limits]), j.ExpectedSeconds * 1000L) { Beyond = takes - j.Devices };
+            return new QueuedJob(new JobId(j.Id), takes, JobRow.LimitOf(limits[j.Limits]), j.ExpectedSeconds * 1000L) { Beyond = takes - j.Devices, Saves = j.Saves };
         })];
     }
 
