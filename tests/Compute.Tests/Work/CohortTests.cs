@@ -681,6 +681,44 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_cohort_says_that_the_agent_of_a_run_is_silent_and_since_when()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await node.Submit(TestNode.Script(cloud, 1));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        var called = node.Clock.GetUtcNow();
+        node.Clock.Advance(TimeSpan.FromSeconds(31));
+        await node.Get<AgentDesk>().Watch(default);
+
+        var run = Assert.Single((await node.Get<CohortViews>().One("alliance", node.Institute.Member, default))!.Runs);
+
+        Assert.Equal(("compute.wait.agent-silent", called, called.AddSeconds(300)), (run.Wait, run.AwaySince, run.LostAt));
+    }
+
+    [Fact]
+    public async Task Where_a_job_ran_before_is_told_to_its_sender_and_a_cohort_that_is_not_there_names_near_ones()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.Begin();
+        var (begun, history) = (node.Clock.GetUtcNow(), node.Get<HistoryReads>());
+        Assert.Empty(await history.RunsOf(await node.Row(lent.Id), default));
+        node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await node.Jobs.Submit(TestNode.Script(factory, 4), null, node.Factory, default);
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.End(new RunName(lent.Id, 1), null, "cancelled");
+
+        Assert.Equal([new JobRunView(1, factory.Id, begun, begun.AddMinutes(1), "evicted", 240_000)], await history.RunsOf(await node.Row(lent.Id), default));
+        Assert.Equal("alliance", (await node.Get<CohortViews>().Unknown("aliance", default)).Facts!["near"]);
+    }
+
+    [Fact]
     public async Task A_job_that_may_run_elsewhere_says_that_its_own_pool_is_closed_and_not_that_devices_are_busy()
     {
         await using var node = await TestNode.Start();

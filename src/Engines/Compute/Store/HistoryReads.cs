@@ -71,6 +71,19 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
         return unpaid;
     }
 
+    /// <summary>Runs of a job that are over; none where it has had one at the most that it did not give back.</summary>
+    public async Task<IReadOnlyList<JobRunView>> RunsOf(JobRow job, CancellationToken stop)
+    {
+        if (job.Attempt <= 1 && job.Evictions + job.Losses == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<IntervalRow>().Where(i => i.Home == job.Pool && i.To >= job.QueuedAt && i.Job == job.Id).OrderBy(i => i.Attempt)
+            .Select(i => new JobRunView(i.Attempt, new PoolId(i.Pool), i.From, i.To, i.Outcome, i.DeviceMs)).ToListAsync(stop);
+    }
+
     /// <summary>Some jobs, by their ids.</summary>
     public async Task<IReadOnlyDictionary<Guid, JobRow>> JobsOf(IReadOnlyList<Guid> jobs, CancellationToken stop)
     {

@@ -320,7 +320,7 @@ internal sealed class AgentDesk(
     {
         { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
         { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
-        { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, report.ExitCode is null ? Withdrawn : "结果上传时被撤回。Withdrawn while its results were uploaded."),
+        { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, report.ExitCode is null ? Withdrawn : "结果上传时被撤回：运行已结束，结果未保留，已用时间照常计费。Withdrawn while its results were uploaded: the run was over; its results are not kept, and its time is charged."),
         _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
     };
 
@@ -378,6 +378,11 @@ internal sealed class AgentDesk(
         if (!row.Sealed && (step == JobStep.Succeed || partly) && await Keep(row, results, kept, stop) is { } notKept)
         {
             (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
+        }
+
+        if (row is { Sealed: false, CancelAskedAt: not null } && report.Ending is null)
+        {
+            statement = $"撤回时其运行已自行结束，按实记录{(kept.Count > 0 ? "，结果保留" : "")}，时间照常计费。It had ended by itself before it could be told that it was withdrawn: it stands as it ended{(kept.Count > 0 ? ", with its results" : "")}, and its time is charged. {statement}".TrimEnd();
         }
 
         if (outcome == JobOutcomes.SetupFailed && !row.Sealed)
@@ -499,7 +504,7 @@ internal sealed class AgentDesk(
             {
                 await Begin(row, begin, stop);
             }
-            else if (report.State != AgentRules.Ended && (row.CancelAskedAt is not null || row.EvictAskedAt is not null))
+            else if (report.State != AgentRules.Ended && (row.CancelAskedAt is not null || row.EvictAskedAt is not null) && !WasOver(row))
             {
                 end.Add(new RunStop(run.Job, run.Attempt, row.CancelAskedAt is null ? pool.GraceSeconds : 0, row.CancelAskedAt is null ? row.EvictReason ?? "reclaimed" : JobRunEnd.Cancelled));
             }
@@ -522,6 +527,12 @@ internal sealed class AgentDesk(
 
         return new AgentOrders(begin, end, forget);
     }
+
+    /// <summary>
+    /// Whether a run that is to end was over before anybody here knew: it was withdrawn while its agent was silent, say. It ends as it did, and its results are brought, unless it is withdrawn once more. Of a sealed run
+    /// nothing of the kind is told.
+    /// </summary>
+    private bool WasOver(JobRow row) => row is { Sealed: false, CancelAskedAt: { } asked } && waits.Of(Name(row)) is { Word: RunReport.Uploading, Since: var since } && since > asked;
 
     /// <summary>An order to begin; what was withdrawn before the agent had it ends without having begun.</summary>
     private async Task Begin(JobRow row, List<RunOrder> begin, CancellationToken stop)
