@@ -104,11 +104,12 @@ internal static class PoolVerbs
             run.Out.WriteLine($"Others held here 他方占用: lent 借出 {Hours(balance.LentMs)} + sent to this pool itself 直接提交 {Hours(direct)}; of that under way 其中运行中 {Hours(balance.UnderWayMs)}, lost or not begun and not paid 丢失或未能开始、不计费 {Hours(balance.UnpaidMs)}; leaves 余 {Hours(balance.LentMs + direct - balance.UnderWayMs - balance.UnpaidMs)}. The ledger counts each run whole, in the minute after its end (keyeco ledger entries), and charges nothing between pools of one organisation. 总账在运行结束后一分钟内按整次运行入账；同一机构的算力池之间不计费。");
         }
 
-        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
+        var (total, (outZh, outEn)) = (balance.Compared + balance.NotCompared.Values.Sum(), LateWords.Of(balance.NotCompared));
+        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared} of {total}{(outEn.Length > 0 ? $" (not compared: {outEn})" : "")}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{total} 个作业中的 {balance.Compared} 个{(outZh.Length > 0 ? $"（未比较：{outZh}）" : "")}，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
         foreach (var late in balance.LaterJobs)
         {
-            var (zh, en) = LateWords.Of(late.Why);
-            run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s: {en} {zh}");
+            var (zh, en) = LateWords.Of(late.Causes);
+            run.Out.WriteLine($"  {late.Job} ended 结束 {late.EndedAt:u}, alone 独用 {late.AloneEndAt:u}, later 晚 {late.LateMs / 1000.0:0.0} s: {en} {zh}");
         }
     }
 

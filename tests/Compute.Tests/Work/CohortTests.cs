@@ -134,10 +134,14 @@ public sealed class CohortTests
         await using var node = await TestNode.Start();
         var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
         var (first, second) = await OneAtHomeAndOneAway(node, cloud, cloudAgent, factoryAgent);
+        var gone = node.Clock.GetUtcNow().AddSeconds(60);
         node.Clock.Advance(TimeSpan.FromSeconds(60));
         await cloudAgent.End(new RunName(first.Id, 1), 0);
         await Round(node, cloudAgent, factoryAgent);
         node.Clock.Advance(TimeSpan.FromSeconds(40));
+
+        // As after a start: the node tells what was open up to its last sign of life, and from now on.
+        await node.Get<PoolCommands>().TellAll(gone, default);
         await factoryAgent.Call();
         await factoryAgent.Begin();
         node.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -147,8 +151,15 @@ public sealed class CohortTests
         // Alone the first would have begun at once, the second when it had ended, and run for half a minute.
         var row = (await node.All<ComparisonRow>()).Single(c => c.Id == second.Id.Value);
         Assert.Equal((41_000L, node.Clock.GetUtcNow().AddSeconds(-41)), (row.LateMs, row.AloneEndAt));
-        var late = Assert.Single((await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value.LaterJobs);
-        Assert.Equal((second.Id, 0), (late.Job, late.Why.Count));
+        var (run, withdrawn) = (await node.Row(second.Id), await node.Submit(TestNode.Script(cloud, 1)));
+        await node.Jobs.Cancel(withdrawn.Id, node.Institute, default);
+        await node.Submit(TestNode.Script(cloud, 1));
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var balance = (await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value;
+        var late = Assert.Single(balance.LaterJobs);
+        Assert.Equal(second.Id, late.Job);
+        Assert.Equal([new PoolCauseView("waited-away", run.AdmittedAt, run.StartedAt), new PoolCauseView("node-down", gone, gone.AddSeconds(40))], late.Causes);
+        Assert.Equal((2, "cancelled 1, under-way 1"), (balance.Compared, string.Join(", ", balance.NotCompared.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key} {n.Value}"))));
     }
 
     [Fact]

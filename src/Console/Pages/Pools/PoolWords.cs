@@ -50,7 +50,7 @@ internal static partial class PoolWords
     public static readonly Text Paid = new("已结算收入", "Paid, as settled");
     public static readonly Text Proof = new("是否因共享而变差", "Was it ever worse off?");
     public static readonly Text ProofLead = new("每个结束的作业都与“只用本池设备、先来先服务”时的结束时间比较，结果存证。", "Each job that ends is compared with when it would have ended on this pool alone, first come, first served; each comparison is a record of the log.");
-    public static readonly Text ProofHow = new("更晚的几秒通常是通知借用方保存并退出所用的时间。被取消的作业和本池放不下的作业不比较。", "Seconds of lateness are as a rule the notice that a borrower's job got to save its work. Cancelled jobs, and jobs too large for the pool, are compared with nothing.");
+    public static readonly Text NotCompared = new("另有 {0} 个作业未比较：{1}。", "Jobs that were not compared: {0} ({1}).");
     public static readonly Text NothingCompared = new("本期尚无可比较的作业。", "No job has been compared in this time.");
     public static readonly Text Kept = new("从未变差：比较了 {0} 个作业，没有一个更晚，合计至少提前 {1}。", "Never: jobs compared: {0}; none ended later, and together they ended at least {1} earlier.");
     public static readonly Text KeptEven = new("从未变差：比较了 {0} 个作业，没有一个更晚。", "Never: jobs compared: {0}; none ended later.");
@@ -61,7 +61,7 @@ internal static partial class PoolWords
     public static readonly Text LateWhy = new("记录在案的可能原因", "What is on record that can have caused it");
     public static readonly Text Sums = new("与总账对账", "Against the ledger");
     public static readonly Text Direct = new("他方直接提交到本池（计入自用）", "Sent to this pool itself by others (counted as own use)");
-    public static readonly Text DirectRuns = new("{0} 次运行", "{0} runs");
+    public static readonly Text DirectRuns = new("{0} 次运行", "runs: {0}");
     public static readonly Text UnderWay = new("其中运行中，尚未入账", "Of these under way, not in the ledger yet");
     public static readonly Text Unpaid = new("其中丢失或未能开始，不计费", "Of these lost or not begun: not paid");
     public static readonly Text BeyondOpen = new("开放设备较少时的占用", "Held while fewer devices were open");
