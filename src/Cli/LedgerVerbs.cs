@@ -142,7 +142,7 @@ internal static class LedgerVerbs
         var r = await run.Node.VerifyLedger(run.Stop);
         run.Show(
             r,
-            [("ledger", r.Holds ? "holds 成立" : $"does not hold 不成立: {r.FindingsTotal} findings"), ("entries", $"{r.Entries}"), ("postings", $"{r.Postings}"), ("accounts", $"{r.Accounts}"), ("due", $"{r.ReadingsDue} readings not settled yet 待结算读数"),
+            [("ledger", r.Holds ? "holds 成立" : $"does not hold 不成立: {Plural.Of(r.FindingsTotal, "finding")}"), ("entries", $"{r.Entries}"), ("postings", $"{r.Postings}"), ("accounts", $"{r.Accounts}"), ("due", $"{Plural.Of(r.ReadingsDue, "reading")} not settled yet 待结算读数"),
                 .. r.Findings.Select(f => ("finding", (string?)$"{f.Code} {f.Subject} {f.Zh} {f.En}"))]);
         return r.Holds ? ExitCode.Done : ExitCode.Unsound;
     }
@@ -152,7 +152,7 @@ internal static class LedgerVerbs
         var s = await run.Node.Settle(run.Stop);
         run.Show(
             s,
-            [("settled", $"{s.Settled} readings 条读数{(s.More ? ", more are due 仍有待结算" : "")}"), ("not settled 未结算", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why 条读数暂不能结算，原因见节点日志"),
+            [("settled", $"{Plural.Of(s.Settled, "reading")} 条读数{(s.More ? ", more are due 仍有待结算" : "")}"), ("not settled 未结算", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why 条读数暂不能结算，原因见节点日志"),
                 .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {sum.Entries} entries 共 {sum.Entries} 笔分录，计费 {sum.Charged} 笔{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
     }
 

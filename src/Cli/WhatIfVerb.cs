@@ -46,7 +46,7 @@ internal static class WhatIfVerb
         run.Show(
             view,
             ("state", view.State == "done" ? null : view.State),
-            ("jobs", $"{view.Jobs} of {view.Owners} owners 个所有者, submitted over 提交历时 {Span(view.Hours)}{(view.OtherJobs > 0 ? $"; {view.OtherJobs} more, of owners without devices, are left out 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
+            ("jobs", $"{view.Jobs} of {Plural.Of(view.Owners, "owner")} 个所有者, submitted over 提交历时 {Span(view.Hours)}{(view.OtherJobs > 0 ? $"; {view.OtherJobs} more, of owners without devices, are left out 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
             ("left out", ReplayVerb.TooLarge(view.TooLargeAlone)),
             ("devices", $"{view.Devices}"));
         if (run.Json)

@@ -26,8 +26,8 @@ internal static partial class PoolWords
     public static readonly Text Each = new("每台设备附", "With each device");
     public static readonly Text EachOf = new("处理器核 {0} · 内存 {1} MiB（借用方至多）", "{0} processor cores, {1} MiB of memory: what others get at most");
     public static readonly Text Machine = new("单个作业至多", "One run at most");
-    public static readonly Text MachineOf = new("单机：设备 {0} · 处理器核 {1} · 内存 {2} MiB", "on one machine {0} devices, {1} processor cores, {2} MiB of memory");
-    public static readonly Text MachineGang = new("；更大的作业跨多台机器，每机 {0} 台设备", "; larger gangs over several machines, {0} devices on each");
+    public static readonly Text MachineOf = new("单机：设备 {0} · 处理器核 {1} · 内存 {2} MiB", "on one machine: devices {0}, processor cores {1}, memory {2} MiB");
+    public static readonly Text MachineGang = new("；更大的作业跨多台机器，每机 {0} 台设备", "; larger gangs over several machines, devices on each: {0}");
     public static readonly Text Parts = new("设备分片", "Parts of devices");
     public static readonly Text PartsYes = new("作业可占用设备的一部分", "jobs may hold parts of a device");
     public static readonly Text Quiet = new("自用时段", "Quiet hours");
@@ -50,11 +50,12 @@ internal static partial class PoolWords
     public static readonly Text Paid = new("已结算收入", "Paid, as settled");
     public static readonly Text Proof = new("是否因共享而变差", "Was it ever worse off?");
     public static readonly Text ProofLead = new("每个结束的作业都与“只用本池设备、先来先服务”时的结束时间比较，结果存证。", "Each job that ends is compared with when it would have ended on this pool alone, first come, first served; each comparison is a record of the log.");
+    public static readonly Text SubmitAway = new("代理失联，作业将等待", "its agent is silent: a job waits until it calls");
     public static readonly Text NotCompared = new("另有 {0} 个作业未比较：{1}。", "Jobs that were not compared: {0} ({1}).");
     public static readonly Text NothingCompared = new("本期尚无可比较的作业。", "No job has been compared in this time.");
     public static readonly Text Kept = new("从未变差：比较了 {0} 个作业，没有一个更晚，合计至少提前 {1}。", "Never: jobs compared: {0}; none ended later, and together they ended at least {1} earlier.");
     public static readonly Text KeptEven = new("从未变差：比较了 {0} 个作业，没有一个更晚。", "Never: jobs compared: {0}; none ended later.");
-    public static readonly Text NotKept = new("{1} 个作业中有 {0} 个更晚，最多晚 {2}；其余合计至少提前 {3}。", "{0} of {1} jobs ended later, the worst by {2}; the others together at least {3} earlier.");
+    public static readonly Text NotKept = new("{1} 个作业中有 {0} 个更晚，最多晚 {2}；其余合计至少提前 {3}。", "Ended later: {0} of {1}, the worst by {2}; the others together at least {3} earlier.");
     public static readonly Text EndedAt = new("结束时间", "Ended");
     public static readonly Text AloneAt = new("独用时的结束时间", "Alone it would have ended");
     public static readonly Text Late = new("晚", "Later by");

@@ -382,7 +382,7 @@ internal sealed class AgentDesk(
 
         if (row is { Sealed: false, CancelAskedAt: not null } && report.Ending is null)
         {
-            statement = $"撤回时其运行已自行结束，按实记录{(kept.Count > 0 ? "，结果保留" : "")}，时间照常计费。It had ended by itself before it could be told that it was withdrawn: it stands as it ended{(kept.Count > 0 ? ", with its results" : "")}, and its time is charged. {statement}".TrimEnd();
+            statement = TwoLanguages.Join($"撤回时其运行已自行结束，按实记录{(kept.Count > 0 ? "，结果保留" : "")}，时间照常计费。It had ended by itself before it could be told that it was withdrawn: it stands as it ended{(kept.Count > 0 ? ", with its results" : "")}, and its time is charged.", statement);
         }
 
         if (outcome == JobOutcomes.SetupFailed && !row.Sealed)
@@ -469,7 +469,7 @@ internal sealed class AgentDesk(
         var ended = row.StartedAt is { } from && at < from ? from : at;
         var (withdrawn, again) = (row.CancelAskedAt is not null, row.CancelAskedAt is null && row.Losses < options.Value.LossesMax);
         var done = again ? await ending.Lose(row, outcome, ended, stop)
-            : withdrawn ? await ending.Withdraw(row, $"撤回后其运行丢失，不计费。It was withdrawn, and its run was lost before its cluster could end it; it is not paid. {words}", ended, stop)
+            : withdrawn ? await ending.Withdraw(row, TwoLanguages.Join("撤回后其运行丢失，不计费。It was withdrawn, and its run was lost before its cluster could end it; it is not paid.", words), ended, stop)
             : await ending.Commit(row, JobStep.Lose, outcome, words, ended, [], "node", stop);
         if (!done.IsOk)
         {
