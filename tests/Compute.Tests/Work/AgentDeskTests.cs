@@ -291,6 +291,9 @@ public sealed class AgentDeskTests
         var waiting = await node.Submit(TestNode.Script(pool));
         await node.Rounds.Round(default);
         var called = node.Clock.GetUtcNow().AddSeconds(-31);
+        var never = await node.AgentPool(4, node.Factory);
+        var listed = (await node.Get<ComputeReads>().ListPools(node.Institute.Member, null, 10, default)).Items;
+        Assert.Equal([(never.Id, null), (pool.Id, "fake 1")], listed.OrderBy(p => p.Cluster is not null).Select(p => (p.Id, p.Cluster)));
         Assert.Equal(("queued", "compute.wait.cluster-away", called), ((await node.Waiting(waiting.Id)).State, (await node.Waiting(waiting.Id)).Wait, (await node.Waiting(waiting.Id)).AwaySince));
         var runs = await node.Waiting(job.Id);
         Assert.Equal(("running", "compute.wait.agent-silent", called, called.AddSeconds(300)), (runs.State, runs.Wait, runs.AwaySince, runs.LostAt));

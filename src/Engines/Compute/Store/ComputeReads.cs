@@ -165,7 +165,9 @@ internal sealed class ComputeReads
         }
 
         var page = await rows.OrderBy(p => p.Id).Take(limit + 1).Join(db.Set<PoolLoadRow>(), p => p.Id, l => l.Id, (p, l) => new { Pool = p, Load = l }).OrderBy(x => x.Pool.Id).ToListAsync(stop);
-        return new Page<PoolView>([.. page.Take(limit).Select(x => View(x.Pool, x.Load, reader))], page.Count > limit ? page[limit - 1].Pool.Id.ToString("n") : null);
+        var ids = page.Select(x => x.Pool.Id).ToList();
+        var clusters = await db.Set<AgentRow>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Backend, stop);
+        return new Page<PoolView>([.. page.Take(limit).Select(x => View(x.Pool, x.Load, reader) with { Cluster = clusters.GetValueOrDefault(x.Pool.Id) })], page.Count > limit ? page[limit - 1].Pool.Id.ToString("n") : null);
     }
 
     private static IQueryable<JobRow> Open(NodeContext db, IReadOnlyList<Guid> pools) =>
