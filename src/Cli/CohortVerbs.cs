@@ -47,7 +47,8 @@ internal static class CohortVerbs
         {
             var (devices, own, lent) = (c.Pools.Sum(p => p.Devices), c.Pools.Sum(p => p.Own), c.Pools.Sum(p => p.Lent));
             return [c.Name, $"{c.Pools.Count}", $"{devices}", $"{own}", $"{lent}", $"{Math.Max(0, devices - own - lent)}", $"{c.Queue.Count}"];
-        });
+        },
+        "No cohorts: an owner makes one by keyeco pools change --cohort. 没有共享组，所有者以 keyeco pools change --cohort 建立。");
 
     private static async Task Show(VerbRun run)
     {
@@ -65,9 +66,10 @@ internal static class CohortVerbs
             ["Pool Id", "Title", "Owner", "Model", "Place", "Devices", "Own", "Lent", "Utilised %", "Borrowed", "Waiting", "Weight"],
             async p => [p.Id.ToString(), p.Title, await names.Of(p.Member), p.Model, p.Place, Devices(p), $"{p.Own}", $"{p.Lent}", $"{p.UtilisationPct}", $"{p.Borrowed}", $"{p.Waiting}", $"{p.Weight}"]);
         await run.List(
-            cohort.Runs.Concat(cohort.Queue),
+            [.. cohort.Runs, .. cohort.Queue],
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],
-            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"gives devices back 归还: {LeaveWords.Of(why).En} {LeaveWords.Of(why).Zh}" : j.Wait is not null || j.StartedAt is null ? WaitWords.Both(j.Wait) + (j.ClusterWait is { } word ? $" ({word})" : "") : null, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")]);
+            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"gives devices back 归还: {LeaveWords.Of(why).En} {LeaveWords.Of(why).Zh}" : j.Wait is not null || j.StartedAt is null ? WaitWords.Both(j.Wait) + JobVerbs.Since(j.ClusterWait, j.AwaySince) : null, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")],
+            "No jobs run or wait. 没有运行或等待的作业。");
     }
 
     /// <summary>How many take jobs, or why none does.</summary>
@@ -94,7 +96,7 @@ internal static class CohortVerbs
             ["From", "Devices", "Own", "Lent", "Waited for", "Idle %", "Fragmented %", "Utilised %"],
             b => [$"{b.From:u}", Mean(b.OpenMs, b), Mean(b.OwnMs, b), Mean(b.LentMs, b), Mean(b.WaitedMs, b), b.IdlePct?.ToString("0.0"), b.FragmentedPct?.ToString("0.0"), b.UtilisationPct?.ToString("0.0")]);
         run.Out.WriteLine("Devices are means over each stretch; idle is of what was open, fragmented of what was idle, utilised of what was measured. 设备数为各时段平均值；闲置率按开放、碎片率按闲置、利用率按实测计。");
-        run.Out.WriteLine($"{history.Compared} jobs compared with their owners alone, {history.Later} later. 与各自独用相比的作业 {history.Compared} 个，其中更晚结束 {history.Later} 个。");
+        run.Out.WriteLine($"{CountWords.Of(history.Compared, "job")} compared with their owners alone, {history.Later} later. 与各自独用相比的作业 {history.Compared} 个，其中更晚结束 {history.Later} 个。");
     }
 
     private static string Mean(long deviceMs, Contracts.Compute.CohortHistoryBin bin) => (deviceMs / (bin.To - bin.From).TotalMilliseconds).ToString("0.0");

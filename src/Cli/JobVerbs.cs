@@ -9,6 +9,7 @@ namespace KeyEcosystem.Cli;
 internal static class JobVerbs
 {
     private const string WaitPrefix = "compute.wait.";
+    private const int CellMax = 40;
     private const long ScriptBytesMax = 262_144;
     private static readonly Argument<JobId> Id = Verb.Id<JobId>("job", "The job. 作业。");
     private static readonly Option<JobId?> OwnId = Verb.OwnId<JobId>();
@@ -71,7 +72,8 @@ internal static class JobVerbs
         await run.List(
             run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
             ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id", "Runs on"],
-            j => [j.Id.ToString(), j.Name, StateNames.Coded(j.State), Short(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null]);
+            j => [j.Id.ToString(), Cut(j.Name), StateNames.Coded(j.State), Short(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null],
+            run.Get(PoolFilter) is null && run.Get(State) is null ? "No jobs of yours, nor on your pools. 没有本方作业，本方算力池上也没有作业。" : "No such jobs. 没有这样的作业。");
         foreach (var wait in run.Json ? [] : waits)
         {
             run.Out.WriteLine($"{wait[WaitPrefix.Length..]}: {WaitWords.Both(wait)}");
@@ -81,11 +83,11 @@ internal static class JobVerbs
         {
             if (job.Wait?.StartsWith(WaitPrefix, StringComparison.Ordinal) != true)
             {
-                return WaitOf(job);
+                return Cut(WaitOf(job));
             }
 
             waits.Add(job.Wait);
-            return job.Wait[WaitPrefix.Length..] + Since(job);
+            return Cut(job.Wait[WaitPrefix.Length..] + (job.AwaySince is { } since ? $" {since:u}" : Since(job)));
         }
     }
 
@@ -150,6 +152,11 @@ internal static class JobVerbs
         if (!run.Get(Wait) && run.Get(OutFolder) is null)
         {
             Say(run, job);
+            if (run.Json)
+            {
+                return ExitCode.Done;
+            }
+
             run.Notes.WriteLine(job.Sealed ? $"Next: keyeco airlock list --job {job.Id} 下一步：查看气闸中的输出" : $"Next: keyeco jobs logs {job.Id} --follow 下一步：查看日志");
             return ExitCode.Done;
         }
@@ -176,7 +183,7 @@ internal static class JobVerbs
         if (job.EndedAt is null)
         {
             run.Notes.WriteLine(job is { AwaySince: { } since, LostAt: { } lost }
-                ? $"It can't be told to end now: the agent of its cluster has not called since {since:u}. It ends when that calls again, or at {lost:u} when its lease is over; it is cancelled either way. 集群代理自 {since:u} 起失联，暂不能终止：代理恢复后即终止，否则于 {lost:u} 租期届满时记为已撤回。"
+                ? $"It can't be told to end now: the agent of its cluster has not called since {since:u}, and whether it has ended there is not known. When the agent calls again, a run that had ended by itself ends as it did, with its results (cancel again to drop these); one that runs is ended, and what it has not saved is lost. At {lost:u}, when the lease is over, it is cancelled and not paid. 集群代理自 {since:u} 起失联，暂不能终止，运行是否已结束亦不可知。代理恢复后：已自行结束的按其结果记录并保留成果（再次撤回可放弃）；仍在运行的予以终止，未保存的进度丢失；至 {lost:u} 租期届满则记为已撤回，不计费。"
                 : "It is told to end, and ends within moments where its cluster answers; keyeco jobs show says when it does not. 已要求终止，集群应答后片刻结束；若集群失联，keyeco jobs show 会说明。");
         }
     }
@@ -252,7 +259,7 @@ internal static class JobVerbs
     private static async Task Results(VerbRun run)
     {
         var job = await run.Node.Job(run.Get(Id), run.Stop);
-        await run.List(job.Results, ["Asset Id", "Name"], r => [r.Asset.ToString(), r.Name]);
+        await run.List(job.Results, ["Asset Id", "Name"], r => [r.Asset.ToString(), r.Name], "No results. 没有结果。");
     }
 
     private static async Task<int> Fetch(VerbRun run)
@@ -298,7 +305,13 @@ internal static class JobVerbs
     private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + Since(j) : null;
 
     /// <summary>The cluster's own word for a wait, or since when its agent is silent.</summary>
-    private static string Since(JobView j) => j.ClusterWait is { } word ? $" ({word})" : j.AwaySince is { } since ? $" (since 自 {since:u})" : "";
+    private static string Since(JobView j) => Since(j.ClusterWait, j.AwaySince);
+
+    /// <inheritdoc cref="Since(JobView)"/>
+    public static string Since(string? clusterWait, DateTimeOffset? awaySince) => clusterWait is not null ? $" ({clusterWait})" : awaySince is { } since ? $" (since 自 {since:u})" : "";
+
+    /// <summary>Names and words of others may be long, and a table in a file is not wrapped.</summary>
+    private static string? Cut(string? text) => text is { Length: > CellMax } ? text[..(CellMax - 1)] + "…" : text;
 
     /// <summary>What its sender asked for beside devices.</summary>
     private static string? Asks(JobView j)
@@ -340,8 +353,9 @@ internal static class JobVerbs
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
-            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("outcome", j.Outcome is not { } outcome ? null : j.Statement is { Length: > 0 } statement ? $"{outcome} {statement}" : OutcomeWords.Coded(outcome)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
-            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("next", WaitSteps.Of(j)), ("outcome", j.Outcome is not { } outcome ? null : j.Statement is { Length: > 0 } statement ? $"{outcome} {statement}" : OutcomeWords.Coded(outcome)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时 = {ms / 3_600_000.0:#,0.0000} device hours 卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            .. j.Runs.Select(r => ("run", (string?)$"{r.Attempt}: {r.Pool}, {r.From:u} – {r.To:u}, {(r.Outcome == "evicted" ? "gave its devices back 归还设备" : StateNames.Coded(r.Outcome))}")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Outputs.Select(o => ("output", (string?)OutputText.Write(o))), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);
 }

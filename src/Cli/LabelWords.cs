@@ -102,6 +102,7 @@ internal static class LabelWords
         ["roles"] = "角色",
         ["rows"] = "行数",
         ["rules"] = "气闸规则",
+        ["run"] = "历次运行",
         ["runs"] = "运行",
         ["runs on"] = "运行于",
         ["samples"] = "样本",

@@ -17,6 +17,9 @@ internal static class LedgerVerbs
     private static readonly Option<string?> To = new("--to") { Description = "Settled before this day or instant. 截止日期（不含）。" };
     private static readonly Option<FileInfo?> Csv = new("--csv") { Description = "Writes every entry to this file; one that is there is not overwritten. 导出全部分录为 CSV。" };
 
+    private const string Carry = "Amounts are whole fen: what an entry leaves of a fen is carried to the next one of the same agreement and kind, so that one may be a fen more than its own quantity makes, and the sum is that of all together (rest in --json). 金额以分为单位：不足一分的余数并入同一协议同类下一笔，故单笔可能多出一分，合计与总量一致（--json 的 rest）。";
+    private const double DeviceHourMs = 3_600_000;
+
     public static Command Build()
     {
         var verb = Verb.Of("ledger", "The ledger: who owes whom for what. 总账。", Accounts, Member, Demonstration);
@@ -31,12 +34,27 @@ internal static class LedgerVerbs
     /// <summary>An amount for people, e.g. <c>12.50 CNY</c>.</summary>
     public static string Money(long minor, string currency) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100m:#,0.00} {currency}");
 
+    /// <summary>A metered quantity in the unit that it is priced by; short runs in seconds too, since they are small parts of an hour.</summary>
+    private static string Quantity(string kind, long quantity) => kind switch
+    {
+        "device.ms" => string.Create(CultureInfo.InvariantCulture, $"{quantity / DeviceHourMs:#,0.0000} device hours 卡时 ({quantity / 1000.0:#,0.###} s)"),
+        "bytes" => string.Create(CultureInfo.InvariantCulture, $"{quantity:N0} bytes 字节"),
+        _ => $"{CountWords.Of(quantity, "use")} 次",
+    };
+
+    private static string Price(StatementLineView line) => line.PriceMinor == 0 ? "free 免费" : $"{Money(line.PriceMinor, line.Currency)} {line.Kind switch { "device.ms" => "a device hour 每卡时", "bytes" => "a gigabyte 每 GB", _ => "a use 每次" }}";
+
     private static async Task Accounts(VerbRun run)
     {
         await run.List(
             run.Node.AllAccounts(run.Get(Member), run.Get(Demonstration), run.Stop),
             ["Id", "Member Id", "Account", "Debit", "Credit", "Balance"],
             a => [a.Id.ToString(), a.Member.ToString(), Kind(a.Kind), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.BalanceMinor, a.Currency)]);
+        if (run is { Listed: > 0, Json: false })
+        {
+            run.Notes.WriteLine(Carry);
+        }
+
         SayWhereElse(run, "What was free moves no account: keyeco ledger entries --demonstration. 免费使用不产生账户：keyeco ledger entries --demonstration。");
     }
 
@@ -49,11 +67,11 @@ internal static class LedgerVerbs
             e =>
             {
                 carried |= e.Rest > 0;
-                return [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), e.Job?.ToString(), $"{e.Quantity} {e.Kind}", Money(e.AmountMinor, e.Currency), Coded(e.Basis)];
+                return [e.Id.ToString(), $"{e.At:u}", e.Consumer.ToString(), e.Provider.ToString(), e.Job?.ToString(), Quantity(e.Kind, e.Quantity), Money(e.AmountMinor, e.Currency), Coded(e.Basis)];
             });
         if (carried)
         {
-            run.Notes.WriteLine("Amounts are whole fen: what an entry leaves of a fen is carried to the next one of the same agreement and kind, so that one may be a fen more than its own quantity makes, and the sum is that of all together (rest in --json). 金额以分为单位：不足一分的余数并入同一协议同类下一笔，故单笔可能多出一分，合计与总量一致（--json 的 rest）。");
+            run.Notes.WriteLine(Carry);
         }
 
         SayWhereElse(run, "What was used just now is settled within a minute; what an organisation uses of its own moves no account. 刚发生的使用将在一分钟内结算；使用本机构自有资产不产生账目。");
@@ -84,7 +102,11 @@ internal static class LedgerVerbs
         }
 
         await run.List(s.Accounts, ["Account", "Opening", "Debit", "Credit", "Closing"], a => [Kind(a.Kind), Money(a.OpeningMinor, a.Currency), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.ClosingMinor, a.Currency)]);
-        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Amount"], l => [Coded(l.Role), l.Agreement?.ToString(), $"{l.Entries}", $"{l.Quantity} {l.Kind}", Money(l.AmountMinor, l.Currency)]);
+        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Price", "Amount"], l => [Coded(l.Role), l.Agreement?.ToString(), $"{l.Entries}", Quantity(l.Kind, l.Quantity), Price(l), Money(l.AmountMinor, l.Currency)], "Nothing was used in the period. 本期没有使用。");
+        if (s.Lines.Any(l => l.PriceMinor > 0))
+        {
+            run.Notes.WriteLine(Carry);
+        }
     }
 
     private static async Task Download(VerbRun run, FileInfo file)
@@ -120,7 +142,7 @@ internal static class LedgerVerbs
         var r = await run.Node.VerifyLedger(run.Stop);
         run.Show(
             r,
-            [("ledger", r.Holds ? "holds 成立" : $"does not hold 不成立: {r.FindingsTotal} findings"), ("entries", $"{r.Entries}"), ("postings", $"{r.Postings}"), ("accounts", $"{r.Accounts}"), ("due", $"{r.ReadingsDue} readings not settled yet 待结算读数"),
+            [("ledger", r.Holds ? "holds 成立" : $"does not hold 不成立: {CountWords.Of(r.FindingsTotal, "finding")}"), ("entries", $"{r.Entries}"), ("postings", $"{r.Postings}"), ("accounts", $"{r.Accounts}"), ("due", $"{CountWords.Of(r.ReadingsDue, "reading")} not settled yet 待结算读数"),
                 .. r.Findings.Select(f => ("finding", (string?)$"{f.Code} {f.Subject} {f.Zh} {f.En}"))]);
         return r.Holds ? ExitCode.Done : ExitCode.Unsound;
     }
@@ -130,7 +152,7 @@ internal static class LedgerVerbs
         var s = await run.Node.Settle(run.Stop);
         run.Show(
             s,
-            [("settled", $"{s.Settled} readings 条读数{(s.More ? ", more are due 仍有待结算" : "")}"), ("not settled 未结算", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why 条读数暂不能结算，原因见节点日志"),
+            [("settled", $"{CountWords.Of(s.Settled, "reading")} 条读数{(s.More ? ", more are due 仍有待结算" : "")}"), ("not settled 未结算", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why 条读数暂不能结算，原因见节点日志"),
                 .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {sum.Entries} entries 共 {sum.Entries} 笔分录，计费 {sum.Charged} 笔{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
     }
 

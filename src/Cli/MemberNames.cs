@@ -16,7 +16,7 @@ internal sealed class MemberNames(VerbRun run)
             try
             {
                 var member = await run.Node.Member(id, run.Stop);
-                name = member.NameZh == member.NameEn ? member.NameEn : $"{member.NameZh} {member.NameEn}";
+                name = Both(member.NameZh, member.NameEn);
             }
             catch (NodeProblemException hidden) when (hidden.Code == "members.member.unknown")
             {
@@ -28,6 +28,9 @@ internal sealed class MemberNames(VerbRun run)
 
         return name;
     }
+
+    /// <summary>A name in both languages, once where it is the same in both.</summary>
+    public static string Both(string? zh, string en) => zh is null || zh == en ? en : $"{zh} {en}";
 
     /// <summary>Name and id.</summary>
     public async Task<string> WithId(MemberId id) => await Of(id) is var name && name == id.ToString() ? name : $"{name} ({id})";

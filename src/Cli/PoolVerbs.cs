@@ -15,7 +15,7 @@ internal static class PoolVerbs
     private static readonly Option<string> Model = new("--model") { Description = "Device model. 设备型号。", Required = true };
     private static readonly Option<string> Class = new("--class") { Description = "cpu, gpu, npu or fpga. 设备类别。", DefaultValueFactory = _ => "cpu" };
     private static readonly Option<string> Origin = new("--origin") { Description = "Where the devices were made, ISO 3166 two letters. 设备产地。", DefaultValueFactory = _ => "CN" };
-    private static readonly Option<string?> Backend = new("--backend") { Description = "What runs its jobs: agent (your cluster, attached by keyeco agent), or node, which it is without this (this node's sandbox). It can't be changed later. 后端：agent（自有集群）或 node（默认，节点沙箱），登记后不可更改。" };
+    private static readonly Option<string?> BackendName = new("--backend") { Description = "What runs its jobs: agent (your cluster, attached by keyeco agent), or node, which it is without this (this node's sandbox). It can't be changed later. 后端：agent（自有集群）或 node（默认，节点沙箱），登记后不可更改。" };
     private static readonly Option<long> PeakFlops = new("--peak-flops") { Description = "Peak operations a second of one device at the precision. 单设备峰值算力（每秒运算次数）。" };
     private static readonly Option<string> Precision = new("--precision") { Description = "fp64, fp32, tf32, bf16, fp16, fp8 or int8. 精度。", DefaultValueFactory = _ => "fp64" };
     private static readonly Option<string?> Cohort = new("--cohort") { Description = "Lend idle devices to pools that name the same cohort, and borrow theirs; \"\" leaves it at once. 加入共享组：闲置设备相互借用；留空立即退出。" };
@@ -42,7 +42,7 @@ internal static class PoolVerbs
         verb.Add(Verb.Of("list", "All of them. 列出。", List));
         verb.Add(Verb.Of("show", "One pool. 查看算力池。", async run => await Say(run, await run.Node.Pool(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("balance", "What a pool of yours lent and got, and how its jobs compare with the pool alone. 算力池的借出、借入与独用对比。", Balance, Id, Since, Until));
-        verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, Backend, PeakFlops, Precision));
+        verb.Add(Verb.Of("register", "Puts devices behind your asset. 为资产登记设备。", Register, OwnId, Asset, Devices, Model, Class, Origin, BackendName, PeakFlops, Precision));
         verb.Add(Verb.Of("change", "Changes what a pool offers. 变更算力池。", Change, Id, DevicesNow, Offered, Healthy, Cohort, Lending, Borrowing, Grace, Quiet, Shares, DeviceMemory));
         verb.Add(Verb.Of("weigh", "Operator: how much of what is lent the pool's queue gets beside the others of its cohort. 运营方：该池队列在共享组内分得借出设备的权重。", Weigh, Id, Weight));
         verb.Add(Verb.Of("tidy", "Plans how to empty shared devices by moving few jobs, and carries the plan out once you approve it. 整理共享设备的碎片：先给出方案，批准后执行。", Tidy, Id, Moves, Approve));
@@ -73,7 +73,8 @@ internal static class PoolVerbs
     private static Task List(VerbRun run) => run.List(
         run.Node.AllPools(run.Stop),
         ["Id", "Title", "Devices", "Busy", "Waiting", "Model", "Class", "Open", "Asset Id"],
-        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, Open(p), p.Asset.ToString()]);
+        p => [p.Id.ToString(), p.Title, $"{p.Devices}", $"{p.DevicesBusy}", $"{p.JobsQueued}", p.Model, p.Class, Open(p), p.Asset.ToString()],
+        "No pools. 没有算力池。");
 
     private static async Task Balance(VerbRun run)
     {
@@ -86,7 +87,7 @@ internal static class PoolVerbs
 
         run.Out.WriteLine($"{balance.From:u} – {balance.To:u}");
         run.Out.WriteLine($"Open 开放 {Hours(balance.OpenMs)}, own 自用 {Hours(balance.OwnMs)}, lent 借出 {Hours(balance.LentMs)}, borrowed 借入 {Hours(balance.BorrowedMs)}, wasted 浪费 {Hours(balance.WastedMs)} (device hours 卡时; wasted: runs that failed, were cancelled, or gave devices back with nothing saved 浪费：失败、取消或未保存即归还的运行){(balance.MeasuredMs > 0 ? $"; utilised while held 占用时利用率 {100.0 * balance.BusyMs / balance.MeasuredMs:0.0} %" : "")}");
-        await run.List(balance.Lines, ["Pool", "Pool Id", "Lent to", "Borrowed from", "Runs"], l => [l.Title, l.Pool.ToString(), Hours(l.LentMs), Hours(l.BorrowedMs), $"{l.Runs}"]);
+        await run.List(balance.Lines, ["Pool", "Pool Id", "Lent to", "Borrowed from", "Runs"], l => [l.Title, l.Pool.ToString(), Hours(l.LentMs), Hours(l.BorrowedMs), $"{l.Runs}"], "Nothing lent to other pools or borrowed of them. 与其他算力池之间没有借出或借入。");
         var (names, direct) = (new MemberNames(run), balance.Direct.Sum(d => d.Ms));
         foreach (var one in balance.Direct)
         {
@@ -103,11 +104,12 @@ internal static class PoolVerbs
             run.Out.WriteLine($"Others held here 他方占用: lent 借出 {Hours(balance.LentMs)} + sent to this pool itself 直接提交 {Hours(direct)}; of that under way 其中运行中 {Hours(balance.UnderWayMs)}, lost or not begun and not paid 丢失或未能开始、不计费 {Hours(balance.UnpaidMs)}; leaves 余 {Hours(balance.LentMs + direct - balance.UnderWayMs - balance.UnpaidMs)}. The ledger counts each run whole, in the minute after its end (keyeco ledger entries), and charges nothing between pools of one organisation. 总账在运行结束后一分钟内按整次运行入账；同一机构的算力池之间不计费。");
         }
 
-        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{balance.Compared} 个作业，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
+        var (total, (outZh, outEn)) = (balance.Compared + balance.NotCompared.Values.Sum(), LateWords.Of(balance.NotCompared));
+        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared} of {total}{(outEn.Length > 0 ? $" (not compared: {outEn})" : "")}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{total} 个作业中的 {balance.Compared} 个{(outZh.Length > 0 ? $"（未比较：{outZh}）" : "")}，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
         foreach (var late in balance.LaterJobs)
         {
-            var (zh, en) = LateWords.Of(late.Why);
-            run.Out.WriteLine($"  {late.Job} {late.EndedAt:u} +{late.LateMs / 1000.0:0.0} s: {en} {zh}");
+            var (zh, en) = LateWords.Of(late.Causes);
+            run.Out.WriteLine($"  {late.Job} ended 结束 {late.EndedAt:u}, alone 独用 {late.AloneEndAt:u}, later 晚 {late.LateMs / 1000.0:0.0} s: {en} {zh}");
         }
     }
 
@@ -126,7 +128,7 @@ internal static class PoolVerbs
     private static string Hours(long ms) => (ms / 3_600_000.0).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
 
     private static async Task Register(VerbRun run) => await Say(run, await run.Node.RegisterPool(
-        new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(Backend) }, run.Stop));
+        new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(BackendName) }, run.Stop));
 
     private static async Task Change(VerbRun run)
     {
@@ -141,7 +143,7 @@ internal static class PoolVerbs
         await Say(run, changed);
         if (changed.Cohort is { } cohort && cohort != pool.Cohort)
         {
-            await SayNew(run, cohort);
+            await SayNew(run, pool.Cohort, cohort);
         }
 
         if (changed.DevicesBusy > 0 && Leave(pool, changed) is { } who)
@@ -150,17 +152,23 @@ internal static class PoolVerbs
         }
     }
 
-    /// <summary>A cohort is made by naming it: who mistyped a name would lend to nobody, and not know.</summary>
-    private static async Task SayNew(VerbRun run, string name)
+    /// <summary>A cohort is made by naming it: who mistyped a name would have left the one that was meant and lend to nobody, and not know.</summary>
+    private static async Task SayNew(VerbRun run, string? left, string name)
     {
         var cohorts = await run.Node.Cohorts(run.Stop);
+        var others = left is null ? 0 : cohorts.FirstOrDefault(c => c.Name == left)?.Pools.Count ?? 0;
+        if (left is not null)
+        {
+            run.Notes.WriteLine($"The pool has left the cohort \"{left}\" ({(others == 0 ? "no pool is left in it" : $"{CountWords.Of(others, "pool")} stay in it")}): it lends to them and borrows from them no more. 该算力池已退出共享组“{left}”（其中余 {others} 个算力池），不再与其相互借用。");
+        }
+
         if (cohorts.FirstOrDefault(c => c.Name == name) is { Pools.Count: > 1 })
         {
             return;
         }
 
         var near = NearNames.Of(name, cohorts.Select(c => c.Name));
-        run.Notes.WriteLine($"New cohort \"{name}\": no other pool is in it. 新共享组：其中没有其他算力池。{(near.Count > 0 ? $" Did you mean 是否指: {string.Join(", ", near)}?" : "")}");
+        run.Notes.WriteLine($"New cohort \"{name}\": this pool is alone in it, and lends to nobody until another one names it. 新共享组“{name}”：其中仅有该算力池，他方加入前不会借用。{(near.Count > 0 ? $" Did you mean 是否指: {string.Join(", ", near)}?" : "")}");
     }
 
     /// <summary>Who leaves by a change, and who stays; null where nobody does by it.</summary>
@@ -173,15 +181,21 @@ internal static class PoolVerbs
         _ => null,
     };
 
+    /// <summary>How the agent was started, as far as what it said of its cluster tells.</summary>
+    private static string Backend(PoolView p) =>
+        p.Cluster == "processes" ? $"--backend local --devices {p.Machine?.Devices ?? p.Devices} ..."
+        : p.Cluster!.StartsWith("slurm", StringComparison.OrdinalIgnoreCase) ? "--backend slurm --slurm-url ..."
+        : "--backend ...";
+
     private static async Task Say(VerbRun run, PoolView p) => run.Show(
         p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", run.Json ? null : await new MemberNames(run).WithId(p.Member)), ("devices", $"{p.Devices} ({(p.DevicesUp < p.Devices ? $"{p.DevicesUp} of them work 可用 {p.DevicesUp} 台, " : "")}{p.DevicesBusy} busy 占用, {p.JobsQueued} {(p.JobsQueued == 1 ? "job" : "jobs")} waiting 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("peak 峰值", p.PeakFlops > 0 ? $"{p.PeakFlops / 1e12:0.##} TFLOPS {p.Precision}" : null), ("open", Open(p)),
         ("with each device 每台设备附", p.CpuMilliEach > 0 || p.MemoryMibEach > 0 ? $"{Cores(p.CpuMilliEach / 1000d)} 处理器核, {p.MemoryMibEach:N0} MiB memory 内存: what others' jobs get at most 借用方至多" : null),
-        ("one run at most 单个作业至多", p.Machine is { } m ? $"on one machine 单机 {m.Devices} devices 设备, {Cores(m.Cpus)} 处理器核, {m.MemoryMib:N0} MiB memory 内存{(m.GangDevices > 0 ? $"; larger gangs over several machines, {m.GangDevices} devices on each 更大的作业跨多台机器，每机 {m.GangDevices} 设备" : "")}" : null),
+        ("one run at most 单个作业至多", p.Machine is { } m ? $"on one machine 单机 {CountWords.Of(m.Devices, "device")} 设备, {Cores(m.Cpus)} 处理器核, {m.MemoryMib:N0} MiB memory 内存{(m.GangDevices > 0 ? $"; larger gangs over several machines, {m.GangDevices} devices on each 更大的作业跨多台机器，每机 {m.GangDevices} 设备" : "")}" : null),
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),
         ("quiet hours 自用时段", p.QuietHours),
         ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : p.AgentCalledAt is { } called ? $"{p.Cluster}, does not call since 自 {called:u} 未呼叫" : "has never called 从未连接")})" : "the node itself 节点自身"),
         ("cohort", p.Cohort is null ? null : $"{p.Cohort} (lends 借出 {p.LendingLimit?.ToString() ?? "all 全部"}, borrows 借入 {p.BorrowingLimit?.ToString() ?? "any 不限"}, grace 宽限 {p.GraceSeconds} s{(p.Weight == 100 ? "" : $", weight 权重 {p.Weight}")})"),
         ("next", p is not { Backend: "agent", Attached: false } ? null
-            : p.Cluster is null ? $"keyeco keys make --name cluster --role agent; KEYECO_KEY=kek_... keyeco agent --url {Connection.Address(run.Parsed).AbsoluteUri} --pool {p.Id} --backend local --devices {p.Devices} (or 或 --backend slurm --slurm-url ...)"
-            : $"start its agent again where it ran, with the same --state folder and the same options as before (its --state is its own for this pool where none was given): what runs there goes on. With another folder its runs would be lost. 在原机器上以原 --state 目录与原选项重新启动代理（未给 --state 时自动使用该算力池专用目录），运行即接续；换目录则运行丢失。"));
+            : p.Cluster is null ? $"keyeco keys make --name cluster --role agent; KEYECO_KEY=kek_... keyeco agent --node {Connection.Address(run.Parsed).AbsoluteUri} --pool {p.Id} --backend local --devices {p.Devices} (or 或 --backend slurm --slurm-url ...)"
+            : $"start its agent again where it ran, with the same --state folder and the same options as before: keyeco agent --node {Connection.Address(run.Parsed).AbsoluteUri} --pool {p.Id} {Backend(p)} (the key in KEYECO_KEY; its --state is its own for this pool where none was given): what runs there goes on. With another folder its runs would be lost. 在原机器上以原 --state 目录与原选项重新启动代理（密钥置于 KEYECO_KEY；未给 --state 时自动使用该算力池专用目录），运行即接续；换目录则运行丢失。"));
 }

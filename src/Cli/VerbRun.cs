@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KeyEcosystem.Client;
@@ -57,10 +58,14 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
     }
 
     /// <summary>A list: a JSON array, written as it arrives, or a table. Ids are never broken: they are copied.</summary>
-    public Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items, columns, item => Task.FromResult(cells(item)));
+    public Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, string?[]> cells, string? nothing = null) => List(items, columns, item => Task.FromResult(cells(item)), nothing);
 
     /// <summary>The same, with cells for people that must be asked for.</summary>
-    public async Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, Task<string?[]>> cells)
+    /// <param name="items">What is listed.</param>
+    /// <param name="columns">Heads.</param>
+    /// <param name="cells">A row.</param>
+    /// <param name="nothing">What is said where there is none: of what there is none; null: the verb by its name.</param>
+    public async Task List<T>(IAsyncEnumerable<T> items, string[] columns, Func<T, Task<string?[]>> cells, string? nothing = null)
     {
         var count = 0;
         if (Json)
@@ -93,7 +98,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
             Terminal(Out).Write(table);
         }
 
-        Out.WriteLine(Counted(count));
+        Out.WriteLine(Counted(count, nothing));
         Listed = count;
     }
 
@@ -119,10 +124,10 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
             count++;
         }
 
-        Out.WriteLine(Counted(count));
+        Out.WriteLine(Counted(count, null));
     }
 
-    public Task List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells) => List(items.ToAsyncEnumerable(), columns, cells);
+    public Task List<T>(IEnumerable<T> items, string[] columns, Func<T, string?[]> cells, string? nothing = null) => List(items.ToAsyncEnumerable(), columns, cells, nothing);
 
     /// <summary>Moves bytes from one stream to the other with a bar for people.</summary>
     public async Task WithProgress(string words, long? total, Func<IProgress<long>, Task> work)
@@ -142,7 +147,22 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
         });
     }
 
-    private static string Counted(int count) => count switch { 0 => "Nothing here. 没有内容。", 1 => "1 entry 1 条", _ => $"{count} entries {count} 条" };
+    private string Counted(int count, string? nothing) => count switch { 0 => nothing ?? $"Nothing for \"{Named}\". “{Named}”没有内容。", 1 => "1 entry 1 条", _ => $"{count} entries {count} 条" };
+
+    /// <summary>The verb with those that it stands under, without the program's name.</summary>
+    private string Named
+    {
+        get
+        {
+            var names = new List<string>();
+            for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Parent: not null } command; at = at.Parent)
+            {
+                names.Insert(0, command.Command.Name);
+            }
+
+            return string.Join(' ', names);
+        }
+    }
 
     private IAnsiConsole Terminal(TextWriter writer)
     {

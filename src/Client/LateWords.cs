@@ -1,24 +1,48 @@
 using System.Collections.Frozen;
+using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Client;
 
-/// <summary>What can have made a job end later than alone, in words.</summary>
+/// <summary>What is on record that can have made a job end later than alone, and why jobs are not compared, in words.</summary>
 public static class LateWords
 {
     private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
-        ["few-open"] = ("期间本池开放设备不足（关闭、自用时段、故障或代理失联）", "its pool had too few devices open for a while: closed, quiet hours, out of order, or its agent was silent"),
+        ["few-open"] = ("本池开放设备少于作业所需", "its pool had fewer devices open than it needs"),
         ["given-back"] = ("运行中曾归还设备", "it gave devices back before it had ended"),
         ["lost"] = ("有运行随集群丢失", "a run of it was lost with its cluster"),
+        ["node-down"] = ("节点停机", "the node was down"),
+        ["waited-away"] = ("已在他处集群获得设备而未能开始", "it had devices at another's cluster, which did not begin it"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Chinese and English; where nothing is on record, what it is as a rule.</summary>
-    /// <param name="codes">What is on record.</param>
-    public static (string Zh, string En) Of(IReadOnlyList<string> codes)
+    private static readonly FrozenDictionary<string, (string Zh, string En)> Uncompared = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
-        ArgumentNullException.ThrowIfNull(codes);
-        return codes.Count == 0
-            ? ("无记录可查的原因：通常为收回设备的通知时间，或在他处集群等待开始", "nothing on record: as a rule the notice that a borrower's job got, or a wait at another's cluster before it began there")
-            : (string.Join('；', codes.Select(c => Words.GetValueOrDefault(c, (c, c)).Item1)), string.Join("; ", codes.Select(c => Words.GetValueOrDefault(c, (c, c)).Item2)));
+        ["cancelled"] = ("已取消", "cancelled"),
+        ["no-record"] = ("当时未在共享组或尚无比较记录", "in no cohort at the time, or not on record yet"),
+        ["not-begun"] = ("未获设备即结束", "ended without having had devices"),
+        ["share"] = ("占用设备的一部分", "on a part of a device that another job opened"),
+        ["too-large"] = ("本池放不下", "too large for the pool"),
+        ["under-way"] = ("等待或运行中", "waiting or running"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Chinese and English; where nothing is on record, that.</summary>
+    /// <param name="causes">What is on record.</param>
+    public static (string Zh, string En) Of(IReadOnlyList<PoolCauseView> causes)
+    {
+        ArgumentNullException.ThrowIfNull(causes);
+        return causes.Count == 0
+            ? ("没有记录在案的原因", "no cause on record")
+            : (string.Join('；', causes.Select(c => Words.GetValueOrDefault(c.Code, (c.Code, c.Code)).Item1 + When(c, "至"))), string.Join("; ", causes.Select(c => Words.GetValueOrDefault(c.Code, (c.Code, c.Code)).Item2 + When(c, "to"))));
     }
+
+    /// <summary>Which jobs were compared with nothing, and how many, in Chinese and English; empty for none.</summary>
+    /// <param name="why">How many by why.</param>
+    public static (string Zh, string En) Of(IReadOnlyDictionary<string, int> why)
+    {
+        ArgumentNullException.ThrowIfNull(why);
+        var ordered = why.OrderBy(w => w.Key, StringComparer.Ordinal).ToList();
+        return (string.Join('、', ordered.Select(w => $"{Uncompared.GetValueOrDefault(w.Key, (w.Key, w.Key)).Item1} {w.Value} 个")), string.Join(", ", ordered.Select(w => $"{w.Value} {Uncompared.GetValueOrDefault(w.Key, (w.Key, w.Key)).Item2}")));
+    }
+
+    private static string When(PoolCauseView cause, string to) => cause is { From: { } from, To: { } until } ? $" ({from:u} {to} {until:u})" : "";
 }

@@ -42,6 +42,7 @@ public static class RefusalWords
     private static string Detail(string code, IReadOnlyDictionary<string, string> facts) => code switch
     {
         "compute.devices.exceeded" when facts.TryGetValue("asked", out var asked) && facts.TryGetValue("devices", out var has) => $"作业要求 {asked} 台设备，最多可得 {has} 台。",
+        "compute.cohort.unknown" when facts.TryGetValue("near", out var near) && near.Length > 0 => $"是否指：{near}？",
         "compute.job.state" when facts.TryGetValue("state", out var state) && facts.TryGetValue("step", out var step) => $"作业处于“{StateNames.Of(state).Zh}”，不能{Steps.GetValueOrDefault(step, step)}。",
         "compute.airlock.rule" when facts.TryGetValue("output", out var output) && facts.TryGetValue("zh", out var kept) => $"输出“{output}”：{kept}",
         "compute.airlock.findings" => string.Concat(facts.Where(f => f.Key.StartsWith("finding", StringComparison.Ordinal) && f.Key.EndsWith(".zh", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)),

@@ -9,6 +9,7 @@ public static class WaitWords
     {
         ["compute.wait.agent-silent"] = ("所在集群的代理失联，进展不明；代理恢复后继续，租期届满则视为丢失", "the agent of the cluster that it runs at does not call: it goes on when that calls again, and is lost when its lease is over"),
         ["compute.wait.at-cluster"] = ("已分配设备，在集群中排队，集群的处理器、内存或设备正被占用", "it has been given devices and waits at its cluster, where processors, memory or devices are taken"),
+        ["compute.wait.before-quiet-hours"] = ("所有者的自用时段将至，作业在此之前无法完成，届满后开始", "its owner's quiet hours are near, and it would not be done before them; it starts after them"),
         ["compute.wait.behind"] = ("前面还有作业", "others are before it"),
         ["compute.wait.borrowing-limit"] = ("已达借入上限", "its queue holds as many devices as it may borrow"),
         ["compute.wait.check-pending"] = ("尚待核准", "a check has not answered yet"),

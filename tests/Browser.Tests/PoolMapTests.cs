@@ -41,7 +41,7 @@ public sealed class PoolMapTests(ConsoleNode console)
         var page = await console.SignedIn(profile, "host");
         await page.GotoAsync(console.Node.Address + "cohorts");
         await ConsoleNode.Settled(page);
-        await Expect(page.GetByTestId("pool-tile").Filter(new() { HasText = "Lender" })).ToContainTextAsync("4 devices: 0 own, 3 lent, 1 idle");
+        await Expect(page.GetByTestId("pool-tile").Filter(new() { HasText = "Lender" })).ToContainTextAsync("devices: 4; 0 own, 3 lent, 1 idle");
         Assert.Equal(3, await page.GetByTestId("pool-tile").Filter(new() { HasText = "Lender" }).Locator(".ke-cell-lent").CountAsync());
         await page.GotoAsync(console.Node.Address + "cohorts/" + Name);
         await ConsoleNode.Settled(page);

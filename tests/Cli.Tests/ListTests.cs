@@ -39,7 +39,7 @@ public sealed partial class ListTests(SharedNodes shared)
     {
         await using var node = await CliNode.Start();
 
-        Assert.Contains("没有内容", (await node.AsOperator("pools")).Out, StringComparison.Ordinal);
+        Assert.Contains("没有算力池", (await node.AsOperator("pools")).Out, StringComparison.Ordinal);
         Assert.Equal(0, (await node.AsOperator("pools", "--json")).Json.GetArrayLength());
         Assert.Equal(0, (await node.AsOperator("jobs", "--json")).Json.GetArrayLength());
         Assert.Equal(0, (await node.AsOperator("offers", "--json")).Json.GetArrayLength());

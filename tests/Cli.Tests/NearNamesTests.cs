@@ -1,3 +1,4 @@
+using KeyEcosystem.Kernel;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;

@@ -18,6 +18,12 @@ public sealed record CohortJobView(JobId? Id, string? Name, PoolId Queue, PoolId
     /// <summary>The cluster's own word for why it lets the job wait, such as Resources; null when it does not wait at a cluster.</summary>
     public string? ClusterWait { get; init; }
 
+    /// <summary>The last call of the agent of the cluster that it runs at, or, while it waits, of its own pool's, where that is silent; null while it calls.</summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
+    /// <summary>When it is taken for lost if that agent stays silent.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
     /// <summary>Of its one device, in thousandths; 1000 for whole devices.</summary>
     public int Milli { get; init; } = 1000;
 

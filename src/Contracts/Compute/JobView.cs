@@ -32,6 +32,9 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>How often it was given devices.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>Its runs that are over, where it was given devices more than once or has given them back; empty in lists. A run that ended before it began is not among them.</summary>
+    public IReadOnlyList<JobRunView> Runs { get; init; } = [];
+
     /// <summary>How often its devices went back to their owner before it had ended.</summary>
     public int Evictions { get; init; }
 
@@ -92,7 +95,7 @@ public sealed record JobView(JobId Id, PoolId Pool, MemberId Member, string? Nam
     /// <summary>When its sender withdrew it, where it has not ended yet or ended by that; null else.</summary>
     public DateTimeOffset? CancelAskedAt { get; init; }
 
-    /// <summary>The last call of the agent of the cluster that it runs at, where that is silent; null while it calls.</summary>
+    /// <summary>The last call of the agent of the cluster that it runs at, or, while it waits, of its own pool's, where that is silent; null while it calls.</summary>
     public DateTimeOffset? AwaySince { get; init; }
 
     /// <summary>When its run is taken for lost unless the agent calls again; null while it calls.</summary>

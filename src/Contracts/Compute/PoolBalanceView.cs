@@ -24,6 +24,12 @@ public sealed record PoolBalanceView(
     PoolId Pool, DateTimeOffset From, DateTimeOffset To, long OpenMs, long OwnMs, long LentMs, long BorrowedMs, long WastedMs, IReadOnlyDictionary<string, long> ByOutcome,
     IReadOnlyList<PoolBalanceLine> Lines, long MeasuredMs, long BusyMs, int Compared, int Later, long EarlierMs, long WorstLateMs, IReadOnlyList<PoolComparisonView> LaterJobs)
 {
+    /// <summary>
+    /// Jobs of its queue that were compared with nothing, by why: under-way, waits or runs still; cancelled; too-large, asks for more devices than the pool has; share, holds a part of a device that another one opened;
+    /// not-begun, ended without having had devices; no-record, the pool was in no cohort, or the comparison is not written yet.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> NotCompared { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Of <see cref="OwnMs"/>, held by jobs that other members sent to this pool itself.</summary>
     public IReadOnlyList<PoolBalanceDirect> Direct { get; init; } = [];
 

@@ -9,6 +9,6 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="LateMs">By how much it was later.</param>
 public sealed record PoolComparisonView(JobId Job, DateTimeOffset EndedAt, DateTimeOffset AloneEndAt, long LateMs)
 {
-    /// <summary>What is on record that can have made it later: lost, a run was lost with its cluster; given-back, devices went back before it had ended; few-open, its pool had fewer devices open than it needs for a while between its submission and its end.</summary>
-    public IReadOnlyList<string> Why { get; init; } = [];
+    /// <summary>What is on record between its submission and its end that can have made it later; empty where nothing is.</summary>
+    public IReadOnlyList<PoolCauseView> Causes { get; init; } = [];
 }

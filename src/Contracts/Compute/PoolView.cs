@@ -35,7 +35,7 @@ public sealed record PoolView(PoolId Id, AssetId Asset, MemberId Member, string 
     /// <summary>How many of its devices work, at an attached cluster by its agent's last word; jobs begin on these at most.</summary>
     public int DevicesUp { get; init; }
 
-    /// <summary>The cluster's own scheduler, as its agent says it; null where no agent has ever called, and in lists.</summary>
+    /// <summary>The cluster's own scheduler, as its agent says it; null where no agent has ever called: such a pool takes no jobs, while one whose agent is silent lets them wait.</summary>
     public string? Cluster { get; init; }
 
     /// <summary>When its agent called last, or the node's start where it has not called since; null where none ever has, and in lists.</summary>

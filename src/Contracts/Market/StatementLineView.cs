@@ -2,7 +2,7 @@ using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Contracts.Market;
 
-/// <summary>What was used under one agreement in a period.</summary>
+/// <summary>What was used under one agreement at one price in a period.</summary>
 /// <param name="Role">provider: the member is paid; consumer: it pays; own: it used its own asset.</param>
 /// <param name="Counterparty">The other party.</param>
 /// <param name="Agreement">The agreement.</param>
@@ -11,4 +11,11 @@ namespace KeyEcosystem.Contracts.Market;
 /// <param name="Entries">How many entries.</param>
 /// <param name="Quantity">How much, in base units.</param>
 /// <param name="AmountMinor">How much money, in hundredths.</param>
-public sealed record StatementLineView(string Role, MemberId Counterparty, AgreementId? Agreement, string Kind, string Currency, long Entries, long Quantity, long AmountMinor);
+public sealed record StatementLineView(string Role, MemberId Counterparty, AgreementId? Agreement, string Kind, string Currency, long Entries, long Quantity, long AmountMinor)
+{
+    /// <summary>Price of one unit, in hundredths.</summary>
+    public long PriceMinor { get; init; }
+
+    /// <summary>Base units of one priced unit; 3,600,000 device-milliseconds are a device-hour.</summary>
+    public long UnitSize { get; init; }
+}

@@ -24,7 +24,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 506, Level = LogLevel.Information, Message = "Pool {Pool} has an agent of {Backend}, epoch {Epoch}")]
     public static partial void AgentAttached(ILogger logger, PoolId pool, string backend, long epoch);
 
-    [LoggerMessage(EventId = 507, Level = LogLevel.Warning, Message = "The agent of pool {Pool} is silent since {Last}")]
+    [LoggerMessage(EventId = 507, Level = LogLevel.Warning, Message = "The agent of pool {Pool} is silent since {Last:u}")]
     public static partial void AgentSilent(ILogger logger, PoolId pool, DateTimeOffset last);
 
     [LoggerMessage(EventId = 508, Level = LogLevel.Information, Message = "Cohort {Cohort}: {Pools} pools, {Jobs} jobs")]

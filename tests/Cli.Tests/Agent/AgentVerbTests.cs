@@ -57,7 +57,7 @@ public sealed class AgentVerbTests(SharedNodes shared)
 
         var never = await node.As(owner, "pools", "show", pool);
 
-        Assert.Contains($"keyeco agent --url {node.Address} --pool {pool} --backend local --devices 3", never.Out, StringComparison.Ordinal);
+        Assert.Contains($"keyeco agent --node {node.Address} --pool {pool} --backend local --devices 3", never.Out, StringComparison.Ordinal);
         Assert.Contains("has never called 从未连接", never.Out, StringComparison.Ordinal);
     }
 
@@ -82,6 +82,11 @@ public sealed class AgentVerbTests(SharedNodes shared)
         await using var node = await AttachedNode.Start();
         await node.Node.As(node.Owner, "pools", "change", node.Pool, "--cohort", "aliance");
         var joined = await node.Node.As(node.Owner, "pools", "change", node.Pool, "--cohort", "aliances");
+        var typo = await node.Node.As(node.Owner, "cohorts", "show", "alances");
+        var none = await node.Node.As(node.Owner, "jobs", "list", "--state", "failed");
+        var me = await node.Node.As(node.Owner, "me");
+        var quiet = await node.Node.As(node.Owner, "jobs", "submit", "--pool", node.Pool, "--bundled", "energy-report", "--purpose", "research", "--json");
+        await node.Node.As(node.Owner, "jobs", "cancel", quiet.Text("id"));
         var holds = await node.Submit("sleep 60", "--gpus", "4");
         var waits = await node.Submit("echo later");
         await node.Until(async () => (await node.Node.As(node.Owner, "jobs", "show", waits)).Out.Contains("[compute.wait.devices-busy]", StringComparison.Ordinal));
@@ -89,7 +94,13 @@ public sealed class AgentVerbTests(SharedNodes shared)
         await node.Node.As(node.Owner, "jobs", "cancel", waits);
         await node.Node.As(node.Owner, "jobs", "cancel", holds);
 
-        Assert.Contains("New cohort \"aliances\": no other pool is in it.", joined.Error, StringComparison.Ordinal);
+        Assert.Contains("The pool has left the cohort \"aliance\" (no pool is left in it)", joined.Error, StringComparison.Ordinal);
+        Assert.Contains("New cohort \"aliances\": this pool is alone in it", joined.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean: aliances?", typo.Error, StringComparison.Ordinal);
+        Assert.Contains("是否指：aliances？", typo.Error, StringComparison.Ordinal);
+        Assert.Contains("No such jobs. 没有这样的作业。", none.Out, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (quiet.Code, quiet.Error));
+        Assert.Contains("云 (mbr_", me.Out, StringComparison.Ordinal);
         Assert.Contains("devices-busy: the devices are busy 设备正忙", list.Out, StringComparison.Ordinal);
     }
 

@@ -6,6 +6,23 @@ namespace KeyEcosystem.Compute.Tests.Core;
 public sealed class QuietHoursTests
 {
     [Theory]
+    [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai; Sat 09:00-12:00 Asia/Shanghai", "2026-02-27T09:13:20Z")]
+    [InlineData("Fri 22:00-06:00 Europe/Berlin; daily 05:30-07:00 UTC", "2026-03-26T05:00:00Z")]
+    [InlineData("daily 00:00-24:00 America/New_York", "2026-10-28T11:59:59Z")]
+    [InlineData("Sun,Mon 23:45-00:15 America/New_York", "2026-10-28T11:59:59Z")]
+    public void Spans_are_those_of_a_walk_from_minute_to_minute(string text, string from)
+    {
+        var (hours, at) = (QuietHours.Parse(text)!, DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture));
+
+        var spans = hours.Next(at);
+
+        for (var minute = new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(1); minute < at.AddDays(14); minute = minute.AddMinutes(1))
+        {
+            Assert.True(hours.Holds(minute) == (spans.Any(s => s.From <= minute && minute < s.To) || spans.Count == 0), $"{minute:O}");
+        }
+    }
+
+    [Theory]
     [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-27T00:00:00Z", true)]
     [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-26T23:59:59Z", false)]
     [InlineData("Mon-Fri 08:00-18:00 Asia/Shanghai", "2026-11-27T10:00:00Z", false)]

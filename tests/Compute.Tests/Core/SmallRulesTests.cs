@@ -9,6 +9,10 @@ namespace KeyEcosystem.Compute.Tests.Core;
 [Trait("Store", "none")]
 public sealed class SmallRulesTests
 {
+    [Fact]
+    public void Sentences_in_two_languages_are_joined_by_language() =>
+        Assert.Equal("甲。乙“x”。One. Two \"x\". three", TwoLanguages.Join("甲。One.", "", "乙“x”。Two \"x\".", "three"));
+
     private static readonly JobSubmission Good = new(null, default, "report", null, "echo", null, [], "research", 1, null);
 
     [Fact]

@@ -308,9 +308,12 @@ public sealed class AgentDeskTests
         await agent.Desk.Watch(default);
         var waiting = await node.Submit(TestNode.Script(pool));
         await node.Rounds.Round(default);
-        Assert.Equal(("queued", "compute.wait.cluster-away"), ((await node.Waiting(waiting.Id)).State, (await node.Waiting(waiting.Id)).Wait));
-        var runs = await node.Waiting(job.Id);
         var called = node.Clock.GetUtcNow().AddSeconds(-31);
+        var never = await node.AgentPool(4, node.Factory);
+        var listed = (await node.Get<ComputeReads>().ListPools(node.Institute.Member, null, 10, default)).Items;
+        Assert.Equal([(never.Id, null), (pool.Id, "fake 1")], listed.OrderBy(p => p.Cluster is not null).Select(p => (p.Id, p.Cluster)));
+        Assert.Equal(("queued", "compute.wait.cluster-away", called), ((await node.Waiting(waiting.Id)).State, (await node.Waiting(waiting.Id)).Wait, (await node.Waiting(waiting.Id)).AwaySince));
+        var runs = await node.Waiting(job.Id);
         Assert.Equal(("running", "compute.wait.agent-silent", called, called.AddSeconds(300)), (runs.State, runs.Wait, runs.AwaySince, runs.LostAt));
 
         node.Clock.Advance(TimeSpan.FromSeconds(300));
@@ -408,6 +411,39 @@ public sealed class AgentDeskTests
         Assert.Equal(("running", node.Clock.GetUtcNow().AddSeconds(-300), called, called.AddSeconds(300)), (asked.State, asked.CancelAskedAt, asked.AwaySince, asked.LostAt));
         var row = await node.Row(job.Id);
         Assert.Equal((JobState.Cancelled, "cancelled"), (row.State, row.Outcome));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_had_ended_before_its_withdrawal_was_heard_stands_as_it_ended_unless_it_is_withdrawn_once_more(bool twice)
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (_, agent, job) = await Begun(node);
+        var run = new RunName(job.Id, 1);
+        node.Clock.Advance(TimeSpan.FromSeconds(20));
+        var ended = node.Clock.GetUtcNow();
+        node.Clock.Advance(TimeSpan.FromSeconds(31));
+        await agent.Desk.Watch(default);
+        Assert.True((await node.Jobs.Cancel(job.Id, node.Institute, default)).IsOk);
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await agent.Wait(run, RunReport.Uploading, state: "running");
+        Assert.Empty(agent.Stops);
+        if (twice)
+        {
+            node.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.True((await node.Jobs.Cancel(job.Id, node.Institute, default)).IsOk);
+            await agent.Call();
+            Assert.Equal("cancelled", agent.Stops[run].Reason);
+            return;
+        }
+
+        await agent.End(run, 0, ended);
+
+        var row = await node.Row(job.Id);
+        Assert.Equal((JobState.Succeeded, "exit.0", 20_000L), (row.State, row.Outcome, row.DeviceMs));
+        Assert.Contains("It had ended by itself", row.Statement, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -134,10 +134,14 @@ public sealed class CohortTests
         await using var node = await TestNode.Start();
         var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
         var (first, second) = await OneAtHomeAndOneAway(node, cloud, cloudAgent, factoryAgent);
+        var gone = node.Clock.GetUtcNow().AddSeconds(60);
         node.Clock.Advance(TimeSpan.FromSeconds(60));
         await cloudAgent.End(new RunName(first.Id, 1), 0);
         await Round(node, cloudAgent, factoryAgent);
         node.Clock.Advance(TimeSpan.FromSeconds(40));
+
+        // As after a start: the node tells what was open up to its last sign of life, and from now on.
+        await node.Get<PoolCommands>().TellAll(gone, default);
         await factoryAgent.Call();
         await factoryAgent.Begin();
         node.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -147,8 +151,15 @@ public sealed class CohortTests
         // Alone the first would have begun at once, the second when it had ended, and run for half a minute.
         var row = (await node.All<ComparisonRow>()).Single(c => c.Id == second.Id.Value);
         Assert.Equal((41_000L, node.Clock.GetUtcNow().AddSeconds(-41)), (row.LateMs, row.AloneEndAt));
-        var late = Assert.Single((await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value.LaterJobs);
-        Assert.Equal((second.Id, 0), (late.Job, late.Why.Count));
+        var (run, withdrawn) = (await node.Row(second.Id), await node.Submit(TestNode.Script(cloud, 1)));
+        await node.Jobs.Cancel(withdrawn.Id, node.Institute, default);
+        await node.Submit(TestNode.Script(cloud, 1));
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var balance = (await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value;
+        var late = Assert.Single(balance.LaterJobs);
+        Assert.Equal(second.Id, late.Job);
+        Assert.Equal([new PoolCauseView("waited-away", run.AdmittedAt, run.StartedAt), new PoolCauseView("node-down", gone, gone.AddSeconds(40))], late.Causes);
+        Assert.Equal((2, "cancelled 1, under-way 1"), (balance.Compared, string.Join(", ", balance.NotCompared.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key} {n.Value}"))));
     }
 
     [Fact]
@@ -640,6 +651,114 @@ public sealed class CohortTests
         await Round(node, cloudAgent, factoryAgent);
         Assert.Equal(factory.Id.Value, (await node.Row(waits.Value.Id)).RunPool);
         Assert.Equal(["pool.quiet.begun", "pool.quiet.ended"], (await node.All<EvidenceRow>()).OrderBy(e => e.Sequence).Select(e => e.Verb).Where(v => v.StartsWith("pool.quiet", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_is_not_begun_just_before_quiet_hours_and_both_views_say_why_and_until_when(bool shared)
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { Cohort = shared ? null : "", QuietHours = "Sun 08:10-08:20 UTC", GraceSeconds = 30 }, null, node.Cloud, default);
+        node.Clock.Advance(TimeSpan.FromSeconds(568));
+        await cloudAgent.Call();
+
+        var quick = await node.Submit(TestNode.Script(cloud, 1) with { ExpectedSeconds = 1 });
+        var job = await node.Submit(TestNode.Script(cloud, 2));
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var second = await node.Submit(TestNode.Script(cloud, 4) with { ExpectedSeconds = 120 });
+        await node.Rounds.Round(default);
+        await Round(node, cloudAgent, factoryAgent);
+
+        var waits = await node.Waiting(job.Id);
+        Assert.Equal((JobState.Admitted, "compute.wait.before-quiet-hours"), ((await node.Row(quick.Id)).State, waits.Wait));
+        Assert.Equal(TestNode.Begin.AddMinutes(20), waits.ExpectedAt);
+        Assert.True((await node.Waiting(second.Id)).ExpectedAt > waits.ExpectedAt);
+        if (shared)
+        {
+            var shown = (await node.Get<CohortViews>().One("alliance", node.Institute.Member, default))!.Queue.Single(w => w.Id == job.Id);
+            Assert.Equal((waits.Wait, waits.ExpectedAt), (shown.Wait, shown.ExpectedAt));
+        }
+
+        await cloudAgent.Begin();
+        await cloudAgent.End(new RunName(quick.Id, 1), 0);
+        node.Clock.Advance(TimeSpan.FromSeconds(632));
+        await node.Get<PoolCommands>().WatchHours(default);
+        await cloudAgent.Call();
+        await node.Rounds.Round(default);
+        await Round(node, cloudAgent, factoryAgent);
+        Assert.Equal((JobState.Admitted, 1), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Attempt));
+    }
+
+    [Fact]
+    public async Task A_cohort_says_that_the_agent_of_a_run_is_silent_and_since_when()
+    {
+        await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await node.Submit(TestNode.Script(cloud, 1));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        var called = node.Clock.GetUtcNow();
+        node.Clock.Advance(TimeSpan.FromSeconds(31));
+        await node.Get<AgentDesk>().Watch(default);
+
+        var run = Assert.Single((await node.Get<CohortViews>().One("alliance", node.Institute.Member, default))!.Runs);
+
+        Assert.Equal(("compute.wait.agent-silent", called, called.AddSeconds(300)), (run.Wait, run.AwaySince, run.LostAt));
+    }
+
+    [Fact]
+    public async Task Where_a_job_ran_before_is_told_to_its_sender_and_a_cohort_that_is_not_there_names_near_ones()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var lent = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.Begin();
+        var (begun, history) = (node.Clock.GetUtcNow(), node.Get<HistoryReads>());
+        Assert.Empty(await history.RunsOf(await node.Row(lent.Id), default));
+        node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await node.Jobs.Submit(TestNode.Script(factory, 4), null, node.Factory, default);
+        await Round(node, cloudAgent, factoryAgent);
+        await factoryAgent.End(new RunName(lent.Id, 1), null, "cancelled");
+
+        Assert.Equal([new JobRunView(1, factory.Id, begun, begun.AddMinutes(1), "evicted", 240_000)], await history.RunsOf(await node.Row(lent.Id), default));
+        Assert.Equal("alliance", (await node.Get<CohortViews>().Unknown("aliance", default)).Facts!["near"]);
+    }
+
+    [Fact]
+    public async Task A_job_that_may_run_elsewhere_says_that_its_own_pool_is_closed_and_not_that_devices_are_busy()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        await node.Jobs.Submit(TestNode.Script(factory, 4), null, node.Factory, default);
+        await Round(node, cloudAgent, factoryAgent);
+        await node.Submit(TestNode.Script(cloud, 4));
+        await Round(node, cloudAgent, factoryAgent);
+        var job = await node.Submit(TestNode.Script(cloud, 2) with { Elsewhere = true });
+        await Offer(node, cloud, false);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal("compute.wait.pool-closed", await node.WaitOf(job.Id));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_being_given_devices_says_that_it_was_just_taken_and_not_that_they_are_busy()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await Round(node, cloudAgent, factoryAgent);
+        var job = await node.Submit(TestNode.Script(cloud, 4));
+        var row = await node.Row(job.Id);
+        await Round(node, cloudAgent, factoryAgent);
+
+        // The scheduler has decided, and its start is not on record as it is read.
+        var read = (await node.Get<JobWaits>().Of([ComputeReads.View(row, node.Institute.Member, null)], default))[0];
+
+        Assert.Equal(("queued", "compute.wait.taken"), (read.State, read.Wait));
     }
 
     [Theory]

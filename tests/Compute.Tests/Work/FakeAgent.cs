@@ -97,9 +97,9 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
     public string? Memory { get; set; }
 
     /// <summary>Says that its cluster lets a run wait, and why.</summary>
-    public async Task Wait(RunName run, string why, DateTimeOffset? expectedAt = null)
+    public async Task Wait(RunName run, string why, DateTimeOffset? expectedAt = null, string state = "pending")
     {
-        runs[run] = runs[run] with { State = "pending", Waits = why, ExpectedAt = expectedAt };
+        runs[run] = runs[run] with { State = state, Waits = why, ExpectedAt = expectedAt };
         await Call();
     }
 

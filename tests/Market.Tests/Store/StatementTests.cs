@@ -30,6 +30,7 @@ public sealed class StatementTests
             [("payable", -3L, 0L, 6L, -9L), ("cost", 3, 6, 0, 9)],
             statement.Accounts.Select(a => (a.Kind, a.OpeningMinor, a.DebitMinor, a.CreditMinor, a.ClosingMinor)));
         var line = Assert.Single(statement.Lines);
+        Assert.Equal((100L, 3_600_000L), (line.PriceMinor, line.UnitSize));
         Assert.Equal(("consumer", TestNode.Cloud, 2L, 6 * 36_000L, 6L), (line.Role, line.Counterparty, line.Entries, line.Quantity, line.AmountMinor));
     }
 

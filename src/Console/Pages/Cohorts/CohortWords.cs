@@ -19,14 +19,14 @@ internal static class CohortWords
     public static readonly Text Broken = new("设备故障", "its devices are not healthy");
     public static readonly Text Quiet = new("自用时段，不运行作业", "quiet hours: it runs no jobs");
     public static readonly Text Away = new("集群未连接", "the cluster is not attached");
-    public static readonly Text PoolLine = new("{0} 台：自用 {1}，借出 {2}，闲置 {3}", "{0} devices: {1} own, {2} lent, {3} idle");
+    public static readonly Text PoolLine = new("{0} 台：自用 {1}，借出 {2}，闲置 {3}", "devices: {0}; {1} own, {2} lent, {3} idle");
     public static readonly Text AwayLine = new("失去联系时：自用 {0}，借出 {1}", "when last heard: {0} own, {1} lent");
     public static readonly Text PoolUtilisation = new("占用设备的利用率 {0} %", "held devices compute {0} % of the time");
     public static readonly Text Utilisation = new("占用设备的利用率", "Utilisation of held devices");
     public static readonly Text UtilisationPct = new("利用率 %", "utilised %");
     public static readonly Text PoolBorrows = new("在别处借入 {0}", "borrows {0} elsewhere");
     public static readonly Text PoolWaits = new("{0} 个作业等待", "{0} waiting");
-    public static readonly Text Cell = new("{0}，{1} 台，属于“{2}”的队列", "{0}, {1} devices, of the queue of \"{2}\"");
+    public static readonly Text Cell = new("{0}，{1} 台，属于“{2}”的队列", "{0}, devices: {1}, of the queue of \"{2}\"");
     public static readonly Text SharedCell = new("共享设备，已占千分之 {0}（{1}），属于“{2}”的队列", "a shared device, {0} thousandths held ({1}), of the queue of \"{2}\"");
     public static readonly Text SharedLegend = new("多个作业共享", "shared by several jobs");
     public static readonly Text Other = new("他方作业", "another member's job");

@@ -25,7 +25,8 @@ internal static class JobWords
     public static readonly Text Member = new("提交方", "Whose");
     public static readonly Text Pool = new("算力池", "Pool");
     public static readonly Text PoolOf = new("{0}（{1} / {2} 台占用）", "{0} ({1} of {2} busy)");
-    public static readonly Text PoolAway = new("，集群未连接", ", its cluster is not attached");
+    public static readonly Text PoolAway = new("，代理失联，作业将等待", ", its agent is silent: the job waits until it calls");
+    public static readonly Text PoolNever = new("，集群从未连接", ", its cluster was never attached");
     public static readonly Text RunsOn = new("运行于", "Runs on");
     public static readonly Text Attempts = new("运行次数", "Runs");
     public static readonly Text AttemptsOf = new("{0}（归还设备 {1} 次，随集群丢失 {2} 次）", "{0} (devices given back: {1}, lost with a cluster: {2})");
@@ -94,6 +95,10 @@ internal static class JobWords
     public static readonly Text Open = new("查看与下载", "See and download");
     public static readonly Text Cancel = new("取消作业", "Cancel the job");
     public static readonly Text CancelDetail = new("作业将立即停止，已用的设备时间照常计量。此操作不可撤销。", "It stops at once; the device time it took is metered. This can't be undone.");
+    public static readonly Text CancelSilent = new("其集群的代理失联，运行是否已结束不可知。代理恢复后：已自行结束的按其结果记录并保留成果；仍在运行的予以终止，未保存的进度丢失；租期届满仍未恢复则记为已取消，不计费。此操作不可撤销。", "The agent of its cluster does not call, and whether the run has ended there is not known. When the agent calls again, a run that had ended by itself ends as it did, with its results; one that runs is ended, and what it has not saved is lost. If the agent stays away, it is cancelled and not paid when the lease is over. This can't be undone.");
+    public static readonly Text AwaySince = new("代理最近一次呼叫：", "Its agent called last:");
+    public static readonly Text RunsBefore = new("历次运行", "Runs that are over");
+    public static readonly Text RunBefore = new("第 {0} 次", "run {0}");
     public static readonly Text Retry = new("重试", "Run again");
     public static readonly Text Running = new("运行中，已用 {0}", "Running for {0}");
     public static readonly Text WaitingFor = new("等待中：{0}", "Waiting: {0}");

@@ -38,6 +38,9 @@ internal static class LedgerWords
     public static readonly Text Party = new("对方", "Other party");
     public static readonly Text Quantity = new("用量", "Quantity");
     public static readonly Text Amount = new("金额", "Amount");
+    public static readonly Text Price = new("单价", "Price");
+    public static readonly Text DeviceHour = new("每卡时", "a device hour");
+    public static readonly Text Carry = new("金额以分为单位：不足一分的余数并入同一协议同类下一笔，故单笔可能多出一分，合计与总量一致。", "Amounts are whole fen: what an entry leaves of a fen is carried to the next one of the same agreement and kind, so that one may be a fen more than its own quantity makes, and the sum is that of all together.");
     public static readonly Text Cut = new("仅列出前 500 行；CSV 含全部分录。", "Only the first 500 lines; the CSV has every entry.");
     public static readonly Text NoLines = new("本期没有使用。", "Nothing was used in the period.");
     public static readonly Text Entries = new("分录", "Entries");
@@ -76,5 +79,5 @@ internal static class LedgerWords
 
     public static Text Of(string code) => Codes.GetValueOrDefault(code, new Text(code, code));
 
-    public static Text OfUnit(string kind) => kind == "bytes" ? Gigabyte : OneUse;
+    public static Text OfUnit(string kind) => kind switch { "bytes" => Gigabyte, "device.ms" => DeviceHour, _ => OneUse };
 }

@@ -39,10 +39,10 @@ internal static class CohortEndpoints
         return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal);
     }
 
-    private static async Task<Results<Ok<CohortHistoryView>, ProblemHttpResult>> History(string name, PoolHistories histories, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop)
+    private static async Task<Results<Ok<CohortHistoryView>, ProblemHttpResult>> History(string name, PoolHistories histories, CohortViews views, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop)
     {
         var view = await histories.Cohort(name, from, to, bins, stop);
-        return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal);
+        return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal.Code == "compute.cohort.unknown" ? await views.Unknown(name, stop) : view.Refusal);
     }
 
     private static async Task<Ok<IReadOnlyList<CohortView>>> All(ClaimsPrincipal user, CohortViews views, CancellationToken stop) =>
@@ -51,5 +51,5 @@ internal static class CohortEndpoints
     private static async Task<Results<Ok<CohortView>, ProblemHttpResult>> One(string name, ClaimsPrincipal user, CohortViews views, CancellationToken stop) =>
         await views.One(name, user.Caller().Member, stop) is { } view
             ? TypedResults.Ok(view)
-            : Problems.Of(new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\". 没有算力池在共享组“{name}”中出借。"));
+            : Problems.Of(await views.Unknown(name, stop));
 }

@@ -64,7 +64,7 @@ internal static class JobEndpoints
         return TypedResults.Ok(found with { Items = await waits.Of(found.Items, stop) });
     }
 
-    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, JobWaits waits, RunLoads loads, CancellationToken stop)
+    private static async Task<Results<Ok<JobView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, HttpResponse response, ComputeReads reads, JobWaits waits, RunLoads loads, HistoryReads history, CancellationToken stop)
     {
         var member = user.Caller().Member;
         if (!JobId.TryParse(id, null, out var job) || await reads.Find(job, stop) is not { } row || (row.Member != member.Value && row.Provider != member.Value && row.RunProvider != member.Value))
@@ -75,6 +75,7 @@ internal static class JobEndpoints
         response.Headers.ETag = $"\"{row.Version}\"";
         return TypedResults.Ok((await waits.Of(ComputeReads.View(row, member, null), stop)) with
         {
+            Runs = row.Member == member.Value || row.Provider == member.Value ? await history.RunsOf(row, stop) : [],
             Load = row.State == JobState.Running ? loads.Of(new RunName(job, row.Attempt)) : null,
         });
     }

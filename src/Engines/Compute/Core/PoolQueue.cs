@@ -15,6 +15,9 @@ public static class PoolQueue
     /// <summary>The pool's owner wants its devices in these hours.</summary>
     public const string QuietHours = "compute.wait.quiet-hours";
 
+    /// <summary>There are devices for it, and the pool's owner wants them before it would be done.</summary>
+    public const string BeforeQuietHours = "compute.wait.before-quiet-hours";
+
     /// <summary>Its own devices are busy; other pools have idle ones, but the Gate does not permit the job there.</summary>
     public const string NotPermittedElsewhere = "compute.wait.not-permitted-elsewhere";
 
@@ -38,7 +41,8 @@ public static class PoolQueue
 
     /// <summary>
     /// Jobs are tried in order. The first that fits the pool but not its free devices holds the line, so that a large job is not starved by small ones: a later job goes ahead of it only where, by what it may run
-    /// at most, it has ended before the turn of that comes, or takes what that leaves over (EASY). The turn comes when what runs is expected to end. One that the pool could not hold even when empty (it shrank) waits aside and holds up nobody.
+    /// at most, it has ended before the turn of that comes, or takes what that leaves over (EASY). The turn comes when what runs is expected to end. One that the pool could not hold even when empty (it shrank), or that
+    /// would be taken away again in the pool's quiet hours, waits aside and holds up nobody.
     /// </summary>
     /// <param name="pool">The pool now.</param>
     /// <param name="queue">Waiting jobs, the first to be served first.</param>
@@ -60,6 +64,7 @@ public static class PoolQueue
             var endsMs = Later(nowMs, job.LimitMs);
             var wait = pool.Devices == 0 ? PoolClosed
                 : job.Devices > pool.Devices ? PoolTooSmall
+                : pool.Hours?.LastBegin(nowMs, job.ExpectedMs, job.LimitMs, job.Saves) < nowMs ? BeforeQuietHours
                 : line is not null && !(turn is { } head && slots > 0 && job.Devices <= free && (endsMs <= head.AtMs || job.Devices <= head.Spare)) ? Behind
                 : job.Devices > free ? line = DevicesBusy
                 : slots <= 0 ? line = NodeBusy
@@ -99,10 +104,17 @@ public static class PoolQueue
         var waiting = queue.ToList();
         var of = queue.ToDictionary(j => j.Job);
         var slots = (long)pool.SlotsFree + held.Count;
-        for (var at = nowMs; waiting.Count > 0; at = held.Min(h => h.ExpectedEndMs))
+        for (var at = nowMs; waiting.Count > 0 && at < long.MaxValue; at = Math.Min(held.Select(h => h.ExpectedEndMs).DefaultIfEmpty(long.MaxValue).Min(), pool.Hours?.NextAt(at)?.ClosesAtMs ?? long.MaxValue))
         {
             held.RemoveAll(h => h.ExpectedEndMs <= at);
-            var now = new PoolSnapshot(pool.Devices, held.Sum(h => h.Devices), (int)Math.Min(int.MaxValue, slots - held.Count));
+            if (pool.Hours?.NextAt(at) is { } closed && closed.ClosesAtMs <= at)
+            {
+                // What the hours interrupt goes on after them.
+                held = [.. held.Select(h => h with { ExpectedEndMs = Later(h.ExpectedEndMs, closed.OpensAtMs - at) })];
+                at = closed.OpensAtMs;
+            }
+
+            var now = pool with { DevicesBusy = held.Sum(h => h.Devices), SlotsFree = (int)Math.Min(int.MaxValue, slots - held.Count) };
             foreach (var job in Decide(now, waiting, held, at).Starts)
             {
                 expected.Add(job, at);
@@ -111,10 +123,6 @@ public static class PoolQueue
             }
 
             waiting.RemoveAll(j => expected.ContainsKey(j.Job));
-            if (held.Count == 0)
-            {
-                break;
-            }
         }
 
         return expected;

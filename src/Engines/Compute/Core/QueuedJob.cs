@@ -11,4 +11,7 @@ public readonly record struct QueuedJob(JobId Job, int Devices, long LimitMs, lo
 {
     /// <summary>How many of these it takes for their processors or memory only.</summary>
     public int Beyond { get; init; }
+
+    /// <summary>Whether it saves its work when it is told to leave.</summary>
+    public bool Saves { get; init; }
 }

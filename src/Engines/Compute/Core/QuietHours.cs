@@ -111,6 +111,30 @@ public sealed class QuietHours
         return null;
     }
 
+    /// <summary>The quiet spans of the next two weeks that are not over at a moment, in order; of one that holds at the moment the beginning may be told too late.</summary>
+    /// <param name="at">The moment.</param>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Next(DateTimeOffset at)
+    {
+        var first = at.AddDays(-1);
+        var edges = new SortedSet<DateTimeOffset>(spans.SelectMany(s => s.Edges(first, LookMinutes / (24 * 60))).Where(e => e > first)) { first };
+        var found = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        DateTimeOffset? since = null;
+        foreach (var edge in edges)
+        {
+            if (Holds(edge))
+            {
+                since ??= edge;
+            }
+            else if (since is { } from)
+            {
+                since = null;
+                found.Add((from, edge));
+            }
+        }
+
+        return [.. found.Where(s => s.To > at)];
+    }
+
     private static HashSet<DayOfWeek>? DaysOf(string text)
     {
         if (text.Equals(Daily, StringComparison.OrdinalIgnoreCase))
@@ -151,6 +175,21 @@ public sealed class QuietHours
 
     private sealed record Span(HashSet<DayOfWeek> On, int Begin, int End, TimeZoneInfo Zone)
     {
+        /// <summary>Moments at which it may begin or end: where the zone changes its clocks, by the clocks before and after. A span that the change itself begins or ends is told by up to an hour wrongly.</summary>
+        public IEnumerable<DateTimeOffset> Edges(DateTimeOffset from, int days)
+        {
+            var day = TimeZoneInfo.ConvertTime(from, Zone).Date;
+            for (var n = -1; n <= days + 2; n++)
+            {
+                foreach (var minute in new[] { Begin, End })
+                {
+                    var local = DateTime.SpecifyKind(day.AddDays(n).AddMinutes(minute), DateTimeKind.Unspecified);
+                    yield return new DateTimeOffset(local, Zone.GetUtcOffset(local.AddDays(-1))).ToUniversalTime();
+                    yield return new DateTimeOffset(local, Zone.GetUtcOffset(local.AddDays(1))).ToUniversalTime();
+                }
+            }
+        }
+
         public bool Holds(DateTimeOffset at)
         {
             var local = TimeZoneInfo.ConvertTime(at, Zone);

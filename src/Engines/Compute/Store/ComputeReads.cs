@@ -82,12 +82,12 @@ internal sealed class ComputeReads
         var (pool, devices) = (new PoolId(of.Id), of.DevicesOpen);
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<JobRow>().Where(j => j.State == JobState.Queued && j.Pool == pool.Value && j.Devices <= devices)
-            .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices, j.Limits, j.ExpectedSeconds }).ToListAsync(stop);
+            .OrderByDescending(j => j.Priority).ThenBy(j => j.QueuedAt).ThenBy(j => j.Id).Take(limit).Select(j => new { j.Id, j.Devices, j.Limits, j.ExpectedSeconds, j.Saves }).ToListAsync(stop);
         var limits = rows.Select(j => j.Limits).Distinct(StringComparer.Ordinal).ToDictionary(l => l, Json.Read<JobLimits>, StringComparer.Ordinal);
         return [.. rows.Select(j =>
         {
             var takes = of.Takes(j.Devices, limits[j.Limits]);
-            return new QueuedJob(new JobId(j.Id), takes, JobRow.LimitOf(limits[j.Limits]), j.ExpectedSeconds * 1000L) { Beyond = takes - j.Devices };
+            return new QueuedJob(new JobId(j.Id), takes, JobRow.LimitOf(limits[j.Limits]), j.ExpectedSeconds * 1000L) { Beyond = takes - j.Devices, Saves = j.Saves };
         })];
     }
 
@@ -165,7 +165,9 @@ internal sealed class ComputeReads
         }
 
         var page = await rows.OrderBy(p => p.Id).Take(limit + 1).Join(db.Set<PoolLoadRow>(), p => p.Id, l => l.Id, (p, l) => new { Pool = p, Load = l }).OrderBy(x => x.Pool.Id).ToListAsync(stop);
-        return new Page<PoolView>([.. page.Take(limit).Select(x => View(x.Pool, x.Load, reader))], page.Count > limit ? page[limit - 1].Pool.Id.ToString("n") : null);
+        var ids = page.Select(x => x.Pool.Id).ToList();
+        var clusters = await db.Set<AgentRow>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Backend, stop);
+        return new Page<PoolView>([.. page.Take(limit).Select(x => View(x.Pool, x.Load, reader) with { Cluster = clusters.GetValueOrDefault(x.Pool.Id) })], page.Count > limit ? page[limit - 1].Pool.Id.ToString("n") : null);
     }
 
     private static IQueryable<JobRow> Open(NodeContext db, IReadOnlyList<Guid> pools) =>

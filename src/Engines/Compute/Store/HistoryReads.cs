@@ -51,6 +51,53 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
         return await db.Set<ComparisonRow>().Where(c => pools.Contains(c.Pool) && c.EndedAt > from && c.EndedAt <= to).OrderByDescending(c => c.LateMs).ThenBy(c => c.Id).ToListAsync(stop);
     }
 
+    /// <summary>Jobs of a pool's queue that ended within a time and were compared with nothing.</summary>
+    public async Task<IReadOnlyList<(JobState State, int Devices, int Milli, int Attempt)>> NotCompared(Guid pool, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var rows = await db.Set<JobRow>()
+            .Where(j => (j.State == JobState.Succeeded || j.State == JobState.Failed || j.State == JobState.Cancelled) && j.Pool == pool && j.EndedAt > from && j.EndedAt <= to && !db.Set<ComparisonRow>().Any(c => c.Id == j.Id))
+            .Select(j => new { j.State, j.Devices, j.Milli, j.Attempt }).ToListAsync(stop);
+        return [.. rows.Select(j => (j.State, j.Devices, j.Milli, j.Attempt))];
+    }
+
+    /// <summary>When fewer devices were open than a job needs; what follows at once is one time.</summary>
+    public static IReadOnlyList<(long FromMs, long ToMs)> Few(IEnumerable<DeviceSpan> open, int devices)
+    {
+        var found = new List<(long FromMs, long ToMs)>();
+        foreach (var span in open.Where(s => s.Devices < devices).OrderBy(s => s.FromMs))
+        {
+            if (found.Count > 0 && span.FromMs <= found[^1].ToMs)
+            {
+                found[^1] = (found[^1].FromMs, Math.Max(found[^1].ToMs, span.ToMs));
+            }
+            else
+            {
+                found.Add((span.FromMs, span.ToMs));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>When the node itself was not there: what a pool has open is told without gaps while it is, and up to its last sign of life when it comes again.</summary>
+    public static IReadOnlyList<(long FromMs, long ToMs)> Gaps(IEnumerable<DeviceSpan> open)
+    {
+        var found = new List<(long FromMs, long ToMs)>();
+        var until = long.MaxValue;
+        foreach (var span in open.OrderBy(s => s.FromMs))
+        {
+            if (span.FromMs > until)
+            {
+                found.Add((until, span.FromMs));
+            }
+
+            until = until == long.MaxValue ? span.ToMs : Math.Max(until, span.ToMs);
+        }
+
+        return found;
+    }
+
     /// <summary>Jobs that others than its owner sent to a pool itself and that hold its devices now.</summary>
     public async Task<IReadOnlyList<JobRow>> DirectNow(Guid pool, Guid owner, CancellationToken stop)
     {
@@ -69,6 +116,19 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
         }
 
         return unpaid;
+    }
+
+    /// <summary>Runs of a job that are over; none where it has had one at the most that it did not give back.</summary>
+    public async Task<IReadOnlyList<JobRunView>> RunsOf(JobRow job, CancellationToken stop)
+    {
+        if (job.Attempt <= 1 && job.Evictions + job.Losses == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<IntervalRow>().Where(i => i.Home == job.Pool && i.To >= job.QueuedAt && i.Job == job.Id).OrderBy(i => i.Attempt)
+            .Select(i => new JobRunView(i.Attempt, new PoolId(i.Pool), i.From, i.To, i.Outcome, i.DeviceMs)).ToListAsync(stop);
     }
 
     /// <summary>Some jobs, by their ids.</summary>

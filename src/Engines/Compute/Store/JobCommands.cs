@@ -226,7 +226,8 @@ internal sealed class JobCommands(
             }
             else
             {
-                row.CancelAskedAt ??= clock.GetUtcNow();
+                // Asked once more it means what is known by now, such as that its results are being uploaded.
+                row.CancelAskedAt = clock.GetUtcNow();
                 done = await lane.Commit(new Change(new Act("job.cancel-asked", caller.Subject, row.Member, [job.ToString()], "done", "{}")).Update(row), stop);
             }
 

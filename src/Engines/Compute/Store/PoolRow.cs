@@ -7,6 +7,9 @@ namespace KeyEcosystem.Compute.Store;
 
 internal sealed class PoolRow : IRow
 {
+    /// <summary>How long a job takes to begin at a cluster, generously: one that is begun so late that it is told to leave by then has done nothing.</summary>
+    private const int StartSeconds = 60;
+
     public required Guid Id { get; init; }
 
     public long Version { get; init; }
@@ -122,6 +125,40 @@ internal sealed class PoolRow : IRow
     /// <summary>When its quiet hours end; null when it has none, or they never do.</summary>
     /// <param name="now">The time now.</param>
     public DateTimeOffset? QuietEnd(DateTimeOffset now) => QuietHours is { } text ? Core.QuietHours.Parse(text)?.EndAfter(now) : null;
+
+    /// <summary>When its quiet hours close it in the next two weeks, the notice included; null when it has none.</summary>
+    /// <param name="now">The time now.</param>
+    public KnownHours? HoursKnown(DateTimeOffset now)
+    {
+        if (QuietHours is not { } text || Core.QuietHours.Parse(text) is not { } hours)
+        {
+            return null;
+        }
+
+        var closings = new List<(long ClosesAtMs, long OpensAtMs)>();
+        foreach (var (from, to) in hours.Next(now))
+        {
+            var closes = from.AddSeconds(-GraceSeconds).ToUnixTimeMilliseconds();
+            if (closings.Count > 0 && closes <= closings[^1].OpensAtMs)
+            {
+                closings[^1] = closings[^1] with { OpensAtMs = to.ToUnixTimeMilliseconds() };
+            }
+            else
+            {
+                closings.Add((closes, to.ToUnixTimeMilliseconds()));
+            }
+        }
+
+        return new KnownHours(closings, (GraceSeconds + StartSeconds) * 1000L, closings.Zip(closings.Skip(1), (one, next) => next.ClosesAtMs - one.OpensAtMs).DefaultIfEmpty(0).Max());
+    }
+
+    /// <summary>The same for the scheduler of its cohort.</summary>
+    /// <param name="now">The time now.</param>
+    public ClusterHours? Hours(DateTimeOffset now)
+    {
+        var works = Offered && Healthy ? Math.Min(Devices, DevicesUp) : 0;
+        return HoursKnown(now) is { } known ? new ClusterHours(known, works, Counted ? works : 0) : null;
+    }
 
     /// <summary>Whether its agent is silent though its devices are offered: nothing begins there, and what runs runs on until its lease is over.</summary>
     public bool Away => !Attached && DevicesWhenHeard > 0;

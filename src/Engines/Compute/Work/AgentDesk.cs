@@ -335,7 +335,7 @@ internal sealed class AgentDesk(
     {
         { Ending: null, ExitCode: 0 } => (JobStep.Succeed, "exit.0", report.Statement ?? ""),
         { Ending: null, ExitCode: { } code } => (JobStep.Fail, $"exit.{code}", report.Statement ?? ""),
-        { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, report.ExitCode is null ? Withdrawn : "结果上传时被撤回。Withdrawn while its results were uploaded."),
+        { Ending: JobRunEnd.Cancelled } => (JobStep.Cancel, JobRunEnd.Cancelled, report.ExitCode is null ? Withdrawn : "结果上传时被撤回：运行已结束，结果未保留，已用时间照常计费。Withdrawn while its results were uploaded: the run was over; its results are not kept, and its time is charged."),
         _ => (JobStep.Fail, report.Ending ?? "unknown", report.Statement ?? ""),
     };
 
@@ -388,6 +388,11 @@ internal sealed class AgentDesk(
         if (!row.Sealed && (step == JobStep.Succeed || partly) && await Keep(row, results, kept, stop) is { } notKept)
         {
             (step, outcome, statement) = (JobStep.Fail, notKept.Code, notKept.Detail);
+        }
+
+        if (row is { Sealed: false, CancelAskedAt: not null } && report.Ending is null)
+        {
+            statement = TwoLanguages.Join($"撤回时其运行已自行结束，按实记录{(kept.Count > 0 ? "，结果保留" : "")}，时间照常计费。It had ended by itself before it could be told that it was withdrawn: it stands as it ended{(kept.Count > 0 ? ", with its results" : "")}, and its time is charged.", statement);
         }
 
         if (outcome == JobOutcomes.SetupFailed && !row.Sealed)
@@ -485,7 +490,7 @@ internal sealed class AgentDesk(
         var ended = row.StartedAt is { } from && at < from ? from : at;
         var (withdrawn, again) = (row.CancelAskedAt is not null, row.CancelAskedAt is null && row.Losses < options.Value.LossesMax);
         var done = again ? await ending.Lose(row, outcome, ended, stop)
-            : withdrawn ? await ending.Withdraw(row, $"撤回后其运行丢失，不计费。It was withdrawn, and its run was lost before its cluster could end it; it is not paid. {words}", ended, stop)
+            : withdrawn ? await ending.Withdraw(row, TwoLanguages.Join("撤回后其运行丢失，不计费。It was withdrawn, and its run was lost before its cluster could end it; it is not paid.", words), ended, stop)
             : await ending.Commit(row, JobStep.Lose, outcome, words, ended, [], "node", stop);
         if (!done.IsOk)
         {
@@ -520,7 +525,7 @@ internal sealed class AgentDesk(
             {
                 await Begin(row, begin, stop);
             }
-            else if (report.State != AgentRules.Ended && (row.CancelAskedAt is not null || row.EvictAskedAt is not null))
+            else if (report.State != AgentRules.Ended && (row.CancelAskedAt is not null || row.EvictAskedAt is not null) && !WasOver(row))
             {
                 end.Add(new RunStop(run.Job, run.Attempt, row.CancelAskedAt is null ? pool.GraceSeconds : 0, row.CancelAskedAt is null ? row.EvictReason ?? "reclaimed" : JobRunEnd.Cancelled));
             }
@@ -543,6 +548,12 @@ internal sealed class AgentDesk(
 
         return new AgentOrders(begin, end, forget);
     }
+
+    /// <summary>
+    /// Whether a run that is to end was over before anybody here knew: it was withdrawn while its agent was silent, say. It ends as it did, and its results are brought, unless it is withdrawn once more. Of a sealed run
+    /// nothing of the kind is told.
+    /// </summary>
+    private bool WasOver(JobRow row) => row is { Sealed: false, CancelAskedAt: { } asked } && waits.Of(Name(row)) is { Word: RunReport.Uploading, Since: var since } && since > asked;
 
     /// <summary>An order to begin; what was withdrawn before the agent had it ends without having begun.</summary>
     private async Task Begin(JobRow row, List<RunOrder> begin, CancellationToken stop)

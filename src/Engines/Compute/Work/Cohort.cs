@@ -54,7 +54,8 @@ internal sealed partial class Cohort
     /// <param name="open">Jobs that have not ended.</param>
     /// <param name="devices">Devices that are shared.</param>
     /// <param name="rates">At which unlike devices are exchanged; null for one to one.</param>
-    public Cohort(string name, IReadOnlyList<PoolRow> members, IReadOnlyList<OwnerShadowRow> owners, IReadOnlyList<KnownShadow> known, IReadOnlyList<OpenJob> open, IReadOnlyList<SharedDeviceRow> devices, ExchangeRates? rates)
+    /// <param name="now">The time now.</param>
+    public Cohort(string name, IReadOnlyList<PoolRow> members, IReadOnlyList<OwnerShadowRow> owners, IReadOnlyList<KnownShadow> known, IReadOnlyList<OpenJob> open, IReadOnlyList<SharedDeviceRow> devices, ExchangeRates? rates, DateTimeOffset now)
     {
         Name = name;
         Rates = rates;
@@ -93,7 +94,7 @@ internal sealed partial class Cohort
         TakenUp = begin;
         scheduler = PoolScheduler.Restore(Policy, new PoolRows(
             0,
-            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesThere, []) { Away = p.RunsOut, Each = p.Each })],
+            [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesThere, []) { Away = p.RunsOut, Each = p.Each, Hours = p.Hours(now) })],
             [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i)))],
             workloads));
     }
@@ -214,7 +215,7 @@ internal sealed partial class Cohort
     }
 
     /// <summary>What holds of a pool now; null when it lends in another cohort, so that this one is to be made anew.</summary>
-    public IReadOnlyList<PoolEvent>? Changed(PoolRow row)
+    public IReadOnlyList<PoolEvent>? Changed(PoolRow row, DateTimeOffset now)
     {
         var at = pools.FindIndex(p => p.Id == row.Id);
         if (at < 0 || row.Schedule != Name)
@@ -223,7 +224,7 @@ internal sealed partial class Cohort
         }
 
         pools[at] = row;
-        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesThere) { Away = row.RunsOut, Each = row.Each }, new PoolEvent.QueueChanged(Queue(at))];
+        return [new PoolEvent.ClusterChanged(new ClusterId(at), row.DevicesThere) { Away = row.RunsOut, Each = row.Each, Hours = row.Hours(now) }, new PoolEvent.QueueChanged(Queue(at))];
     }
 
     public StepResult Step(long nowMs, IReadOnlyList<PoolEvent> events)
@@ -265,13 +266,22 @@ internal sealed partial class Cohort
                 return null;
             }
 
+            if (scheduler.HasPlace(number))
+            {
+                // Its devices are given to it, and its start is not on record yet.
+                return PoolQueue.Taken;
+            }
+
+            var home = pools[jobs[number].Workload.Owner.Number];
             var explained = scheduler.Explain(number);
             return explained.Reason switch
             {
+                // What keeps it from its own devices goes before that others' are busy.
+                WaitReasons.NoCluster or WaitReasons.DevicesBusy when JobRounds.Closed(home) is { } closed => closed,
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number].Quiet) => PoolQueue.QuietHours,
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => !pools[c.Number].Attached) => PoolQueue.ClusterAway,
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number] is { Offered: false } or { Healthy: false }) => PoolQueue.PoolClosed,
-                WaitReasons.PoolShort when !pools[jobs[number].Workload.Owner.Number].Attached => PoolQueue.ClusterAway,
+                WaitReasons.PoolShort when !home.Attached => PoolQueue.ClusterAway,
                 WaitReasons.DevicesBusy when IdleWithout(jobs[number].Workload) >= jobs[number].Workload.Devices - beyond.GetValueOrDefault(number) => PoolQueue.ProcessorsBusy,
                 WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= (row.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotPermittedElsewhere,
                 var reason => reason,
@@ -343,22 +353,8 @@ internal sealed partial class Cohort
             var told = starts.Where(s => jobs.ContainsKey(s.Key))
                 .SelectMany(s => JobsOf(s.Key).Select(j => (Job: j, s.Value)))
                 .ToDictionary(s => s.Job, s => DateTimeOffset.FromUnixTimeMilliseconds(s.Value));
-            AfterQuietHours(told, DateTimeOffset.FromUnixTimeMilliseconds(rows.NowMs));
             expected = (at, told);
             return told;
-        }
-    }
-
-    /// <summary>What can't begin because its pool's owner wants the devices, begins after these hours at the earliest.</summary>
-    private void AfterQuietHours(Dictionary<JobId, DateTimeOffset> told, DateTimeOffset now)
-    {
-        var ends = pools.Select(p => p.Quiet ? p.QuietEnd(now) : null).ToList();
-        foreach (var (number, (job, workload)) in ends.Exists(e => e is not null) ? jobs : [])
-        {
-            if (ends[workload.Owner.Number] is { } end && scheduler.IsWaiting(number))
-            {
-                told.TryAdd(job, end);
-            }
         }
     }
 

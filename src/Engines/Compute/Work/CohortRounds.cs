@@ -53,9 +53,6 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         }
     }
 
-    /// <summary>When waiting jobs of a cohort are expected to get devices.</summary>
-    public IReadOnlyDictionary<JobId, DateTimeOffset> Expected(string name) => seen.FirstOrDefault(c => c.Name == name)?.Expected() ?? new Dictionary<JobId, DateTimeOffset>();
-
     /// <summary>When waiting jobs of a pool's cohort are expected to get devices.</summary>
     public IReadOnlyDictionary<JobId, DateTimeOffset> Expected(PoolId pool) => seen.FirstOrDefault(c => c.Has(pool))?.Expected() ?? new Dictionary<JobId, DateTimeOffset>();
 
@@ -189,7 +186,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
             Guid[] ids = [.. members.Select(m => m.Id)];
             var owners = await shadows.Owners(ids, stop);
             var rows = await reads.OpenJobs(ids, stop);
-            var cohort = new Cohort(name, members, owners, await shadows.Jobs(owners, stop), rows, await reads.SharedDevices(stop), await exchange.Rates(stop));
+            var cohort = new Cohort(name, members, owners, await shadows.Jobs(owners, stop), rows, await reads.SharedDevices(stop), await exchange.Rates(stop), clock.GetUtcNow());
             cohorts[name] = cohort;
             waiting[cohort] = [.. cohort.TakenUp];
             foreach (var row in rows.Where(r => r is { EvictAskedAt: not null, RunPool: not null }))
@@ -256,7 +253,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
             return;
         }
 
-        if (cohort is not null && cohort.Changed(row) is { } changed)
+        if (cohort is not null && cohort.Changed(row, clock.GetUtcNow()) is { } changed)
         {
             Of(waiting, cohort).AddRange(changed);
             await SendHome(row, stop);

@@ -6,7 +6,7 @@ using KeyEcosystem.Kernel;
 namespace KeyEcosystem.Compute.Work;
 
 /// <summary>Shows cohorts: everybody sees the pools and how full they are; whose job it is only its member and the owners of its pools see.</summary>
-internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLoads loads, RunWaits clusterWaits, TimeProvider clock)
+internal sealed class CohortViews(ComputeReads reads, JobWaits waits, RunLoads loads, TimeProvider clock)
 {
     private const int JobsMax = 500;
 
@@ -24,12 +24,22 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
     public async Task<CohortView?> One(string name, MemberId reader, CancellationToken stop) =>
         (await reads.Pools(stop)).Where(p => p.Cohort == name).ToList() is { Count: > 0 } pools ? await View(name, pools, reader, stop) : null;
 
+    /// <summary>There is no such cohort; which names are near.</summary>
+    public async Task<Refusal> Unknown(string name, CancellationToken stop)
+    {
+        var near = string.Join(", ", NearNames.Of(name, (await reads.KnownPools(stop)).Values.Select(p => p.Cohort).OfType<string>().Distinct(StringComparer.Ordinal)));
+        return new Refusal(
+            "compute.cohort.unknown",
+            "There is no such cohort.",
+            $"No pool lends in a cohort \"{name}\", or did in the time asked for.{(near.Length > 0 ? $" Did you mean: {near}?" : "")}",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["near"] = near });
+    }
+
     private async Task<CohortView> View(string name, IReadOnlyList<PoolRow> pools, MemberId reader, CancellationToken stop)
     {
         Guid[] ids = [.. pools.Select(p => p.Id)];
         var queued = await reads.Queued(ids, stop);
         var (runs, waiting) = await reads.Look(ids, JobsMax, stop);
-        var expected = rounds.Expected(name);
         var shared = runs.Where(j => j.Device is not null).Select(j => j.Device!.Value).Distinct().Index().ToDictionary(d => d.Item, d => d.Index);
         return new CohortView(
             name,
@@ -48,8 +58,8 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
                 Healthy = p.Healthy,
                 Weight = p.Weight,
             })],
-            [.. waiting.Select(j => View(j, reader, expected, shared))],
-            [.. runs.Take(JobsMax).Select(j => View(j, reader, expected, shared))]);
+            await Views(waiting, reader, shared, stop),
+            await Views([.. runs.Take(JobsMax)], reader, shared, stop));
     }
 
     /// <summary>A device that is shared counts once.</summary>
@@ -75,28 +85,35 @@ internal sealed class CohortViews(ComputeReads reads, CohortRounds rounds, RunLo
         return devices > 0 ? (int)Math.Round((double)sum / devices) : null;
     }
 
-    private CohortJobView View(JobRow job, MemberId reader, IReadOnlyDictionary<JobId, DateTimeOffset> expected, Dictionary<Guid, int> shared)
+    /// <summary>Why they wait and until when is what their senders are told of each.</summary>
+    private async Task<IReadOnlyList<CohortJobView>> Views(IReadOnlyList<JobRow> jobs, MemberId reader, Dictionary<Guid, int> shared, CancellationToken stop)
     {
-        var id = new JobId(job.Id);
+        var told = await waits.Of([.. jobs.Select(j => ComputeReads.View(j, reader, null))], stop);
+        return [.. jobs.Zip(told, (row, job) => View(row, job, reader, shared))];
+    }
+
+    private CohortJobView View(JobRow job, JobView told, MemberId reader, Dictionary<Guid, int> shared)
+    {
         var seen = job.Member == reader.Value || job.Provider == reader.Value || job.RunProvider == reader.Value;
-        var waits = job.State == JobState.Queued;
-        var atCluster = job.State == JobState.Admitted ? clusterWaits.Of(new RunName(id, job.Attempt)) : null;
+        var queued = job.State == JobState.Queued;
         return new CohortJobView(
-            seen ? id : null,
-            job.Member == reader.Value ? job.Name : null,
-            new PoolId(job.Pool),
-            job.RunPool is { } at ? new PoolId(at) : null,
+            seen ? told.Id : null,
+            told.Name,
+            told.Pool,
+            told.RunsOn,
             job.DevicesHeld,
-            waits ? rounds.WaitOf(id) : atCluster is null ? null : RunWaits.AtCluster,
+            told.Wait,
             job.QueuedAt,
-            waits ? null : job.StartedAt ?? job.AdmittedAt,
-            waits && expected.TryGetValue(id, out var when) ? when : atCluster?.ExpectedAt,
+            queued ? null : job.StartedAt ?? job.AdmittedAt,
+            told.ExpectedAt,
             job.EvictAskedAt is null ? null : job.EvictReason)
         {
-            ClusterWait = atCluster?.Word,
+            ClusterWait = told.ClusterWait,
+            AwaySince = told.AwaySince,
+            LostAt = told.LostAt,
             Milli = job.Milli,
-            Device = job.Device is { } device && !waits ? shared[device] : null,
-            Load = waits ? null : loads.Of(new RunName(id, job.Attempt)),
+            Device = job.Device is { } device && !queued ? shared[device] : null,
+            Load = queued ? null : loads.Of(new RunName(told.Id, job.Attempt)),
         };
     }
 }

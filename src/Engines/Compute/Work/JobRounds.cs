@@ -93,7 +93,7 @@ internal sealed class JobRounds(
         var queue = await reads.Queue(pool, QueueLook, stop);
         var taken = pool.Each != default ? await Holding(pool, stop) : null;
         var snapshot = Snapshot(pool, load, taken);
-        var plan = PoolQueue.Decide(snapshot, queue);
+        var plan = PoolQueue.Decide(snapshot, queue, null, clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (queue.Any(j => j.Devices <= snapshot.Devices - snapshot.DevicesBusy && plan.Waits.GetValueOrDefault(j.Job) == PoolQueue.Behind))
         {
             // Some may go ahead of the large one that holds the line, where they don't delay it.
@@ -109,6 +109,8 @@ internal sealed class JobRounds(
 
         foreach (var job in plan.Starts)
         {
+            // Until its start is on record it waits for nothing that it waited for before.
+            waits.TryRemove(job, out _);
             await Begin(job, pool, null, null, stop);
         }
 
@@ -135,7 +137,7 @@ internal sealed class JobRounds(
     }
 
     private PoolSnapshot Snapshot(PoolRow pool, PoolLoadRow load, IReadOnlyList<HoldingJob>? taken) =>
-        new(pool.DevicesOpen, Math.Max((int)load.DevicesBusy, taken?.Sum(t => t.Devices) ?? 0), pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count);
+        new(pool.DevicesOpen, Math.Max((int)load.DevicesBusy, taken?.Sum(t => t.Devices) ?? 0), pool.Backend == PoolBackends.Agent ? int.MaxValue : options.Value.RunningMax - running.Count) { Hours = pool.HoursKnown(clock.GetUtcNow()) };
 
     /// <summary>What holds a pool's devices, and until when. Who has run longer than its sender expected is expected to take twice as long, and so on, up to its limit.</summary>
     private async Task<IReadOnlyList<HoldingJob>> Holding(PoolRow pool, CancellationToken stop)

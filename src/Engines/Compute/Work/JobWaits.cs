@@ -13,7 +13,7 @@ internal sealed class JobWaits(ComputeReads reads, JobRounds rounds, CohortRound
     public async Task<JobView> Of(JobView job, CancellationToken stop) => (await Of([job], stop))[0];
 
     /// <summary>The view of a job that was just taken, with why it waits. When it is expected to start is not asked: that is reckoned anew for every job that comes.</summary>
-    public async Task<JobView> OfTaken(JobView job, CancellationToken stop) => job.State == "queued" ? job with { Wait = await WaitOf(job, stop) } : job;
+    public async Task<JobView> OfTaken(JobView job, CancellationToken stop) => job.State == "queued" ? await Waiting(job, stop) : job;
 
     /// <summary>The same views, those of waiting jobs with reason and expected start.</summary>
     public async Task<IReadOnlyList<JobView>> Of(IReadOnlyList<JobView> jobs, CancellationToken stop)
@@ -46,14 +46,17 @@ internal sealed class JobWaits(ComputeReads reads, JobRounds rounds, CohortRound
                 starts[job.Pool] = expected = await rounds.Expected(job.Pool, stop) ?? InCohort(job.Pool);
             }
 
-            told.Add(job with
-            {
-                Wait = await WaitOf(job, stop),
-                ExpectedAt = expected(job.Id),
-            });
+            told.Add(await Waiting(job, stop) with { ExpectedAt = expected(job.Id) });
         }
 
         return told;
+    }
+
+    /// <summary>With why it waits, and where that is the agent of its own cluster, since when that is silent.</summary>
+    private async Task<JobView> Waiting(JobView job, CancellationToken stop)
+    {
+        var wait = await WaitOf(job, stop);
+        return job with { Wait = wait, AwaySince = wait == PoolQueue.ClusterAway && await reads.Known(job.Pool, stop) is { Attached: false } ? sessions.LastCall(job.Pool) : null };
     }
 
     private async Task<string?> WaitOf(JobView job, CancellationToken stop) => await rounds.WaitOf(job.Pool, job.Id, job.Devices, stop) ?? await InCohort(job, stop);

@@ -1,3 +1,4 @@
+using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Contracts.Compute;
@@ -91,7 +92,8 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         Guid[] ids = [pool.Id];
         var runs = await history.Runs(ids, begin, end, stop);
         var compared = await history.Comparisons(ids, begin, end, stop);
-        var underWay = (await history.Jobs(ids, stop)).Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>().ToList();
+        var jobs = await history.Jobs(ids, stop);
+        var underWay = jobs.Select(j => HistoryReads.Held(j, now, loads)).OfType<DeviceSpan>().ToList();
         var directNow = (await history.DirectNow(pool.Id, pool.Member, stop)).Select(j => (j.Member, Span: HistoryReads.Held(OpenJob.Of(j), now, loads))).Where(d => d.Span is not null).Select(d => (d.Member, Ms: Within(d.Span!.Value))).ToList();
         var spans = runs.Select(HistoryReads.Span).Concat(underWay).ToList();
         var told = HistoryReads.Now([pool], await reads.Told(stop), now).ToList();
@@ -112,6 +114,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             lines, spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.MeasuredMs)), spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.BusyMs)), compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
             await Later([.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax)], told, stop))
         {
+            NotCompared = await NotCompared(pool, jobs.Count(j => j.Pool == pool.Id && j.QueuedAt < end), begin, end, stop),
             Direct = [.. here.Where(r => r.Home == pool.Id && r.Member != pool.Member).Select(r => (r.Member, Ms: Within(HistoryReads.Span(r)))).Concat(directNow)
                 .GroupBy(d => d.Member).OrderBy(g => g.Key).Select(g => new PoolBalanceDirect(new MemberId(g.Key), g.Sum(d => d.Ms), g.Count()))],
             UnderWayMs = underWay.Where(s => s.Cluster == pool.Id && s.Home != pool.Id).Sum(Within) + directNow.Sum(d => d.Ms),
@@ -136,29 +139,48 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         var jobs = await history.JobsOf([.. later.Select(c => c.Id)], stop);
         var since = jobs.Count == 0 ? later.Min(c => c.EndedAt) : jobs.Values.Min(j => j.QueuedAt);
         var open = (await history.Open([later[0].Pool], since, later.Max(c => c.EndedAt), stop)).Select(HistoryReads.Span).Concat(told).ToList();
-        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Why = jobs.GetValueOrDefault(c.Id) is { } job ? Why(job) : [] })];
+        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Causes = jobs.GetValueOrDefault(c.Id) is { } job ? [.. Causes(job)] : [] })];
 
-        IReadOnlyList<string> Why(JobRow job)
+        IEnumerable<PoolCauseView> Causes(JobRow job)
         {
-            var (queued, ended) = (job.QueuedAt.ToUnixTimeMilliseconds(), (job.EndedAt ?? job.QueuedAt).ToUnixTimeMilliseconds());
-            var why = new List<string>();
             if (job.Losses > 0)
             {
-                why.Add("lost");
+                yield return new PoolCauseView("lost", null, null);
             }
 
             if (job.Evictions > 0)
             {
-                why.Add("given-back");
+                yield return new PoolCauseView("given-back", null, null);
             }
 
-            if (open.Exists(s => s.Devices < (job.DevicesMin ?? job.Devices) && s.FromMs < ended && s.ToMs > queued))
+            if (job.RunPool is { } at && at != job.Pool && job is { AdmittedAt: { } given, StartedAt: { } began } && (began - given).TotalMilliseconds > ComparisonRow.ResolutionMs)
             {
-                why.Add("few-open");
+                yield return new PoolCauseView("waited-away", given, began);
             }
 
-            return why;
+            var (queued, ended) = (job.QueuedAt.ToUnixTimeMilliseconds(), (job.EndedAt ?? job.QueuedAt).ToUnixTimeMilliseconds());
+            foreach (var (code, from, to) in HistoryReads.Few(open, job.DevicesMin ?? job.Devices).Select(s => ("few-open", s.FromMs, s.ToMs)).Concat(HistoryReads.Gaps(open).Select(g => ("node-down", g.FromMs, g.ToMs))).Where(s => s.Item2 < ended && s.Item3 > queued).OrderBy(s => s.Item2))
+            {
+                yield return new PoolCauseView(code, DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
+            }
         }
+    }
+
+    /// <summary>Jobs that were compared with nothing, by why.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> NotCompared(PoolRow pool, int underWay, DateTimeOffset begin, DateTimeOffset end, CancellationToken stop)
+    {
+        var why = (await history.NotCompared(pool.Id, begin, end, stop)).GroupBy(j =>
+            j.State == JobState.Cancelled ? "cancelled"
+            : j.Devices > pool.Devices ? "too-large"
+            : j.Milli < SharedDevices.Whole ? "share"
+            : j.Attempt == 0 ? "not-begun"
+            : "no-record", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        if (underWay > 0)
+        {
+            why["under-way"] = underWay;
+        }
+
+        return why;
     }
 
     private static CohortHistoryBin View(HistoryBin bin) => new(

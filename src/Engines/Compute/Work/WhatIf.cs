@@ -64,6 +64,8 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
                 var (at, mode) = (i, Modes[policies[i]]);
                 var run = mode is ReplayMode.IsolatedFifo ? isolated : Replays.Run(trace, mode, gpus, new PoolPolicy(), costS, progress: done => views[at] = views[at] with { Progress = done }, stop: either.Token);
                 var apart = mode is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
+                // Of a large trace the figures take a while too: that they are made is told.
+                views[i] = views[i] with { Progress = 1 };
                 var endS = Replays.EndS(trace, run);
                 views[i] = new WhatIfPolicyView(policies[i], 1, Figures(run, Replays.Report(trace, run, isolated, apart ? null : gpus, 0, endS), alone, apart ? trace.Gpus : gpus, endS));
             }

@@ -1,4 +1,5 @@
 using CsCheck;
+using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Core.Pooling.Replay;
 using Xunit;
@@ -124,6 +125,26 @@ public sealed class GuaranteeTests
         }, iter: 1500);
         Assert.InRange(waited, 100, int.MaxValue);
         Assert.InRange(late, 50, int.MaxValue);
+    }
+
+    [Fact]
+    public void Hours_that_are_known_make_nobody_late_and_nothing_begins_for_the_first_time_just_before_them()
+    {
+        var held = 0;
+        Gen.Select(Traces.Any, Gen.Int[1, 4], Orders, Gen.Long[5, 60], Gen.Long[5, 60], Gen.Int[1, 9]).Sample((trace, clusters, order, closes, lasting, least) =>
+        {
+            var homes = trace.Owners.Select((_, i) => i % clusters).ToList();
+            var devices = Enumerable.Range(0, clusters).Select(c => trace.Owners.Where((_, i) => homes[i] == c).Sum(o => o.Gpus)).ToList();
+            var hours = new KnownHours([(closes, closes + lasting), (closes + (3 * lasting), closes + (4 * lasting))], least, 2 * lasting);
+
+            var run = new PoolRun(trace, homes, devices, new PoolPolicy { Order = order }) { Hours = new Dictionary<int, KnownHours> { [0] = hours } }.ToTheEnd();
+
+            Assert.All(run.Compared.Values, c => Assert.InRange(c.LateMs, long.MinValue, 0));
+            Assert.DoesNotContain(run.Finish, f => f < 0);
+            Assert.DoesNotContain(run.Begun, b => b.Cluster == 0 && b.Done == 0 && hours.NextAt(b.At) is { } next && b.At > next.ClosesAtMs - least);
+            Interlocked.Add(ref held, run.Begun.Count(b => hours.Closings.Any(c => c.OpensAtMs == b.At)));
+        }, iter: 1500);
+        Assert.InRange(held, 500, int.MaxValue);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using KeyEcosystem.Compute.Core;
 using KeyEcosystem.Compute.Core.Pooling;
 using Xunit;
 
@@ -62,6 +63,52 @@ public sealed class PoolSchedulerTests
         Assert.Equal(WaitReasons.NoCluster, pool.Explain(new WorkloadId(1)).Reason);
 
         Assert.Equal([1], Admitted(Step(2, new PoolEvent.ClusterChanged(new ClusterId(0), 8))));
+    }
+
+    [Theory]
+    [InlineData(null, null, 0, 96, true)]
+    [InlineData(null, null, 0, 98, false)]
+    [InlineData(null, null, long.MaxValue, 98, false)]
+    [InlineData(null, 2L, long.MaxValue, 98, true)]
+    [InlineData(2L, null, long.MaxValue, 98, true)]
+    [InlineData(20L, null, long.MaxValue, 80, true)]
+    [InlineData(20L, null, long.MaxValue, 81, false)]
+    [InlineData(20L, null, 0, 96, true)]
+    [InlineData(80L, null, long.MaxValue, 96, true)]
+    public void What_would_be_taken_away_in_hours_that_are_known_is_not_begun(long? says, long? limit, long lost, long at, bool begins)
+    {
+        Make(4, 4);
+        var hours = new ClusterHours(new KnownHours([(100, 150)], LeastMs: 4, LongestOpenMs: 50), 8, 4);
+        Step(0, new PoolEvent.ClusterChanged(new ClusterId(0), 8) { Hours = hours });
+
+        var step = Step(at, new PoolEvent.Submitted(Gang(1, 0, 4).Workload with { SubmittedAtMs = at, EstimateMs = says, LimitMs = limit, LostOnEvictionMs = lost }));
+
+        Assert.Equal(begins ? [1] : [], Admitted(step));
+        Assert.Equal(begins, pool.IsEntitled(new WorkloadId(1)));
+        if (!begins)
+        {
+            Assert.Equal(WaitReasons.BeforeQuietHours, pool.Explain(new WorkloadId(1)).Reason);
+            Assert.Equal(150, Forecast.Expected(pool.Rows(), new PoolPolicy { Order = LendingOrder.Arrival }, pool.Estimates)[new WorkloadId(1)]);
+        }
+    }
+
+    [Fact]
+    public void What_can_be_done_before_known_hours_goes_ahead_of_what_can_not_alone_too()
+    {
+        Make(4, 4);
+        Step(0, new PoolEvent.ClusterChanged(new ClusterId(0), 8) { Hours = new ClusterHours(new KnownHours([(100, 150)], 4, 99), 8, 4) });
+        Step(1, Says(1, 60, 1));
+        Step(10, Says(2, 95, 10));
+
+        var step = Step(61, new PoolEvent.Ended(new WorkloadId(1)), Says(3, 50, 61), Says(4, 30, 61));
+
+        Assert.Equal([4], Admitted(step));
+        Assert.True(pool.IsEntitled(new WorkloadId(4)) && !pool.IsEntitled(new WorkloadId(2)) && !pool.IsEntitled(new WorkloadId(3)));
+        Step(95, new PoolEvent.Ended(new WorkloadId(4)));
+        var expected = Forecast.Expected(pool.Rows(), new PoolPolicy { Order = LendingOrder.Arrival }, pool.Estimates);
+        Assert.Equal((150L, 150L), (expected[new WorkloadId(2)], expected[new WorkloadId(3)]));
+
+        PoolEvent.Submitted Says(int id, long ms, long at) => new(Gang(id, 0, 4).Workload with { SubmittedAtMs = at, EstimateMs = ms, LostOnEvictionMs = long.MaxValue });
     }
 
     [Fact]

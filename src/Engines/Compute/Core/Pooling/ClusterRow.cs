@@ -11,4 +11,7 @@ public sealed record ClusterRow(ClusterId Cluster, int Devices, IReadOnlyList<Wo
 
     /// <summary>What comes with each of its devices.</summary>
     public PerDevice Each { get; init; }
+
+    /// <summary>When it will be closed, where that is known; null where nothing is.</summary>
+    public ClusterHours? Hours { get; init; }
 }

@@ -65,8 +65,14 @@ public static class Forecast
         // What ends in a forecast has not ended: nothing is learned from it.
         var pool = PoolScheduler.Restore(policy with { Learns = false }, rows, estimates);
         var now = rows.NowMs;
+        var hours = new Queue<(long AtMs, PoolEvent[] Events)>(Hours(rows));
         for (var steps = 0; steps < stepsMax; steps++)
         {
+            while (hours.TryPeek(out var turn) && turn.AtMs <= now)
+            {
+                events.AddRange(hours.Dequeue().Events);
+            }
+
             var result = pool.Step(now, events);
             events.Clear();
             foreach (var decision in result.Decisions)
@@ -106,6 +112,7 @@ public static class Forecast
             }
 
             var next = Math.Min(ends.TryPeek(out _, out var first) ? first.At : long.MaxValue, result.NextWakeAtMs ?? long.MaxValue);
+            next = Math.Min(next, hours.TryPeek(out var coming) ? coming.AtMs : long.MaxValue);
             if (next == long.MaxValue)
             {
                 break;
@@ -125,6 +132,17 @@ public static class Forecast
 
         return starts;
     }
+
+    /// <summary>What the scheduler will be told when clusters close and open at hours that are known.</summary>
+    private static IEnumerable<(long AtMs, PoolEvent[] Events)> Hours(PoolRows rows) => rows.Clusters.Where(c => c.Hours is not null)
+        .SelectMany(c => c.Hours!.Known.Closings.SelectMany(h => new[] { (h.ClosesAtMs, Turn(c, rows.Owners, open: false)), (h.OpensAtMs, Turn(c, rows.Owners, open: true)) }))
+        .Where(t => t.Item1 > rows.NowMs).OrderBy(t => t.Item1);
+
+    private static PoolEvent[] Turn(ClusterRow cluster, IReadOnlyList<OwnerRow> owners, bool open) =>
+    [
+        new PoolEvent.ClusterChanged(cluster.Cluster, open ? cluster.Hours!.Devices : 0) { Away = cluster.Away, Each = cluster.Each, Hours = cluster.Hours },
+        .. owners.Where(o => o.Queue.Home == cluster.Cluster).Select(o => new PoolEvent.QueueChanged(o.Queue with { NominalQuota = !open ? 0 : o.Queue.NominalQuota > 0 ? o.Queue.NominalQuota : cluster.Hours!.Quota })),
+    ];
 
     /// <summary>All the useful work that a workload is expected to need.</summary>
     private static long Need(WorkloadRow row, RunTimeEstimates estimates, long now, int future)

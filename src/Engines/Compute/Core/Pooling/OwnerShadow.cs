@@ -136,22 +136,37 @@ internal sealed class OwnerShadow
         }
     }
 
-    /// <summary>Starts what would have started by now; null when nothing more would have.</summary>
-    public PoolJob? StartNext(long now)
+    /// <summary>Starts what would have started by now; null when nothing more would have. What could not be done before the owner's own hours makes way for those behind it.</summary>
+    public PoolJob? StartNext(long now, KnownHours? hours)
     {
-        if (queue.Min is not { } head || head.Devices > freeTotal)
+        var from = lastStart;
+        foreach (var head in queue)
         {
-            return null;
+            var fits = head.Devices <= freeTotal;
+            var start = fits ? Math.Max(Math.Max(head.Workload.SubmittedAtMs, from), SinceFree(head.Devices)) : now;
+            var last = hours is null ? long.MaxValue : head.LastBegin(hours, start, head.ShadowBase);
+            if (start <= last)
+            {
+                return fits ? Start(head, start, now) : null;
+            }
+
+            // Until it could not begin any more it held up the others.
+            from = last >= head.Workload.SubmittedAtMs ? Math.Max(from, last + 1) : from;
         }
 
-        var start = Math.Max(Math.Max(head.Workload.SubmittedAtMs, lastStart), TakeFree(head.Devices));
+        return null;
+    }
+
+    private PoolJob Start(PoolJob job, long start, long now)
+    {
         Debug.Assert(start <= now, "Nothing is free in the future.");
-        queue.Remove(head);
-        running.Add(head);
+        TakeFree(job.Devices);
+        queue.Remove(job);
+        running.Add(job);
         lastStart = start;
-        head.Shadow = ShadowState.Running;
-        head.ShadowStart = start;
-        return head;
+        job.Shadow = ShadowState.Running;
+        job.ShadowStart = start;
+        return job;
     }
 
     private void Release(long at, int devices)
@@ -172,15 +187,28 @@ internal sealed class OwnerShadow
         }
     }
 
-    /// <summary>Takes the devices that have been free the longest; returns since when all of them are.</summary>
-    private long TakeFree(int devices)
+    /// <summary>Since when as many devices are free, of those that have been free the longest.</summary>
+    private long SinceFree(int devices)
     {
-        var since = long.MinValue;
+        foreach (var (at, count) in free)
+        {
+            devices -= count;
+            if (devices <= 0)
+            {
+                return at;
+            }
+        }
+
+        return long.MinValue;
+    }
+
+    /// <summary>Takes the devices that have been free the longest.</summary>
+    private void TakeFree(int devices)
+    {
         freeTotal -= devices;
         while (devices > 0)
         {
             var (at, count) = free.First();
-            since = at;
             if (count > devices)
             {
                 free[at] = count - devices;
@@ -190,7 +218,5 @@ internal sealed class OwnerShadow
             free.Remove(at);
             devices -= count;
         }
-
-        return since;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class PoolClusterState(int number)
 
     public PerDevice Each { get; set; }
 
+    /// <summary>When it will be closed, where that is known.</summary>
+    public ClusterHours? Hours { get; set; }
+
     /// <summary>Devices held, those that are being given back included.</summary>
     public int Used { get; set; }
 

@@ -17,6 +17,9 @@ public abstract record PoolEvent
 
         /// <summary>What comes with each device.</summary>
         public PerDevice Each { get; init; }
+
+        /// <summary>When it will be closed, where that is known; null where nothing is.</summary>
+        public ClusterHours? Hours { get; init; }
     }
 
     /// <summary>An owner's queue is made or changed; a nominal quota of 0 is an opt-out.</summary>

@@ -87,6 +87,9 @@ internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
     /// <summary>Whether it must run now to stay ahead of itself alone: it may not be evicted.</summary>
     public bool IsTightAt(long now) => IsEntitled && LeadAt(now) < LossAt(now) + 1;
 
+    /// <summary>The last moment at which it may begin before known hours, with what it has done.</summary>
+    public long LastBegin(KnownHours hours, long now, long progress) => hours.LastBegin(now, Workload.EstimateMs - progress, Workload.LimitMs, Workload.LostOnEvictionMs == 0);
+
     private void Change<T>(ref T field, T value)
     {
         if (EqualityComparer<T>.Default.Equals(field, value))

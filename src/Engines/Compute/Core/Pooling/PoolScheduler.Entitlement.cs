@@ -24,14 +24,16 @@ public sealed partial class PoolScheduler
 
         foreach (var owner in owners.Values)
         {
-            if (!owner.ShadowDirty)
+            // What can't be done any more before the own hours makes way for others by time alone.
+            var hours = clusters.GetValueOrDefault(owner.Queue.Home.Number)?.Hours?.Known;
+            if (!owner.ShadowDirty && hours is null)
             {
                 continue;
             }
 
             owner.ShadowDirty = false;
             owner.Reckon(now);
-            while (owner.Shadow.StartNext(now) is { } started)
+            while (owner.Shadow.StartNext(now, hours) is { } started)
             {
                 // A start that is heard of late was counted as waiting alone until now.
                 owner.HeardLate(now - started.ShadowStart);
@@ -154,11 +156,7 @@ public sealed partial class PoolScheduler
             // A cluster that is away brings nothing of what was to come free there.
             while ((cluster.Planned < 0 || cluster.Away) && cluster.Claims.Count > 0)
             {
-                var job = cluster.Claims[^1];
-                Unclaim(job);
-                job.State = PoolJobState.Waiting;
-                waiting.Add(job);
-                Arm(job);
+                GiveUp(cluster.Claims[^1]);
             }
 
             if (cluster.Planned < 0)
@@ -172,6 +170,15 @@ public sealed partial class PoolScheduler
         }
     }
 
+    /// <summary>A claimed workload waits on.</summary>
+    private void GiveUp(PoolJob job)
+    {
+        Unclaim(job);
+        job.State = PoolJobState.Waiting;
+        waiting.Add(job);
+        Arm(job);
+    }
+
     private double TightOr0(PoolJob job) => job.IsTightAt(now) ? TightCost : 0;
 
     private void ServeClaims()
@@ -181,6 +188,13 @@ public sealed partial class PoolScheduler
             while (cluster.Claims.Count > 0 && cluster.Devices - cluster.Used >= cluster.Claims[0].Count)
             {
                 var job = cluster.Claims[0];
+                if (!MayGoOn(job, cluster))
+                {
+                    // Its devices were too long in coming free.
+                    GiveUp(job);
+                    continue;
+                }
+
                 cluster.Claims.RemoveAt(0);
                 cluster.Claimed -= job.Count;
                 Admit(job, cluster, job.Count);
@@ -227,7 +241,7 @@ public sealed partial class PoolScheduler
     private void Serve(PoolJob job, PoolOwner owner, bool fromOwnersAhead)
     {
         var home = owner.Queue.Home.Number;
-        var allowed = Allowed(job).Where(c => !c.Away).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
+        var allowed = Allowed(job).Where(c => !c.Away && MayGoOn(job, c)).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => c.Number).ToList();
         if (allowed.Where(c => FreeFor(c, owner) >= At(job, c)).OrderBy(c => c.Number == home ? 0 : 1).ThenBy(c => FreeFor(c, owner)).FirstOrDefault() is { } free)
         {
             Admit(job, free, At(job, free));

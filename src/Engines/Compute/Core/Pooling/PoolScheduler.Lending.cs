@@ -12,10 +12,12 @@ public sealed partial class PoolScheduler
         var job = Job(id);
         var owner = owners[job.Owner];
         var free = Allowed(job).Select(c => c.Free).DefaultIfEmpty(0).Max();
-        var fits = Allowed(job).Where(c => c.Free >= Least(job, c)).ToList();
+        var idle = Allowed(job).Where(c => c.Free >= Least(job, c)).ToList();
+        var fits = idle.Where(c => MayBegin(job, c)).ToList();
         var reason = job.State is PoolJobState.Held ? WaitReasons.CheckPending
             : job.State is PoolJobState.Claimed ? WaitReasons.Reclaiming
             : !Allowed(job).Any(c => c.Largest >= Least(job, c)) ? WaitReasons.NoCluster
+            : fits.Count == 0 && (idle.Count > 0 || !Allowed(job).Any(c => c.Largest >= Least(job, c) && MayBegin(job, c))) ? WaitReasons.BeforeQuietHours
             : owner.Due.Contains(job) ? WaitReasons.PoolShort
             : fits.Count > 0 && !fits.Exists(c => MayBorrow(owner, Least(job, c))) ? WaitReasons.BorrowingLimit
             : fits.Count > 0 ? WaitReasons.LendingLimit
@@ -40,6 +42,10 @@ public sealed partial class PoolScheduler
     /// <param name="id">Which.</param>
     public bool IsWaiting(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.State is PoolJobState.Waiting;
 
+    /// <summary>Whether a workload is known and holds devices that it has not been told to give back.</summary>
+    /// <param name="id">Which.</param>
+    public bool HasPlace(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.State is PoolJobState.Running;
+
     /// <summary>Whether a workload is known and its owner alone would have begun it by now and not yet be done with it.</summary>
     /// <param name="id">Which.</param>
     public bool IsEntitled(WorkloadId id) => jobs.TryGetValue(id, out var job) && job.IsEntitled;
@@ -52,6 +58,12 @@ public sealed partial class PoolScheduler
     /// <summary>Devices of a cluster that nobody holds or has reserved.</summary>
     /// <param name="cluster">Which.</param>
     public int Free(ClusterId cluster) => clusters.TryGetValue(cluster.Number, out var known) ? Math.Max(0, known.Free) : 0;
+
+    /// <summary>Whether a workload may begin at a cluster before its next hours: what would be taken away again is not begun.</summary>
+    private bool MayBegin(PoolJob job, PoolClusterState cluster) => cluster.Hours is not { } hours || now <= job.LastBegin(hours.Known, now, job.Progress);
+
+    /// <summary>The same for one that alone would be running by now: at home it has begun in time, so where leaving costs it nothing it goes on there for as long as it can.</summary>
+    private bool MayGoOn(PoolJob job, PoolClusterState cluster) => (job.Workload.LostOnEvictionMs == 0 && cluster.Number == owners[job.Owner].Queue.Home.Number) || MayBegin(job, cluster);
 
     private static bool MayBorrow(PoolOwner owner, int devices) => owner.Queue.BorrowingLimit is not { } limit || owner.Held + devices <= owner.Queue.NominalQuota + limit;
 
@@ -129,7 +141,7 @@ public sealed partial class PoolScheduler
         foreach (var cluster in Allowed(job))
         {
             var over = FreeFor(cluster, owner) - Least(job, cluster);
-            if (over < 0 || (!job.IsEntitled && !MayBorrow(owner, Least(job, cluster))))
+            if (over < 0 || !MayBegin(job, cluster) || (!job.IsEntitled && !MayBorrow(owner, Least(job, cluster))))
             {
                 continue;
             }

@@ -6,7 +6,7 @@ public sealed partial class PoolScheduler
     /// <summary>Everything it knows now.</summary>
     public PoolRows Rows() => new(
         now,
-        [.. clusters.Values.Select(c => new ClusterRow(new ClusterId(c.Number), c.Offered, [.. c.Claims.Select(j => j.Id)]) { Away = c.Away, Each = c.Each })],
+        [.. clusters.Values.Select(c => new ClusterRow(new ClusterId(c.Number), c.Offered, [.. c.Claims.Select(j => j.Id)]) { Away = c.Away, Each = c.Each, Hours = c.Hours })],
         [.. owners.Values.Select(o => o.Row(now))],
         [.. jobs.Values.OrderBy(j => j.Id).Select(Row)]);
 
@@ -20,7 +20,7 @@ public sealed partial class PoolScheduler
         foreach (var row in rows.Clusters)
         {
             var cluster = pool.Cluster(row.Cluster.Number);
-            (cluster.Offered, cluster.Away, cluster.Each) = (row.Devices, row.Away, row.Each);
+            (cluster.Offered, cluster.Away, cluster.Each, cluster.Hours) = (row.Devices, row.Away, row.Each, row.Hours);
         }
 
         foreach (var row in rows.Owners)

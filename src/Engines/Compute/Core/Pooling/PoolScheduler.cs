@@ -103,7 +103,7 @@ public sealed partial class PoolScheduler
         {
             case PoolEvent.ClusterChanged changed:
                 var cluster = Cluster(changed.Cluster.Number);
-                (cluster.Offered, cluster.Away, cluster.Each) = (changed.Devices, changed.Away, changed.Each);
+                (cluster.Offered, cluster.Away, cluster.Each, cluster.Hours) = (changed.Devices, changed.Away, changed.Each, changed.Hours);
                 break;
             case PoolEvent.QueueChanged changed:
                 Change(changed.Queue);

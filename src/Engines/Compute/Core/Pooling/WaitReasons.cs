@@ -21,6 +21,9 @@ public static class WaitReasons
     /// <summary>All devices are busy, and the owner's own turn has not come.</summary>
     public const string DevicesBusy = "compute.wait.devices-busy";
 
+    /// <summary>There are devices for it, and their owner wants them before it would be done.</summary>
+    public const string BeforeQuietHours = PoolQueue.BeforeQuietHours;
+
     /// <summary>Devices are being taken back for it.</summary>
     public const string Reclaiming = "compute.wait.reclaiming";
 

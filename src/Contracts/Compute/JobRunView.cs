@@ -1,0 +1,12 @@
+using KeyEcosystem.Kernel;
+
+namespace KeyEcosystem.Contracts.Compute;
+
+/// <summary>A run of a job that is over.</summary>
+/// <param name="Attempt">Which one, the first is 1.</param>
+/// <param name="Pool">Where it held devices.</param>
+/// <param name="From">When it began.</param>
+/// <param name="To">When it gave them back.</param>
+/// <param name="Outcome">succeeded, failed, cancelled or evicted.</param>
+/// <param name="DeviceMs">Devices times milliseconds, as metered.</param>
+public sealed record JobRunView(int Attempt, PoolId Pool, DateTimeOffset From, DateTimeOffset To, string Outcome, long DeviceMs);
