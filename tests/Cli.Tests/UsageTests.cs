@@ -38,7 +38,7 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Contains("[members.member.unknown]", refused.Error, StringComparison.Ordinal);
         Assert.Contains("没有该成员或步骤。", refused.Error, StringComparison.Ordinal);
         var cohort = await node.AsOperator("cohorts", "show", "nowhere");
-        Assert.Contains("There is no such cohort. No pool lends in a cohort \"nowhere\". 没有算力池在共享组“nowhere”中出借。 [compute.cohort.unknown]\n没有该共享组。", cohort.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("There is no such cohort. No pool lends in a cohort \"nowhere\", or did in the time asked for. 没有算力池在共享组“nowhere”中出借，所问时间内也没有。 [compute.cohort.unknown]\n没有该共享组", cohort.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(4, nobody.Code);
         Assert.Equal(4, neither.Code);
         Assert.Equal(2, unsigned.Code);

@@ -31,7 +31,7 @@ internal sealed class CohortViews(ComputeReads reads, JobWaits waits, RunLoads l
         return new Refusal(
             "compute.cohort.unknown",
             "There is no such cohort.",
-            $"No pool lends in a cohort \"{name}\", or did in the time asked for.{(near.Length > 0 ? $" Did you mean: {near}?" : "")}",
+            $"No pool lends in a cohort \"{name}\", or did in the time asked for. 没有算力池在共享组“{name}”中出借，所问时间内也没有。{(near.Length > 0 ? $" Did you mean: {near}?" : "")}",
             new Dictionary<string, string>(StringComparer.Ordinal) { ["near"] = near });
     }
 
