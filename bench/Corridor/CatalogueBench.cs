@@ -25,7 +25,7 @@ internal static class CatalogueBench
                 var change = new Change(new Act("bench.filled", "node", null, ["bch_1"], "done", "{}"));
                 foreach (var id in some)
                 {
-                    change.Insert(new AssetRow { Id = id, Provider = id, Kind = "dataset", Title = "asset", SearchText = "asset", Place = "CN", Policy = policy, PriceMinorPerHour = 0, Length = 0, Sources = "", Demonstration = true });
+                    change.Insert(new AssetRow { Id = id, Provider = id, Kind = "dataset", Title = "asset", At = DateTimeOffset.UnixEpoch, SearchText = "asset", Place = "CN", Policy = policy, PriceMinorPerHour = 0, Length = 0, Sources = "", Demonstration = true });
                 }
 
                 await lane.Commit(change, default);

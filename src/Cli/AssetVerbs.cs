@@ -40,6 +40,7 @@ internal static class AssetVerbs
         verb.Add(Verb.Of("list", "All that fit. 列出。", List, Query, KindFilter));
         verb.Add(Verb.Of("show", "One asset: its terms in plain words, and why you may use it or not. 资产条款与可用原因。", Show, Id, Action, Purpose));
         verb.Add(Verb.Of("why", "Why a member may use an asset or not, and what would have to change. 可用与否的原因，以及需要改变什么。", Why, Id, Action, Purpose, ForMember));
+        verb.Add(Verb.Of("provenance", "What an asset was made of, by which jobs, and whose all that is; --json gives W3C PROV-O as JSON-LD. 资产的来源与加工过程；--json 输出 W3C PROV-O（JSON-LD）。", Provenance, Id));
         verb.Add(Verb.Of("publish", "Offers an asset under a policy. 按条款发布资产。", Publish, OwnId, Kind, Title, Description, PolicyFile.Option, Sector, Place, Jurisdictions, Price, Content));
         verb.Add(Verb.Of("airlock", "What may leave a job that computes on your data set without its sender seeing it; shows the rules where nothing is given. 可用不可见：所有者的放行规则。", Airlock, Id, BytesMax, RowsMax, CountMin, DigitsMax, BitsMax, Forms, Approval, Hosts, NoHosts));
         return verb;
@@ -95,6 +96,40 @@ internal static class AssetVerbs
         if (why.Remedies.Count > 0)
         {
             run.Out.WriteLine($"What would have to change 需要改变什么: keyeco assets why {asset.Id}{(run.Get(Purpose) is { } said ? $" --purpose {said}" : "")}");
+        }
+    }
+
+    private static async Task Provenance(VerbRun run)
+    {
+        var provenance = await run.Node.Provenance(run.Get(Id), run.Stop);
+        if (run.Json)
+        {
+            run.Show(provenance);
+            return;
+        }
+
+        var nodes = provenance.Graph.ToDictionary(n => n.Id, StringComparer.Ordinal);
+        Line(provenance.Graph[0].Id, 0, []);
+        if (provenance.Cut)
+        {
+            run.Notes.WriteLine("There is more behind it than is shown. 其来源未全部显示。");
+        }
+
+        void Line(string id, int depth, HashSet<string> above)
+        {
+            var indent = new string(' ', 2 * depth);
+            if (!nodes.TryGetValue(id, out var node))
+            {
+                run.Out.WriteLine($"{indent}{id}");
+                return;
+            }
+
+            var by = node.AttributedTo is { } owner && nodes.TryGetValue(owner.Id, out var agent) && agent.Name is { } names ? string.Join(' ', names.Select(n => n.Value).Distinct()) : node.AttributedTo?.Id;
+            run.Out.WriteLine($"{indent}{node.Title ?? "(not listed to you 未向您列出)"}  {id}  {by}  {node.GeneratedAt:u}{(node.GeneratedBy is { } job ? $"  by 由 {job.Id}" : "")}");
+            foreach (var source in above.Add(id) ? node.DerivedFrom ?? [] : [])
+            {
+                Line(source.Id, depth + 1, above);
+            }
         }
     }
 

@@ -93,6 +93,12 @@ public static class DataspaceCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<GateView> ExplainAccess(this NodeHttp http, AssetId id, string? action, string? purpose, CancellationToken stop) => http.ExplainAccess(id, action, purpose, null, stop);
 
+    /// <summary>What an asset was made of, by which jobs, and whose all that is.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">The asset.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ProvenanceView> Provenance(this NodeHttp http, AssetId id, CancellationToken stop) => http.Get<ProvenanceView>($"{Root}/assets/{id}/provenance", stop);
+
     /// <summary>Why may a member use an asset, why may it not, and what would have to change. Its provider and those who supervise ask about others.</summary>
     /// <param name="http">The node.</param>
     /// <param name="id">The asset.</param>

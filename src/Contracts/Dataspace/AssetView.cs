@@ -24,6 +24,12 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Description">What its provider says of it; null for nothing.</param>
 public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, string Title, string? Sector, string Place, string Policy, IReadOnlyList<string> TermsZh, IReadOnlyList<string> TermsEn, long PriceMinorPerHour, string? Sha256, long Length, IReadOnlyList<AssetId> Sources, bool Demonstration, string? MediaType, DateTimeOffset? ReleasedAt, long Version, DateTimeOffset? TermsEnd, string? Description)
 {
+    /// <summary>When it was published, or made.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The job that made it; null for an original.</summary>
+    public JobId? Job { get; init; }
+
     /// <summary>Rows of its table, without the head; null where it is none.</summary>
     public long? Rows { get; init; }
 

@@ -39,6 +39,7 @@ public static class DataspaceModule
             .AddVersionGuard<AgreementId, AgreementRow>()
             .AddSingleton<CatalogueSearch>()
             .AddSingleton<AccessAnswers>()
+            .AddSingleton<Provenances>()
             .AddSingleton<Releases>()
             .AddSingleton<IPendingDecisions, PendingAgreements>()
             .AddSingleton<IPendingDecisions, PendingReleases>()

@@ -20,6 +20,7 @@ internal static class AssetEndpoints
         group.MapGet("/assets/{id}", One).WithName("GetAsset").WithSummary("One asset with its policy in plain words.");
         group.MapPost("/assets", Publish).WithName("PublishAsset").WithSummary("Publishes an asset with its first offer.");
         group.MapPut("/assets/{id}/airlock", Airlock).WithName("SetAirlockRules").WithSummary("What may leave a job that computes on your data set without its sender seeing it.");
+        group.MapGet("/assets/{id}/provenance", Provenance).WithName("GetProvenance").WithSummary("What an asset was made of, by which jobs, and whose all that is: W3C PROV-O as JSON-LD.");
         group.MapGet("/assets/{id}/why", Why).WithName("ExplainAccess").WithSummary("Why may a member use it, why not, and what would have to change.");
     }
 
@@ -66,6 +67,9 @@ internal static class AssetEndpoints
         var result = await commands.Set(asset, rules, caller, stop);
         return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
+
+    private static async Task<Results<JsonHttpResult<ProvenanceView>, ProblemHttpResult>> Provenance(string id, ClaimsPrincipal user, Provenances provenances, CancellationToken stop) =>
+        AssetId.TryParse(id, null, out var asset) && await provenances.Of(asset, user.Caller(), stop) is { } view ? TypedResults.Json(view, contentType: "application/ld+json") : Problems.Of(DataspaceRefusals.UnknownAsset(id));
 
     private static async Task<Results<Ok<GateView>, ProblemHttpResult>> Why(string id, string? action, string? purpose, string? member, ClaimsPrincipal user, AccessAnswers answers, CancellationToken stop)
     {

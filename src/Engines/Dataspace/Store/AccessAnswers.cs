@@ -43,7 +43,7 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
         var open = answer.Permitted || consumer is null ? [] : (await reads.OffersOf(asset, stop)).Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open).Select(o => (Row: o, Terms: PolicyJson.Stored(o.Policy))).ToList();
         var offers = consumer is { MayUse: true } ? open.Select(o => (Offer: new OfferId(o.Row.Id), Report: Usability.UnderOffer(consumer, asset, o.Terms, action, purpose, at))) : [];
         var unseen = !answer.Permitted && action == "read" && (await gate.Explain(Use(member, caller, asset, "compute", purpose) with { Parts = null }, stop)).Permitted;
-        var listed = row is null || await search.Lists(row, member, stop);
+        var listed = row is null || await search.Lists(row, new Caller("", member, []), stop);
         return new GateView(answer.Permitted, answer.Agreement, [.. answer.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, r.Zh, r.En))], [.. offers.Select(o => new OfferGateView(o.Offer, o.Report.Permitted, [.. o.Report.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]))])
         {
             ComputesUnseen = unseen,

@@ -47,6 +47,12 @@ internal sealed class AssetRow : IRow
     /// <summary>Rows of its table, without the head; null where it is none, or was filled before they were counted.</summary>
     public long? Rows { get; set; }
 
+    /// <summary>When it was published, or made.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The job that made it; null for an original.</summary>
+    public Guid? Job { get; init; }
+
     /// <summary>Ids of the sources, comma-separated; empty for an original.</summary>
     public required string Sources { get; init; }
 

@@ -49,6 +49,8 @@ internal sealed class Catalogue : IAssetAnswer
             a.SourceIds,
             a.Demonstration, a.MediaType, a.ReleasedAt, a.Version, PolicyDates.EndOf(policy), a.Description)
         {
+            At = a.At,
+            Job = a.Job is { } job ? new JobId(job) : null,
             Rows = a.Rows,
             Jurisdictions = a.Jurisdictions?.Split(','),
             Airlock = a.Kind == "dataset" ? RulesView(a.AirlockRules) : null,

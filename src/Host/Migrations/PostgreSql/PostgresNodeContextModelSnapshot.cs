@@ -952,12 +952,18 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Description")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("Job")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Jurisdictions")
                         .HasColumnType("text")

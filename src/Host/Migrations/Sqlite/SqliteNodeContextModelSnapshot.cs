@@ -912,11 +912,17 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Airlock")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Demonstration")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Description")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Job")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Jurisdictions")
                         .HasColumnType("TEXT");

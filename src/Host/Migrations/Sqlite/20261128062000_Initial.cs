@@ -409,6 +409,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     MediaType = table.Column<string>(type: "TEXT", nullable: true),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     Rows = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Job = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Sources = table.Column<string>(type: "TEXT", nullable: false),
                     Demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     ReleasedAt = table.Column<long>(type: "INTEGER", nullable: true)

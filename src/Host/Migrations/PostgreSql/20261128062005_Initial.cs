@@ -410,6 +410,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     MediaType = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     Rows = table.Column<long>(type: "bigint", nullable: true),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Job = table.Column<Guid>(type: "uuid", nullable: true),
                     Sources = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     ReleasedAt = table.Column<long>(type: "bigint", nullable: true)
