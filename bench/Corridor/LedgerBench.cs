@@ -84,6 +84,8 @@ internal static class LedgerBench
 
     private sealed class Nobody : IMemberAnswer
     {
+        public Task<IReadOnlyList<MemberFacts>> Admitted(int most, CancellationToken stop) => throw new NotSupportedException();
+
         public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => new((MemberFacts?)null);
     }
 }

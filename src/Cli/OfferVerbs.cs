@@ -19,6 +19,8 @@ internal static class OfferVerbs
     private static readonly Option<long> Price = new("--price") { Description = "Fen a device-hour. 每设备小时价格（分）。" };
     private static readonly Option<DateTimeOffset?> From = new("--from") { Description = "From when it can be taken, e.g. 2026-12-01 or 2026-12-01T08:00+08:00. 起始。" };
     private static readonly Option<DateTimeOffset?> Until = new("--until") { Description = "Until when it can be taken. 截止。" };
+    private static readonly Option<string?> Action = new("--action") { Description = "read, compute, transfer or distribute; read without it. 动作，默认 read。" };
+    private static readonly Option<string?> Purpose = new("--purpose") { Description = "The purpose that would be declared. 声明的用途。" };
     private static readonly Option<bool> Standing = new("--standing") { Description = "Agreed on at once, without asking anybody, with another connector that takes it as it stands. 其他连接器原样接受即自动签约。" };
     private static readonly Option<DateTimeOffset?> Ends = new("--agreements-end") { Description = "When agreements under it end. 协议到期时间。" };
 
@@ -27,8 +29,39 @@ internal static class OfferVerbs
         var verb = Verb.Of("offers", "What is offered, on which terms and at which price. 要约：条款与价格。", Catalogue, Query, Kind, UsableFor);
         verb.Add(Verb.Of("of", "All offers of one asset, with their days. 一项资产的全部要约。", Of, Asset));
         verb.Add(Verb.Of("make", "Offers an asset of yours on further terms. 增加要约。", Make, Asset, OwnId, PolicyFile.Option, Title, Price, From, Until, Ends, Standing));
+        verb.Add(Verb.Of("who", "Who could use an asset under terms, before they are offered. 条款试算：哪些机构可用。", Who, PolicyFile.Option, Action, Purpose));
         verb.Add(Verb.Of("withdraw", "Nobody can take the offer any more; agreements under it stand. 撤回要约，已签协议不受影响。", async run => Say(run, await run.Node.WithdrawOffer(run.Get(Id), run.Stop)), Id));
         return verb;
+    }
+
+    private static async Task Who(VerbRun run)
+    {
+        var audience = await run.Node.PolicyAudience(new PolicyAudienceRequest(PolicyFile.Read(run), run.Get(Action), run.Get(Purpose)), run.Stop);
+        if (run.Json)
+        {
+            run.Show(audience);
+            return;
+        }
+
+        foreach (var terms in audience.TermsEn.Concat(audience.TermsZh))
+        {
+            run.Out.WriteLine(terms);
+        }
+
+        run.Out.WriteLine($"{audience.Permitted} of {CountWords.Of(audience.Members.Count, "organisation")} could use it. {audience.Members.Count} 家机构中 {audience.Permitted} 家可用。");
+        foreach (var m in audience.Members)
+        {
+            run.Out.WriteLine($"{(m.Permitted ? m.InPart ? "in part 部分" : "yes 可" : "no 否")}  {m.NameZh} {m.NameEn}  {m.Member}");
+            foreach (var (zh, en) in m.Permitted ? [] : m.Changes.Count > 0 ? m.Changes.Select(c => (c.Zh, c.En)) : m.Reasons.Select(r => (r.Zh, r.En)))
+            {
+                run.Out.WriteLine($"  {en} {zh}");
+            }
+        }
+
+        if (audience.More)
+        {
+            run.Notes.WriteLine("There are more members than were asked about. 成员较多，未全部列出。");
+        }
     }
 
     private static Task Catalogue(VerbRun run)

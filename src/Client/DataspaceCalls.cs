@@ -93,6 +93,12 @@ public static class DataspaceCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<GateView> ExplainAccess(this NodeHttp http, AssetId id, string? action, string? purpose, CancellationToken stop) => http.ExplainAccess(id, action, purpose, null, stop);
 
+    /// <summary>Who could use an asset under terms that are not offered yet.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="request">The terms and the use.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PolicyAudienceView> PolicyAudience(this NodeHttp http, PolicyAudienceRequest request, CancellationToken stop) => http.Post<PolicyAudienceView>($"{Root}/policies/audience", request, stop);
+
     /// <summary>What an asset was made of, by which jobs, and whose all that is.</summary>
     /// <param name="http">The node.</param>
     /// <param name="id">The asset.</param>

@@ -114,6 +114,7 @@ internal static class DoorTable
         new("POST", "/dataspace/v1/assets/{id}/release", Admin, Hidden, async w => new Call($"dataspace/v1/assets/{await w.Result()}/release", w.Release())),
         new("GET", "/dataspace/v1/assets/{id}/provenance", All, Shared, w => Task.FromResult(new Call($"dataspace/v1/assets/{w.Data}/provenance"))),
         new("GET", "/dataspace/v1/assets/{id}/why", All, Own, w => Task.FromResult(new Call($"dataspace/v1/assets/{w.Data}/why?purpose=research"))),
+        new("POST", "/dataspace/v1/policies/audience", All, Own, _ => Task.FromResult(new Call("dataspace/v1/policies/audience", """{"policy":{"permission":[{"action":"read"}]},"purpose":"research"}"""))),
         new("GET", "/dataspace/v1/key", All, Own, Get("dataspace/v1/key")),
         new("POST", "/dataspace/v1/key", Admin, Bound, w => Task.FromResult(new Call("dataspace/v1/key", w.OwnKey()))),
         new("POST", "/dataspace/v1/key/revoke", Admin, Own, Get("dataspace/v1/key/revoke")),

@@ -108,6 +108,21 @@ public sealed class ExchangeTests(SharedNodes shared)
     }
 
     [Fact]
+    public async Task Who_could_use_it_is_said_before_anything_is_offered()
+    {
+        await using var node = await CliNode.Start();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        await node.Admit("研究院", "institute");
+
+        var research = await node.As(factory, "offers", "who", "--policy", "research", "--purpose", "research");
+        var marketing = await node.As(factory, "offers", "who", "--policy", "research", "--purpose", "marketing");
+
+        Assert.Contains("1 of 1 organisation could use it. 1 家机构中 1 家可用。", research.Out, StringComparison.Ordinal);
+        Assert.Contains("no 否  研究院", marketing.Out, StringComparison.Ordinal);
+        Assert.Contains("Use it for another purpose: research", marketing.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_auditor_of_the_provider_sees_the_asset_and_not_its_columns()
     {
         await using var node = await CliNode.Start();

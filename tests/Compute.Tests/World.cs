@@ -31,6 +31,8 @@ internal sealed class World : IMemberAnswer, IAssetAnswer, IAgreementAnswer, IDe
     {
     }
 
+    public Task<IReadOnlyList<MemberFacts>> Admitted(int most, CancellationToken stop) => throw new NotSupportedException();
+
     public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => new(Members.GetValueOrDefault(member));
 
     public ValueTask<AssetFacts?> Of(AssetId asset, CancellationToken stop) => new(Assets.GetValueOrDefault(asset).Facts);

@@ -16,6 +16,8 @@ internal sealed class KnownMembers : IMemberAnswer, IVersionGuard<MemberId>
 
     public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => ValueTask.FromResult(facts.GetValueOrDefault(member));
 
+    public Task<IReadOnlyList<MemberFacts>> Admitted(int most, CancellationToken stop) => Task.FromResult<IReadOnlyList<MemberFacts>>([.. facts.Values.Where(m => m.State == "admitted").OrderBy(m => m.Member.Value).Take(most)]);
+
     /// <summary>These members have no rows.</summary>
     public void Require(Change change, MemberId id, long version)
     {

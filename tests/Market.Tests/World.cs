@@ -11,6 +11,8 @@ internal sealed class World : IMemberAnswer, IAgreementPrices
 
     public ConcurrentDictionary<MemberId, string> States { get; } = new();
 
+    public Task<IReadOnlyList<MemberFacts>> Admitted(int most, CancellationToken stop) => throw new NotSupportedException();
+
     public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) =>
         new(new MemberFacts(member, "示例", "Sample", "institute", "M", "CN", States.GetValueOrDefault(member, "admitted"), Demonstration: false));
 

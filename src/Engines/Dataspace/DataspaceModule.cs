@@ -40,6 +40,7 @@ public static class DataspaceModule
             .AddSingleton<CatalogueSearch>()
             .AddSingleton<AccessAnswers>()
             .AddSingleton<Provenances>()
+            .AddSingleton<PolicyAudience>()
             .AddSingleton<Releases>()
             .AddSingleton<IPendingDecisions, PendingAgreements>()
             .AddSingleton<IPendingDecisions, PendingReleases>()

@@ -27,6 +27,13 @@ internal static class PublishWords
     public static readonly Text AnyOrganisation = new("不选则所有成员均可。", "Choose none to allow every member.");
     public static readonly Text Until = new("使用截止日期（不含当日）", "Until (that day not included)");
     public static readonly Text Count = new("最多使用次数", "How many uses at most");
+    public static readonly Text Audience = new("谁可以使用？", "Who could use this?");
+    public static readonly Text AudiencePurpose = new("试算用途", "Purpose to try");
+    public static readonly Text AudienceOf = new("{1} 家机构中 {0} 家可用", "{0} of {1} organisations could use it");
+    public static readonly Text AudienceMore = new("另有 {0} 家未列出", "{0} more are not listed");
+    public static readonly Text May = new("可", "yes");
+    public static readonly Text MayNot = new("否", "no");
+    public static readonly Text InPart = new("部分", "in part");
     public static readonly Text Rows = new("合计读取行数上限", "Rows read in all, at most");
     public static readonly Text Megabytes = new("合计读取上限（MB）", "Megabytes read in all, at most");
     public static readonly Text NoLimit = new("留空则不限。", "Leave empty for no limit.");

@@ -19,6 +19,7 @@ internal static class OfferEndpoints
     {
         group.MapGet("/assets/{id}/offers", List).WithName("ListOffers").WithSummary("The offers of an asset, the earliest first; its provider sees withdrawn and planned ones too.");
         group.MapPost("/assets/{id}/offers", Make).WithName("MakeOffer").WithSummary("Offers an asset on further terms.");
+        group.MapPost("/policies/audience", Audience).WithName("AskPolicyAudience").WithSummary("Who could use an asset under terms that are not offered yet; nothing is kept.");
         group.MapGet("/offers/{id}", One).WithName("GetOffer").WithSummary("One offer.");
         group.MapPost("/offers/{id}/withdraw", Withdraw).WithName("WithdrawOffer").WithSummary("Withdraws an offer; agreements made under it go on.");
     }
@@ -33,6 +34,12 @@ internal static class OfferEndpoints
         var own = row.Provider == user.Caller().Member.Value;
         var views = (await reads.OffersOf(asset, stop)).Select(o => DataspaceReads.View(o, clock.GetUtcNow())).Where(o => own || o.State == OfferState.Open);
         return TypedResults.Ok(new Page<OfferView>([.. views], null));
+    }
+
+    private static async Task<Results<Ok<PolicyAudienceView>, ProblemHttpResult>> Audience(PolicyAudienceRequest request, ClaimsPrincipal user, PolicyAudience audience, CancellationToken stop)
+    {
+        var result = await audience.Of(request, user.Caller().Member, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 
     private static async Task<Results<Created<OfferView>, ProblemHttpResult>> Make(string id, OfferPublication publication, ClaimsPrincipal user, OfferCommands commands, CancellationToken stop)

@@ -82,8 +82,11 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
         }
     }
 
-    private static RemedyStepView Step(UseChange change)
+    /// <summary>A change of the use as a step.</summary>
+    /// <param name="change">The change.</param>
+    public static RemedyStepView Step(UseChange change)
     {
+        ArgumentNullException.ThrowIfNull(change);
         var by = change.Operand switch { "purpose" or "action" => "recipient", "dateTime" => "time", _ => "record" };
         return new RemedyStepView(by, "use." + change.Operand, change.Wanted, PolicyWords.Say(change, chinese: true), PolicyWords.Say(change, chinese: false));
     }

@@ -26,10 +26,16 @@ internal sealed class MemberDirectory : IMemberAnswer
 
     public ValueTask<MemberFacts?> Of(MemberId member, CancellationToken stop) => facts.Get(member, stop);
 
-    private async Task<MemberFacts?> Facts(MemberId member, CancellationToken stop) =>
-        await Find(member, stop) is { } m
-            ? new MemberFacts(member, m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration) { Version = m.Version, Trial = m.Trial && (m.State is MemberState.Trial or MemberState.Applied) }
-            : null;
+    public async Task<IReadOnlyList<MemberFacts>> Admitted(int most, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return [.. (await db.Set<MemberRow>().AsNoTracking().Where(m => m.State == MemberState.Admitted).OrderBy(m => m.Id).Take(most).ToListAsync(stop)).Select(Facts)];
+    }
+
+    private async Task<MemberFacts?> Facts(MemberId member, CancellationToken stop) => await Find(member, stop) is { } m ? Facts(m) : null;
+
+    private static MemberFacts Facts(MemberRow m) =>
+        new(new MemberId(m.Id), m.NameZh, m.NameEn, m.Type, m.Industry, m.Country, StateText(m.State), m.Demonstration) { Version = m.Version, Trial = m.Trial && (m.State is MemberState.Trial or MemberState.Applied) };
 
     public async Task<MemberRow?> Find(MemberId member, CancellationToken stop)
     {
