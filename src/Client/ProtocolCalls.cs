@@ -46,8 +46,14 @@ public static class ProtocolCalls
     /// <summary>The member's negotiations, the newest first.</summary>
     /// <param name="http">The node.</param>
     /// <param name="stop">Ends the reading.</param>
-    public static IAsyncEnumerable<NegotiationView> AllNegotiations(this NodeHttp http, CancellationToken stop) =>
-        PageCalls.All(cursor => http.Get<Page<NegotiationView>>($"{Root}/negotiations{QueryText.Of(("cursor", cursor), ("limit", "500"))}", stop), stop);
+    public static IAsyncEnumerable<NegotiationView> AllNegotiations(this NodeHttp http, CancellationToken stop) => PageCalls.All(cursor => http.Negotiations(cursor, 500, stop), stop);
+
+    /// <summary>A page of the member's negotiations, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many, 1 to 500.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<NegotiationView>> Negotiations(this NodeHttp http, string? cursor, int limit, CancellationToken stop) => http.Get<Page<NegotiationView>>($"{Root}/negotiations{QueryText.Of(("cursor", cursor), ("limit", $"{limit}"))}", stop);
 
     /// <summary>One negotiation.</summary>
     /// <param name="http">The node.</param>
@@ -72,8 +78,14 @@ public static class ProtocolCalls
     /// <summary>The member's transfers, the newest first.</summary>
     /// <param name="http">The node.</param>
     /// <param name="stop">Ends the reading.</param>
-    public static IAsyncEnumerable<ProcessView> AllProcesses(this NodeHttp http, CancellationToken stop) =>
-        PageCalls.All(cursor => http.Get<Page<ProcessView>>($"{Root}/processes{QueryText.Of(("cursor", cursor), ("limit", "500"))}", stop), stop);
+    public static IAsyncEnumerable<ProcessView> AllProcesses(this NodeHttp http, CancellationToken stop) => PageCalls.All(cursor => http.Processes(cursor, 500, stop), stop);
+
+    /// <summary>A page of the member's transfers, the newest first.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="cursor">Where to go on; null for the first page.</param>
+    /// <param name="limit">How many, 1 to 500.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<ProcessView>> Processes(this NodeHttp http, string? cursor, int limit, CancellationToken stop) => http.Get<Page<ProcessView>>($"{Root}/processes{QueryText.Of(("cursor", cursor), ("limit", $"{limit}"))}", stop);
 
     /// <summary>One transfer.</summary>
     /// <param name="http">The node.</param>

@@ -4,6 +4,7 @@ using KeyEcosystem.WebConsole.Pages.Agreements;
 using KeyEcosystem.WebConsole.Pages.Airlock;
 using KeyEcosystem.WebConsole.Pages.Catalogue;
 using KeyEcosystem.WebConsole.Pages.Cohorts;
+using KeyEcosystem.WebConsole.Pages.Connectors;
 using KeyEcosystem.WebConsole.Pages.Evidence;
 using KeyEcosystem.WebConsole.Pages.Inbox;
 using KeyEcosystem.WebConsole.Pages.Indicators;
@@ -31,6 +32,7 @@ public static class Navigation
         new(typeof(CataloguePage), CatalogueWords.Title, Icons.Material.Outlined.Storefront, NavigationGroup.Data),
         new(typeof(PublishPage), PublishWords.Title, Icons.Material.Outlined.Publish, NavigationGroup.Data),
         new(typeof(AgreementsPage), AgreementWords.Title, Icons.Material.Outlined.Handshake, NavigationGroup.Data),
+        new(typeof(ConnectorsPage), ConnectorWords.Title, Icons.Material.Outlined.Cable, NavigationGroup.Data),
         new(typeof(CohortsPage), CohortWords.Title, Icons.Material.Outlined.GridView, NavigationGroup.Compute),
         new(typeof(PoolsPage), PoolWords.Title, Icons.Material.Outlined.Memory, NavigationGroup.Compute),
         new(typeof(WhatIfPage), WhatIfWords.Title, Icons.Material.Outlined.Science, NavigationGroup.Compute),
