@@ -24,6 +24,7 @@ internal static partial class FieldWords
         ["left out on a pool that is in no cohort"] = "空：算力池不在共享组",
         ["1 where a part of a device is asked for"] = "申请设备的一部分时为 1",
         ["an organisation of this node"] = "本节点的机构",
+        ["left out at a pool of the node itself, which keeps no /checkpoint"] = "空：节点自身的算力池不保留 /checkpoint",
         ["a JSON object"] = "JSON 对象",
         ["a JSON object, each name in it once, at most 32 deep"] = "JSON 对象，名称不重复，嵌套不超过 32 层",
         ["the data set of the offer"] = "要约所指的数据集",

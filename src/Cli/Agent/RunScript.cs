@@ -12,7 +12,10 @@ namespace KeyEcosystem.Cli.Agent;
 /// </summary>
 internal static class RunScript
 {
-    /// <summary>There from the first to the last step of the script: who finds it after the end knows that the script was killed.</summary>
+    /// <summary>
+    /// There from the first to the last step of the script: who finds it after the end knows that the script was killed, or the box around the job, which says a code when the job in it ends.
+    /// A job can't kill its box: it is the first process that the job sees, or stands outside.
+    /// </summary>
     public const string Unended = "unended";
 
     /// <summary>Somebody asked the script to end.</summary>
@@ -53,7 +56,7 @@ internal static class RunScript
         while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
         kill -KILL "$measuring" $(cat "/proc/$measuring/task/$measuring/children" 2>/dev/null) 2>/dev/null
         [ -n "$limit" ] && [ "$code" = 124 ] && : > over-time
-        rm -f {{Unended}}
+        [ -n "$boxed" ] && ! grep -q exit-code box-status || rm -f {{Unended}}
         exit "$code"
 
         """;
@@ -96,7 +99,7 @@ internal static class RunScript
         text.Append(order.Script is null ? "\n" : " --ro-bind \"$PWD/script\" /script\n");
         text.Append("  for p; do printf '%s\\n' \"$p\"; done > box\n}\n");
         // The box itself outlives the notice, which whole clusters send to every process; what runs in it gets it, parents first, and may save its work.
-        text.Append("box\nin_box() { trap '' TERM; IFS='\n'; set -f; exec bwrap $(cat box) -- /usr/bin/env --default-signal=TERM \"$@\"; }\n");
+        text.Append("box\nin_box() { trap '' TERM; IFS='\n'; set -f; exec bwrap --json-status-fd 9 $(cat box) -- /usr/bin/env --default-signal=TERM \"$@\" 9> box-status; }\n");
         text.Append("notice() { for p in $(cat \"/proc/$1/task/$1/children\" 2>/dev/null); do [ \"$(cat \"/proc/$p/comm\" 2>/dev/null)\" = bwrap ] || kill -TERM \"$p\" 2>/dev/null; notice \"$p\"; done; }\n");
         if (order.Image is { } image)
         {
@@ -105,7 +108,7 @@ internal static class RunScript
         }
 
         text.Append("if command -v bwrap >/dev/null 2>&1 && (in_box true) >/dev/null 2>&1; then\n");
-        text.Append("  export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
+        text.Append("  boxed=1; export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
         text.Append("  job() { in_box $limit ").Append(string.Join(' ', order.Command.Select(Quoted))).Append("; }\n");
         text.Append("else\n");
         if (order.Sealed)

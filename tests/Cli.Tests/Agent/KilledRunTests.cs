@@ -10,13 +10,15 @@ public sealed class KilledRunTests
 {
     private const string GoesOn = "if [ -e \"$KEYECO_CHECKPOINT/half\" ]; then echo second; exit 0; fi; echo work > \"$KEYECO_CHECKPOINT/half\"; echo first; sleep 60";
 
-    /// <summary>The watch of its time, which is the first process of a run that a search by name finds, and the run's script below it.</summary>
+    /// <summary>The watch of its time, which is the first process of a run that a search by name finds, the run's script below it, and the box around the job.</summary>
     [Theory]
-    [InlineData("KILL", false)]
-    [InlineData("TERM", false)]
-    [InlineData("KILL", true)]
-    public async Task A_run_that_is_ended_from_outside_is_not_paid_and_the_job_goes_on_from_what_was_saved(string signal, bool script)
+    [InlineData("KILL", "watch")]
+    [InlineData("TERM", "watch")]
+    [InlineData("KILL", "script")]
+    [InlineData("KILL", "box")]
+    public async Task A_run_that_is_ended_from_outside_is_not_paid_and_the_job_goes_on_from_what_was_saved(string signal, string what)
     {
+        Assert.SkipWhen(what == "box" && !File.Exists("/usr/bin/bwrap"), "There is no bubblewrap on this machine.");
         await using var at = await AttachedNode.Start();
         var job = await at.Submit(GoesOn);
         await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "logs", job)).Out.Contains("first", StringComparison.Ordinal));
@@ -25,7 +27,9 @@ public sealed class KilledRunTests
         var watch = Child(keeper);
         var session = await Session(keeper);
 
-        using (var kill = Process.Start("/bin/kill", [$"-{signal}", script ? Child(watch) : watch]))
+        var killed = what switch { "watch" => watch, "script" => Child(watch), _ => Children(Child(watch)).Single(c => File.ReadAllText($"/proc/{c}/comm").Trim() == "bwrap") };
+
+        using (var kill = Process.Start("/bin/kill", [$"-{signal}", killed]))
         {
             await kill.WaitForExitAsync();
         }
@@ -49,7 +53,9 @@ public sealed class KilledRunTests
         Assert.Equal(("failed", "exit.143"), (shown.GetProperty("state").GetString(), shown.GetProperty("outcome").GetString()));
     }
 
-    private static string Child(string process) => File.ReadAllText($"/proc/{process}/task/{process}/children").Trim().Split(' ')[0];
+    private static string Child(string process) => Children(process)[0];
+
+    private static string[] Children(string process) => File.ReadAllText($"/proc/{process}/task/{process}/children").Trim().Split(' ');
 
     private static IEnumerable<string> Processes() => Directory.GetDirectories("/proc").Select(p => Path.GetFileName(p)).Where(p => p.All(char.IsAsciiDigit));
 

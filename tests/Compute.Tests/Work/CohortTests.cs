@@ -332,6 +332,30 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_job_that_saves_its_work_goes_to_no_pool_that_keeps_none()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, factory, cloudAgent, factoryAgent) = await Two(node);
+        var asset = node.Asset(node.Cloud, "compute-pool", "node's own");
+        node.Agree(node.Institute, asset);
+        var own = (await node.Get<PoolCommands>().Register(new PoolRegistration(null, asset, 4, cloud.Model, cloud.Origin, cloud.Class, cloud.PeakFlops, cloud.Precision, 0, false, true, true), node.Cloud, default)).Value;
+        foreach (var (pool, change) in new[] { (own.Id, new PoolChange(null, null, null, null, null) { Cohort = "alliance" }), (factory.Id, new PoolChange(null, null, null, false, null)) })
+        {
+            Assert.True((await node.Get<PoolCommands>().Change(pool, change, null, pool == own.Id ? node.Cloud : node.Factory, default)).IsOk);
+        }
+
+        await node.Submit(TestNode.Script(cloud, 4));
+        await Round(node, cloudAgent, factoryAgent);
+        var saves = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true, Saves = true });
+        var other = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
+        await Round(node, cloudAgent, factoryAgent);
+        var refused = await node.Jobs.Submit(TestNode.Script(own, 1) with { Saves = true }, null, node.Institute, default);
+
+        Assert.Equal((JobState.Queued, own.Id.Value), ((await node.Row(saves.Id)).State, (await node.Row(other.Id)).RunPool));
+        Assert.Equal("saves", refused.Refusal?.Facts!["field"]);
+    }
+
+    [Fact]
     public async Task Saved_work_travels_to_the_next_run()
     {
         await using var node = await TestNode.Start();
