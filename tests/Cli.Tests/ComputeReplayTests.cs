@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using KeyEcosystem.Fixtures;
 using Xunit;
@@ -65,6 +66,45 @@ public sealed class ComputeReplayTests
         Assert.Equal((2, ""), (said.Code, said.Out));
         Assert.Contains($"{option}: \"{place}\" is the file of {input}, which would be overwritten; name another. {option}：“{place}”就是 {input} 的文件，会被覆盖，请另选文件。", said.Error, StringComparison.Ordinal);
         Assert.Equal(before, (await File.ReadAllTextAsync(jobs), await File.ReadAllTextAsync(capacity)));
+    }
+
+    [Fact]
+    public async Task A_result_takes_the_place_of_another_name_of_what_is_read_and_leaves_that_as_it_was()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        var (hard, soft, before) = (Path.Combine(folder.Path, "hard.csv"), Path.Combine(folder.Path, "soft.csv"), await File.ReadAllTextAsync(jobs));
+        using (var ln = Process.Start("ln", [jobs, hard]))
+        {
+            await ln.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.CreateSymbolicLink(soft, "hard.csv");
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--segments", soft);
+
+        Assert.Equal(0, said.Code);
+        Assert.Equal(before, await File.ReadAllTextAsync(jobs));
+        Assert.Equal("job_id,start_s,end_s", (await File.ReadAllLinesAsync(hard))[0]);
+        Assert.Equal("hard.csv", new FileInfo(soft).LinkTarget);
+        Assert.Equal(["capacity.csv", "hard.csv", "jobs.csv", "soft.csv"], Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_a_result_can_t_be_written_is_told_with_its_option_and_a_device_is_written_directly()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "The system has no such device.");
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var full = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--segments", "/dev/full");
+        var none = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--segments", "/dev/null");
+
+        Assert.Equal((2, 0), (full.Code, none.Code));
+        Assert.Contains("--segments: \"/dev/full\" can't be written: ", full.Error, StringComparison.Ordinal);
+        Assert.Contains("--segments：无法写入“/dev/full”（系统答复：", full.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists("/dev/full"));
     }
 
     [Theory]

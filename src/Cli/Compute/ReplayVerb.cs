@@ -82,7 +82,7 @@ internal static class ReplayVerb
         var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         if (run.Get(Segments) is { } intervals)
         {
-            OutputPlace.File("--segments", intervals, ("--jobs", jobs), ("--capacity", capacity));
+            OutputPlace.Result("--segments", intervals, ("--jobs", jobs), ("--capacity", capacity));
         }
 
         var parsed = Trace.Parse(jobs, CsvLines.Read("--jobs", jobs), capacity, CsvLines.Read("--capacity", capacity), perNode);
@@ -114,7 +114,14 @@ internal static class ReplayVerb
         var report = Replays.Report(trace, happened, isolated, isolatedMode ? null : gpus, from, to);
         if (run.Get(Segments) is { } file)
         {
-            await File.WriteAllLinesAsync(file, happened.Segments.Select(s => $"{trace.Jobs[s.Job].Id},{s.StartS},{s.EndS}").Prepend("job_id,start_s,end_s"), run.Stop);
+            await ResultFile.Write("--segments", file, async rows =>
+            {
+                await rows.WriteLineAsync("job_id,start_s,end_s".AsMemory(), run.Stop);
+                foreach (var segment in happened.Segments)
+                {
+                    await rows.WriteLineAsync($"{trace.Jobs[segment.Job].Id},{segment.StartS},{segment.EndS}".AsMemory(), run.Stop);
+                }
+            });
         }
 
         if (run.Json)
