@@ -114,7 +114,8 @@ internal static class WhatIfVerb
             ModeIs(run, mode);
         }
 
-        var request = new WhatIfRequest(source, run.Get(Mode) is { Length: > 0 } chosen ? chosen : ModesDefault)
+        var modes = run.Get(Mode) is { Length: > 0 } chosen ? chosen : ModesDefault;
+        var request = new WhatIfRequest(source, modes)
         {
             Seed = run.Get(Seed),
             Pools = run.Get(Pools) is { Length: > 0 } pools ? pools : null,
@@ -123,6 +124,7 @@ internal static class WhatIfVerb
             ScalePct = Percent(run.Get(ReplayVerb.Scale)!.Value),
             EvictionCostSeconds = ReplayVerb.CostS(run) ?? -1,
         };
+        ReplayVerb.HaveEffect(run, run.Get(ReplayVerb.Scale)!.Value, ReplayVerb.CostS(run), modes);
         if (source != "files")
         {
             return request;

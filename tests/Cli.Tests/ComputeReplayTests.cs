@@ -108,6 +108,40 @@ public sealed class ComputeReplayTests
     }
 
     [Theory]
+    [InlineData("--scale has no effect with --mode isolated-fifo; it goes with pooled-fifo, pooled-easy, pooled-srpt, entitlement.", "isolated-fifo", "--scale", "0.85")]
+    [InlineData("--scale 对 --mode isolated-easy 无效，仅用于 pooled-fifo、", "isolated-easy", "--scale", "2")]
+    [InlineData("--preemption-cost-s has no effect with --mode pooled-easy; it goes with entitlement.", "pooled-easy", "--preemption-cost-s", "600")]
+    [InlineData("--preemption-cost-s has no effect with --mode pooled-srpt", "pooled-srpt", "--preemption-cost-s", "all")]
+    [InlineData("--preemption-cost-s 对 --mode isolated-fifo 无效，仅用于 entitlement", "isolated-fifo", "--preemption-cost-s", "1")]
+    [InlineData("--order has no effect with --mode pooled-fifo; it goes with entitlement. Leave it out, or choose another mode. --order 对 --mode pooled-fifo 无效", "pooled-fifo", "--order", "arrival")]
+    public async Task An_option_that_the_mode_does_not_heed_is_refused(string words, string mode, string option, string given)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--mode", mode, option, given);
+
+        Assert.Equal((2, ""), (said.Code, said.Out));
+        Assert.Contains(words, said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("isolated-fifo")]
+    [InlineData("isolated-easy")]
+    [InlineData("pooled-fifo")]
+    [InlineData("pooled-easy")]
+    [InlineData("pooled-srpt")]
+    public async Task What_is_so_anyway_may_be_typed_with_every_mode(string mode)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--mode", mode, "--scale", "1.0", "--preemption-cost-s", "0", "--order", "fair-share");
+
+        Assert.True(said.Code == 0, said.Error);
+    }
+
+    [Theory]
     [InlineData("--scale", "0,5")]
     [InlineData("--to-day", "0,5")]
     [InlineData("--from-day", "1,000")]
