@@ -195,9 +195,27 @@ public sealed class ComputeReplayTests
 
         Assert.Contains("of the comparison with alone: 3 jobs of more devices than the owner has, never run alone 与独用的比较：3 个作业所需设备多于所有者所有，独用时无法运行: a 1, b 2", said.Out, StringComparison.Ordinal);
         Assert.Equal(2, said.Out.Split('\n').Count(l => l.StartsWith("| ", StringComparison.Ordinal) && l.Contains(" * ", StringComparison.Ordinal)));
-        Assert.Contains("* Wait and Queueing count the jobs that never run alone too; Alone, Worse off and how many are later leave them out.", said.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain(" * ", alone.Out, StringComparison.Ordinal);
+        Assert.Contains("* Wait and Queueing count jobs that ran here and never run alone; Alone, Worse off and how many are later leave them out.", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("* ", alone.Out, StringComparison.Ordinal);
+        Assert.Equal(2, json.RootElement.GetProperty("owners").GetProperty("b").GetProperty("never_alone").GetInt32());
         Assert.Equal(2, json.RootElement.GetProperty("too_large_alone").GetProperty("b").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("entitlement")]
+    [InlineData("pooled-easy")]
+    [InlineData("pooled-srpt")]
+    [InlineData("isolated-easy")]
+    public async Task An_owner_whose_too_large_job_runs_here_no_more_than_alone_has_no_mark(string mode)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        await File.AppendAllTextAsync(jobs, "big,0,100,9,b\n");
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--mode", mode);
+
+        Assert.Contains("of the comparison with alone: 1 job of more devices", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("* ", said.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -141,12 +141,8 @@ internal static class ReplayVerb
         await run.List(
             report.Owners,
             ["Owner", "Jobs", "Wait mean", "Wait p95", "Queueing", "Alone", "Worse off"],
-            o => [o.Key, $"{o.Value.Jobs}", WindowWords.Span(o.Value.WaitMeanH), WindowWords.Span(o.Value.WaitP95H), WindowWords.Span(o.Value.QueueingMeanH) + (isolatedMode ? "" : Mark(report.TooLargeAlone, o.Key)), WindowWords.Span(o.Value.QueueingIsolatedH), report.OwnersWorseOff.Contains(o.Key) ? "yes 是" : "no 否"]);
-        if (!isolatedMode)
-        {
-            await SayMark(run, report.TooLargeAlone);
-        }
-
+            o => [o.Key, $"{o.Value.Jobs}", WindowWords.Span(o.Value.WaitMeanH), WindowWords.Span(o.Value.WaitP95H), WindowWords.Span(o.Value.QueueingMeanH) + Mark(o.Value.NeverAlone), WindowWords.Span(o.Value.QueueingIsolatedH), report.OwnersWorseOff.Contains(o.Key) ? "yes 是" : "no 否"]);
+        await SayMark(run, report.Owners.Values.Any(o => o.NeverAlone > 0));
         return ExitCode.Done;
     }
 
@@ -192,18 +188,17 @@ internal static class ReplayVerb
         : $"of the comparison with alone: {CountWords.Of(jobs.Values.Sum(), "job")} of more devices than the owner has, never run alone 与独用的比较：{jobs.Values.Sum()} 个作业所需设备多于所有者所有，独用时无法运行: {string.Join(", ", jobs.Select(j => $"{j.Key} {j.Value}"))}";
 
     /// <summary>Marks a figure of an owner that counts jobs which another beside it does not.</summary>
-    /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
-    /// <param name="owner">The owner.</param>
-    public static string Mark(IReadOnlyDictionary<string, int>? jobs, string owner) => jobs?.ContainsKey(owner) == true ? " *" : "";
+    /// <param name="neverAlone">Jobs that ran here and never run alone.</param>
+    public static string Mark(int? neverAlone) => neverAlone > 0 ? " *" : "";
 
-    /// <summary>What the mark means, where one is shown.</summary>
+    /// <summary>What the mark means.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
-    public static async Task SayMark(VerbRun run, IReadOnlyDictionary<string, int>? jobs)
+    /// <param name="shown">Whether one is shown.</param>
+    public static async Task SayMark(VerbRun run, bool shown)
     {
-        if (jobs is { Count: > 0 })
+        if (shown)
         {
-            await run.Out.WriteLineAsync("* Wait and Queueing count the jobs that never run alone too; Alone, Worse off and how many are later leave them out. So Queueing and Alone are here of different jobs, and can't be subtracted. 等待、排队含独用时无法运行的作业，独用排队、更差、更晚均不含；此处排队与独用排队的作业范围不同，不可相减。");
+            await run.Out.WriteLineAsync("* Wait and Queueing count jobs that ran here and never run alone; Alone, Worse off and how many are later leave them out. So Queueing and Alone are here of different jobs, and can't be subtracted. 等待、排队含在此运行而独用时无法运行的作业，独用排队、更差、更晚均不含；此处排队与独用排队的作业范围不同，不可相减。");
         }
     }
 
