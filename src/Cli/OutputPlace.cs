@@ -41,6 +41,48 @@ internal static class OutputPlace
         }
     }
 
+    /// <summary>A file that <see cref="ResultFile"/> will write: in its folder, whatever has the name.</summary>
+    /// <param name="option">The option that names it.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="others">Files that the verb reads, with their options: it must be none of them, by whatever name.</param>
+    /// <exception cref="UsageException">It can't be written; the message names the folder where that is why.</exception>
+    public static void Result(string option, string path, params IEnumerable<(string Option, string Path)> others)
+    {
+        File(option, path, others);
+        if (!Special(path) && Path.GetDirectoryName(Real(path)) is { } folder)
+        {
+            Try(option, path, folder);
+        }
+    }
+
+    /// <summary>Whether a path leads to, or through, what the system keeps no files in: <c>/dev/stdout</c> may lead to a file, in whose place no other may come while it is printed to.</summary>
+    /// <param name="path">The path.</param>
+    public static bool Special(string path)
+    {
+        var at = Path.GetFullPath(path);
+        for (var links = 0; links < LinksMax && Path.GetDirectoryName(at) is { } above; links++)
+        {
+            var folder = Real(above) + "/";
+            if (folder.StartsWith("/proc/", StringComparison.Ordinal) || (folder.StartsWith("/dev/", StringComparison.Ordinal) && !folder.StartsWith("/dev/shm/", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            if (new FileInfo(at).LinkTarget is not { } target)
+            {
+                return false;
+            }
+
+            at = Path.GetFullPath(target, folder);
+        }
+
+        return false;
+    }
+
+    /// <summary>The path without links: its folders, too, may be some.</summary>
+    /// <param name="path">The path.</param>
+    public static string Real(string path) => Real(path, 0);
+
     /// <summary>A folder in which files will be written; it is made where it is not there.</summary>
     /// <param name="option">The option that names it.</param>
     /// <param name="path">The folder.</param>
@@ -89,9 +131,8 @@ internal static class OutputPlace
         }
     }
 
-    private static bool Same(string one, string other) => string.Equals(Real(one, 0), Real(other, 0), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string one, string other) => string.Equals(Real(one), Real(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The path without links: its folders, too, may be some.</summary>
     private static string Real(string path, int links)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

@@ -73,17 +73,10 @@ internal static class WhatIfVerb
         await run.List(
             done.SelectMany(p => p.Figures!.Owners.Select(o => (p.Policy, Owner: o))),
             ["Policy", "Owner", "Devices", "Jobs", "Idle alone %", "Queueing", "Alone", "Worse off"],
-            o => [o.Policy, o.Owner.Name, $"{o.Owner.Devices}", $"{o.Owner.Jobs}", $"{o.Owner.IdleAlonePct:0.0}", WindowWords.Span(o.Owner.QueueingHours) + (Apart(o.Policy) ? "" : ReplayVerb.Mark(view.TooLargeAlone, o.Owner.Name)), WindowWords.Span(o.Owner.QueueingAloneHours), o.Owner.WorseOff ? "yes 是" : "no 否"]);
-        if (done.Exists(p => !Apart(p.Policy)))
-        {
-            await ReplayVerb.SayMark(run, view.TooLargeAlone);
-        }
-
+            o => [o.Policy, o.Owner.Name, $"{o.Owner.Devices}", $"{o.Owner.Jobs}", $"{o.Owner.IdleAlonePct:0.0}", WindowWords.Span(o.Owner.QueueingHours) + ReplayVerb.Mark(o.Owner.NeverAlone), WindowWords.Span(o.Owner.QueueingAloneHours), o.Owner.WorseOff ? "yes 是" : "no 否"]);
+        await ReplayVerb.SayMark(run, done.Exists(p => p.Figures!.Owners.Any(o => o.NeverAlone > 0)));
         return ExitCode.Done;
     }
-
-    /// <summary>Whether owners are alone, where what is too large for them never runs and so is nowhere counted.</summary>
-    private static bool Apart(string mode) => Modes[mode] is ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy;
 
     private static async Task<WhatIfView> Follow(VerbRun run, WhatIfView view)
     {
@@ -114,7 +107,8 @@ internal static class WhatIfVerb
             ModeIs(run, mode);
         }
 
-        var request = new WhatIfRequest(source, run.Get(Mode) is { Length: > 0 } chosen ? chosen : ModesDefault)
+        var modes = run.Get(Mode) is { Length: > 0 } chosen ? chosen : ModesDefault;
+        var request = new WhatIfRequest(source, modes)
         {
             Seed = run.Get(Seed),
             Pools = run.Get(Pools) is { Length: > 0 } pools ? pools : null,
@@ -123,6 +117,7 @@ internal static class WhatIfVerb
             ScalePct = Percent(run.Get(ReplayVerb.Scale)!.Value),
             EvictionCostSeconds = ReplayVerb.CostS(run) ?? -1,
         };
+        ReplayVerb.HaveEffect(run, run.Get(ReplayVerb.Scale)!.Value, ReplayVerb.CostS(run), modes);
         if (source != "files")
         {
             return request;

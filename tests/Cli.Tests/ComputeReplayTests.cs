@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using KeyEcosystem.Fixtures;
 using Xunit;
@@ -67,6 +68,79 @@ public sealed class ComputeReplayTests
         Assert.Equal(before, (await File.ReadAllTextAsync(jobs), await File.ReadAllTextAsync(capacity)));
     }
 
+    [Fact]
+    public async Task A_result_takes_the_place_of_another_name_of_what_is_read_and_leaves_that_as_it_was()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        var (hard, soft, before) = (Path.Combine(folder.Path, "hard.csv"), Path.Combine(folder.Path, "soft.csv"), await File.ReadAllTextAsync(jobs));
+        using (var ln = Process.Start("ln", [jobs, hard]))
+        {
+            await ln.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.CreateSymbolicLink(soft, "hard.csv");
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--segments", soft);
+
+        Assert.Equal(0, said.Code);
+        Assert.Equal(before, await File.ReadAllTextAsync(jobs));
+        Assert.Equal("job_id,start_s,end_s", (await File.ReadAllLinesAsync(hard))[0]);
+        Assert.Equal("hard.csv", new FileInfo(soft).LinkTarget);
+        Assert.Equal(["capacity.csv", "hard.csv", "jobs.csv", "soft.csv"], Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_a_result_can_t_be_written_is_told_with_its_option_and_a_device_is_written_directly()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "The system has no such device.");
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var full = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--segments", "/dev/full");
+        var none = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--segments", "/dev/null");
+
+        Assert.Equal((2, 0), (full.Code, none.Code));
+        Assert.Contains("--segments: \"/dev/full\" can't be written: ", full.Error, StringComparison.Ordinal);
+        Assert.Contains("--segments：无法写入“/dev/full”（系统答复：", full.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists("/dev/full"));
+    }
+
+    [Theory]
+    [InlineData("--scale has no effect with --mode isolated-fifo; it goes with pooled-fifo, pooled-easy, pooled-srpt, entitlement.", "isolated-fifo", "--scale", "0.85")]
+    [InlineData("--scale 对 --mode isolated-easy 无效，仅用于 pooled-fifo、", "isolated-easy", "--scale", "2")]
+    [InlineData("--preemption-cost-s has no effect with --mode pooled-easy; it goes with entitlement.", "pooled-easy", "--preemption-cost-s", "600")]
+    [InlineData("--preemption-cost-s has no effect with --mode pooled-srpt", "pooled-srpt", "--preemption-cost-s", "all")]
+    [InlineData("--preemption-cost-s 对 --mode isolated-fifo 无效，仅用于 entitlement", "isolated-fifo", "--preemption-cost-s", "1")]
+    [InlineData("--order has no effect with --mode pooled-fifo; it goes with entitlement. Leave it out, or choose another mode. --order 对 --mode pooled-fifo 无效", "pooled-fifo", "--order", "arrival")]
+    public async Task An_option_that_the_mode_does_not_heed_is_refused(string words, string mode, string option, string given)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--mode", mode, option, given);
+
+        Assert.Equal((2, ""), (said.Code, said.Out));
+        Assert.Contains(words, said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("isolated-fifo")]
+    [InlineData("isolated-easy")]
+    [InlineData("pooled-fifo")]
+    [InlineData("pooled-easy")]
+    [InlineData("pooled-srpt")]
+    public async Task What_is_so_anyway_may_be_typed_with_every_mode(string mode)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--mode", mode, "--scale", "1.0", "--preemption-cost-s", "0", "--order", "fair-share");
+
+        Assert.True(said.Code == 0, said.Error);
+    }
+
     [Theory]
     [InlineData("--scale", "0,5")]
     [InlineData("--to-day", "0,5")]
@@ -98,7 +172,7 @@ public sealed class ComputeReplayTests
         Assert.Equal(37.5, figures.RootElement.GetProperty("idle_pct").GetDouble());
         Assert.Equal(Math.Round(100 * (1 - (1000.0 / (8 * 864))), 4), asked.RootElement.GetProperty("idle_pct").GetDouble());
         Assert.Contains("The figures are of seconds 0 to 200. 统计窗口为第 0 至 200 秒。", alone.Error, StringComparison.Ordinal);
-        Assert.Contains("used 占用 0.28 GPU-hours", alone.Out, StringComparison.Ordinal);
+        Assert.Contains("used 占用 1000 GPU-seconds 卡秒", alone.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,10 +195,35 @@ public sealed class ComputeReplayTests
 
         Assert.Contains("of the comparison with alone: 3 jobs of more devices than the owner has, never run alone 与独用的比较：3 个作业所需设备多于所有者所有，独用时无法运行: a 1, b 2", said.Out, StringComparison.Ordinal);
         Assert.Equal(2, said.Out.Split('\n').Count(l => l.StartsWith("| ", StringComparison.Ordinal) && l.Contains(" * ", StringComparison.Ordinal)));
-        Assert.Contains("* Wait and Queueing count the jobs that never run alone too; Alone, Worse off and how many are later leave them out.", said.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain(" * ", alone.Out, StringComparison.Ordinal);
+        Assert.Contains("* Wait and Queueing count jobs that ran here and never run alone; Alone, Worse off and how many are later leave them out.", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("* ", alone.Out, StringComparison.Ordinal);
+        Assert.Equal(2, json.RootElement.GetProperty("owners").GetProperty("b").GetProperty("never_alone").GetInt32());
         Assert.Equal(2, json.RootElement.GetProperty("too_large_alone").GetProperty("b").GetInt32());
     }
+
+    [Theory]
+    [InlineData("entitlement")]
+    [InlineData("pooled-easy")]
+    [InlineData("pooled-srpt")]
+    [InlineData("isolated-easy")]
+    public async Task An_owner_whose_too_large_job_runs_here_no_more_than_alone_has_no_mark(string mode)
+    {
+        using var folder = new TestFolder("keyeco-replay-");
+        var (jobs, capacity) = await Files(folder);
+        await File.AppendAllTextAsync(jobs, "big,0,100,9,b\n");
+
+        var said = await Run("compute", "replay", "--jobs", jobs, "--capacity", capacity, "--gpus-per-node", "4", "--mode", mode);
+
+        Assert.Contains("of the comparison with alone: 1 job of more devices", said.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("* ", said.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.0028, "10.1 GPU-seconds 卡秒")]
+    [InlineData(0.04, "144 GPU-seconds 卡秒")]
+    [InlineData(1, "1 GPU-hours 卡时")]
+    [InlineData(1234.5, "1234 GPU-hours 卡时")]
+    public void Device_time_is_told_in_seconds_below_an_hour(double hours, string words) => Assert.Equal(words, Cli.Compute.ReplayVerb.GpuHours(hours));
 
     [Theory]
     [InlineData(0, "0 s")]

@@ -68,6 +68,8 @@ public sealed class WhatIfTests(SharedNodes shared) : IDisposable
     [InlineData("--mode: \"best\" is none of isolated-fifo, ", "--source", "sample", "--mode", "best")]
     [InlineData("--mode: pooled-srpt is a bound that no scheduler reaches", "--source", "sample", "--mode", "pooled-srpt")]
     [InlineData("There is no option \"--seeed\"; did you mean --seed?", "--source", "sample", "--mode", "entitlement", "--seeed", "3")]
+    [InlineData("--scale has no effect with --mode isolated-fifo isolated-easy; it goes with pooled-fifo, pooled-easy, entitlement. Leave it out, or choose another mode. --scale 对 --mode isolated-fifo isolated-easy 无效", "--source", "sample", "--mode", "isolated-fifo", "isolated-easy", "--scale", "0.85")]
+    [InlineData("--preemption-cost-s has no effect with --mode isolated-fifo; it goes with entitlement.", "--source", "sample", "--mode", "isolated-fifo", "--preemption-cost-s", "60")]
     [InlineData("--gpus-per-node must be 1 to 1024", "--gpus-per-node", "0")]
     [InlineData("--days must be 1 to 366", "--days", "0")]
     public async Task What_can_be_seen_to_be_wrong_without_the_node_is_exit_code_2_as_in_the_offline_verbs(string words, params string[] options)

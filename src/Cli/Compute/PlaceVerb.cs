@@ -47,7 +47,9 @@ internal static class PlaceVerb
         }
 
         var mix = TaskMix.Of(tasks);
-        var marks = Marks.Where(m => m <= to).ToArray();
+
+        // Where it ends is told too: what ends before the first mark would tell nothing.
+        int[] marks = [.. Marks.Where(m => m < to), to];
         var trials = new List<TrialFigures>();
         var defrags = new List<DefragmentationPlan>();
         var (decisions, spent) = (0L, TimeSpan.Zero);
@@ -87,6 +89,11 @@ internal static class PlaceVerb
             : text.Contains(',', StringComparison.Ordinal) && text.Split(',') is var list && list.Length <= SeedsMax && Array.TrueForAll(list, s => Whole(s, out _)) ? [.. list.Select(s => int.Parse(s, CultureInfo.InvariantCulture))]
             : Whole(text, out var count) && count is >= 1 and <= SeedsMax ? [.. Enumerable.Range(FirstSeed, count)]
             : [];
+        if (seeds.GroupBy(s => s).FirstOrDefault(s => s.Skip(1).Any()) is { Key: var twice })
+        {
+            throw new UsageException($"--seeds: {twice} stands more than once in \"{text}\"; a seed counts once. Leave it out, or choose another. --seeds：“{text}”中 {twice} 重复，每个种子只计一次，请去掉或改选。");
+        }
+
         return seeds.Length > 0 ? seeds : throw new UsageException($"--seeds: \"{text}\" is no range as 42-51, no list as 42,45 and no number from 1 to {SeedsMax}. --seeds：“{text}”既不是范围（如 42-51），也不是列表（如 42,45），也不是 1 至 {SeedsMax} 的个数。");
 
         static bool Whole(string part, out int number) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out number);

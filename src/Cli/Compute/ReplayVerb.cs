@@ -44,7 +44,7 @@ internal static class ReplayVerb
     private static readonly Option<string> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业 CSV，可为 gzip。", Required = true };
     private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes, plain or gzipped. 各方节点数 CSV，可为 gzip。", Required = true };
     private static readonly Option<string> Mode = new("--mode") { Description = $"How the owners share: {string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
-    private static readonly Option<string> Order = new("--order") { Description = $"Order of lending: {string.Join(", ", Orders.Keys)}. 出借次序。", DefaultValueFactory = _ => "fair-share" };
+    private static readonly Option<string> Order = new("--order") { Description = $"Entitlement: order of lending: {string.Join(", ", Orders.Keys)}. entitlement：出借次序。", DefaultValueFactory = _ => "fair-share" };
     private static readonly Option<decimal?> FromDay = Verb.RealOption("--from-day", "First day of the window. 窗口起始日。", 0);
     private static readonly Option<decimal?> ToDay = Verb.RealOption("--to-day", "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。");
     private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users; none for no forecasts. 预测等待作业的开始时间（限 pooled-fifo、entitlement）：learned 为由历史学得，declared 为用户如实申报，none 为不预测。", DefaultValueFactory = _ => "none" };
@@ -54,10 +54,10 @@ internal static class ReplayVerb
     public static Option<int> GpusPerNode { get; } = new("--gpus-per-node") { Description = $"Devices of a node, 1 to {Replays.GpusPerNodeMax}. 每节点设备数，1 至 {Replays.GpusPerNodeMax}。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
 
     /// <summary>Part of all devices that the pool has.</summary>
-    public static Option<decimal?> Scale { get; } = Verb.RealOption("--scale", "Part of all devices that the pool has, e.g. 0.85. 共享池设备占总数的比例，如 0.85。", 1);
+    public static Option<decimal?> Scale { get; } = Verb.RealOption("--scale", "Part of all devices that the pool has, e.g. 0.85; owners alone have no pool. 共享池设备占总数的比例，如 0.85；独用方式无共享池。", 1);
 
     /// <summary>Seconds of work that an eviction costs.</summary>
-    public static Option<string> Cost { get; } = new("--preemption-cost-s") { Description = "Seconds of work lost at each eviction, or all. 每次收回损失的秒数，或 all（全部）。", DefaultValueFactory = _ => "0" };
+    public static Option<string> Cost { get; } = new("--preemption-cost-s") { Description = "Entitlement: seconds of work lost at each eviction, or all. entitlement：每次收回损失的秒数，或 all（全部）。", DefaultValueFactory = _ => "0" };
 
     public static Command Build()
     {
@@ -78,11 +78,17 @@ internal static class ReplayVerb
 
         var scale = run.Get(Scale) is > 0 and <= 100 and var part ? part : throw new UsageException("--scale must be above 0 and at most 100. --scale：须大于 0 且不超过 100。");
         var (perNode, cost) = (PerNode(run), CostS(run));
+        HaveEffect(run, scale, cost, [run.Get(Mode)!]);
+        if (order is not LendingOrder.FairShare && mode is not ReplayMode.Entitlement)
+        {
+            throw NoEffect("--order", [run.Get(Mode)!], m => m is ReplayMode.Entitlement);
+        }
+
         var (from, until) = Asked(run);
         var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
         if (run.Get(Segments) is { } intervals)
         {
-            OutputPlace.File("--segments", intervals, ("--jobs", jobs), ("--capacity", capacity));
+            OutputPlace.Result("--segments", intervals, ("--jobs", jobs), ("--capacity", capacity));
         }
 
         var parsed = Trace.Parse(jobs, CsvLines.Read("--jobs", jobs), capacity, CsvLines.Read("--capacity", capacity), perNode);
@@ -114,7 +120,14 @@ internal static class ReplayVerb
         var report = Replays.Report(trace, happened, isolated, isolatedMode ? null : gpus, from, to);
         if (run.Get(Segments) is { } file)
         {
-            await File.WriteAllLinesAsync(file, happened.Segments.Select(s => $"{trace.Jobs[s.Job].Id},{s.StartS},{s.EndS}").Prepend("job_id,start_s,end_s"), run.Stop);
+            await ResultFile.Write("--segments", file, async rows =>
+            {
+                await rows.WriteLineAsync("job_id,start_s,end_s".AsMemory(), run.Stop);
+                foreach (var segment in happened.Segments)
+                {
+                    await rows.WriteLineAsync($"{trace.Jobs[segment.Job].Id},{segment.StartS},{segment.EndS}".AsMemory(), run.Stop);
+                }
+            });
         }
 
         if (run.Json)
@@ -128,12 +141,8 @@ internal static class ReplayVerb
         await run.List(
             report.Owners,
             ["Owner", "Jobs", "Wait mean", "Wait p95", "Queueing", "Alone", "Worse off"],
-            o => [o.Key, $"{o.Value.Jobs}", WindowWords.Span(o.Value.WaitMeanH), WindowWords.Span(o.Value.WaitP95H), WindowWords.Span(o.Value.QueueingMeanH) + (isolatedMode ? "" : Mark(report.TooLargeAlone, o.Key)), WindowWords.Span(o.Value.QueueingIsolatedH), report.OwnersWorseOff.Contains(o.Key) ? "yes 是" : "no 否"]);
-        if (!isolatedMode)
-        {
-            await SayMark(run, report.TooLargeAlone);
-        }
-
+            o => [o.Key, $"{o.Value.Jobs}", WindowWords.Span(o.Value.WaitMeanH), WindowWords.Span(o.Value.WaitP95H), WindowWords.Span(o.Value.QueueingMeanH) + Mark(o.Value.NeverAlone), WindowWords.Span(o.Value.QueueingIsolatedH), report.OwnersWorseOff.Contains(o.Key) ? "yes 是" : "no 否"]);
+        await SayMark(run, report.Owners.Values.Any(o => o.NeverAlone > 0));
         return ExitCode.Done;
     }
 
@@ -169,9 +178,9 @@ internal static class ReplayVerb
         var f => $"median error {f.MedianAbsErrorPct:0.0} % of the wait, of {CountWords.Of(f.Jobs, "job")} that waited more than ten minutes {f.Jobs} 个等待超过十分钟的作业，误差中位数为等待的 {f.MedianAbsErrorPct:0.0} %",
     };
 
-    /// <summary>Device time.</summary>
+    /// <summary>Device time: in seconds below an hour, so that what is used and lost of a short trace stand in one unit.</summary>
     /// <param name="hours">Its hours.</param>
-    public static string GpuHours(double hours) => hours is > 0 and < 0.01 ? $"{hours * 3600:0.#} GPU-seconds 卡秒" : hours is > 0 and < 100 ? $"{hours:0.##} GPU-hours 卡时" : $"{hours:0} GPU-hours 卡时";
+    public static string GpuHours(double hours) => hours < 1 ? $"{hours * 3600:0.#} GPU-seconds 卡秒" : hours < 100 ? $"{hours:0.##} GPU-hours 卡时" : $"{hours:0} GPU-hours 卡时";
 
     /// <summary>What has no part in the comparison with owners alone; null where all has.</summary>
     /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
@@ -179,18 +188,17 @@ internal static class ReplayVerb
         : $"of the comparison with alone: {CountWords.Of(jobs.Values.Sum(), "job")} of more devices than the owner has, never run alone 与独用的比较：{jobs.Values.Sum()} 个作业所需设备多于所有者所有，独用时无法运行: {string.Join(", ", jobs.Select(j => $"{j.Key} {j.Value}"))}";
 
     /// <summary>Marks a figure of an owner that counts jobs which another beside it does not.</summary>
-    /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
-    /// <param name="owner">The owner.</param>
-    public static string Mark(IReadOnlyDictionary<string, int>? jobs, string owner) => jobs?.ContainsKey(owner) == true ? " *" : "";
+    /// <param name="neverAlone">Jobs that ran here and never run alone.</param>
+    public static string Mark(int? neverAlone) => neverAlone > 0 ? " *" : "";
 
-    /// <summary>What the mark means, where one is shown.</summary>
+    /// <summary>What the mark means.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
-    public static async Task SayMark(VerbRun run, IReadOnlyDictionary<string, int>? jobs)
+    /// <param name="shown">Whether one is shown.</param>
+    public static async Task SayMark(VerbRun run, bool shown)
     {
-        if (jobs is { Count: > 0 })
+        if (shown)
         {
-            await run.Out.WriteLineAsync("* Wait and Queueing count the jobs that never run alone too; Alone, Worse off and how many are later leave them out. So Queueing and Alone are here of different jobs, and can't be subtracted. 等待、排队含独用时无法运行的作业，独用排队、更差、更晚均不含；此处排队与独用排队的作业范围不同，不可相减。");
+            await run.Out.WriteLineAsync("* Wait and Queueing count jobs that ran here and never run alone; Alone, Worse off and how many are later leave them out. So Queueing and Alone are here of different jobs, and can't be subtracted. 等待、排队含在此运行而独用时无法运行的作业，独用排队、更差、更晚均不含；此处排队与独用排队的作业范围不同，不可相减。");
         }
     }
 
@@ -209,6 +217,32 @@ internal static class ReplayVerb
     public static long? CostS(VerbRun run) => run.Get(Cost)! is "all" ? null
         : long.TryParse(run.Get(Cost), NumberStyles.None, CultureInfo.InvariantCulture, out var cost) && cost <= CostMaxS ? cost
         : throw new UsageException($"--preemption-cost-s: \"{run.Get(Cost)}\" is neither all nor a whole number of seconds from 0 to {CostMaxS}. --preemption-cost-s：“{run.Get(Cost)}”无效，须为 all 或 0 至 {CostMaxS} 的整秒数。");
+
+    /// <summary>Refuses what none of the ways of sharing heeds: who typed it would take their figures for its effect. What is there without being typed may be typed.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="scale">Part of all devices that the pool has.</param>
+    /// <param name="costS">Seconds of work that an eviction costs; null for all of it.</param>
+    /// <param name="modes">The ways of sharing by their names.</param>
+    public static void HaveEffect(VerbRun run, decimal scale, long? costS, IReadOnlyCollection<string> modes)
+    {
+        // Owners alone have no pool, and only where devices are lent are they taken back.
+        Heeded(Scale.Name, scale == 1, m => m is not (ReplayMode.IsolatedFifo or ReplayMode.IsolatedEasy));
+        Heeded(Cost.Name, costS == 0, m => m is ReplayMode.Entitlement);
+
+        void Heeded(string option, bool usual, Func<ReplayMode, bool> by)
+        {
+            if (!usual && !modes.Any(m => by(Modes[m])))
+            {
+                throw NoEffect(option, modes, by, run.Parsed.CommandResult.Command.Name == "what-if");
+            }
+        }
+    }
+
+    private static UsageException NoEffect(string option, IReadOnlyCollection<string> given, Func<ReplayMode, bool> by, bool node = false)
+    {
+        var of = Modes.Where(m => by(m.Value) && !(node && m.Value is ReplayMode.PooledSrpt)).Select(m => m.Key).ToList();
+        return new($"{option} has no effect with --mode {string.Join(' ', given)}; it goes with {string.Join(", ", of)}. Leave it out, or choose another mode. {option} 对 --mode {string.Join(' ', given)} 无效，仅用于 {string.Join("、", of)}；请去掉该选项或改选共享方式。");
+    }
 
     /// <summary>Figures with four decimals: more are noise.</summary>
     private sealed class ShortNumbers : JsonConverter<double>

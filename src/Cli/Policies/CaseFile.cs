@@ -35,7 +35,7 @@ internal sealed class CaseFile : IDisposable
             throw new UsageException($"--cases: there is no file \"{path}\". --cases：没有文件“{path}”。");
         }
 
-        OutputPlace.File("--out", run.Get(PolicyVerbs.Out)!, ("--cases", path));
+        OutputPlace.Result("--out", run.Get(PolicyVerbs.Out)!, ("--cases", path));
         try
         {
             var read = JsonDocument.Parse(Bytes(path), new JsonDocumentOptions { MaxDepth = DepthMax });
@@ -61,10 +61,12 @@ internal sealed class CaseFile : IDisposable
     /// <summary>Answers each case; a case that can't be read is named on standard error and left out.</summary>
     /// <param name="name">What a case is called.</param>
     /// <param name="answer">Its answer.</param>
-    public async Task Answer(Func<JsonElement, int, string> name, Func<JsonElement, int, Result<JsonNode>> answer)
+    public Task Answer(Func<JsonElement, int, string> name, Func<JsonElement, int, Result<JsonNode>> answer) => ResultFile.Write("--out", run.Get(PolicyVerbs.Out)!, file => AnswerTo(file, name, answer));
+
+    public void Dispose() => document.Dispose();
+
+    private async Task AnswerTo(TextWriter file, Func<JsonElement, int, string> name, Func<JsonElement, int, Result<JsonNode>> answer)
     {
-        var path = run.Get(PolicyVerbs.Out)!;
-        await using var file = Create(path);
         for (var i = 0; i < Cases.Count; i++)
         {
             run.Stop.ThrowIfCancellationRequested();
@@ -77,20 +79,6 @@ internal sealed class CaseFile : IDisposable
 
             Unreadable++;
             await run.Notes.WriteLineAsync($"case {name(Cases[i], i)}: {answered.Refusal.Title} {answered.Refusal.Detail} 案例 {name(Cases[i], i)} 无法读取。");
-        }
-    }
-
-    public void Dispose() => document.Dispose();
-
-    private static StreamWriter Create(string path)
-    {
-        try
-        {
-            return new StreamWriter(path);
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--out: \"{path}\" can't be written: {wrong.Message} --out：无法写入“{path}”（系统答复：{wrong.Message}）");
         }
     }
 

@@ -8,4 +8,8 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="QueueingHours">Mean of finish - submit - run time.</param>
 /// <param name="QueueingAloneHours">The same alone, first come, first served.</param>
 /// <param name="WorseOff">Whether it would queue longer than alone.</param>
-public sealed record WhatIfOwnerView(string Name, int Devices, int Jobs, double IdleAlonePct, double QueueingHours, double QueueingAloneHours, bool WorseOff);
+public sealed record WhatIfOwnerView(string Name, int Devices, int Jobs, double IdleAlonePct, double QueueingHours, double QueueingAloneHours, bool WorseOff)
+{
+    /// <summary>Of its jobs that run here, those that never run alone: queueing counts them, and queueing alone can't.</summary>
+    public int NeverAlone { get; init; }
+}

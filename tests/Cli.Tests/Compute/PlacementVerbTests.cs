@@ -31,6 +31,18 @@ public sealed class PlacementVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("20", "20")]
+    [InlineData("85", "50", "80", "85")]
+    [InlineData("90", "50", "80", "90")]
+    public async Task Where_it_ends_is_told_beside_the_marks_before(string to, params string[] marks)
+    {
+        var said = await Place(Nodes, Tasks, "--seeds", "42,45", "--to", to, "--json");
+
+        Assert.Equal(marks, said.Json.GetProperty("alloc_pct").EnumerateObject().Select(m => m.Name));
+        Assert.Equal(marks, said.Json.GetProperty("frag_pct").EnumerateObject().Select(m => m.Name));
+    }
+
+    [Theory]
     [InlineData("fgd")]
     [InlineData("bestfit")]
     [InlineData("random")]
@@ -94,6 +106,8 @@ public sealed class PlacementVerbTests : IDisposable
 
     [Theory]
     [InlineData("--policy：“best”无效，可选 default、fgd、bestfit、random。", Nodes, "--policy", "best")]
+    [InlineData("--seeds: 45 stands more than once in \"42,45,045\"; a seed counts once.", Nodes, "--seeds", "42,45,045")]
+    [InlineData("--seeds：“42,42”中 42 重复，每个种子只计一次", Nodes, "--seeds", "42,42")]
     [InlineData("--seeds：“51-42”既不是范围（如 42-51），也不是列表（如 42,45），也不是 1 至 1000 的个数。", Nodes, "--seeds", "51-42")]
     [InlineData("第 2 行 gpu 列：现为“two”，须为 0 至 ", "sn,cpu_milli,memory_mib,gpu,model\none,1,1,two,A\n")]
     [InlineData("首行缺少列 model，现有 sn、cpu_milli、memory_mib、gpu；请补列或改名。", "sn,cpu_milli,memory_mib,gpu\none,1,1,2\n")]

@@ -59,6 +59,7 @@ public sealed class WhatIfTests
         Assert.Equal([2, 1.5], view.Policies.Select(p => p.Figures!.Hours));
         Assert.Equal([50, 8.33], view.Policies.Select(p => Math.Round(p.Figures!.IdlePct, 2)));
         Assert.Equal([new("b", 1)], view.TooLargeAlone);
+        Assert.Equal([0, 0, 0, 1], view.Policies.SelectMany(p => p.Figures!.Owners.Select(o => o.NeverAlone)));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed class WhatIf(string id, MemberId member, string source, Trace tr
     private WhatIfFigures Figures(ReplayRun run, ReplayReport report, ReplayReport alone, int gpus, long endS) => new(
         gpus, report.IdlePct, report.UsedGpuH, report.WaitMeanH, report.WaitP50H, report.WaitP95H, report.QueueingMeanH, report.QueueingP95H, report.Preemptions, report.LostGpuH, report.JobsLaterThanIsolated, report.OwnersWorseOff,
         [.. trace.Owners.Select(o => (Owner: o, Here: report.Owners[o.Name])).Select(o => new WhatIfOwnerView(
-            o.Owner.Name, o.Owner.Gpus, o.Here.Jobs, alone.Owners[o.Owner.Name].IdlePct ?? 0, o.Here.QueueingMeanH, o.Here.QueueingIsolatedH, report.OwnersWorseOff.Contains(o.Owner.Name)))],
+            o.Owner.Name, o.Owner.Gpus, o.Here.Jobs, alone.Owners[o.Owner.Name].IdlePct ?? 0, o.Here.QueueingMeanH, o.Here.QueueingIsolatedH, report.OwnersWorseOff.Contains(o.Owner.Name)) { NeverAlone = o.Here.NeverAlone ?? 0 })],
         Bins(run, gpus, endS))
     {
         Hours = endS / 3600.0,

@@ -9,4 +9,8 @@ namespace KeyEcosystem.Compute.Core.Pooling.Replay;
 /// <param name="WaitP95H">Its 95th percentile.</param>
 /// <param name="QueueingMeanH">Mean of finish - submit - duration.</param>
 /// <param name="QueueingIsolatedH">The same alone, first come, first served.</param>
-public sealed record OwnerReport(int Jobs, double? IdlePct, double? UsedGpuH, double WaitMeanH, double WaitP50H, double WaitP95H, double QueueingMeanH, double QueueingIsolatedH);
+public sealed record OwnerReport(int Jobs, double? IdlePct, double? UsedGpuH, double WaitMeanH, double WaitP50H, double WaitP95H, double QueueingMeanH, double QueueingIsolatedH)
+{
+    /// <summary>Of the jobs that ran here, those that never run alone: waits and queueing count them, and queueing alone can't; null where there is none.</summary>
+    public int? NeverAlone { get; init; }
+}

@@ -83,7 +83,10 @@ public static class Replays
                 At(waits, 0.5),
                 At(waits, 0.95),
                 Mean(Sorted(own, j => Queueing(trace, run, j))),
-                comparable.Count == 0 ? 0 : alone / HourS / comparable.Count));
+                comparable.Count == 0 ? 0 : alone / HourS / comparable.Count)
+            {
+                NeverAlone = own.Count > comparable.Count ? own.Count - comparable.Count : null,
+            });
         }
 
         var total = gpus ?? trace.Gpus;
