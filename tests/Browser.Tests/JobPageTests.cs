@@ -72,6 +72,10 @@ public sealed class JobPageTests(ConsoleNode console)
         var row = page.Locator("tbody tr").Filter(new() { HasText = "silent" });
         await Expect(row.GetByTestId("pool-state")).ToHaveTextAsync("集群未连接");
         await Expect(row.GetByText("提交作业")).ToHaveCountAsync(0);
+        await page.GotoAsync($"{console.Node.Address}jobs/new?pool={pool.Id}");
+        await ConsoleNode.Settled(page);
+        await Expect(page.Locator($"#pool option[value={pool.Id}]")).ToBeDisabledAsync();
+        await Expect(page.Locator("#pool")).Not.ToHaveValueAsync(pool.Id.ToString());
         await page.GotoAsync(console.Node.Address + "cohorts/silence");
         await ConsoleNode.Settled(page);
         await Expect(page.GetByTestId("pool-tile")).ToContainTextAsync("失去联系时：自用 0，借出 0");

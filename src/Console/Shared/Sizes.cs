@@ -23,7 +23,7 @@ internal static class Sizes
     public static string Duration(long ms) => TimeSpan.FromMilliseconds(ms) switch
     {
         { Ticks: 0 } => "0\u00A0s",
-        { TotalSeconds: < 60 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalSeconds:0.000}\u00A0s"),
+        { TotalSeconds: < 60 } t => string.Create(CultureInfo.InvariantCulture, $"{t.TotalSeconds:0.###}\u00A0s"),
         { TotalMinutes: < 60 } t => string.Create(CultureInfo.InvariantCulture, $"{(int)t.TotalMinutes}\u00A0min {t.Seconds}\u00A0s"),
         var t => string.Create(CultureInfo.InvariantCulture, $"{(long)t.TotalHours}\u00A0h {t.Minutes}\u00A0min"),
     };

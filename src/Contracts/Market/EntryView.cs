@@ -12,7 +12,7 @@ namespace KeyEcosystem.Contracts.Market;
 /// <param name="Asset">What was used.</param>
 /// <param name="Provider">Who is paid.</param>
 /// <param name="Consumer">Who pays.</param>
-/// <param name="Kind">What was measured: device.ms, bytes or count.</param>
+/// <param name="Kind">What was measured: device.ms, bytes, rows or count.</param>
 /// <param name="Quantity">How much, in base units.</param>
 /// <param name="PriceMinor">Price of one unit, in hundredths.</param>
 /// <param name="UnitSize">Base units of one priced unit; 3,600,000 device-milliseconds are a device-hour.</param>

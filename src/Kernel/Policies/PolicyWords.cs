@@ -60,7 +60,8 @@ public static class PolicyWords
     /// <param name="chinese">Chinese instead of English.</param>
     public static string Say(UseChange change, bool chinese)
     {
-        var wanted = string.Join(chinese ? "、" : ", ", change.Wanted.Select(w => change.Operand == "action" ? TermWords.Action(w, chinese) : PolicyVocabulary.Say(change.Operand, w, chinese)));
+        string[] values = [.. change.Wanted.Select(w => change.Operand == "action" ? TermWords.Action(w, chinese) : PolicyVocabulary.Say(change.Operand, w, chinese))];
+        var wanted = TermWords.List(values, chinese ? "、" : ", ", change.Operand is "action" or "role" ? chinese ? "或" : " or " : chinese ? "、" : ", ");
         var one = change.Wanted.Count == 1;
         return change.Operand switch
         {
@@ -155,6 +156,14 @@ public static class PolicyWords
         if (reason.Constraint is OdrlConstraint.Logical)
         {
             return zh ? $"条款 {reason.Clause} 未满足：要求{wanted}。" : $"Clause {reason.Clause} is not met: it wants that {wanted}.";
+        }
+
+        // Of what is counted, the use that is asked about has its part in it: it has not been read yet.
+        if (reason.Constraint is OdrlConstraint.Atomic { Left: var counted } && PolicyVocabulary.Quotas.Contains(counted) && reason.Actual.Length > 0)
+        {
+            return zh
+                ? $"条款 {reason.Clause} 未满足：要求{wanted}；连同此次将为 {TermWords.Grouped(reason.Actual)}。"
+                : $"Clause {reason.Clause} is not met: it wants that {wanted}; with this use it would be {TermWords.Grouped(reason.Actual)}.";
         }
 
         var actual = reason.Constraint is OdrlConstraint.Atomic a ? PolicyVocabulary.Say(a.Left, reason.Actual, zh) : reason.Actual;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KeyEcosystem.Kernel.Odrl;
 
 namespace KeyEcosystem.Kernel.Policies;
@@ -168,11 +169,14 @@ internal static class TermWords
 
     private static string? Amount(OdrlConstraint.Atomic a, bool zh, string unit, string unitEn) => a.Right is not [{ Text: var most }] ? null : a.Operator switch
     {
-        OdrlOperator.Lteq => zh ? $"合计读取不超过 {most} {unit}" : $"at most {most} {unitEn} are read in all",
-        OdrlOperator.Lt => zh ? $"合计读取少于 {most} {unit}" : $"fewer than {most} {unitEn} are read in all",
+        OdrlOperator.Lteq => zh ? $"合计读取不超过 {Grouped(most)} {unit}" : $"at most {Grouped(most)} {unitEn} are read in all",
+        OdrlOperator.Lt => zh ? $"合计读取少于 {Grouped(most)} {unit}" : $"fewer than {Grouped(most)} {unitEn} are read in all",
         _ => null,
     };
 
-    private static string List(string[] values, string comma, string last) =>
+    /// <summary>A whole number with its thousands set off; what is none as it is written.</summary>
+    internal static string Grouped(string number) => long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole.ToString("N0", CultureInfo.InvariantCulture) : number;
+
+    internal static string List(string[] values, string comma, string last) =>
         values.Length < 2 ? string.Concat(values) : string.Join(comma, values[..^1]) + last + values[^1];
 }

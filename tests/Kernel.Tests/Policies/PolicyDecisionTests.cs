@@ -91,6 +91,20 @@ public sealed class PolicyDecisionTests
         Assert.Equal("Clause permission[0].constraint[0] is not met: it wants that (the purpose is marketing or your country is within ASEAN).", PolicyWords.Say(reason, chinese: false));
     }
 
+    [Fact]
+    public void What_is_counted_is_said_with_the_use_that_is_asked_about()
+    {
+        var reason = Assert.Single(Decide("""{"permission":{"action":"use","constraint":{"leftOperand":"rows","operator":"lteq","rightOperand":10000}}}""", Good with { Rows = 12_000 }).Reasons);
+
+        Assert.Equal("条款 permission[0].constraint[0] 未满足：要求合计读取不超过 10,000 行；连同此次将为 12,000。", PolicyWords.Say(reason, chinese: true));
+        Assert.Equal("Clause permission[0].constraint[0] is not met: it wants that at most 10,000 rows are read in all; with this use it would be 12,000.", PolicyWords.Say(reason, chinese: false));
+    }
+
+    [Fact]
+    public void Kinds_of_which_one_would_do_are_alternatives() => Assert.Equal(
+        ("使用方的机构类型须为：研究院所或高校（现为“云服务商”）。", "The recipient must be an institute or a university (on record: a cloud provider)."),
+        (PolicyWords.Say(new UseChange("role", "cloud-provider", ["institute", "university"]), true), PolicyWords.Say(new UseChange("role", "cloud-provider", ["institute", "university"]), false)));
+
     private static string CodeOf(string policy) => Decide(policy) is { Permitted: false } report ? Assert.Single(report.Reasons).Code : "";
 
     private static PolicyReport Decide(string policy, UseRequest? use = null)

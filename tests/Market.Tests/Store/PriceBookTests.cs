@@ -40,6 +40,18 @@ public sealed class PriceBookTests
     }
 
     [Fact]
+    public async Task Rows_that_were_read_have_no_price_and_are_settled_free()
+    {
+        await using var node = await TestNode.Start();
+        var reading = await node.Meter(node.Agree(TestNode.Cloud, TestNode.Institute), 35_040, kind: "rows");
+
+        await node.Settle();
+
+        Assert.Equal(("free", 35_040L, 0L), ((await node.Entry(reading)).Basis, (await node.Entry(reading)).Quantity, (await node.Entry(reading)).AmountMinor));
+        Assert.Equal("input.field", (await node.Get<PriceBook>().Publish(new PricePublication("rows", 1, null, null), Cloud, default)).Refusal!.Code);
+    }
+
+    [Fact]
     public async Task A_price_is_shown_to_everybody_and_refused_when_it_cannot_be()
     {
         await using var node = await TestNode.Start();

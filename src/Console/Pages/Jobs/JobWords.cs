@@ -26,6 +26,7 @@ internal static class JobWords
     public static readonly Text Pool = new("算力池", "Pool");
     public static readonly Text PoolOf = new("{0}（{1} / {2} 台占用）", "{0} ({1} of {2} busy)");
     public static readonly Text PoolAway = new("，代理失联，作业将等待", ", its agent is silent: the job waits until it calls");
+    public static readonly Text PoolAwayHint = new("该算力池的代理失联：作业将等待，直到代理恢复。", "The agent of this pool is silent: the job waits until it calls.");
     public static readonly Text PoolNever = new("，集群从未连接", ", its cluster was never attached");
     public static readonly Text RunsOn = new("运行于", "Runs on");
     public static readonly Text Attempts = new("运行次数", "Runs");

@@ -14,11 +14,15 @@ public static class MeterUnits
     /// <summary>Uses; priced each.</summary>
     public const string Count = "count";
 
+    /// <summary>Rows of tables; they have no price, and are settled free.</summary>
+    public const string Rows = "rows";
+
     private static readonly FrozenDictionary<string, long> Sizes = new Dictionary<string, long>(StringComparer.Ordinal)
     {
         [DeviceTime] = 3_600_000,
         [Bytes] = 1_000_000_000,
         [Count] = 1,
+        [Rows] = 1,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Base units of one priced unit; null when there are no prices for the kind.</summary>
