@@ -172,7 +172,7 @@ public sealed class ComputeReplayTests
         Assert.Equal(37.5, figures.RootElement.GetProperty("idle_pct").GetDouble());
         Assert.Equal(Math.Round(100 * (1 - (1000.0 / (8 * 864))), 4), asked.RootElement.GetProperty("idle_pct").GetDouble());
         Assert.Contains("The figures are of seconds 0 to 200. 统计窗口为第 0 至 200 秒。", alone.Error, StringComparison.Ordinal);
-        Assert.Contains("used 占用 0.28 GPU-hours", alone.Out, StringComparison.Ordinal);
+        Assert.Contains("used 占用 1000 GPU-seconds 卡秒", alone.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -217,6 +217,13 @@ public sealed class ComputeReplayTests
         Assert.Contains("of the comparison with alone: 1 job of more devices", said.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("* ", said.Out, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(0.0028, "10.1 GPU-seconds 卡秒")]
+    [InlineData(0.04, "144 GPU-seconds 卡秒")]
+    [InlineData(1, "1 GPU-hours 卡时")]
+    [InlineData(1234.4, "1234 GPU-hours 卡时")]
+    public void Device_time_is_told_in_seconds_below_an_hour(double hours, string words) => Assert.Equal(words, Cli.Compute.ReplayVerb.GpuHours(hours));
 
     [Theory]
     [InlineData(0, "0 s")]

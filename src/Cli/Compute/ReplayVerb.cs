@@ -178,9 +178,9 @@ internal static class ReplayVerb
         var f => $"median error {f.MedianAbsErrorPct:0.0} % of the wait, of {CountWords.Of(f.Jobs, "job")} that waited more than ten minutes {f.Jobs} 个等待超过十分钟的作业，误差中位数为等待的 {f.MedianAbsErrorPct:0.0} %",
     };
 
-    /// <summary>Device time.</summary>
+    /// <summary>Device time: in seconds below an hour, so that what is used and lost of a short trace stand in one unit.</summary>
     /// <param name="hours">Its hours.</param>
-    public static string GpuHours(double hours) => hours is > 0 and < 0.01 ? $"{hours * 3600:0.#} GPU-seconds 卡秒" : hours is > 0 and < 100 ? $"{hours:0.##} GPU-hours 卡时" : $"{hours:0} GPU-hours 卡时";
+    public static string GpuHours(double hours) => hours < 1 ? $"{hours * 3600:0.#} GPU-seconds 卡秒" : hours < 100 ? $"{hours:0.##} GPU-hours 卡时" : $"{hours:0} GPU-hours 卡时";
 
     /// <summary>What has no part in the comparison with owners alone; null where all has.</summary>
     /// <param name="jobs">Jobs too large for their owner alone, by owner.</param>
