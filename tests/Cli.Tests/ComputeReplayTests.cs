@@ -222,7 +222,7 @@ public sealed class ComputeReplayTests
     [InlineData(0.0028, "10.1 GPU-seconds 卡秒")]
     [InlineData(0.04, "144 GPU-seconds 卡秒")]
     [InlineData(1, "1 GPU-hours 卡时")]
-    [InlineData(1234.5, "1234 GPU-hours 卡时")]
+    [InlineData(1234.4, "1234 GPU-hours 卡时")]
     public void Device_time_is_told_in_seconds_below_an_hour(double hours, string words) => Assert.Equal(words, Cli.Compute.ReplayVerb.GpuHours(hours));
 
     [Theory]
