@@ -159,7 +159,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             }
 
             var (queued, ended) = (job.QueuedAt.ToUnixTimeMilliseconds(), (job.EndedAt ?? job.QueuedAt).ToUnixTimeMilliseconds());
-            foreach (var (code, from, to) in HistoryReads.Few(open, job.DevicesMin ?? job.Devices).Select(s => ("few-open", s.FromMs, s.ToMs)).Concat(HistoryReads.Gaps(open).Select(g => ("node-down", g.FromMs, g.ToMs))).Where(s => s.Item2 < ended && s.Item3 > queued).OrderBy(s => s.Item2))
+            foreach (var (code, from, to) in HistoryReads.Few(open, job.DevicesMin ?? job.Devices).Select(s => ("few-open", s.FromMs, s.ToMs)).Concat(HistoryReads.Gaps(open).Select(g => ("node-down", g.FromMs, g.ToMs))).Where(s => s.Item2 < ended && s.Item3 > queued && s.Item3 - s.Item2 >= ComparisonRow.ResolutionMs).OrderBy(s => s.Item2))
             {
                 yield return new PoolCauseView(code, DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
             }
