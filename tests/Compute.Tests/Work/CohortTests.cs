@@ -731,6 +731,27 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task A_small_lateness_is_told_by_the_step_that_took_it_and_a_gap_of_no_length_is_no_outage()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        var job = await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1400));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        await node.Get<PoolCommands>().TellAll(node.Clock.GetUtcNow(), node.Clock.GetUtcNow().AddMilliseconds(300), default);
+        node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await cloudAgent.End(new RunName(job.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var late = Assert.Single((await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value.LaterJobs);
+
+        Assert.Equal([new PoolCauseView("taking", job.QueuedAt, job.QueuedAt.AddMilliseconds(1400))], late.Causes);
+        Assert.Equal(("从提交到分得设备用时 1.4 秒", "from when it was sent until it was given devices it took 1.4 s"), Client.LateWords.Of(late.Causes));
+    }
+
+    [Fact]
     public async Task Hours_that_are_taken_away_held_a_job_until_then_alone_too()
     {
         await using var node = await TestNode.Start();
