@@ -46,9 +46,12 @@ internal static class CohortVerbs
         c =>
         {
             var (devices, own, lent) = (c.Pools.Sum(p => p.Devices), c.Pools.Sum(p => p.Own), c.Pools.Sum(p => p.Lent));
-            return [c.Name, $"{c.Pools.Count}", $"{devices}", $"{own}", $"{lent}", $"{Math.Max(0, devices - own - lent)}", $"{c.Queue.Count}"];
+            return [c.Name, $"{c.Pools.Count}", $"{devices}", $"{own}", $"{lent}", $"{c.Pools.Sum(Idle)}", $"{c.Queue.Count}"];
         },
         "No cohorts: an owner makes one by keyeco pools change --cohort. 没有共享组，所有者以 keyeco pools change --cohort 建立。");
+
+    /// <summary>Devices of an open pool that nobody holds. What a closed or silent pool still holds is none of the others' devices.</summary>
+    private static int Idle(CohortPoolView pool) => Math.Max(0, pool.Devices - pool.Own - pool.Lent);
 
     private static async Task Show(VerbRun run)
     {
