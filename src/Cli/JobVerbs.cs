@@ -302,7 +302,7 @@ internal static class JobVerbs
 
     private static string Times(int n) => n == 1 ? "once" : $"{n} times";
 
-    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + Since(j) : null;
+    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait, j.Elsewhere) + Since(j) : null;
 
     /// <summary>The cluster's own word for a wait, or since when its agent is silent.</summary>
     private static string Since(JobView j) => Since(j.ClusterWait, j.AwaySince);
