@@ -46,9 +46,12 @@ internal static class CohortVerbs
         c =>
         {
             var (devices, own, lent) = (c.Pools.Sum(p => p.Devices), c.Pools.Sum(p => p.Own), c.Pools.Sum(p => p.Lent));
-            return [c.Name, $"{c.Pools.Count}", $"{devices}", $"{own}", $"{lent}", $"{Math.Max(0, devices - own - lent)}", $"{c.Queue.Count}"];
+            return [c.Name, $"{c.Pools.Count}", $"{devices}", $"{own}", $"{lent}", $"{c.Pools.Sum(Idle)}", $"{c.Queue.Count}"];
         },
         "No cohorts: an owner makes one by keyeco pools change --cohort. 没有共享组，所有者以 keyeco pools change --cohort 建立。");
+
+    /// <summary>Devices of an open pool that nobody holds. What a closed or silent pool still holds is none of the others' devices.</summary>
+    private static int Idle(CohortPoolView pool) => Math.Max(0, pool.Devices - pool.Own - pool.Lent);
 
     private static async Task Show(VerbRun run)
     {
@@ -68,7 +71,7 @@ internal static class CohortVerbs
         await run.List(
             [.. cohort.Runs, .. cohort.Queue],
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],
-            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"gives devices back 归还: {LeaveWords.Of(why).En} {LeaveWords.Of(why).Zh}" : j.Wait is not null || j.StartedAt is null ? WaitWords.Both(j.Wait) + JobVerbs.Since(j.ClusterWait, j.AwaySince) : null, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")],
+            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"gives devices back 归还: {LeaveWords.Of(why).En} {LeaveWords.Of(why).Zh}" : j.Wait is not null || j.StartedAt is null ? WaitWords.Both(j.Wait, j.Elsewhere) + JobVerbs.Since(j.ClusterWait, j.AwaySince) : null, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")],
             "No jobs run or wait. 没有运行或等待的作业。");
     }
 

@@ -300,9 +300,18 @@ internal static class JobVerbs
         return ExitCode.Done;
     }
 
+    /// <summary>How a run before the last ended, and why.</summary>
+    private static string Ended(JobRunView run) =>
+        run.Outcome == "evicted" ? $"gave its devices back 归还设备{(run.Cause is { } why && LeaveWords.Of(why) is var (zh, en) ? $" ({en} {zh})" : "")}"
+        : run.Cause is { } cause ? $"{StateNames.Coded(run.Outcome)} ({OutcomeWords.Coded(cause)})"
+        : StateNames.Coded(run.Outcome);
+
+    /// <summary>What of a job's device time nobody pays for.</summary>
+    private static string Unpaid(JobView job) => job.Runs.Where(r => !r.Paid).Sum(r => r.DeviceMs) is > 0 and var ms ? $", of which not paid 其中不计费 {ms:N0} = {ms / 3_600_000.0:#,0.0000}" : "";
+
     private static string Times(int n) => n == 1 ? "once" : $"{n} times";
 
-    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait) + Since(j) : null;
+    private static string? WaitOf(JobView j) => j.Wait is not null || j.State == "queued" ? WaitWords.Both(j.Wait, j.Elsewhere) + Since(j) : null;
 
     /// <summary>The cluster's own word for a wait, or since when its agent is silent.</summary>
     private static string Since(JobView j) => Since(j.ClusterWait, j.AwaySince);
@@ -354,8 +363,8 @@ internal static class JobVerbs
         j,
         [
             ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("next", WaitSteps.Of(j)), ("outcome", j.Outcome is not { } outcome ? null : j.Statement is { Length: > 0 } statement ? $"{outcome} {statement}" : OutcomeWords.Coded(outcome)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
-            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时 = {ms / 3_600_000.0:#,0.0000} device hours 卡时" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
-            .. j.Runs.Select(r => ("run", (string?)$"{r.Attempt}: {r.Pool}, {r.From:u} – {r.To:u}, {(r.Outcome == "evicted" ? "gave its devices back 归还设备" : StateNames.Coded(r.Outcome))}")),
+            ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时 = {ms / 3_600_000.0:#,0.0000} device hours 卡时{Unpaid(j)}" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
+            .. j.Runs.Select(r => ("run", (string?)$"{r.Attempt}: {r.Pool}, {r.From:u} – {r.To:u}, {Ended(r)}{(r.Paid ? "" : ", not paid 不计费")}")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Outputs.Select(o => ("output", (string?)OutputText.Write(o))), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),
         ]);
 }

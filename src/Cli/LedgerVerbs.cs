@@ -102,7 +102,12 @@ internal static class LedgerVerbs
         }
 
         await run.List(s.Accounts, ["Account", "Opening", "Debit", "Credit", "Closing"], a => [Kind(a.Kind), Money(a.OpeningMinor, a.Currency), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.ClosingMinor, a.Currency)]);
-        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Price", "Amount"], l => [Coded(l.Role), l.Agreement?.ToString(), $"{l.Entries}", Quantity(l.Kind, l.Quantity), Price(l), Money(l.AmountMinor, l.Currency)], "Nothing was used in the period. 本期没有使用。");
+        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Not paid", "Price", "Amount"], l => [Coded(l.Role), l.Agreement?.ToString(), $"{l.Entries}", Quantity(l.Kind, l.Quantity - l.UnpaidQuantity), l.UnpaidQuantity == 0 ? null : Quantity(l.Kind, l.UnpaidQuantity), Price(l), Money(l.AmountMinor, l.Currency)], "Nothing was used in the period. 本期没有使用。");
+        if (s.Lines.Any(l => l.UnpaidQuantity > 0))
+        {
+            run.Notes.WriteLine("Not paid: runs that failed on the provider's side; they are not in the quantity beside the price. 不计费：提供方故障的运行，不含在按单价计的用量内。");
+        }
+
         if (s.Lines.Any(l => l.PriceMinor > 0))
         {
             run.Notes.WriteLine(Carry);

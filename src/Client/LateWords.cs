@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using KeyEcosystem.Contracts.Compute;
 
 namespace KeyEcosystem.Client;
@@ -10,8 +11,11 @@ public static class LateWords
     {
         ["few-open"] = ("本池开放设备少于作业所需", "its pool had fewer devices open than it needs"),
         ["given-back"] = ("运行中曾归还设备", "it gave devices back before it had ended"),
+        ["handed-on"] = ("前一运行已结束，其结果上传、设备交接用时", "the run before it had ended, and handing its devices on (its results' upload, the word of its end) took"),
         ["lost"] = ("有运行随集群丢失", "a run of it was lost with its cluster"),
         ["node-down"] = ("节点停机", "the node was down"),
+        ["start-up"] = ("集群启动用时", "start-up at the cluster took"),
+        ["taking"] = ("从提交到分得设备用时", "from when it was sent until it was given devices it took"),
         ["waited-away"] = ("已在他处集群获得设备而未能开始", "it had devices at another's cluster, which did not begin it"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -32,7 +36,7 @@ public static class LateWords
         ArgumentNullException.ThrowIfNull(causes);
         return causes.Count == 0
             ? ("没有记录在案的原因", "no cause on record")
-            : (string.Join('；', causes.Select(c => Words.GetValueOrDefault(c.Code, (c.Code, c.Code)).Item1 + When(c, "至"))), string.Join("; ", causes.Select(c => Words.GetValueOrDefault(c.Code, (c.Code, c.Code)).Item2 + When(c, "to"))));
+            : (string.Join('；', causes.Select(c => Words.GetValueOrDefault(c.Code, (c.Code, c.Code)).Item1 + When(c, "至", "秒"))), string.Join("; ", causes.Select(c => Words.GetValueOrDefault(c.Code, (c.Code, c.Code)).Item2 + When(c, "to", "s"))));
     }
 
     /// <summary>Which jobs were compared with nothing, and how many, in Chinese and English; empty for none.</summary>
@@ -44,5 +48,9 @@ public static class LateWords
         return (string.Join('、', ordered.Select(w => $"{Uncompared.GetValueOrDefault(w.Key, (w.Key, w.Key)).Item1} {w.Value} 个")), string.Join(", ", ordered.Select(w => $"{w.Value} {Uncompared.GetValueOrDefault(w.Key, (w.Key, w.Key)).Item2}")));
     }
 
-    private static string When(PoolCauseView cause, string to) => cause is { From: { } from, To: { } until } ? $" ({from:u} {to} {until:u})" : "";
+    /// <summary>Steps that are told by how long they took end in a verb; others by from and until when.</summary>
+    private static string When(PoolCauseView cause, string to, string seconds) =>
+        cause is not { From: { } from, To: { } until } ? ""
+        : cause.Code is "handed-on" or "start-up" or "taking" ? string.Create(CultureInfo.InvariantCulture, $" {(until - from).TotalSeconds:0.0} {seconds}")
+        : $" ({from:u} {to} {until:u})";
 }

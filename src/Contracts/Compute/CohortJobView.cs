@@ -18,6 +18,9 @@ public sealed record CohortJobView(JobId? Id, string? Name, PoolId Queue, PoolId
     /// <summary>The cluster's own word for why it lets the job wait, such as Resources; null when it does not wait at a cluster.</summary>
     public string? ClusterWait { get; init; }
 
+    /// <summary>Whether it may run at other pools than that in whose queue it stands.</summary>
+    public bool Elsewhere { get; init; }
+
     /// <summary>The last call of the agent of the cluster that it runs at, or, while it waits, of its own pool's, where that is silent; null while it calls.</summary>
     public DateTimeOffset? AwaySince { get; init; }
 

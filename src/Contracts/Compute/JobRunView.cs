@@ -9,4 +9,11 @@ namespace KeyEcosystem.Contracts.Compute;
 /// <param name="To">When it gave them back.</param>
 /// <param name="Outcome">succeeded, failed, cancelled or evicted.</param>
 /// <param name="DeviceMs">Devices times milliseconds, as metered.</param>
-public sealed record JobRunView(int Attempt, PoolId Pool, DateTimeOffset From, DateTimeOffset To, string Outcome, long DeviceMs);
+public sealed record JobRunView(int Attempt, PoolId Pool, DateTimeOffset From, DateTimeOffset To, string Outcome, long DeviceMs)
+{
+    /// <summary>Whether it is paid: not where the pool's side failed.</summary>
+    public bool Paid { get; init; } = true;
+
+    /// <summary>Why it was given back or lost, as a code, such as reclaimed or agent.run.killed; null where it was neither, or that is not told of a sealed job.</summary>
+    public string? Cause { get; init; }
+}

@@ -13,6 +13,9 @@ namespace KeyEcosystem.Contracts.Market;
 /// <param name="AmountMinor">How much money, in hundredths.</param>
 public sealed record StatementLineView(string Role, MemberId Counterparty, AgreementId? Agreement, string Kind, string Currency, long Entries, long Quantity, long AmountMinor)
 {
+    /// <summary>How much of it nobody pays for, since the provider's side failed, in base units: what is left, times the price, is the amount up to parts of a fen that are carried.</summary>
+    public long UnpaidQuantity { get; init; }
+
     /// <summary>Price of one unit, in hundredths.</summary>
     public long PriceMinor { get; init; }
 

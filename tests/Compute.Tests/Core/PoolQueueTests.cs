@@ -7,6 +7,16 @@ namespace KeyEcosystem.Compute.Tests.Core;
 [Trait("Store", "none")]
 public sealed class PoolQueueTests
 {
+    [Theory]
+    [InlineData(4, PoolQueue.DevicesBusy)]
+    [InlineData(1, PoolQueue.BeforeQuietHours)]
+    public void What_the_hours_hold_is_told_of_them_only_where_devices_are_free(int busy, string wait)
+    {
+        var plan = PoolQueue.Decide(new PoolSnapshot(4, busy, 8) { Hours = new KnownHours([(100, 150)], LeastMs: 4, LongestOpenMs: 50) }, [Job(1, 2)], nowMs: 98);
+
+        Assert.Equal(wait, Assert.Single(plan.Waits).Value);
+    }
+
     [Fact]
     public void Jobs_start_in_order_while_devices_last()
     {

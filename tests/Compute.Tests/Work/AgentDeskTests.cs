@@ -352,6 +352,7 @@ public sealed class AgentDeskTests
         var row = await node.Row(job.Id);
         Assert.Equal((JobState.Failed, outcome ?? ending, 15_000L, 2), (row.State, row.Outcome, row.DeviceMs, row.Losses));
         Assert.All((await node.All<MeterRow>()).Where(m => m.Kind == "device.ms"), m => Assert.Equal(("failed", true), (m.Outcome, m.ProviderFailed)));
+        Assert.Equal([(1, false, outcome ?? ending), (2, false, null)], (await node.Get<HistoryReads>().RunsOf(row, default)).Select(r => (r.Attempt, r.Paid, r.Cause)));
         Assert.Equal(15_000, (await node.All<IntervalRow>()).Where(i => i.Wasted).Sum(i => i.DeviceMs));
         Assert.Equal((0, 0), ((await node.Load(pool)).Queued, (await node.Load(pool)).DevicesBusy));
     }

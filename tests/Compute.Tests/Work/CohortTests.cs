@@ -141,7 +141,7 @@ public sealed class CohortTests
         node.Clock.Advance(TimeSpan.FromSeconds(40));
 
         // As after a start: the node tells what was open up to its last sign of life, and from now on.
-        await node.Get<PoolCommands>().TellAll(gone, default);
+        await node.Get<PoolCommands>().TellAll(gone, node.Clock.GetUtcNow(), default);
         await factoryAgent.Call();
         await factoryAgent.Begin();
         node.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -716,6 +716,86 @@ public sealed class CohortTests
     }
 
     [Fact]
+    public async Task An_owner_who_leaves_and_comes_back_had_its_quiet_hours_alone_too()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await Alter(new PoolChange(null, null, null, null, null) { QuietHours = "Sun 08:04-08:10 UTC" });
+        var job = await node.Submit(TestNode.Script(cloud, 4) with { ExpectedSeconds = 600 });
+        await Round(node, cloudAgent, factoryAgent);
+        foreach (var seconds in new[] { 235, 365 })
+        {
+            node.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            await node.Get<PoolCommands>().WatchHours(default);
+            await Round(node, cloudAgent, factoryAgent);
+        }
+
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromMinutes(2));
+        foreach (var change in new PoolChange[] { new(null, null, null, false, null), new(null, null, null, true, null), new(null, null, null, null, null) { QuietHours = "" }, new(null, null, null, null, null) { Cohort = "" }, new(null, null, null, null, null) { Cohort = "alliance" } })
+        {
+            node.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Alter(change);
+        }
+
+        node.Clock.Advance(TimeSpan.FromMinutes(8));
+        await cloudAgent.End(new RunName(job.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+
+        var compared = Assert.Single(await node.All<ComparisonRow>());
+        Assert.Equal(TestNode.Begin.AddMinutes(20), compared.AloneEndAt!.Value, TimeSpan.FromSeconds(1));
+        Assert.Empty((await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value.LaterJobs);
+
+        async Task Alter(PoolChange change)
+        {
+            var done = await node.Get<PoolCommands>().Change(cloud.Id, change, null, node.Cloud, default);
+            Assert.True(done.IsOk, done.Refusal?.Detail);
+            await Round(node, cloudAgent, factoryAgent);
+        }
+    }
+
+    [Fact]
+    public async Task A_small_lateness_is_told_by_the_step_that_took_it_and_a_gap_of_no_length_is_no_outage()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        var job = await node.Submit(TestNode.Script(cloud, 4));
+        node.Clock.Advance(TimeSpan.FromMilliseconds(1400));
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        await node.Get<PoolCommands>().TellAll(node.Clock.GetUtcNow(), node.Clock.GetUtcNow().AddMilliseconds(300), default);
+        node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await cloudAgent.End(new RunName(job.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var late = Assert.Single((await node.Get<PoolHistories>().Balance(cloud.Id, TestNode.Begin, null, node.Cloud, default)).Value.LaterJobs);
+
+        Assert.Equal([new PoolCauseView("taking", job.QueuedAt, job.QueuedAt.AddMilliseconds(1400))], late.Causes);
+        Assert.Equal(("从提交到分得设备用时 1.4 秒", "from when it was sent until it was given devices it took 1.4 s"), Client.LateWords.Of(late.Causes));
+    }
+
+    [Fact]
+    public async Task Hours_that_are_taken_away_held_a_job_until_then_alone_too()
+    {
+        await using var node = await TestNode.Start();
+        var (cloud, _, cloudAgent, factoryAgent) = await Two(node);
+        await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { QuietHours = "Sun 08:04-08:10 UTC" }, null, node.Cloud, default);
+        await Round(node, cloudAgent, factoryAgent);
+        var job = await node.Submit(TestNode.Script(cloud, 4) with { ExpectedSeconds = 600 });
+        await Round(node, cloudAgent, factoryAgent);
+        node.Clock.Advance(TimeSpan.FromMinutes(2));
+        await node.Get<PoolCommands>().Change(cloud.Id, new PoolChange(null, null, null, null, null) { QuietHours = "" }, null, node.Cloud, default);
+        await Round(node, cloudAgent, factoryAgent);
+        await cloudAgent.Begin();
+        node.Clock.Advance(TimeSpan.FromMinutes(10));
+        await cloudAgent.End(new RunName(job.Id, 1), 0);
+        await Round(node, cloudAgent, factoryAgent);
+
+        Assert.Equal(TestNode.Begin.AddMinutes(12), Assert.Single(await node.All<ComparisonRow>()).AloneEndAt!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_cohort_says_that_the_agent_of_a_run_is_silent_and_since_when()
     {
         await using var node = await TestNode.Start(o => (o.AgentSilentSeconds, o.AgentLeaseSeconds) = (30, 300));
@@ -749,7 +829,7 @@ public sealed class CohortTests
         await Round(node, cloudAgent, factoryAgent);
         await factoryAgent.End(new RunName(lent.Id, 1), null, "cancelled");
 
-        Assert.Equal([new JobRunView(1, factory.Id, begun, begun.AddMinutes(1), "evicted", 240_000)], await history.RunsOf(await node.Row(lent.Id), default));
+        Assert.Equal([new JobRunView(1, factory.Id, begun, begun.AddMinutes(1), "evicted", 240_000) { Cause = "reclaimed" }], await history.RunsOf(await node.Row(lent.Id), default));
         Assert.Equal("alliance", (await node.Get<CohortViews>().Unknown("aliance", default)).Facts!["near"]);
     }
 

@@ -70,11 +70,11 @@ public sealed class PoolTests
         node.Clock.Advance(TimeSpan.FromSeconds(10));
         await pools.Change(pool.Id, new PoolChange(null, null, null, null, Healthy: false), null, node.Cloud, default);
         node.Clock.Advance(TimeSpan.FromSeconds(10));
-        await pools.TellAll(node.Clock.GetUtcNow(), default);
+        await pools.TellAll(node.Clock.GetUtcNow(), node.Clock.GetUtcNow(), default);
         node.Clock.Advance(TimeSpan.FromHours(1));
-        await pools.TellAll(TestNode.Begin.AddSeconds(40), default);
+        await pools.TellAll(TestNode.Begin.AddSeconds(40), node.Clock.GetUtcNow(), default);
         node.Clock.Advance(TimeSpan.FromSeconds(5));
-        await pools.TellAll(node.Clock.GetUtcNow(), default);
+        await pools.TellAll(node.Clock.GetUtcNow(), node.Clock.GetUtcNow(), default);
 
         var begin = TestNode.Begin.ToUnixTimeMilliseconds();
         var told = (await node.Facts("compute.capacity.v1")).Select(f => JsonDocument.Parse(f).RootElement)
@@ -89,7 +89,7 @@ public sealed class PoolTests
         var pools = node.Get<PoolCommands>();
         var pool = await node.Pool(4);
 
-        await pools.TellAll(DateTimeOffset.MinValue, default);
+        await pools.TellAll(DateTimeOffset.MinValue, node.Clock.GetUtcNow(), default);
 
         Assert.True((await pools.Change(pool.Id, new PoolChange(5, null, null, null, null), pool.Version, node.Cloud, default)).IsOk);
     }

@@ -35,6 +35,21 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public async Task What_nobody_pays_for_stands_apart_so_that_the_rest_times_the_price_is_the_amount()
+    {
+        await using var node = await TestNode.Start();
+        var agreement = node.Agree(TestNode.Cloud, TestNode.Institute);
+        await node.Meter(agreement, 5 * 36_000);
+        await node.Meter(agreement, 45_588, outcome: "failed", providerFailed: true);
+        await node.Settle();
+
+        var line = Assert.Single((await node.Get<Statements>().Of(TestNode.Institute, false, TestNode.Begin, TestNode.Begin.AddDays(1), default)).Lines);
+
+        Assert.Equal((180_000L + 45_588, 45_588L, 5L), (line.Quantity, line.UnpaidQuantity, line.AmountMinor));
+        Assert.Equal(line.AmountMinor, (line.Quantity - line.UnpaidQuantity) * line.PriceMinor / line.UnitSize);
+    }
+
+    [Fact]
     public async Task The_csv_has_every_entry_of_the_period_and_sums_to_the_statement()
     {
         await using var node = await TestNode.Start();

@@ -120,16 +120,25 @@ internal static class JobWords
         _ => KindOther,
     };
 
-    public static Text OfWait(string? code)
+    public static readonly Text NotPaid = new("不计费", "not paid");
+
+    /// <summary>Why a run was given back or lost.</summary>
+    public static Text OfCause(string outcome, string cause)
     {
-        var (zh, en) = WaitWords.Of(code);
+        var (zh, en) = outcome == "evicted" ? LeaveWords.Of(cause) : OutcomeWords.Of(cause);
+        return new Text(zh, en);
+    }
+
+    public static Text OfWait(string? code, bool elsewhere = false)
+    {
+        var (zh, en) = WaitWords.Of(code, elsewhere);
         return new Text(zh, en);
     }
 
     /// <summary>Why a job waits, with the word of its cluster's own scheduler where there is one.</summary>
-    public static Text OfWait(string? code, string? cluster)
+    public static Text OfWait(string? code, string? cluster, bool elsewhere)
     {
-        var words = OfWait(code);
+        var words = OfWait(code, elsewhere);
         return cluster is null ? words : new Text(string.Format(System.Globalization.CultureInfo.InvariantCulture, ClusterSays.Zh, words.Zh, cluster), string.Format(System.Globalization.CultureInfo.InvariantCulture, ClusterSays.En, words.En, cluster));
     }
 

@@ -37,6 +37,7 @@ internal static class LedgerWords
     public static readonly Text Role = new("本方角色", "Your part");
     public static readonly Text Party = new("对方", "Other party");
     public static readonly Text Quantity = new("用量", "Quantity");
+    public static readonly Text Unpaid = new("提供方故障不计费", "Not paid: provider failed");
     public static readonly Text Amount = new("金额", "Amount");
     public static readonly Text Price = new("单价", "Price");
     public static readonly Text DeviceHour = new("每卡时", "a device hour");

@@ -62,9 +62,10 @@ public static class PoolQueue
         {
             Debug.Assert(job.Devices > 0, "A job holds at least one device.");
             var endsMs = Later(nowMs, job.LimitMs);
+            var aside = pool.Hours?.LastBegin(nowMs, job.ExpectedMs, job.LimitMs, job.Saves) < nowMs;
             var wait = pool.Devices == 0 ? PoolClosed
                 : job.Devices > pool.Devices ? PoolTooSmall
-                : pool.Hours?.LastBegin(nowMs, job.ExpectedMs, job.LimitMs, job.Saves) < nowMs ? BeforeQuietHours
+                : aside ? job.Devices > free ? DevicesBusy : BeforeQuietHours
                 : line is not null && !(turn is { } head && slots > 0 && job.Devices <= free && (endsMs <= head.AtMs || job.Devices <= head.Spare)) ? Behind
                 : job.Devices > free ? line = DevicesBusy
                 : slots <= 0 ? line = NodeBusy
@@ -72,7 +73,7 @@ public static class PoolQueue
             if (wait is not null)
             {
                 waits.Add(job.Job, wait);
-                turn = wait == DevicesBusy && ends is not null ? Turn(job.Devices, free, ends) : turn;
+                turn = wait == DevicesBusy && !aside && ends is not null ? Turn(job.Devices, free, ends) : turn;
                 continue;
             }
 

@@ -127,8 +127,18 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(stop);
-        return await db.Set<IntervalRow>().Where(i => i.Home == job.Pool && i.To >= job.QueuedAt && i.Job == job.Id).OrderBy(i => i.Attempt)
-            .Select(i => new JobRunView(i.Attempt, new PoolId(i.Pool), i.From, i.To, i.Outcome, i.DeviceMs)).ToListAsync(stop);
+        var runs = await db.Set<IntervalRow>().Where(i => i.Home == job.Pool && i.To >= job.QueuedAt && i.Job == job.Id).OrderBy(i => i.Attempt).ToListAsync(stop);
+        Guid[] ids = [.. runs.Select(r => r.Id)];
+        var unpaid = await db.Set<MeterRow>().Where(m => ids.Contains(m.Id) && m.ProviderFailed).Select(m => m.Id).ToListAsync(stop);
+
+        // Each attempt that was given back or lost left one such record, those too that had not begun.
+        var subject = new JobId(job.Id).ToString();
+        var causes = await db.Set<EvidenceRow>().Where(e => e.Subject == subject && (e.Verb == JobEnding.EvictedVerb || e.Verb == JobEnding.LostVerb)).OrderBy(e => e.Sequence).Select(e => e.Outcome).ToListAsync(stop);
+        return [.. runs.Select(r => new JobRunView(r.Attempt, new PoolId(r.Pool), r.From, r.To, r.Outcome, r.DeviceMs)
+        {
+            Paid = !unpaid.Contains(r.Id),
+            Cause = r.Attempt <= causes.Count && causes[r.Attempt - 1] is var cause && (!job.Sealed || r.Outcome == JobEnding.EvictedWord || JobOutcomes.ToldOfSealed(cause)) ? cause : null,
+        })];
     }
 
     /// <summary>Some jobs, by their ids.</summary>

@@ -10,7 +10,14 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>The end of a job is one commit: state, devices given back, reading, uses and facts.</summary>
 internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoads loads, CohortNews news)
 {
-    private const string EvictedWord = "evicted";
+    /// <summary>How a run ended that gave its devices back.</summary>
+    public const string EvictedWord = "evicted";
+
+    /// <summary>In the log: an attempt was given back.</summary>
+    public const string EvictedVerb = "job.evicted";
+
+    /// <summary>In the log: an attempt was lost with its cluster.</summary>
+    public const string LostVerb = "job.run-lost";
     private const int CodeMax = 100;
     private const int StatementMax = 2000;
 
@@ -93,7 +100,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         var uses = Json.Read<JobUse[]>(row.Uses);
         // A run that was given back before it began has used nothing, and leaves no reading.
         var held = Held(row, at) is { DeviceMs: > 0 } used ? used : (DeviceTime?)null;
-        var change = new Change(new Act(lost ? "job.run-lost" : "job.evicted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool!.Value).ToString()], Code(reason), "{}")).Update(row)
+        var change = new Change(new Act(lost ? LostVerb : EvictedVerb, "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(row.RunPool!.Value).ToString()], Code(reason), "{}")).Update(row)
             .Add<PoolLoadRow>(row.Pool, nameof(PoolLoadRow.Queued), 1);
         Free(change, row);
         row.DeviceMs = (row.DeviceMs ?? 0) + (held?.DeviceMs ?? 0);

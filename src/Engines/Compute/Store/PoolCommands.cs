@@ -197,16 +197,17 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
     }
 
     /// <summary>Tells what every pool had to offer since it was last told.</summary>
-    /// <param name="until">Up to when; the rest until now is left out, since the node was not there.</param>
+    /// <param name="until">Up to when.</param>
+    /// <param name="next">From when the next telling goes on: the same moment, unless the node was not there since.</param>
     /// <param name="stop">Ends the telling.</param>
-    public async Task TellAll(DateTimeOffset until, CancellationToken stop)
+    public async Task TellAll(DateTimeOffset until, DateTimeOffset next, CancellationToken stop)
     {
         foreach (var row in await reads.Pools(stop))
         {
             var told = await reads.ToldOf(new PoolId(row.Id), stop);
             var change = new Change(Record("pool.capacity", row, "node"));
             Tell(change, row, told, until);
-            told.To = clock.GetUtcNow();
+            told.To = next > told.To ? next : told.To;
             // A pool that is changed at this moment tells its capacity itself.
             await lane.Commit(change.Update(told), stop);
         }

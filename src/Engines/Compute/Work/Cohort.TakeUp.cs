@@ -21,11 +21,30 @@ internal sealed partial class Cohort
             Put(holder, workload.Id);
         }
 
-        Stand(workload, founder, owner, known?.Row is { NeedMs: null } row ? row : null, 0, workloads);
         var at = pools.FindIndex(p => p.Id == device.Pool);
         opened[workload.Id].Cluster = at >= 0 ? new ClusterId(at) : null;
         var since = holders.Min(h => h.StartedAt ?? h.AdmittedAt ?? h.QueuedAt).ToUnixTimeMilliseconds();
+        Stand(workload, founder, owner, owner is null ? Alone(founder, workload, device.Pool == founder.Pool ? since : null, 0) : known?.Row is { NeedMs: null } row ? row : null, 0, workloads);
         begin.Add(new PoolEvent.Resumed(workload, 0, at >= 0 ? new ClusterId(at) : null, at >= 0 ? since : 0));
+    }
+
+    /// <summary>
+    /// How a job of an owner stands of whom nothing was kept: until it joined it was alone, so what runs at home runs alone too, from the moment at which it did. Reckoned anew from when it was sent, it would have
+    /// begun in hours that were the owner's own.
+    /// </summary>
+    /// <param name="row">The job.</param>
+    /// <param name="workload">The same for the scheduler.</param>
+    /// <param name="since">Since when it runs at home, milliseconds; null when it does not.</param>
+    /// <param name="workMs">Useful work that it had done before.</param>
+    private JobShadowRow? Alone(OpenJob row, Workload workload, long? since, long workMs)
+    {
+        if (since is null && workMs == 0)
+        {
+            return null;
+        }
+
+        heldAlone[row.Pool] = heldAlone.GetValueOrDefault(row.Pool) + (since is null ? 0 : workload.Devices);
+        return new JobShadowRow { Id = row.Id, Pool = row.Pool, StartMs = since, BaseMs = workMs, NeedMs = null };
     }
 
     /// <summary>How a workload stood alone when that was kept; one that was taken later is not there yet.</summary>
@@ -63,7 +82,9 @@ internal sealed partial class Cohort
 
         var workload = isShare && known?.EndedAt is null ? Open(row, Places(row, Home(row))) : Workload(row);
         var workMs = known?.EndedAt is not null ? known.WorkMs : row.WorkMs;
-        var stands = Stand(workload, row, owner, known?.Row, workMs, workloads);
+        var isHome = JobTransitions.Holds(row.State) && row.RunPool == row.Pool;
+        var kept = owner is null && known is null ? Alone(row, workload, isHome ? (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds() : null, workMs) : known?.Row;
+        var stands = Stand(workload, row, owner, kept, workMs, workloads);
         if (known?.EndedAt is not { } endedAt)
         {
             var at = JobTransitions.Holds(row.State) ? pools.FindIndex(p => p.Id == row.RunPool) : -1;

@@ -36,6 +36,9 @@ internal sealed partial class Cohort
     /// <summary>As how many devices more than it asks for a workload counts at home.</summary>
     private readonly Dictionary<WorkloadId, int> beyond = [];
     private readonly List<(JobId Job, PoolId Home, AloneComparison Compared)> compared = [];
+
+    /// <summary>Devices that jobs hold at home, by pools of which nothing was kept.</summary>
+    private readonly Dictionary<Guid, int> heldAlone = [];
     private readonly Lock guard = new();
     private long next;
 
@@ -91,11 +94,13 @@ internal sealed partial class Cohort
             TakeUp(device, sharers[device.Id], oldest, of.GetValueOrDefault(oldest.Pool), null, workloads, begin);
         }
 
+        // Of owners of whom nothing was kept, how their jobs stand is kept from now on: their runs alone would not tell.
+        shadows.Take(new StepResult([], [], [.. workloads.Where(w => !of.ContainsKey(pools[w.Workload.Owner.Number].Id))], [], null));
         TakenUp = begin;
         scheduler = PoolScheduler.Restore(Policy, new PoolRows(
             0,
             [.. pools.Select((p, i) => new ClusterRow(new ClusterId(i), p.DevicesThere, []) { Away = p.RunsOut, Each = p.Each, Hours = p.Hours(now) })],
-            [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i)))],
+            [.. pools.Select((p, i) => CohortShadows.Owner(of.GetValueOrDefault(p.Id), Queue(i), heldAlone.GetValueOrDefault(p.Id), p.CohortSince ?? now, now))],
             workloads));
     }
 

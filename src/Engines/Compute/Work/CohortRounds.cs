@@ -415,12 +415,20 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
         return starts.Begin(job, cohort.PoolOf(at), devices, share, stop);
     }
 
-    private static string Words(string reason) => reason switch
+    private static string Words(string reason, PoolRow? at) => reason switch
     {
         "reclaimed" => "须归还设备：其所有者应得。Devices go back: their owner is entitled to them.",
         Turn => "须归还设备：轮到同一队列中更早的作业。Devices go back: an earlier job of the same queue has its turn.",
         "preempted" => "须归还设备：让给等待更久的一方。Devices go back: another owner is further behind.",
-        "capacity" => "须归还设备：设备撤出（自用时段、故障或停止提供）。Devices go back: the devices leave the pool: quiet hours, an outage, or no longer offered.",
+        "capacity" => at switch
+        {
+            { Healthy: false } => "须归还设备：设备撤出：算力池故障。Devices go back: the devices leave the pool: its owner says that they do not work.",
+            { Offered: false } => "须归还设备：设备撤出：算力池停止提供。Devices go back: the devices leave the pool: it is no longer offered.",
+            { Quiet: true } => "须归还设备：设备撤出：所有者的自用时段将至。Devices go back: the devices leave the pool: its owner's quiet hours.",
+            { Attached: false } => "须归还设备：设备撤出：集群代理失联。Devices go back: the devices leave the pool: its cluster's agent does not call.",
+            _ when at is not null && at.DevicesUp < at.Devices => "须归还设备：设备撤出：集群有设备故障。Devices go back: the devices leave the pool: some of its cluster's do not work.",
+            _ => "须归还设备：设备撤出（设备减少）。Devices go back: the devices leave the pool: it has fewer than before.",
+        },
         "grown" => "须归还设备：将以全部设备从已保存处继续。Devices go back: it goes on with all the devices it asked for, from what it has saved.",
         "check" => "须归还设备：核准失效。Devices go back: a check no longer permits it.",
         Home => "须归还设备：所在集群迟迟未开始，作业自己的算力池已可开始。Devices go back: its cluster has not begun it, and its own pool can.",
@@ -445,7 +453,7 @@ internal sealed class CohortRounds(ComputeReads reads, ShadowReads shadows, Exch
             var asked = await lane.Commit(new Change(new Act("job.evict-asked", "node", row.Member, [job.ToString(), new PoolId(row.RunPool!.Value).ToString()], reason, "{}")).Update(row), stop);
             if (asked.IsOk)
             {
-                await logs.Append(job, "node", Words(reason));
+                await logs.Append(job, "node", Words(reason, await reads.Find(new PoolId(row.RunPool!.Value), stop)));
                 Ring(job, new PoolId(row.RunPool!.Value));
                 return true;
             }

@@ -22,9 +22,14 @@ internal sealed class CohortShadows
         jobVersions = known.Where(k => k.Row is not null).ToDictionary(k => k.Row!.Id, k => k.Row!.Version);
     }
 
-    /// <summary>An owner as it was kept; of one of whom nothing was, as if its devices had been free for all time.</summary>
-    public static OwnerRow Owner(OwnerShadowRow? row, ClusterQueue queue) => row is null
-        ? new OwnerRow(queue, queue.NominalQuota > 0 ? [(0, queue.NominalQuota)] : [], 0, long.MinValue, default, 0, 0, 0)
+    /// <summary>An owner as it was kept. One of whom nothing was kept was alone until it joined: what its jobs hold at home they hold alone too, and the rest is free since then.</summary>
+    /// <param name="row">What was kept; null for nothing.</param>
+    /// <param name="queue">Its queue.</param>
+    /// <param name="held">Devices that its jobs hold at home, where nothing was kept.</param>
+    /// <param name="joined">When it joined.</param>
+    /// <param name="now">The time now.</param>
+    public static OwnerRow Owner(OwnerShadowRow? row, ClusterQueue queue, int held, DateTimeOffset joined, DateTimeOffset now) => row is null
+        ? new OwnerRow(queue with { NominalQuota = Math.Max(held, queue.NominalQuota) }, queue.NominalQuota > held ? [(joined.ToUnixTimeMilliseconds(), queue.NominalQuota - held)] : [], 0, long.MinValue, default, 0, 0, now.ToUnixTimeMilliseconds())
         : new OwnerRow(queue with { NominalQuota = row.Quota }, [.. Json.Read<long[][]>(row.Free).Select(f => (f[0], (int)f[1]))], row.Gone, row.LastStartMs, new ResourceUse(row.UseMicro / Micro, row.UseCpusMicro / Micro, row.UseMemoryMicro / Micro), row.WaitedAloneMs, row.WaitedHereMs, row.AtMs);
 
     /// <summary>The scheduler's number of a job.</summary>

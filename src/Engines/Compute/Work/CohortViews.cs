@@ -108,6 +108,7 @@ internal sealed class CohortViews(ComputeReads reads, JobWaits waits, RunLoads l
             told.ExpectedAt,
             job.EvictAskedAt is null ? null : job.EvictReason)
         {
+            Elsewhere = job.Elsewhere,
             ClusterWait = told.ClusterWait,
             AwaySince = told.AwaySince,
             LostAt = told.LostAt,

@@ -15,7 +15,8 @@ internal sealed class ComputeService(
     {
         await base.StopAsync(cancellationToken);
         await rounds.Stop().WaitAsync(cancellationToken);
-        await pools.TellAll(clock.GetUtcNow(), cancellationToken);
+        var now = clock.GetUtcNow();
+        await pools.TellAll(now, now, cancellationToken);
         await heart.Beat(cancellationToken);
         folders.Leave();
     }
@@ -42,7 +43,7 @@ internal sealed class ComputeService(
         // Capacity of the time when the node was away is not told: nobody could have used it.
         var last = await heart.Last(stoppingToken);
         await rounds.Recover(last, stoppingToken);
-        await pools.TellAll(last ?? DateTimeOffset.MinValue, stoppingToken);
+        await pools.TellAll(last ?? DateTimeOffset.MinValue, clock.GetUtcNow(), stoppingToken);
         await heart.Beat(stoppingToken);
         await Task.WhenAll(Rounds(stoppingToken), Beats(stoppingToken));
     }
@@ -108,7 +109,7 @@ internal sealed class ComputeService(
                 var now = clock.GetUtcNow();
                 if (now - told >= TimeSpan.FromSeconds(options.Value.CapacitySeconds))
                 {
-                    await pools.TellAll(now, stop);
+                    await pools.TellAll(now, now, stop);
                     await uploads.Clean(stop);
                     told = now;
                 }

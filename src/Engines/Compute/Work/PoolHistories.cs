@@ -112,7 +112,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             here.Where(r => r.Wasted).Sum(r => Within(HistoryReads.Span(r))),
             here.GroupBy(r => r.Outcome, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(r => Within(HistoryReads.Span(r))), StringComparer.Ordinal),
             lines, spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.MeasuredMs)), spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.BusyMs)), compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
-            await Later([.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax)], told, stop))
+            await Later([.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax)], told, here, stop))
         {
             NotCompared = await NotCompared(pool, jobs.Count(j => j.Pool == pool.Id && j.QueuedAt < end), begin, end, stop),
             Direct = [.. here.Where(r => r.Home == pool.Id && r.Member != pool.Member).Select(r => (r.Member, Ms: Within(HistoryReads.Span(r)))).Concat(directNow)
@@ -129,7 +129,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
     }
 
     /// <summary>Jobs that were later, with what is on record that can have made them so.</summary>
-    private async Task<IReadOnlyList<PoolComparisonView>> Later(IReadOnlyList<ComparisonRow> later, IReadOnlyList<DeviceSpan> told, CancellationToken stop)
+    private async Task<IReadOnlyList<PoolComparisonView>> Later(IReadOnlyList<ComparisonRow> later, IReadOnlyList<DeviceSpan> told, IReadOnlyList<IntervalRow> here, CancellationToken stop)
     {
         if (later.Count == 0)
         {
@@ -139,7 +139,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         var jobs = await history.JobsOf([.. later.Select(c => c.Id)], stop);
         var since = jobs.Count == 0 ? later.Min(c => c.EndedAt) : jobs.Values.Min(j => j.QueuedAt);
         var open = (await history.Open([later[0].Pool], since, later.Max(c => c.EndedAt), stop)).Select(HistoryReads.Span).Concat(told).ToList();
-        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Causes = jobs.GetValueOrDefault(c.Id) is { } job ? [.. Causes(job)] : [] })];
+        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Causes = jobs.GetValueOrDefault(c.Id) is { } job ? Causes(job) is var causes && causes.Any() ? [.. causes] : [.. LateCauses.Short(c, job, here)] : [] })];
 
         IEnumerable<PoolCauseView> Causes(JobRow job)
         {
@@ -159,7 +159,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             }
 
             var (queued, ended) = (job.QueuedAt.ToUnixTimeMilliseconds(), (job.EndedAt ?? job.QueuedAt).ToUnixTimeMilliseconds());
-            foreach (var (code, from, to) in HistoryReads.Few(open, job.DevicesMin ?? job.Devices).Select(s => ("few-open", s.FromMs, s.ToMs)).Concat(HistoryReads.Gaps(open).Select(g => ("node-down", g.FromMs, g.ToMs))).Where(s => s.Item2 < ended && s.Item3 > queued).OrderBy(s => s.Item2))
+            foreach (var (code, from, to) in HistoryReads.Few(open, job.DevicesMin ?? job.Devices).Select(s => ("few-open", s.FromMs, s.ToMs)).Concat(HistoryReads.Gaps(open).Select(g => ("node-down", g.FromMs, g.ToMs))).Where(s => s.Item2 < ended && s.Item3 > queued && s.Item3 - s.Item2 >= ComparisonRow.ResolutionMs).OrderBy(s => s.Item2))
             {
                 yield return new PoolCauseView(code, DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
             }

@@ -29,7 +29,7 @@ internal sealed class Statements(IDbContextFactory<NodeContext> contexts)
             }).ToListAsync(stop)).ToDictionary(s => s.Key, s => (s.Opening, s.Debit, s.Credit));
         var lines = await Rows(db, member, demonstration, from, to)
             .GroupBy(e => new { e.Provider, e.Consumer, e.Agreement, e.Kind, e.Currency, e.PriceMinor, e.UnitSize })
-            .Select(g => new { g.Key, Entries = g.LongCount(), Quantity = g.Sum(e => e.Quantity), Amount = g.Sum(e => e.AmountMinor) })
+            .Select(g => new { g.Key, Entries = g.LongCount(), Quantity = g.Sum(e => e.Quantity), Unpaid = g.Sum(e => e.Basis == Basis.ProviderFailed ? e.Quantity : 0), Amount = g.Sum(e => e.AmountMinor) })
             .OrderBy(g => g.Key.Agreement).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.PriceMinor).Take(LinesMax + 1).ToListAsync(stop);
         return new StatementView(
             member, from, to, demonstration,
@@ -42,7 +42,7 @@ internal sealed class Statements(IDbContextFactory<NodeContext> contexts)
             {
                 var (provider, consumer) = (new MemberId(l.Key.Provider), new MemberId(l.Key.Consumer));
                 var role = StatementCsv.RoleOf(member, provider, consumer);
-                return new StatementLineView(role, role == "consumer" ? provider : consumer, l.Key.Agreement is { } a ? new AgreementId(a) : null, l.Key.Kind, MarketWords.Of(l.Key.Currency), l.Entries, l.Quantity, l.Amount) { PriceMinor = l.Key.PriceMinor, UnitSize = l.Key.UnitSize };
+                return new StatementLineView(role, role == "consumer" ? provider : consumer, l.Key.Agreement is { } a ? new AgreementId(a) : null, l.Key.Kind, MarketWords.Of(l.Key.Currency), l.Entries, l.Quantity, l.Amount) { PriceMinor = l.Key.PriceMinor, UnitSize = l.Key.UnitSize, UnpaidQuantity = l.Unpaid };
             })],
             lines.Count > LinesMax);
     }

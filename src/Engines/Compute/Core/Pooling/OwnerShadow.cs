@@ -157,6 +157,25 @@ internal sealed class OwnerShadow
         return null;
     }
 
+    /// <summary>The owner's own hours become others: what they held up until now begins no earlier than now.</summary>
+    public void HoursChanged(long now, KnownHours? before, KnownHours? after)
+    {
+        if (before is null)
+        {
+            return;
+        }
+
+        foreach (var head in queue.Where(q => q.Devices <= freeTotal))
+        {
+            var start = Math.Max(Math.Max(head.Workload.SubmittedAtMs, lastStart), SinceFree(head.Devices));
+            if (start > head.LastBegin(before, start, head.ShadowBase) && (after is null || start <= head.LastBegin(after, start, head.ShadowBase)))
+            {
+                lastStart = Math.Max(lastStart, now);
+                return;
+            }
+        }
+    }
+
     private PoolJob Start(PoolJob job, long start, long now)
     {
         Debug.Assert(start <= now, "Nothing is free in the future.");

@@ -17,7 +17,7 @@ public sealed partial class PoolScheduler
         var reason = job.State is PoolJobState.Held ? WaitReasons.CheckPending
             : job.State is PoolJobState.Claimed ? WaitReasons.Reclaiming
             : !Allowed(job).Any(c => c.Largest >= Least(job, c)) ? WaitReasons.NoCluster
-            : fits.Count == 0 && (idle.Count > 0 || !Allowed(job).Any(c => c.Largest >= Least(job, c) && MayBegin(job, c))) ? WaitReasons.BeforeQuietHours
+            : fits.Count == 0 && idle.Count > 0 ? WaitReasons.BeforeQuietHours
             : owner.Due.Contains(job) ? WaitReasons.PoolShort
             : fits.Count > 0 && !fits.Exists(c => MayBorrow(owner, Least(job, c))) ? WaitReasons.BorrowingLimit
             : fits.Count > 0 ? WaitReasons.LendingLimit

@@ -103,6 +103,11 @@ public sealed partial class PoolScheduler
         {
             case PoolEvent.ClusterChanged changed:
                 var cluster = Cluster(changed.Cluster.Number);
+                foreach (var home in owners.Values.Where(o => o.Queue.Home == changed.Cluster && cluster.Hours?.Known != changed.Hours?.Known))
+                {
+                    home.Shadow.HoursChanged(now, cluster.Hours?.Known, changed.Hours?.Known);
+                }
+
                 (cluster.Offered, cluster.Away, cluster.Each, cluster.Hours) = (changed.Devices, changed.Away, changed.Each, changed.Hours);
                 break;
             case PoolEvent.QueueChanged changed:
