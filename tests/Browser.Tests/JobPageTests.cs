@@ -94,6 +94,8 @@ public sealed class JobPageTests(ConsoleNode console)
         await Expect(page.Locator(".ke-trouble")).Not.ToContainTextAsync("organisation");
         await Expect(page.Locator("h1")).ToHaveTextAsync("作业");
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.GotoAsync(console.Node.Address + "evidence/0");
+        await Expect(page.Locator(".ke-trouble")).ToContainTextAsync("没有该存证记录");
     }
 
     private async Task<(MemberId Member, NodeHttp Http)> Owner(string name)

@@ -8,7 +8,7 @@ internal static class BalanceChart
 {
     public static object Option(IReadOnlyList<TrialBalanceRowView> rows, Tongue language) => new
     {
-        grid = new { left = 8, right = 24, top = 40, bottom = 8, containLabel = true },
+        grid = new { left = 20, right = 24, top = 40, bottom = 8, containLabel = true },
         legend = new { top = 0, left = 0 },
         tooltip = new { trigger = "axis", axisPointer = new { type = "shadow" } },
         xAxis = new { type = "value" },

@@ -24,7 +24,7 @@ internal static class WhatIfChart
     /// <summary>For each owner a line from alone to pooled; who is worse off has another sign and says so.</summary>
     public static object Owners(WhatIfFigures figures, string source, Tongue language) => new
     {
-        grid = new { left = 16, right = 90, top = 40, bottom = 8, containLabel = true },
+        grid = new { left = 28, right = 90, top = 40, bottom = 8, containLabel = true },
         legend = new { top = 0, left = 0, data = new[] { WhatIfWords.Alone.In(language), WhatIfWords.Pooled.In(language) } },
         tooltip = new { trigger = "item" },
         xAxis = new { type = "value", min = 0, axisLabel = new { formatter = "{value} h" } },
