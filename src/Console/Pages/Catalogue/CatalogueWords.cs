@@ -58,7 +58,8 @@ internal static class CatalogueWords
     public static readonly Text No = new("不可以：{0}，用途“{1}”。", "No: {0}, for the purpose \"{1}\".");
     public static readonly Text UnderOffer = new("若按要约“{0}”订立协议", "With an agreement under the offer \"{0}\"");
     public static readonly Text RowsOf = new("，{0} 行", ", {0} rows");
-    public static readonly Text MadeBy = new("由作业生成：", "Made by the job");
+    public static readonly Text MadeBy = new("生成作业", "Made by the job");
+    public static readonly Text MadeAt = new("生成时间", "Made");
     public static readonly Text WhoUses = new("使用方", "Whose use");
     public static readonly Text OwnUse = new("本机构", "my organisation");
     public static readonly Text NotListed = new("目录不向该机构列出此资产。", "The catalogue does not list it to this organisation.");

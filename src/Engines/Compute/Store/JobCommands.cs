@@ -392,14 +392,14 @@ internal sealed class JobCommands(
             return new Refusal("compute.pool.closed", "The pool takes no jobs now.", !pool.Offered ? "其所有者未开放。Its owner does not offer it now." : !pool.Attached ? "其集群从未连接：所有者的代理（keyeco agent）尚未呼叫。Its cluster was never attached: its owner's agent (keyeco agent) has not called yet." : !pool.Healthy ? "其设备有故障，请稍后再试。Its devices are not healthy; try later." : "其集群报告没有可用设备，请稍后再试。Its cluster reports no device that works; try later.");
         }
 
-        if (submission.Saves && pool.Backend != PoolBackends.Agent)
-        {
-            return Refusal.Field("saves", "left out at a pool of the node itself, which keeps no /checkpoint", "true");
-        }
-
         if (submission.DevicesMin is not null && pool.Schedule is null)
         {
             return Refusal.Field("devicesMin", "left out on a pool that is in no cohort", $"{submission.DevicesMin}");
+        }
+
+        if (submission.Saves && pool.Backend != PoolBackends.Agent)
+        {
+            return Refusal.Field("saves", "left out at a pool of the node itself, which keeps no /checkpoint", "true");
         }
 
         return submission.Devices > pool.Devices && !(submission.Elsewhere && pool.Cohort is not null) ? TooMany(submission, pool.Devices, cohort: false) : null;
