@@ -1,11 +1,8 @@
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
-using KeyEcosystem.Dataspace.Api;
 using KeyEcosystem.Dataspace.Store;
-using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Work;
@@ -25,8 +22,8 @@ public sealed class PartsTests
         var asset = await Filled(room, "time,name,kwh,secret\n1,a,5,x\n2,b,6,y\n");
         await room.Sign(asset);
 
-        var (text, head) = await Read(room, asset);
-        var own = await Read(room, asset, room.Provider);
+        var (text, head) = await Reading.Read(room, asset);
+        var own = await Reading.Read(room, asset, room.Provider);
 
         Assert.Equal(("time,name,kwh\n1,a,5\n2,b,6\n", "table"), (text, head.Headers["Content-Parts"].ToString()));
         Assert.DoesNotContain(asset.Sha256!, head.Headers.ETag.ToString(), StringComparison.Ordinal);
@@ -44,16 +41,16 @@ public sealed class PartsTests
         var asset = await Filled(room, "time,name,kwh\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i},n,{i}\n")));
         await room.Sign(asset);
         room.Clock.Now = new DateTimeOffset(2026, 12, 30, 23, 0, 0, TimeSpan.Zero);
-        var before = await Read(room, asset, range: "bytes=0-99");
+        var before = await Reading.Read(room, asset, range: "bytes=0-99");
         var use = before.Head.Headers["Use-Id"].ToString();
-        var rest = await Read(room, asset, range: "bytes=100-199", use: use);
+        var rest = await Reading.Read(room, asset, range: "bytes=100-199", use: use);
         room.Clock.Now = new DateTimeOffset(2026, 12, 31, 1, 0, 0, TimeSpan.Zero);
 
         Assert.Equal((206, 206, 200), (before.Head.StatusCode, rest.Head.StatusCode, before.Text.Length + rest.Text.Length));
         Assert.StartsWith("time,name,kwh\n0,n,0\n", before.Text, StringComparison.Ordinal);
-        var resumed = await Send(room, asset, room.Consumer, "bytes=200-299", use);
+        var resumed = await Reading.Send(room, asset, room.Consumer, "bytes=200-299", use);
         Assert.Contains("policy.part.changed", resumed.Refusal!.Facts!.Values);
-        Assert.StartsWith("time,kwh\n0,0\n", (await Read(room, asset)).Text, StringComparison.Ordinal);
+        Assert.StartsWith("time,kwh\n0,0\n", (await Reading.Read(room, asset)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +60,7 @@ public sealed class PartsTests
         var asset = await Filled(room, "time,name\n", "text/plain");
         await room.Sign(asset);
 
-        Assert.Equal("dataspace.content.no-table", (await Send(room, asset, room.Consumer, null, null)).Refusal?.Code);
+        Assert.Equal("dataspace.content.no-table", (await Reading.Send(room, asset, room.Consumer, null, null)).Refusal?.Code);
         Assert.Equal("policy.part.only", Assert.Single((await room.Pass(room.Use(asset))).Reasons).Code);
     }
 
@@ -71,23 +68,5 @@ public sealed class PartsTests
     {
         var asset = await room.Publish(Policy);
         return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Encoding.UTF8.GetBytes(table)), null, type, room.Provider, default));
-    }
-
-    private static async Task<Result<ContentResult>> Send(TestRoom room, AssetView asset, Platform.Identity.Caller who, string? range, string? use)
-    {
-        var http = new DefaultHttpContext();
-        http.Request.Headers.Range = range;
-        http.Request.Headers["Use-Id"] = use;
-        return await room.Get<ContentDoor>().Send(asset.Id, "", http.Request, who, null, default);
-    }
-
-    private static async Task<(string Text, HttpResponse Head)> Read(TestRoom room, AssetView asset, Platform.Identity.Caller? who = null, string? range = null, string? use = null)
-    {
-        var sent = TestRoom.Ok(await Send(room, asset, who ?? room.Consumer, range, use));
-        var body = new MemoryStream();
-        var http = new DefaultHttpContext { Response = { Body = body } };
-        await sent.ExecuteAsync(http);
-        await http.Response.BodyWriter.FlushAsync();
-        return (Encoding.UTF8.GetString(body.ToArray()), http.Response);
     }
 }

@@ -1,12 +1,9 @@
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
-using KeyEcosystem.Dataspace.Api;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Store;
-using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace KeyEcosystem.Dataspace.Tests.Work;
@@ -30,10 +27,10 @@ public sealed class QuotaTests
 
         for (var i = 0; i < reads; i++)
         {
-            Assert.Equal(Table, (await Read(room, asset)).Text);
+            Assert.Equal(Table, (await Reading.Read(room, asset)).Text);
         }
 
-        var refused = (await Send(room, asset, null, null)).Refusal!;
+        var refused = (await Reading.Send(room, asset, room.Consumer, null, null)).Refusal!;
         Assert.Contains(code, refused.Facts!.Values);
         var used = await room.Get<IUseCounts>().Of(agreement.Id, default);
         Assert.Equal((reads, reads * Table.Length, reads * 3), (used?.Used ?? 0, (int)(used?.Bytes ?? 0), (int)(used?.Rows ?? 0)));
@@ -47,10 +44,10 @@ public sealed class QuotaTests
         var asset = await Filled(room, """{"permission":[{"action":"read","constraint":[{"leftOperand":"row:site","operator":"eq","rightOperand":"A"},{"leftOperand":"rows","operator":"lteq","rightOperand":4}]}]}""", Table);
         await room.Sign(asset);
 
-        Assert.Equal("site,kwh\nA,1\nA,2\n", (await Read(room, asset)).Text);
-        Assert.Equal("site,kwh\nA,1\nA,2\n", (await Read(room, asset)).Text);
+        Assert.Equal("site,kwh\nA,1\nA,2\n", (await Reading.Read(room, asset)).Text);
+        Assert.Equal("site,kwh\nA,1\nA,2\n", (await Reading.Read(room, asset)).Text);
 
-        Assert.False((await Send(room, asset, null, null)).IsOk);
+        Assert.False((await Reading.Send(room, asset, room.Consumer, null, null)).IsOk);
         Assert.Equal(4, (await room.All<MeterRow>()).Where(m => m.Kind == "rows").Sum(m => m.Quantity));
     }
 
@@ -62,8 +59,8 @@ public sealed class QuotaTests
         var asset = await Filled(room, Terms("rows", 45_000), table);
         var agreement = await room.Sign(asset);
         var half = table.Length / 2;
-        var (_, head) = await Read(room, asset, $"bytes=0-{half - 1}");
-        Assert.Contains("policy.rows.exceeded", (await Send(room, asset, null, null)).Refusal!.Facts!.Values);
+        var (_, head) = await Reading.Read(room, asset, range: $"bytes=0-{half - 1}");
+        Assert.Contains("policy.rows.exceeded", (await Reading.Send(room, asset, room.Consumer, null, null)).Refusal!.Facts!.Values);
 
         room.Clock.Now += TimeSpan.FromDays(2);
         while (await room.Get<Transfers>().EndIdle(room.Clock.Now - TimeSpan.FromHours(1), default))
@@ -74,7 +71,7 @@ public sealed class QuotaTests
         Assert.Equal(half, used.Bytes);
         Assert.InRange(used.Rows, 14_990, 15_010);
         Assert.Equal(206, head.StatusCode);
-        Assert.Equal(table, (await Read(room, asset)).Text);
+        Assert.Equal(table, (await Reading.Read(room, asset)).Text);
         Assert.Equal(used.Rows + 30_000, (await room.All<MeterRow>()).Where(m => m.Kind == "rows").Sum(m => m.Quantity));
     }
 
@@ -85,7 +82,7 @@ public sealed class QuotaTests
         var asset = await Filled(room, Terms("rows", 30), Table);
         var agreement = await room.Sign(asset);
 
-        var sent = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => Send(room, asset, null, null))));
+        var sent = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => Reading.Send(room, asset, room.Consumer, null, null))));
 
         Assert.Equal((10, 30), (sent.Count(s => s.IsOk), (int)(await room.Get<IUseCounts>().Of(agreement.Id, default))!.Rows));
     }
@@ -112,7 +109,7 @@ public sealed class QuotaTests
         var asset = await Filled(room, Terms("rows", 5), Table, "text/plain");
         await room.Sign(asset);
 
-        Assert.Contains("policy.rows.exceeded", (await Send(room, asset, null, null)).Refusal!.Facts!.Values);
+        Assert.Contains("policy.rows.exceeded", (await Reading.Send(room, asset, room.Consumer, null, null)).Refusal!.Facts!.Values);
     }
 
     [Theory]
@@ -131,23 +128,5 @@ public sealed class QuotaTests
     {
         var asset = await room.Publish(terms);
         return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Encoding.UTF8.GetBytes(table)), null, type, room.Provider, default));
-    }
-
-    private static async Task<Result<ContentResult>> Send(TestRoom room, AssetView asset, string? range, string? use)
-    {
-        var http = new DefaultHttpContext();
-        http.Request.Headers.Range = range;
-        http.Request.Headers["Use-Id"] = use;
-        return await room.Get<ContentDoor>().Send(asset.Id, "", http.Request, room.Consumer, null, default);
-    }
-
-    private static async Task<(string Text, HttpResponse Head)> Read(TestRoom room, AssetView asset, string? range = null)
-    {
-        var sent = TestRoom.Ok(await Send(room, asset, range, null));
-        var body = new MemoryStream();
-        var http = new DefaultHttpContext { Response = { Body = body } };
-        await sent.ExecuteAsync(http);
-        await http.Response.BodyWriter.FlushAsync();
-        return (Encoding.UTF8.GetString(body.ToArray()), http.Response);
     }
 }
