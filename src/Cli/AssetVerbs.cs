@@ -155,20 +155,11 @@ internal static class AssetVerbs
             run.Out.WriteLine(i == 0 ? "What would have to change 需要改变:" : "or 或:");
             foreach (var step in remedy.Steps)
             {
-                run.Out.WriteLine($"  {By(step.By)}: {step.En} {step.Zh}");
+                var (zh, en) = RemedyWords.Of(step.By);
+                run.Out.WriteLine($"  {en} {zh}: {step.En} {step.Zh}");
             }
         }
     }
-
-    private static string By(string who) => who switch
-    {
-        "recipient" => "recipient 使用方",
-        "provider" => "provider 提供方",
-        "operator" => "operator 运营方",
-        "both" => "both 双方",
-        "time" => "time 时间",
-        _ => "on record 登记情况",
-    };
 
     /// <summary>The columns of a table, for those who may read it.</summary>
     private static async Task SayColumns(VerbRun run, AssetId asset)

@@ -135,10 +135,10 @@ public static class PolicyRemedies
 
     /// <summary>Of each lever all values that do while the others stay; of a time the earliest is enough.</summary>
     private static List<UseChange> Changes(OdrlPolicy policy, UseRequest use, List<Lever> pulled, List<string> set) =>
-        [.. pulled.Select((lever, i) => new UseChange(
+        [.. pulled.Select((lever, i) => (lever.Cost, Change: new UseChange(
             lever.Operand,
             lever.Was,
-            lever.Operand == "dateTime" ? [set[i]] : [.. lever.Values.Where(v => PolicyDecision.Decide(policy, pulled.Select((other, j) => (other, j)).Aggregate(use, (u, p) => p.other.With(u, p.j == i ? v : set[p.j]))).Permitted)])).OrderBy(c => pulled.Find(l => l.Operand == c.Operand)!.Cost)];
+            lever.Operand == "dateTime" ? [set[i]] : [.. lever.Values.Where(v => PolicyDecision.Decide(policy, pulled.Select((other, j) => (other, j)).Aggregate(use, (u, p) => p.other.With(u, p.j == i ? v : set[p.j]))).Permitted)]))).OrderBy(c => c.Cost).Select(c => c.Change)];
 
     private static int Cost(List<Lever> levers, int mask)
     {

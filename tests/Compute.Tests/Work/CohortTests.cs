@@ -830,7 +830,7 @@ public sealed class CohortTests
         await factoryAgent.End(new RunName(lent.Id, 1), null, "cancelled");
 
         Assert.Equal([new JobRunView(1, factory.Id, begun, begun.AddMinutes(1), "evicted", 240_000) { Cause = "reclaimed" }], await history.RunsOf(await node.Row(lent.Id), default));
-        Assert.Equal("alliance", (await node.Get<CohortViews>().Unknown("aliance", default)).Facts!["near"]);
+        Assert.Equal("alliance", (await CohortRefusals.Unknown(node.Get<ComputeReads>(), "aliance", default)).Facts!["near"]);
     }
 
     [Fact]

@@ -77,16 +77,6 @@ internal static class CatalogueWords
     public static readonly Text Column = new("列", "Column");
     public static readonly Text Type = new("类型", "Type");
 
-    private static readonly Dictionary<string, Text> Who = new(StringComparer.Ordinal)
-    {
-        ["recipient"] = new("使用方", "recipient"),
-        ["provider"] = new("提供方", "provider"),
-        ["operator"] = new("运营方", "operator"),
-        ["both"] = new("双方", "both"),
-        ["time"] = new("时间", "time"),
-        ["record"] = new("登记情况", "on record"),
-    };
-
     private static readonly Dictionary<string, Text> Types = new(StringComparer.Ordinal)
     {
         ["integer"] = new("整数", "integer"),
@@ -112,7 +102,4 @@ internal static class CatalogueWords
     public static Text OfAction(string code) => Actions.GetValueOrDefault(code, new Text(code, code));
 
     public static Text OfOfferState(string code) => Shared.StateWords.Of(code);
-
-    /// <summary>Who can take a step.</summary>
-    public static Text OfWho(string by) => Who.GetValueOrDefault(by, new Text(by, by));
 }

@@ -33,8 +33,6 @@ internal static class ConnectorWords
     public static readonly Text Dataset = new("数据集", "Data set");
     public static readonly Text Connector = new("连接器", "Connector");
     public static readonly Text Role = new("本方角色", "Your part");
-    public static readonly Text Provides = new("提供", "provides");
-    public static readonly Text Uses = new("使用", "uses");
     public static readonly Text Since = new("自", "Since");
     public static readonly Text Began = new("开始", "Began");
     public static readonly Text Progress = new("进展", "Progress");
@@ -50,7 +48,6 @@ internal static class ConnectorWords
     public static readonly Text OtherSide = new("等待对方。", "It is for the other side to go on.");
     public static readonly Text GetData = new("请求数据", "Ask for the data");
     public static readonly Text Fetch = new("取回数据：keyeco transfers fetch {0} --out 文件", "Fetch the data: keyeco transfers fetch {0} --out FILE");
-    public static readonly Text Now = new("当前", "now");
 
     private static readonly Dictionary<string, Text> States = new(StringComparer.Ordinal)
     {
@@ -85,7 +82,4 @@ internal static class ConnectorWords
 
     /// <summary>A message that a side may send.</summary>
     public static Text OfMessage(string message) => Messages.GetValueOrDefault(message, new Text(message, message));
-
-    /// <summary>A side.</summary>
-    public static Text OfRole(string role) => role == "provider" ? new Text("提供方", "provider") : new Text("使用方", "consumer");
 }

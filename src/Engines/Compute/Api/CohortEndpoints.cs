@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -39,17 +40,17 @@ internal static class CohortEndpoints
         return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal);
     }
 
-    private static async Task<Results<Ok<CohortHistoryView>, ProblemHttpResult>> History(string name, PoolHistories histories, CohortViews views, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop)
+    private static async Task<Results<Ok<CohortHistoryView>, ProblemHttpResult>> History(string name, PoolHistories histories, DateTimeOffset? from, DateTimeOffset? to, int? bins, CancellationToken stop)
     {
         var view = await histories.Cohort(name, from, to, bins, stop);
-        return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal.Code == "compute.cohort.unknown" ? await views.Unknown(name, stop) : view.Refusal);
+        return view.IsOk ? TypedResults.Ok(view.Value) : Problems.Of(view.Refusal);
     }
 
     private static async Task<Ok<IReadOnlyList<CohortView>>> All(ClaimsPrincipal user, CohortViews views, CancellationToken stop) =>
         TypedResults.Ok(await views.All(user.Caller().Member, stop));
 
-    private static async Task<Results<Ok<CohortView>, ProblemHttpResult>> One(string name, ClaimsPrincipal user, CohortViews views, CancellationToken stop) =>
+    private static async Task<Results<Ok<CohortView>, ProblemHttpResult>> One(string name, ClaimsPrincipal user, CohortViews views, ComputeReads reads, CancellationToken stop) =>
         await views.One(name, user.Caller().Member, stop) is { } view
             ? TypedResults.Ok(view)
-            : Problems.Of(await views.Unknown(name, stop));
+            : Problems.Of(await CohortRefusals.Unknown(reads, name, stop));
 }

@@ -24,17 +24,6 @@ internal sealed class CohortViews(ComputeReads reads, JobWaits waits, RunLoads l
     public async Task<CohortView?> One(string name, MemberId reader, CancellationToken stop) =>
         (await reads.Pools(stop)).Where(p => p.Cohort == name).ToList() is { Count: > 0 } pools ? await View(name, pools, reader, stop) : null;
 
-    /// <summary>There is no such cohort; which names are near.</summary>
-    public async Task<Refusal> Unknown(string name, CancellationToken stop)
-    {
-        var near = string.Join(", ", NearNames.Of(name, (await reads.KnownPools(stop)).Values.Select(p => p.Cohort).OfType<string>().Distinct(StringComparer.Ordinal)));
-        return new Refusal(
-            "compute.cohort.unknown",
-            "There is no such cohort.",
-            $"No pool lends in a cohort \"{name}\", or did in the time asked for. 没有算力池在共享组“{name}”中出借，所问时间内也没有。{(near.Length > 0 ? $" Did you mean: {near}?" : "")}",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["near"] = near });
-    }
-
     private async Task<CohortView> View(string name, IReadOnlyList<PoolRow> pools, MemberId reader, CancellationToken stop)
     {
         Guid[] ids = [.. pools.Select(p => p.Id)];

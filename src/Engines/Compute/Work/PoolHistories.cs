@@ -38,7 +38,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         var pools = (await reads.Pools(stop)).Where(p => p.Cohort == name || were.Contains(p.Id)).ToList();
         if (pools.Count == 0)
         {
-            return new Refusal("compute.cohort.unknown", "There is no such cohort.", $"No pool lends in a cohort \"{name}\", or did in that time. 没有算力池在共享组“{name}”中出借，该时段内也没有。");
+            return await CohortRefusals.Unknown(reads, name, stop);
         }
 
         Guid[] ids = [.. pools.Select(p => p.Id)];

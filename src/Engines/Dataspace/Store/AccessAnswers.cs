@@ -32,18 +32,18 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
             return new Refusal("access.others", "You may not ask about another organisation here.", "仅资产的提供方与监督方（运营方、审计、监管）可代问其他机构；本方情况请省略 member。Only the asset's provider and those who supervise (operator, auditor, regulator) ask about another organisation's access; leave member out to ask about your own.");
         }
 
-        if (!own && await members.Of(member, stop) is null)
+        var consumer = await members.Of(member, stop);
+        if (!own && consumer is null)
         {
             return Refusal.Field("member", "an organisation of this node", member.ToString());
         }
 
         var answer = await gate.Explain(Use(member, caller, asset, action, purpose), stop);
-        var consumer = await members.Of(member, stop);
         var at = clock.GetUtcNow();
         var open = answer.Permitted || consumer is null ? [] : (await reads.OffersOf(asset, stop)).Where(o => OfferState.At(o.From, o.Until, o.WithdrawnAt, at) == OfferState.Open).Select(o => (Row: o, Terms: PolicyJson.Stored(o.Policy))).ToList();
         var offers = consumer is { MayUse: true } ? open.Select(o => (Offer: new OfferId(o.Row.Id), Report: Usability.UnderOffer(consumer, asset, o.Terms, action, purpose, at))) : [];
         var unseen = !answer.Permitted && action == "read" && (await gate.Explain(Use(member, caller, asset, "compute", purpose) with { Parts = null }, stop)).Permitted;
-        var listed = row is null || await search.Lists(row, new Caller("", member, []), stop);
+        var listed = row is null || (await search.Listed([row], new Caller("", member, []), stop)).Count > 0;
         return new GateView(answer.Permitted, answer.Agreement, [.. answer.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, r.Zh, r.En))], [.. offers.Select(o => new OfferGateView(o.Offer, o.Report.Permitted, [.. o.Report.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]))])
         {
             ComputesUnseen = unseen,

@@ -125,11 +125,11 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
         return [.. rows.Where(r => !Doubtful(r, reader) || (r.Inherits ? consumer is not null && Usability.Under(consumer, new AssetId(r.Id), PolicyJson.Stored(r.Policy), "distribute", "", at).Permitted : offered.Contains(r.Id)))];
     }
 
-    /// <summary>Whether the catalogue lists an asset to a reader.</summary>
-    public async Task<bool> Lists(AssetRow row, Caller reader, CancellationToken stop)
+    /// <summary>Those of some assets that the catalogue lists to a reader.</summary>
+    public async Task<IReadOnlyList<AssetRow>> Listed(IReadOnlyList<AssetRow> rows, Caller reader, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        return (await Shown(db, [row], reader, stop)).Count > 0;
+        return await Shown(db, rows, reader, stop);
     }
 
     /// <summary>Whether somebody else's asset may be one that is not to be shown.</summary>

@@ -29,12 +29,12 @@ internal sealed class Provenances(Catalogue catalogue, CatalogueSearch search, P
     {
         var open = new Queue<AssetId>([asset]);
         var known = new HashSet<AssetId> { asset };
-        List<(AssetRow Row, bool Listed)> assets = [];
+        List<AssetRow> assets = [];
         while (assets.Count < AssetsMax && open.TryDequeue(out var next))
         {
             if (await catalogue.Row(next, stop) is { } row)
             {
-                assets.Add((row, await search.Lists(row, reader, stop)));
+                assets.Add(row);
                 foreach (var source in row.SourceIds.Where(known.Add))
                 {
                     open.Enqueue(source);
@@ -48,13 +48,14 @@ internal sealed class Provenances(Catalogue catalogue, CatalogueSearch search, P
         }
 
         var names = await protocol.NamesOf("asset", [.. known.Select(a => a.Value)], stop);
-        var graph = assets.ConvertAll(a => Entity(a.Row, a.Listed, names));
-        graph.AddRange(assets.Where(a => a.Row.Job is not null).GroupBy(a => a.Row.Job!.Value).Select(g => new ProvenanceNodeView(Iri(new JobId(g.Key)), ["prov:Activity"])
+        var listed = (await search.Listed(assets, reader, stop)).Select(a => a.Id).ToHashSet();
+        var graph = assets.ConvertAll(a => Entity(a, listed.Contains(a.Id), names));
+        graph.AddRange(assets.Where(a => a.Job is not null).GroupBy(a => a.Job!.Value).Select(g => new ProvenanceNodeView(Iri(new JobId(g.Key)), ["prov:Activity"])
         {
-            Used = [.. g.SelectMany(a => a.Row.SourceIds).Distinct().Select(s => Link(s, names))],
-            AssociatedWith = new ProvenanceLinkView(Iri(new MemberId(g.First().Row.Provider))),
+            Used = [.. g.SelectMany(a => a.SourceIds).Distinct().Select(s => Link(s, names))],
+            AssociatedWith = new ProvenanceLinkView(Iri(new MemberId(g.First().Provider))),
         }));
-        foreach (var member in assets.Select(a => new MemberId(a.Row.Provider)).Distinct())
+        foreach (var member in assets.Select(a => new MemberId(a.Provider)).Distinct())
         {
             var facts = await members.Of(member, stop);
             graph.Add(new ProvenanceNodeView(Iri(member), ["prov:Agent", "prov:Organization"]) { Name = facts is null ? null : [new ProvenanceTextView("zh", facts.NameZh), new ProvenanceTextView("en", facts.NameEn)] });
