@@ -35,14 +35,15 @@ internal static class LedgerVerbs
     public static string Money(long minor, string currency) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100m:#,0.00} {currency}");
 
     /// <summary>A metered quantity in the unit that it is priced by; short runs in seconds too, since they are small parts of an hour.</summary>
-    private static string Quantity(string kind, long quantity) => kind switch
+    internal static string Quantity(string kind, long quantity) => kind switch
     {
         "device.ms" => string.Create(CultureInfo.InvariantCulture, $"{quantity / DeviceHourMs:#,0.0000} device hours 卡时 ({quantity / 1000.0:#,0.###} s)"),
         "bytes" => string.Create(CultureInfo.InvariantCulture, $"{quantity:N0} bytes 字节"),
+        "rows" => $"{CountWords.Of(quantity, "row")} 行",
         _ => $"{CountWords.Of(quantity, "use")} 次",
     };
 
-    private static string Price(StatementLineView line) => line.PriceMinor == 0 ? "free 免费" : $"{Money(line.PriceMinor, line.Currency)} {line.Kind switch { "device.ms" => "a device hour 每卡时", "bytes" => "a gigabyte 每 GB", _ => "a use 每次" }}";
+    private static string Price(StatementLineView line) => line.PriceMinor == 0 ? "free 免费" : $"{Money(line.PriceMinor, line.Currency)} {(line.Kind == "device.ms" ? "a device hour 每卡时" : PriceVerbs.Unit(line.Kind))}";
 
     private static async Task Accounts(VerbRun run)
     {

@@ -37,5 +37,6 @@ internal static class PriceVerbs
         run.Show(p, ("for", Unit(p.Kind)), ("price", LedgerVerbs.Money(p.PriceMinor, p.Currency)), ("from", p.From.ToString("u", CultureInfo.InvariantCulture)));
     }
 
-    private static string Unit(string kind) => kind == "bytes" ? "a gigabyte 每 GB" : "a use 每次";
+    /// <summary>What a price is for.</summary>
+    internal static string Unit(string kind) => kind == "bytes" ? "a gigabyte 每 GB" : "a use 每次";
 }
