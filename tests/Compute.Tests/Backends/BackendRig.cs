@@ -69,7 +69,8 @@ internal abstract class BackendRig : IDisposable
             await Pass();
         }
 
-        throw new TimeoutException($"{job.Key} is still {(await Find(job)).State}.");
+        var last = await Find(job);
+        throw new TimeoutException($"{job.Key} ({last.NativeId}) is still {last.State}: {last.Reason}.");
     }
 
     /// <summary>Changes of this rig's own jobs.</summary>

@@ -14,47 +14,6 @@ namespace KeyEcosystem.Compute.Tests.Backends;
 [SupportedOSPlatform("linux")]
 public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluster>
 {
-    private const int LooksPerResume = 20;
-
-    [Fact]
-    public async Task A_controller_that_is_killed_and_forgets_makes_no_job_run_twice_and_every_end_is_told()
-    {
-        using var rig = new SlurmRig(cluster);
-        var jobs = Enumerable.Range(0, 4).Select(_ => rig.Job(1.5)).ToList();
-        foreach (var job in jobs)
-        {
-            await rig.Submit(job);
-        }
-
-        await rig.Until(jobs[0], j => j.State == Running && rig.Runs(jobs[0]) == 1);
-        var (before, cursor) = await rig.Changes(null);
-
-        cluster.Do("controller-kill");
-        cluster.Do("controller-start");
-        var after = new List<BackendJob>();
-        for (var i = 0; i < 60 && before.Concat(after).Count(j => j.Ended) < jobs.Count; i++)
-        {
-            (var more, cursor) = await rig.Changes(cursor);
-            after.AddRange(more);
-            // Slurm drains a node on which it launched a job that runs there already.
-            cluster.Do("resume");
-            await Task.Delay(500);
-        }
-
-        foreach (var job in jobs)
-        {
-            var told = before.Concat(after).Where(j => j.Key == job.Key).ToList();
-            Assert.True(rig.Runs(job) <= 1, $"It ran {rig.Runs(job)} times.");
-            Assert.Single(told, j => j.Ended);
-            Assert.Equal(told.Select(j => j.State).Order(), told.Select(j => j.State));
-            // Completed only where the job itself says so: what Slurm lost on the way is told as lost.
-            Assert.True(told[^1].State is Completed or NodeFailed or Lost, $"{told[^1].State} {told[^1].Reason}");
-            Assert.True(told[^1].State != Completed || rig.Runs(job) == 1);
-        }
-
-        await Settle(rig);
-    }
-
     [Fact]
     public async Task A_cluster_that_is_away_is_said_to_be_away_since_the_first_call_that_failed()
     {
@@ -168,30 +127,6 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     }
 
     [Fact]
-    public async Task Jobs_that_slurm_has_forgotten_are_told_and_metered_by_what_else_is_known_of_them()
-    {
-        using var rig = new SlurmRig(cluster);
-        var (done, next) = (rig.Job(0.2, devices: 2), rig.Job(1));
-        await rig.Submit(done);
-        var (_, before) = await rig.Follow(null, 1);
-        var ended = await rig.Find(done);
-        var used = await Used(rig, done);
-        await rig.Submit(next);
-        var (_, cursor) = await rig.Changes(before);
-
-        cluster.Do("controller-forget");
-        var (after, _) = await rig.Follow(cursor, 1);
-        var forgotten = await rig.Find(done);
-
-        Assert.True(after.Last().State is Lost or Completed);
-        Assert.Equal((Completed, 0), (forgotten.State, forgotten.ExitCode));
-        Assert.InRange((forgotten.EndedAt - ended.EndedAt)!.Value.Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.Equal(used, await Used(rig, done));
-        Assert.Equal(Completed, (await rig.Submit(done)).State);
-        await Settle(rig);
-    }
-
-    [Fact]
     public async Task A_job_that_has_ended_and_that_slurm_counts_as_running_is_told_as_it_ended_and_holds_devices_no_longer()
     {
         using var rig = new SlurmRig(cluster);
@@ -242,34 +177,6 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
 
         Assert.Equal(BackendRefusals.Credential, refused.Refusal?.Code);
         Assert.Contains("https", refused.Refusal!.Detail, StringComparison.Ordinal);
-    }
-
-    /// <summary>A slurmctld that has forgotten gives the same numbers again, and a node refuses a number that it still holds. The tests after this one begin when those are used up.</summary>
-    private async Task Settle(SlurmRig rig)
-    {
-        for (var (ran, tries) = (0, 0); ran < 6 && tries < 60; tries++)
-        {
-            var (job, looks) = (rig.Job(0), 0);
-            await rig.Submit(job);
-            var ended = await rig.Until(job, j =>
-            {
-                // A node that refuses a number is drained at any moment until then.
-                if (!j.Ended && looks++ % LooksPerResume == 0)
-                {
-                    cluster.Do("resume");
-                }
-
-                return j.Ended;
-            });
-            Assert.True(ended.State is Completed or NodeFailed, $"{ended.State} {ended.Reason}");
-            ran = ended.State == Completed ? ran + 1 : 0;
-        }
-    }
-
-    private static async Task<long> Used(SlurmRig rig, BackendSubmission job)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        return BackendRig.Ok(await rig.Backend.Usage(now.AddHours(-1), now, default)).Intervals.Where(i => i.Key == job.Key).Sum(i => i.DeviceMs);
     }
 
     /// <summary>Lets the first submission through and loses the answer.</summary>

@@ -103,5 +103,10 @@ internal static class ToldJobs
 
     /// <summary>The states of a cursor.</summary>
     /// <param name="Jobs">Each job's last told state.</param>
-    public sealed record Told(IReadOnlyDictionary<BackendKey, BackendJobState> Jobs);
+    public sealed record Told(IReadOnlyDictionary<BackendKey, BackendJobState> Jobs)
+    {
+        /// <summary>Whether a job was told as ended.</summary>
+        /// <param name="key">Which.</param>
+        public bool Ended(BackendKey key) => Jobs.GetValueOrDefault(key) > BackendJobState.Running;
+    }
 }

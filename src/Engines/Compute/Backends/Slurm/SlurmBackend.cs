@@ -208,9 +208,9 @@ public sealed class SlurmBackend : IClusterBackend, IDisposable
             ReadWishes(jobs);
         }
 
-        foreach (var job in jobs.Where(j => j.Ended && known.TryGetValue(j.Key, out var record) && !record.Ended))
+        foreach (var job in jobs.Where(j => (j.Ended || told.Value.Ended(j.Key)) && known.TryGetValue(j.Key, out var record) && !record.Ended))
         {
-            // It has ended, and only Slurm does not know: it must not be launched again, nor hold devices. There is no process that a signal would reach.
+            // It has ended, and only Slurm does not know, or does not any more: it must not be launched again, nor hold devices. There is no process that a signal would reach.
             _ = await rest.Ask(HttpMethod.Delete, $"job/{job.NativeId}", stop);
         }
 
