@@ -19,6 +19,8 @@ internal static class AgreementVerbs
     private static readonly Option<string?> Key = new("--key") { Description = "File of your organisation's own key, where it has one (signing-key make). 自有密钥文件。" };
     private static readonly Option<FileInfo?> DocumentFile = new("--out") { Description = "Where it is written; a file that is there is not overwritten. 写入的文件。" };
     private static readonly Argument<FileInfo> Written = new("file") { Description = "What agreements document wrote. 协议文件。" };
+    private static readonly Argument<string> Clause = new("clause") { Description = "Which duty: its place in the terms, as agreements show names it. 义务所在条款。" };
+    private static readonly Option<string?> Note = new("--note") { Description = "How it was done, or why it is not. 说明。" };
     private static readonly Option<string[]> Trusted = new("--trust") { Description = "mbr_...=PUBLICKEY: a party's key that you know from elsewhere. 已知的一方公钥。" };
 
     public static Command Agree() => Verb.Of("agree", "Asks for an agreement on the offered terms. 按要约申请协议。", async run =>
@@ -38,6 +40,18 @@ internal static class AgreementVerbs
         foreach (var (step, words) in steps)
         {
             verb.Add(Verb.Of(step, words, async run => await Say(run, await run.Node.StepAgreement(run.Get(Id), step, run.Stop)), Id));
+        }
+
+        (string Step, string Words)[] said =
+        [
+            ("declare", "The consumer has done what a duty asks for. 使用方声明已履行义务。"),
+            ("confirm", "The provider confirms that a duty is done. 提供方确认义务已履行。"),
+            ("contest", "The provider says that a duty is not done: --note says why. 提供方认为义务未履行。"),
+            ("waive", "The provider waives a duty. 提供方免除义务。"),
+        ];
+        foreach (var (step, words) in said)
+        {
+            verb.Add(Verb.Of(step, words, async run => await Say(run, await run.Node.StepDuty(run.Get(Id), new DutyStep(run.Get(Clause)!, step, run.Get(Note)), run.Stop)), Id, Clause, Note));
         }
 
         verb.Add(Verb.Of("sign", "Signs: by the key that the node holds for your organisation, or by your own. 签署。", Sign, Id, Key));
@@ -154,6 +168,11 @@ internal static class AgreementVerbs
         run.Show(
             a, ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
             ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), ("next", Next(a, asset)));
+        foreach (var d in a.Duties)
+        {
+            run.Out.WriteLine($"  {d.Clause}  {d.En} {d.Zh}  [{StateNames.Coded(d.State)}]{(d.Overdue ? " overdue 已逾期" : d.Done ? "" : d.First ? " before any use 使用前" : "")}{(d.Due is { } due ? $" {due:u}" : "")}{(d.Note is { } note ? $" \"{note}\"" : "")}");
+        }
+
         foreach (var warning in a.Warnings)
         {
             run.Notes.WriteLine($"! {warning}");

@@ -150,6 +150,10 @@ public static class DataspaceCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<AgreementView> RequestAgreement(this NodeHttp http, AgreementRequest request, CancellationToken stop) => http.Post<AgreementView>($"{Root}/agreements", request, stop);
 
+    /// <summary>Says of a duty that it is done, or confirms, contests or waives it.</summary>
+    public static Task<AgreementView> StepDuty(this NodeHttp http, AgreementId id, DutyStep step, CancellationToken stop) =>
+        http.Post<AgreementView>($"{Root}/agreements/{id}/duties", step, stop);
+
     /// <summary>Takes a step of an agreement.</summary>
     /// <param name="http">The node.</param>
     /// <param name="id">Which agreement.</param>

@@ -98,6 +98,7 @@ internal static class DoorTable
         new("POST", "/dataspace/v1/agreements", Dealers, Own, async w => new Call("dataspace/v1/agreements", $$"""{"asset":"{{await w.FriendsNew()}}"}""")) { Again = HttpStatusCode.Conflict },
         new("GET", "/dataspace/v1/agreements/{id}", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}")),
         new("GET", "/dataspace/v1/agreements/{id}/document", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/document")),
+        new("POST", "/dataspace/v1/agreements/{id}/duties", Dealers, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Owing()}/duties", """{"clause":"obligation[0]","step":"waive"}""")),
         new("POST", "/dataspace/v1/agreements/{id}/{step}", Dealers, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/agree")),
         new("GET", "/dataspace/v1/assets", All, Shared, Get("dataspace/v1/assets")),
         new("POST", "/dataspace/v1/assets", Admin, Own, w => Task.FromResult(new Call("dataspace/v1/assets", w.Publication("dataset")))),

@@ -106,6 +106,17 @@ internal sealed partial class World
 
     public async Task<AgreementId> Requested() => (await friend.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, await Asset("dataset")), default)).Id;
 
+    /// <summary>An agreement in force about something of the victim, whose terms oblige the friend to something.</summary>
+    public async Task<AgreementId> Owing()
+    {
+        var asset = await Send<AssetView>(admin, HttpMethod.Post, new Call("dataspace/v1/assets", Publication("dataset").Replace(Policy, """{"permission":[{"action":"use"}],"obligation":[{"action":"attribute"}]}""", StringComparison.Ordinal)));
+        var id = (await friend.Post<AgreementView>("dataspace/v1/agreements", new AgreementRequest(null, asset.Id), default)).Id;
+        await admin.Post<AgreementView>($"dataspace/v1/agreements/{id}/agree", null, default);
+        await admin.Post<AgreementView>($"dataspace/v1/agreements/{id}/sign", null, default);
+        await friend.Post<AgreementView>($"dataspace/v1/agreements/{id}/sign", null, default);
+        return id;
+    }
+
     /// <summary>Something of the friend that the victim has no agreement about yet.</summary>
     public async Task<AssetId> FriendsNew() => (await Send<AssetView>(friend, HttpMethod.Post, new Call("dataspace/v1/assets", Publication("dataset")))).Id;
 

@@ -23,6 +23,9 @@ public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provi
     /// <summary>What was used so far; null where its terms limit no uses, bytes or rows, or none was made. Not in lists.</summary>
     public AgreementUsedView? Used { get; init; }
 
+    /// <summary>What its terms oblige the consumer to do. Not in lists.</summary>
+    public IReadOnlyList<DutyView> Duties { get; init; } = [];
+
     /// <summary>What both should know before they sign: that its terms have ended, or permit the consumer no use; Chinese and English. Not in lists.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using KeyEcosystem.Kernel.Policies;
+
 namespace KeyEcosystem.Kernel.Contracts;
 
 /// <summary>An agreement as the Gate sees it.</summary>
@@ -12,6 +14,9 @@ public sealed record AgreementStanding(AgreementId Agreement, AssetId Asset, Mem
 {
     /// <summary>Version of the agreement as read: a decision that relied on it is committed only while it stands.</summary>
     public long Version { get; init; }
+
+    /// <summary>Which of its duties are done; null where its terms have none.</summary>
+    public DutiesDone? Done { get; init; }
 
     /// <summary>When it ends; null when only its policy says.</summary>
     public DateTimeOffset? Ends { get; init; }

@@ -61,6 +61,7 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
             var use = new UseRequest(question.Action, question.Purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, question.At, countBefore)
             {
                 Asset = asset.Asset,
+                Done = agreement.Done,
                 Parts = question.Parts,
                 Bytes = bytesBefore + (question.Bytes ?? asset.Length),
                 Rows = rowsBefore + (question.Rows ?? asset.Rows),

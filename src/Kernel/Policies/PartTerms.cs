@@ -54,7 +54,7 @@ internal static class PartTerms
         var rules = new List<OdrlRule>();
         foreach (var rule in policy.Rules)
         {
-            Debug.Assert(rule.Kind != OdrlRuleKind.Duty && rule.Duties.Count == 0, "Duties are refused where a policy is read.");
+            Debug.Assert(rule.Kind != OdrlRuleKind.Duty && rule.Duties.Count == 0, "Duties are decided before parts are.");
             var premises = OdrlEvaluation.Applies(rule with { Constraints = [] }, request, world);
             var left = rule.Constraints.Select(c => Rest(c, world, isOpen)).Where(c => c != Always).ToList();
             var permits = rule.Kind == OdrlRuleKind.Permission;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KeyEcosystem.Kernel.Odrl;
 
 namespace KeyEcosystem.Kernel.Policies;
@@ -29,7 +30,11 @@ public static class PolicyDates
         _ => [],
     };
 
-    private static DateTimeOffset? EndOf(OdrlConstraint constraint) => constraint switch
+    /// <summary>An instant in UTC, to its milliseconds.</summary>
+    internal static string Spell(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>From when on a condition can't hold any more; null where it has no end.</summary>
+    internal static DateTimeOffset? EndOf(OdrlConstraint constraint) => constraint switch
     {
         OdrlConstraint.Atomic { Left: "dateTime", Right: [{ Kind: OdrlValueKind.Instant } bound] } a => a.Operator switch
         {

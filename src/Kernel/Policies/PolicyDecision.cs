@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using KeyEcosystem.Kernel.Odrl;
 
 namespace KeyEcosystem.Kernel.Policies;
@@ -12,6 +10,11 @@ public static class PolicyDecision
     /// <param name="use">The use.</param>
     public static PolicyReport Decide(OdrlPolicy policy, in UseRequest use)
     {
+        if (PolicyDuties.In(policy))
+        {
+            return Owing(policy, use);
+        }
+
         var world = new UseWorld(use);
         var request = new OdrlRequest(null, use.Action, NamesAssets(policy) ? use.Asset?.ToString() : null, use.Recipient);
         if (PartTerms.In(policy))
@@ -28,7 +31,6 @@ public static class PolicyDecision
         for (var i = 0; i < policy.Rules.Count; i++)
         {
             var rule = policy.Rules[i];
-            Debug.Assert(rule.Kind != OdrlRuleKind.Duty && rule.Duties.Count == 0, "Duties are refused where a policy is read.");
             if (rule.Kind == OdrlRuleKind.Permission && OdrlEvaluation.Applies(rule, request, world) == Truth.Yes)
             {
                 return against is null
@@ -41,6 +43,34 @@ public static class PolicyDecision
         against ??= policy.Conflict == OdrlStrategy.Permit ? Against(policy, use, request, world) : null;
         return new PolicyReport(false, against is not null ? [against] : Missed(policy, use, request, world));
     }
+
+    /// <summary>Of a policy with duties: what permits a use are the permissions whose duties are done, while no obligation is late.</summary>
+    private static PolicyReport Owing(OdrlPolicy policy, in UseRequest use)
+    {
+        var (done, at) = (use.Done ?? DutiesDone.None, use.At);
+        var late = PolicyDuties.Of(policy)
+            .Where(d => done.IsLate(d, at))
+            .Select(d => new PolicyReason("policy.duty.overdue", d.Rule.Id, d.Due(done.Since) is { } due ? PolicyDates.Spell(due) : "", ActionsOf(d.Rule)))
+            .ToList();
+        var report = Decide(Freed(policy, r => r.Duties.All(d => done.Has(d.Id))), use);
+        if (report.Permitted)
+        {
+            return late.Count == 0 ? report : new PolicyReport(false, late);
+        }
+
+        var otherwise = Decide(Freed(policy, static _ => true), use);
+        return !otherwise.Permitted ? otherwise : new PolicyReport(false,
+        [
+            .. policy.Rules.First(r => r.Id == otherwise.Reasons[0].Clause).Duties.Where(d => !done.Has(d.Id)).Select(d => new PolicyReason("policy.duty.open", d.Id, "", ActionsOf(d))),
+            .. late,
+        ]);
+    }
+
+    /// <summary>A policy without its duties, and without permissions whose duties are not done.</summary>
+    private static OdrlPolicy Freed(OdrlPolicy policy, Func<OdrlRule, bool> isDone) => policy with
+    {
+        Rules = [.. policy.Rules.Where(r => r.Kind == OdrlRuleKind.Prohibition || (r.Kind == OdrlRuleKind.Permission && isDone(r))).Select(r => r with { Duties = [] })],
+    };
 
     /// <summary>Of a policy about parts of a table. Who uses the whole of it needs a permission without such a condition, and no prohibition of a part.</summary>
     private static PolicyReport InParts(OdrlPolicy policy, in UseRequest use, OdrlRequest request, UseWorld world)
@@ -179,7 +209,7 @@ public static class PolicyDecision
 
     /// <summary>A time is said to its milliseconds: one that is just too late must not look as if it were in time.</summary>
     private static string Actual(string operand, in UseRequest use, OdrlWorld world) => operand == "dateTime"
-        ? use.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+        ? PolicyDates.Spell(use.At)
         : world.Of(operand) is [var value, ..] ? value.Text : "";
 
     private static string ActionsOf(OdrlRule rule) => rule.Actions is [var only] ? only.Name : string.Join(", ", rule.Actions.Select(a => a.Name));

@@ -12,7 +12,7 @@ public static class PolicyJson
     private const int ConstraintsMax = 1_024;
 
     /// <summary>Reads a policy.</summary>
-    /// <param name="json">ODRL 2.2 as JSON-LD, without duties.</param>
+    /// <param name="json">ODRL 2.2 as JSON-LD, without remedies and consequences.</param>
     /// <returns>The policy, each clause named by its place, or <c>policy.malformed</c> with the JSON path.</returns>
     public static Result<OdrlPolicy> Parse(string json) => Read(json, null);
 
@@ -29,7 +29,7 @@ public static class PolicyJson
     public static OdrlPolicy Stored(string json) => ParseStored(json) is { IsOk: true } read ? read.Value : OdrlPolicy.Nothing;
 
     /// <summary>Writes a policy in the one spelling that <see cref="Parse"/> reads back to the same meaning.</summary>
-    /// <param name="policy">The policy, without duties.</param>
+    /// <param name="policy">The policy.</param>
     public static string Write(OdrlPolicy policy) => PolicyWriter.Write(policy);
 
     private static Result<OdrlPolicy> Read(string json, Func<string, bool>? old)
@@ -45,7 +45,9 @@ public static class PolicyJson
             {
                 using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = OdrlReader.DepthMax, AllowDuplicateProperties = false });
                 PolicyShape.Check(document.RootElement);
-                return PolicyPlaces.Of(new OdrlRuleReader(document.RootElement, ConstraintsMax, old).Policy());
+                var policy = PolicyPlaces.Of(new OdrlRuleReader(document.RootElement, ConstraintsMax, old).Policy());
+                PolicyDuties.Check(policy);
+                return policy;
             });
         }
         catch (JsonException malformed)

@@ -7,9 +7,17 @@ internal static class PolicyPlaces
 {
     public static OdrlPolicy Of(OdrlPolicy policy)
     {
-        var (permissions, prohibitions) = (0, 0);
-        return new OdrlPolicy("", "Set", policy.Conflict, [.. policy.Rules.Select(r => Of(r, r.Kind == OdrlRuleKind.Permission ? $"permission[{permissions++}]" : $"prohibition[{prohibitions++}]"))]);
+        var (permissions, prohibitions, obligations) = (0, 0, 0);
+        return new OdrlPolicy("", "Set", policy.Conflict, [.. policy.Rules.Select(r => r.Kind switch
+        {
+            OdrlRuleKind.Permission => Of(r, $"permission[{permissions++}]"),
+            OdrlRuleKind.Prohibition => Of(r, $"prohibition[{prohibitions++}]"),
+            _ => Owed(r, $"obligation[{obligations++}]"),
+        })]);
     }
+
+    /// <summary>What is owed is owed by whoever concludes the agreement, about its asset.</summary>
+    private static OdrlRule Owed(OdrlRule duty, string place) => Of(duty with { Targets = [], Assignees = [], Assigners = [] }, place);
 
     private static OdrlRule Of(OdrlRule rule, string place) => rule with
     {
@@ -18,6 +26,7 @@ internal static class PolicyPlaces
         Targets = Scopes(rule.Targets, place + ".target"),
         Assignees = Scopes(rule.Assignees, place + ".assignee"),
         Constraints = All(rule.Constraints, place + ".constraint"),
+        Duties = [.. rule.Duties.Select((d, i) => Owed(d, $"{place}.duty[{i}]"))],
     };
 
     private static OdrlScope[] Scopes(IReadOnlyList<OdrlScope> scopes, string place) => [.. scopes.Select((s, i) => s with { Refinement = All(s.Refinement, $"{place}[{i}].refinement") })];

@@ -16,6 +16,9 @@ public static class PolicyRemedies
     private const int DecisionsMax = 20_000;
 
     private const int ValuesMax = 24;
+
+    /// <summary>Permissions whose duties are tried: each doubles the sets there are.</summary>
+    private const int DutiesMax = 4;
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
     /// <summary>Sectors of GB/T 4754, for conditions that only exclude some.</summary>
@@ -80,6 +83,14 @@ public static class PolicyRemedies
             levers.Add(new Lever("dateTime", 2, at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture), times, static (u, v) => u with { At = DateTimeOffset.Parse(v, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) }));
         }
 
+        var done = use.Done ?? DutiesDone.None;
+        foreach (var owed in PolicyDuties.Of(policy).Where(d => d.First ? !done.Has(d.Rule.Id) : done.IsLate(d, at)).GroupBy(d => d.First ? d.Rule.Id[..d.Rule.Id.LastIndexOf('.')] : "").Take(DutiesMax))
+        {
+            // All duties of one permission, or all that is late: one alone opens nothing.
+            string[] clauses = [.. owed.Select(d => d.Rule.Id)];
+            levers.Add(new Lever("duty", 3, "", [string.Join(' ', owed.Select(d => d.Rule.Actions[0].Name))], (u, _) => u with { Done = (u.Done ?? DutiesDone.None).With(clauses) }));
+        }
+
         if (use.CountBefore > 0 && atoms.Exists(a => a.Left == "count"))
         {
             levers.Add(new Lever("count", 4, use.CountBefore.ToString(CultureInfo.InvariantCulture), ["0"], static (u, _) => u with { CountBefore = 0 }));
@@ -138,7 +149,7 @@ public static class PolicyRemedies
         [.. pulled.Select((lever, i) => (lever.Cost, Change: new UseChange(
             lever.Operand,
             lever.Was,
-            lever.Operand == "dateTime" ? [set[i]] : [.. lever.Values.Where(v => PolicyDecision.Decide(policy, pulled.Select((other, j) => (other, j)).Aggregate(use, (u, p) => p.other.With(u, p.j == i ? v : set[p.j]))).Permitted)]))).OrderBy(c => c.Cost).Select(c => c.Change)];
+            lever.Operand == "dateTime" ? [set[i]] : lever.Operand == "duty" ? set[i].Split(' ') : [.. lever.Values.Where(v => PolicyDecision.Decide(policy, pulled.Select((other, j) => (other, j)).Aggregate(use, (u, p) => p.other.With(u, p.j == i ? v : set[p.j]))).Permitted)]))).OrderBy(c => c.Cost).Select(c => c.Change)];
 
     private static int Cost(List<Lever> levers, int mask)
     {

@@ -5,14 +5,21 @@ using KeyEcosystem.Kernel.Odrl;
 namespace KeyEcosystem.Kernel.Policies;
 
 /// <summary>
-/// Looks for what a policy says in ODRL's own words and this node would not enforce: duties, words of no vocabulary. What stands in another vocabulary (<c>dct:title</c>) is description.
+/// Looks for what a policy says in ODRL's own words and this node would not enforce: remedies, consequences, words of no vocabulary. What stands in another vocabulary (<c>dct:title</c>) is description.
 /// </summary>
 internal static class PolicyShape
 {
-    private const string Duty = "left out: this node does not carry out duties";
-    private static readonly FrozenSet<string> Duties = Set("duty obligation remedy consequence");
-    private static readonly FrozenSet<string> Policy = Set("@context @type @id id uid profile permission prohibition target assigner assignee action constraint conflict collections");
-    private static readonly FrozenSet<string> Rule = Set("@type @id id uid action constraint target assignee assigner");
+    private const string Enforced = "a property this node enforces (permission, prohibition, obligation)";
+    private static readonly FrozenDictionary<string, string> LeftOut = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["remedy"] = "left out: what is prohibited does not happen here, so that nothing would remedy it",
+        ["consequence"] = "left out: who is late with a duty may not use the asset until it is done or waived, and owes nothing else",
+        ["duty"] = "within a permission; what is owed by the policy as a whole is its obligation",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Policy = Set("@context @type @id id uid profile permission prohibition obligation target assigner assignee action constraint conflict collections");
+    private static readonly FrozenSet<string> Prohibition = Set("@type @id id uid action constraint target assignee assigner");
+    private static readonly FrozenSet<string> Permission = Set("@type @id id uid action constraint target assignee assigner duty");
+    private static readonly FrozenSet<string> Duty = Set("@type @id id uid action constraint");
     private static readonly FrozenSet<string> Action = Set("@type @id id uid value refinement");
     private static readonly FrozenSet<string> Scope = Set("@type @id id uid @value source refinement title");
 
@@ -22,12 +29,30 @@ internal static class PolicyShape
     public static void Check(JsonElement json)
     {
         var root = OdrlNode.Root(json);
-        Only(root, Policy, "a property this node enforces (permission, prohibition)");
+        Only(root, Policy, Enforced);
         Parts(root);
-        foreach (var rule in root.Nodes("permission").Concat(root.Nodes("prohibition")))
+        foreach (var rule in root.Nodes("permission"))
         {
-            Only(rule, Rule, "a property this node enforces (action, constraint)");
+            Only(rule, Permission, "a property this node enforces (action, constraint, duty)");
             Parts(rule);
+            Duties(rule.Nodes("duty"));
+        }
+
+        foreach (var rule in root.Nodes("prohibition"))
+        {
+            Only(rule, Prohibition, "a property this node enforces (action, constraint)");
+            Parts(rule);
+        }
+
+        Duties(root.Nodes("obligation"));
+    }
+
+    private static void Duties(IEnumerable<OdrlNode> duties)
+    {
+        foreach (var duty in duties)
+        {
+            Only(duty, Duty, "a property this node enforces (action, constraint)");
+            Parts(duty);
         }
     }
 
@@ -61,14 +86,9 @@ internal static class PolicyShape
     {
         foreach (var name in node.Names)
         {
-            if (Duties.Contains(name))
-            {
-                throw new PolicyFormatException($"{node.Path}.{name}", Duty);
-            }
-
             if (!names.Contains(name) && !name.Contains(':', StringComparison.Ordinal))
             {
-                throw new PolicyFormatException($"{node.Path}.{name}", must);
+                throw new PolicyFormatException($"{node.Path}.{name}", LeftOut.GetValueOrDefault(name, must));
             }
         }
     }

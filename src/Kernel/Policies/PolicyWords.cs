@@ -49,11 +49,23 @@ public static class PolicyWords
         "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{Wanted(reason, true)}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({Wanted(reason, false)}); it counts as not met.",
         "policy.target.refused" => chinese ? $"条款 {reason.Clause} 关于其他资产：{reason.Wanted}。" : $"Clause {reason.Clause} is about other assets: {reason.Wanted}.",
         "policy.recipient.refused" when reason.Constraint is null => chinese ? $"条款 {reason.Clause} 只给指定的使用方：{reason.Wanted}；实际为“{reason.Actual}”。" : $"Clause {reason.Clause} is for certain recipients only: {reason.Wanted}; this one is \"{reason.Actual}\".",
+        "policy.duty.open" => chinese ? $"条款 {reason.Clause}：使用前须先{Owed(reason, true)}，尚未完成。" : $"Clause {reason.Clause}: before this use you have to {Owed(reason, false)}, which is not done yet.",
+        "policy.duty.overdue" when reason.Actual.Length == 0 => chinese ? $"条款 {reason.Clause}：须{Owed(reason, true)}，提供方认为未履行；完成或由提供方免除后方可使用。" : $"Clause {reason.Clause}: you have to {Owed(reason, false)}, and its provider says that it is not done. Until it is, or the provider waives it, there is no use.",
+        "policy.duty.overdue" => chinese ? $"条款 {reason.Clause}：最迟应于 {reason.Actual} {Owed(reason, true)}，已逾期；完成或由提供方免除后方可使用。" : $"Clause {reason.Clause}: you had to {Owed(reason, false)} by {reason.Actual}. Until that is done, or its provider waives it, there is no use.",
         "policy.part.only" => chinese ? $"条款 {reason.Clause} 只许可表的部分列或行：可以读取（下载）这些部分，但不能整体“{TermWords.Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} gives some columns or rows of the table only: these can be read (downloaded), but nobody may {TermWords.Action(reason.Actual, false)} as a whole.",
         "policy.part.changed" => chinese ? $"条款 {reason.Clause} 现在许可的列或行与此次使用开始时不同。" : $"Clause {reason.Clause} gives other columns or rows now than when this use began.",
         "policy.void" => chinese ? $"条款 {reason.Clause} 允许而 {reason.Wanted} 禁止“{TermWords.Action(reason.Actual, true)}”：依其自身约定，此时全部条款无效。" : $"Clause {reason.Clause} permits to {TermWords.Action(reason.Actual, false)} and {reason.Wanted} prohibits it: by its own words the policy is void then.",
         _ => Missed(reason, chinese),
     };
+
+    /// <summary>What a duty obliges to, and until when.</summary>
+    /// <param name="duty">The duty.</param>
+    /// <param name="chinese">Chinese instead of English.</param>
+    public static string Owed(PolicyDuty duty, bool chinese)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        return TermWords.Owed(duty.Rule, chinese);
+    }
 
     /// <summary>What would have to be otherwise, and with what.</summary>
     /// <param name="change">The change.</param>
@@ -69,6 +81,7 @@ public static class PolicyWords
             "purpose" => chinese ? $"以其他用途使用：{wanted}{(one ? "" : "之一")}（现为“{PolicyVocabulary.Say("purpose", change.Was, true)}”）。" : $"Use it for another purpose: {(one ? "" : "one of ")}{wanted} (now: \"{PolicyVocabulary.Say("purpose", change.Was, false)}\").",
             "action" => chinese ? $"换一种方式使用：{wanted}。" : $"Do something else: {wanted}.",
             "dateTime" => chinese ? $"等到 {wanted}。" : $"Wait until {wanted}.",
+            "duty" => chinese ? $"先{TermWords.List([.. change.Wanted.Select(w => TermWords.Action(w, true))], "、", "并")}，并在协议中登记。" : $"First {TermWords.List([.. change.Wanted.Select(w => TermWords.Action(w, false))], ", ", " and ")}, and say so in the agreement.",
             "count" => chinese ? "另订协议：次数从头计算。" : "Conclude a new agreement: its uses are counted anew.",
             "industry" => chinese ? $"使用方的行业须为：{wanted}（现为“{Otherwise(change.Was, "未登记")}”）。" : $"The recipient's industry must be {(one ? "" : "one of ")}{wanted} (on record: {Otherwise(change.Was, "none")}).",
             "role" => chinese ? $"使用方的机构类型须为：{wanted}（现为“{PolicyVocabulary.Say("role", change.Was, true)}”）。" : $"The recipient must be {wanted} (on record: {PolicyVocabulary.Say("role", change.Was, false)}).",
@@ -136,6 +149,8 @@ public static class PolicyWords
         "odrl.void" => chinese ? "许可与禁止同时适用，政策自称此时无效。" : "A permission and a prohibition apply at once, and the policy says that it is void then.",
         _ => chinese ? "没有条款许可。" : "No clause permits it.",
     };
+
+    private static string Owed(PolicyReason reason, bool zh) => TermWords.Action(reason.Wanted, zh);
 
     /// <summary>What a use asked for, of a reason that says "so far + asked for".</summary>
     private static long Asked(PolicyReason reason) => Number(reason.Actual.Split(" + ")[^1]);

@@ -16,6 +16,7 @@ internal static class PolicyWriter
 
         root["permission"] = new JsonArray([.. policy.Rules.Where(r => r.Kind == OdrlRuleKind.Permission).Select(Node)]);
         root["prohibition"] = new JsonArray([.. policy.Rules.Where(r => r.Kind == OdrlRuleKind.Prohibition).Select(Node)]);
+        AddRules(root, "obligation", [.. policy.Rules.Where(r => r.Kind == OdrlRuleKind.Duty)]);
         return root.ToJsonString();
     }
 
@@ -35,6 +36,7 @@ internal static class PolicyWriter
         Add(node, "assignee", [.. rule.Assignees.Select(a => Node(a, "PartyCollection"))]);
         Add(node, "assigner", [.. rule.Assigners.Select(a => Node(a, "PartyCollection"))]);
         node["constraint"] = All(rule.Constraints);
+        AddRules(node, "duty", rule.Duties);
         return node;
     }
 
@@ -94,6 +96,15 @@ internal static class PolicyWriter
         if (values.Length > 0)
         {
             to[name] = values is [var one] ? one : new JsonArray(values);
+        }
+    }
+
+    /// <summary>Terms without duties are spelled as they were before there were any.</summary>
+    private static void AddRules(JsonObject to, string name, IReadOnlyList<OdrlRule> rules)
+    {
+        if (rules.Count > 0)
+        {
+            to[name] = new JsonArray([.. rules.Select(Node)]);
         }
     }
 

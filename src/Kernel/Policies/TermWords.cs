@@ -8,21 +8,45 @@ internal static class TermWords
 {
     /// <summary>Whether a permission is there to open an offer to trials and for nothing else (ADR 0013).</summary>
     public static bool OnlyNamesTrials(OdrlRule rule) =>
-        rule is { Kind: OdrlRuleKind.Permission, Constraints: [OdrlConstraint.Atomic { Left: "role", Operator: OdrlOperator.Eq, Right: [{ Text: TrialTerms.Role }] }] };
+        rule is { Kind: OdrlRuleKind.Permission, Duties.Count: 0, Constraints: [OdrlConstraint.Atomic { Left: "role", Operator: OdrlOperator.Eq, Right: [{ Text: TrialTerms.Role }] }] };
 
     /// <summary>Whether a permission gives the same without asking for anything.</summary>
     public static bool IsSameWithoutTerms(OdrlRule rule, OdrlRule other) =>
-        other is { Kind: OdrlRuleKind.Permission, Constraints.Count: 0, Targets.Count: 0, Assignees.Count: 0 } && other.Actions.All(a => a.Refinement.Count == 0) && Actions(rule, false) == Actions(other, false);
+        other is { Kind: OdrlRuleKind.Permission, Constraints.Count: 0, Targets.Count: 0, Assignees.Count: 0, Duties.Count: 0 } && other.Actions.All(a => a.Refinement.Count == 0) && Actions(rule, false) == Actions(other, false);
 
     /// <summary>A rule as a sentence.</summary>
     public static string Say(OdrlRule rule, bool zh)
     {
+        if (rule.Kind == OdrlRuleKind.Duty)
+        {
+            return zh ? $"须{Owed(rule, true)}。" : $"You have to {Owed(rule, false)}.";
+        }
+
         var start = rule.Kind == OdrlRuleKind.Permission ? zh ? "允许" : "You may " : zh ? "禁止" : "You may not ";
         var terms = string.Join(zh ? "，且" : ", and ", Scopes(rule.Targets, "资产", "the asset", zh).Concat(Scopes(rule.Assignees, "使用方", "the recipient", zh)).Concat(rule.Constraints.Select(c => Say(c, zh))));
         return zh
-            ? $"{start}{Actions(rule, true)}{(terms.Length > 0 ? "，条件：" + terms : "")}。"
-            : $"{start}{Actions(rule, false)}{(terms.Length > 0 ? " if " + terms : "")}.";
+            ? $"{start}{Actions(rule, true)}{(terms.Length > 0 ? "，条件：" + terms : "")}{Before(rule, true)}。"
+            : $"{start}{Actions(rule, false)}{(terms.Length > 0 ? " if " + terms : "")}{Before(rule, false)}.";
     }
+
+    /// <summary>What a duty obliges to, and until when.</summary>
+    public static string Owed(OdrlRule duty, bool zh)
+    {
+        var until = string.Concat(duty.Constraints.OfType<OdrlConstraint.Atomic>().Select(c => (c.Left, c.Operator, zh) switch
+        {
+            ("dateTime", OdrlOperator.Lt, true) => $"（须在 {c.Right[0].Text} 之前）",
+            ("dateTime", _, true) => $"（不晚于 {c.Right[0].Text}）",
+            (_, _, true) => $"（双方签署后 {DurationWords.Say(c.Right[0], true)} 内）",
+            ("dateTime", OdrlOperator.Lt, false) => $" before {c.Right[0].Text}",
+            ("dateTime", _, false) => $" not later than {c.Right[0].Text}",
+            _ => $" within {DurationWords.Say(c.Right[0], false)} after both have signed",
+        }));
+        return Actions(duty, zh) + until;
+    }
+
+    private static string Before(OdrlRule permission, bool zh) => permission.Duties.Count == 0 ? ""
+        : zh ? $"；使用前须先{List([.. permission.Duties.Select(d => Owed(d, true))], "、", "并")}"
+        : $"; before that you have to {List([.. permission.Duties.Select(d => Owed(d, false))], ", ", " and ")}";
 
     /// <summary>What a rule is about doing.</summary>
     public static string Actions(OdrlRule rule, bool zh) => rule.Actions.Count == 0

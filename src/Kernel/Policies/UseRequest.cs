@@ -26,6 +26,9 @@ public readonly record struct UseRequest(string Action, string Purpose, string R
     /// <summary>Rows of tables that will have been read under the same agreement when this use is over; null where it reads no table, and a rule about it can't be judged then.</summary>
     public long? Rows { get; init; }
 
+    /// <summary>Which duties of the terms are done; null for none.</summary>
+    public DutiesDone? Done { get; init; }
+
     /// <summary>How a use by an action sees a table: who reads can be given parts, whoever does something else with it has the whole.</summary>
     /// <param name="action">ODRL action.</param>
     public static string? PartsOf(string action) => action == "read" ? AnyParts : null;

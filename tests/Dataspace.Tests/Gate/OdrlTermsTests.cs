@@ -64,8 +64,8 @@ public sealed class OdrlTermsTests
     }
 
     [Theory]
-    [InlineData("""{"permission":[{"action":"use","duty":[{"action":"compensate"}]}]}""", "policy.malformed", "$.permission[0].duty")]
-    [InlineData("""{"permission":[{"action":"use"}],"obligation":[{"action":"inform"}]}""", "policy.malformed", "$.obligation")]
+    [InlineData("""{"permission":[{"action":"use","duty":[{"action":"compensate","consequence":{"action":"delete"}}]}]}""", "policy.malformed", "$.permission[0].duty[0].consequence")]
+    [InlineData("""{"permission":[{"action":"use"}],"prohibition":[{"action":"distribute","remedy":[{"action":"delete"}]}]}""", "policy.malformed", "$.prohibition[0].remedy")]
     [InlineData("""{"permission":[{"action":"read"}],"prohibition":[{"action":"use"}]}""", "policy.contradictory", "permission[0], prohibition[0]")]
     public async Task What_would_not_be_enforced_or_permits_nothing_is_not_offered(string policy, string code, string place)
     {

@@ -31,7 +31,7 @@ public sealed class PolicyAudienceTests
     }
 
     [Theory]
-    [InlineData("""{"permission":[{"action":"read","duty":[{"action":"pay"}]}]}""", "read", "permission[0].duty")]
+    [InlineData("""{"permission":[{"action":"read","duty":[{"action":"pay","consequence":[]}]}]}""", "read", "permission[0].duty[0].consequence")]
     [InlineData("""{"permission":[{"action":"read"}]}""", "fly", "action")]
     [InlineData("[]", "read", "")]
     public async Task Terms_that_could_not_be_offered_are_refused_in_the_same_words(string terms, string action, string place)

@@ -51,9 +51,9 @@ public sealed partial class RefusalListTests
     [Fact]
     public void Clients_say_in_Chinese_where_a_policy_can_not_be_accepted_and_what_must_stand_there()
     {
-        var refusal = Kernel.Policies.PolicyJson.Parse("""{"permission":[{"action":"use","duty":[]}]}""").Refusal!;
+        var refusal = Kernel.Policies.PolicyJson.Parse("""{"prohibition":[{"action":"use","remedy":[]}]}""").Refusal!;
 
-        Assert.Equal("策略不能接受：“$.permission[0].duty”须为空：本节点尚不执行义务（duty、obligation、remedy、consequence）。", RefusalWords.Chinese(refusal.Code, refusal.Facts!));
+        Assert.Equal("策略不能接受：“$.prohibition[0].remedy”须为空：被禁止的使用在此不会发生，无从补救（remedy）。", RefusalWords.Chinese(refusal.Code, refusal.Facts!));
     }
 
     [Fact]

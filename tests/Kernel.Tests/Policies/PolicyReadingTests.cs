@@ -12,7 +12,7 @@ public sealed class PolicyReadingTests
 
     public static TheoryData<string> Operators => [.. "eq neq lt lteq gt gteq isA hasPart isPartOf isAllOf isAnyOf isNoneOf".Split(' ')];
 
-    /// <summary>Every published policy without duties, stored and read back, says the same to every published request in every published world.</summary>
+    /// <summary>Every published policy, stored and read back, says the same to every published request in every published world. Records about duties name them by their IRIs, terms by their places: of those the duties are compared.</summary>
     [Fact]
     public void Published_policies_read_back_from_their_one_spelling_to_the_same_meaning()
     {
@@ -24,17 +24,17 @@ public sealed class PolicyReadingTests
         {
             var terms = PolicyJson.Parse(policy.Value.GetRawText());
             var plain = OdrlReader.Read(policy.Value).Value;
-            Assert.True(plain.Rules.All(r => r.Kind != OdrlRuleKind.Duty && r.Duties.Count == 0) == terms.IsOk, $"{policy.Name}: {terms.Refusal?.Detail}");
-            if (!terms.IsOk)
-            {
-                Assert.Contains("does not carry out duties", terms.Refusal.Detail, StringComparison.Ordinal);
-                continue;
-            }
-
+            Assert.True(terms.IsOk, $"{policy.Name}: {terms.Refusal?.Detail}");
             read++;
             var written = PolicyJson.Write(terms.Value);
             var again = PolicyJson.Parse(written).Value;
             Assert.Equal(written, PolicyJson.Write(again));
+            Assert.Equal(PolicyDuties.Of(plain).Select(d => (d.First, d.Rule.Actions[0].Name)), PolicyDuties.Of(again).Select(d => (d.First, d.Rule.Actions[0].Name)));
+            if (PolicyDuties.In(plain))
+            {
+                continue;
+            }
+
             foreach (var (request, world) in requests.SelectMany(r => worlds.Select(w => (r, w))))
             {
                 var (before, after) = (OdrlEvaluation.Evaluate(plain, request, world), OdrlEvaluation.Evaluate(again, request, world));

@@ -24,6 +24,7 @@ internal static class InboxWords
     {
         "admission" => new("准入申请", "admission"),
         "agreement.request" => new("协议申请", "request for an agreement"),
+        "agreement.duty" => new("协议义务", "duty of an agreement"),
         "agreement.signature" => new("协议签署", "signature of an agreement"),
         "airlock" => new("气闸中的输出", "output in the airlock"),
         "release" => new("结果解除约束", "release of a result"),

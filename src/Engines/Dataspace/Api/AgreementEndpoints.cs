@@ -24,6 +24,7 @@ internal static class AgreementEndpoints
         group.MapGet("/agreements/{id}", One).WithName("GetAgreement").WithSummary("One agreement of yours.");
         group.MapGet("/agreements/{id}/document", Document).WithName("GetAgreementDocument").WithSummary("What both parties sign, with the signatures: enough to check it offline.");
         group.MapPost("/agreements", Request).WithName("RequestAgreement").WithSummary("Asks for an agreement on offered terms.");
+        group.MapPost("/agreements/{id}/duties", Duty).WithName("StepDuty").WithSummary("Says of a duty of the terms that it is done (declare), or confirms, contests or waives it as the provider.");
         group.MapPost("/agreements/{id}/{step}", Step).WithName("StepAgreement").WithSummary("agree, refuse, sign or terminate. A member with its own key signs by sending its signature.");
     }
 
@@ -66,10 +67,18 @@ internal static class AgreementEndpoints
             return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
         }
 
+        var at = clock.GetUtcNow();
         var used = await counts.Of(new AgreementId(row.Id), stop);
-        var view = await commands.Warned(row, DataspaceReads.View(row, clock.GetUtcNow()), clock.GetUtcNow(), stop);
-        return TypedResults.Ok(view with { Used = used is null ? null : new AgreementUsedView(used.Used, used.Bytes, used.Rows) });
+        var view = await commands.Warned(row, DataspaceReads.View(row, at), at, stop);
+        return TypedResults.Ok(view with
+        {
+            Used = used is null ? null : new AgreementUsedView(used.Used, used.Bytes, used.Rows),
+            Duties = DutiesFor(row, user.Caller().Member, at),
+        });
     }
+
+    private static IReadOnlyList<DutyView> DutiesFor(AgreementRow row, MemberId reader, DateTimeOffset at) =>
+        row.Duties is null ? [] : DataspaceReads.DutiesOf(row).View(AgreementCommands.PartyOf(row, reader)!, at);
 
     private static async Task<Results<Ok<AgreementDocumentView>, ProblemHttpResult>> Document(string id, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop) =>
         await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.Document(row)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
@@ -87,6 +96,29 @@ internal static class AgreementEndpoints
 
         var result = await commands.Request(request, caller, stop);
         return result.IsOk ? TypedResults.Created($"/dataspace/v1/agreements/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Duty(string id, DutyStep step, ClaimsPrincipal user, AgreementCommands commands, TimeProvider clock, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
+        {
+            return Problems.Of(DataspaceRefusals.NotConcluding);
+        }
+
+        if (!AgreementId.TryParse(id, null, out var agreement))
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+        }
+
+        var result = await commands.Step(agreement, step, caller, stop);
+        if (!result.IsOk)
+        {
+            return Problems.Of(result.Refusal);
+        }
+
+        var at = clock.GetUtcNow();
+        return TypedResults.Ok(DataspaceReads.View(result.Value, at) with { Version = result.Value.Version + 1, Duties = DutiesFor(result.Value, caller.Member, at) });
     }
 
     private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Step(string id, string step, AgreementSigning? signing, ClaimsPrincipal user, AgreementCommands commands, CancellationToken stop)

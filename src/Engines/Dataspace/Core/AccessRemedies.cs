@@ -43,7 +43,7 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
         {
             var id = agreement.Agreement;
             RemedyStepView sign = new("both", "agreement.sign", [], $"双方须完成签署协议 {id}（keyeco agreements show {id}）。", $"Both would have to sign the agreement {id} (keyeco agreements show {id}).");
-            Add(agreement.State == "signed" ? [] : [sign], terms, spent && agreement.State == "signed", new RemedyView([]) { Agreement = id });
+            Add(agreement.State == "signed" ? [] : [sign], terms, spent && agreement.State == "signed", agreement.Done, new RemedyView([]) { Agreement = id });
         }
     }
 
@@ -55,15 +55,16 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
     public void Under(OfferId offer, string title, OdrlPolicy terms, AgreementId? standing) => Add(
         [.. standing is { } id ? (RemedyStepView[])[new("recipient", "agreement.end", [], $"先终止协议 {id}（keyeco agreements terminate {id}）。", $"End the agreement {id} first (keyeco agreements terminate {id}).")] : [],
         new("recipient", "agreement.conclude", [], $"依要约“{title}”订立协议（keyeco agree {asset} --offer {offer}）。", $"Conclude an agreement under the offer \"{title}\" (keyeco agree {asset} --offer {offer}).")],
-        terms, false, new RemedyView([]) { Offer = offer });
+        terms, false, null, new RemedyView([]) { Offer = offer });
 
-    private void Add(RemedyStepView[] steps, OdrlPolicy terms, bool spent, RemedyView way)
+    private void Add(RemedyStepView[] steps, OdrlPolicy terms, bool spent, DutiesDone? done, RemedyView way)
     {
         var joins = consumer.Trial && !TrialTerms.OpenTo(terms);
         steps = joins ? [Join, .. steps] : consumer.MayUse ? steps : [Admit, .. steps];
         var use = new UseRequest(action, purpose, consumer.Member.ToString(), joins ? consumer.Type : consumer.PolicyRole, consumer.Industry, consumer.Country, at, spent ? Much : 0)
         {
             Asset = asset,
+            Done = done,
             Parts = UseRequest.PartsOf(action),
             Bytes = spent ? Much : bytes,
             Rows = spent && rows is not null ? Much : rows,
@@ -87,7 +88,13 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
     public static RemedyStepView Step(UseChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var by = change.Operand switch { "purpose" or "action" => "recipient", "dateTime" => "time", _ => "record" };
+        var by = change.Operand switch
+        {
+            "purpose" or "action" => "recipient",
+            "duty" => change.Wanted.Any(PolicyDuties.Providers.Contains) ? "both" : "recipient",
+            "dateTime" => "time",
+            _ => "record",
+        };
         return new RemedyStepView(by, "use." + change.Operand, change.Wanted, PolicyWords.Say(change, chinese: true), PolicyWords.Say(change, chinese: false));
     }
 }

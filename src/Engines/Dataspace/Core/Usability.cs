@@ -42,14 +42,14 @@ public static class Usability
     public static PolicyReport Under(MemberFacts consumer, AssetId asset, OdrlPolicy policy, string action, string purpose, DateTimeOffset at) =>
         PolicyDecision.Decide(policy, Use(consumer, asset, action, purpose, at));
 
-    /// <summary>A first use, of nothing that could exceed a quota.</summary>
+    /// <summary>A first use, of nothing that could exceed a quota, by who does what is owed.</summary>
     /// <param name="consumer">Who asks.</param>
     /// <param name="asset">What it is about; null where that is not said.</param>
     /// <param name="action">ODRL action.</param>
     /// <param name="purpose">Declared purpose.</param>
     /// <param name="at">The instant.</param>
     public static UseRequest Use(MemberFacts consumer, AssetId? asset, string action, string purpose, DateTimeOffset at) =>
-        new(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0) { Asset = asset, Parts = UseRequest.PartsOf(action), Bytes = 0, Rows = 0 };
+        new(action, purpose, consumer.Member.ToString(), consumer.PolicyRole, consumer.Industry, consumer.Country, at, 0) { Asset = asset, Parts = UseRequest.PartsOf(action), Bytes = 0, Rows = 0, Done = DutiesDone.All };
 
     /// <summary>What a first use under an agreement on an offer would be answered; to a trial, no where its provider has not opened the offer to trials.</summary>
     /// <param name="consumer">Who asks.</param>

@@ -17,6 +17,7 @@ namespace KeyEcosystem.Dataspace.Store;
 internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, MemberKeys keys, IMemberAnswer members, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int ExpireMax = 500;
+    private const int NoteMax = 1_000;
 
     public async Task<Result<AgreementView>> Request(AgreementRequest request, Caller caller, CancellationToken stop)
     {
@@ -115,8 +116,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
     public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
     {
         var row = await reads.Find(agreement, stop);
-        var who = row is null ? null : row.Provider == caller.Member.Value ? "provider" : row.Consumer == caller.Member.Value ? "consumer" : null;
-        if (row is null || who is null)
+        if (row is null || PartyOf(row, caller.Member) is not { } who)
         {
             return Unknown(agreement);
         }
@@ -162,11 +162,67 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row)).Update(row);
         if (next == "signed")
         {
+            Owe(row);
             change.Tell(Signed(row));
         }
 
         var done = await lane.Commit(change, stop);
         return done.IsOk ? await Warned(row, DataspaceReads.View(row, at) with { Version = row.Version + 1 }, at, stop) : done.Refusal;
+    }
+
+    /// <summary>Puts on record what a party says of a duty. Also when the agreement has ended: what is owed then is owed.</summary>
+    public async Task<Result<AgreementRow>> Step(AgreementId agreement, DutyStep said, Caller caller, CancellationToken stop)
+    {
+        var row = await reads.Find(agreement, stop);
+        if (row is null || PartyOf(row, caller.Member) is not { } who)
+        {
+            return Unknown(agreement);
+        }
+
+        var duties = DataspaceReads.DutiesOf(row);
+        if (duties.All.FirstOrDefault(d => d.Rule.Id == said.Clause) is not { } duty)
+        {
+            return Refusal.Field("clause", duties.All.Count == 0 ? "left out: these terms have no duties" : string.Join(", ", duties.All.Select(d => d.Rule.Id)), said.Clause);
+        }
+
+        if (!DutyTransitions.Steps.Contains(said.Step))
+        {
+            return Refusal.Field("step", string.Join(", ", DutyTransitions.Steps), said.Step);
+        }
+
+        if (said.Note is { Length: > NoteMax } || (said.Step == "contest" && string.IsNullOrWhiteSpace(said.Note)))
+        {
+            return Refusal.Field("note", said.Note is { Length: > NoteMax } ? $"at most {NoteMax} characters" : "why the duty is not done", said.Note);
+        }
+
+        var state = duties.StateOf(duty);
+        if (row.InForceSince is null || DutyTransitions.Next(state, said.Step, who) is not { } next)
+        {
+            return new Refusal(
+                "dataspace.duty.state",
+                "This can't be said of the duty now. 当前不能进行此项登记。",
+                row.InForceSince is null ? "The agreement was never in force: nothing is owed. 协议未曾生效，无义务可履行。" : $"The duty is {state}; as {who} you can't {said.Step} it now. 义务状态为 {state}，{(who == "provider" ? "提供方" : "使用方")}当前不能执行 {said.Step}。",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state, ["step"] = said.Step, ["as"] = who });
+        }
+
+        row.Duties = AgreementDuties.Write(duties.With(new DutyRecord(said.Clause, next, clock.GetUtcNow(), string.IsNullOrWhiteSpace(said.Note) ? null : said.Note.Trim())));
+        Owe(row);
+        var act = Record($"agreement.duty.{said.Step}", caller.Subject, caller.Member.Value, row);
+        var done = await lane.Commit(new Change(act with { Detail = JsonSerializer.Serialize(new { document = row.DocumentSha256, clause = said.Clause, note = said.Note }) }).Update(row), stop);
+        return done.IsOk ? row : done.Refusal;
+    }
+
+    /// <summary>Which party of an agreement a member is; null for none.</summary>
+    public static string? PartyOf(AgreementRow row, MemberId member) => row.Provider == member.Value ? "provider" : row.Consumer == member.Value ? "consumer" : null;
+
+    /// <summary>Keeps in the row whom its duties wait for.</summary>
+    public static void Owe(AgreementRow row)
+    {
+        if (row.Duties is not null)
+        {
+            var duties = DataspaceReads.DutiesOf(row);
+            (row.ProviderOwes, row.ConsumerOwes) = (duties.WaitsForProvider, duties.WaitsForConsumer);
+        }
     }
 
     /// <summary>An agreement that may be used or will be, with what should be known of its terms first.</summary>
@@ -221,6 +277,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             Deadline = deadline,
             Ends = offer.AgreementEnds,
             Since = at,
+            Duties = PolicyDuties.In(PolicyJson.Stored(policy)) ? AgreementDuties.Write([]) : null,
         };
     }
 

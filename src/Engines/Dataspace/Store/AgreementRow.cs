@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Store;
@@ -43,4 +44,17 @@ internal sealed class AgreementRow : IRow
     public DateTimeOffset? Ends { get; init; }
 
     public required DateTimeOffset Since { get; set; }
+
+    /// <summary>Where its duties stand, as <see cref="Core.AgreementDuties"/> writes them; null where its terms have none.</summary>
+    public string? Duties { get; set; }
+
+    /// <summary>Whether a duty waits for the provider's word.</summary>
+    public bool ProviderOwes { get; set; }
+
+    /// <summary>Whether a duty waits for the consumer.</summary>
+    public bool ConsumerOwes { get; set; }
+
+    /// <summary>When it came into force; null where it never did.</summary>
+    [NotMapped]
+    public DateTimeOffset? InForceSince => ProviderSignedAt is { } provider && ConsumerSignedAt is { } consumer ? provider > consumer ? provider : consumer : null;
 }

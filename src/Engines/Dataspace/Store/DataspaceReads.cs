@@ -50,12 +50,11 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
 
     public async ValueTask<AgreementPrice?> PriceOf(AgreementId agreement, CancellationToken stop)
     {
-        if (await Find(agreement, stop) is not { ProviderSignedAt: { } provider, ConsumerSignedAt: { } consumer } a)
+        if (await Find(agreement, stop) is not { InForceSince: { } signed } a)
         {
             return null;
         }
 
-        var signed = provider > consumer ? provider : consumer;
         return new AgreementPrice(agreement, new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), new Money(a.PriceMinorPerHour, Currency.Cny), signed);
     }
 
@@ -142,7 +141,14 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
     }
 
     public static AgreementStanding Standing(AgreementRow a) =>
-        new(new AgreementId(a.Id), new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), a.State, a.Policy, a.State == "signed" ? a.Since : null) { Version = a.Version, Ends = a.Ends };
+        new(new AgreementId(a.Id), new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), a.State, a.Policy, a.State == "signed" ? a.Since : null)
+        {
+            Version = a.Version,
+            Ends = a.Ends,
+            Done = a.Duties is null ? null : DutiesOf(a).Done,
+        };
+
+    public static AgreementDuties DutiesOf(AgreementRow a) => new(PolicyJson.Stored(a.Policy), AgreementDuties.Read(a.Duties), a.InForceSince);
 
     public static string StateAt(AgreementRow a, DateTimeOffset at) => AgreementTransitions.At(a.State, a.Deadline, a.Ends, at);
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Dataspace.Store;
 
-/// <summary>Agreements that wait for a party: requests for the provider, signatures for whoever has not signed.</summary>
+/// <summary>Agreements that wait for a party: requests for the provider, signatures for whoever has not signed, duties for who owes them and for who has to confirm them.</summary>
 internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts, IMemberAnswer members) : IPendingDecisions
 {
     public async ValueTask<IReadOnlyList<PendingDecision>> For(MemberId? decider, int max, CancellationToken stop)
@@ -21,6 +21,7 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
             join s in db.Set<AssetRow>() on a.Asset equals s.Id
             where (a.State == "requested" && a.Provider == member.Value)
                 || (a.State == "agreed" && ((a.Provider == member.Value && a.ProviderSignature == null) || (a.Consumer == member.Value && a.ConsumerSignature == null)))
+                || (a.ProviderOwes && a.Provider == member.Value) || (a.ConsumerOwes && a.Consumer == member.Value)
             orderby a.Since, a.Id
             select new { Agreement = a, s.Title }).Take(max).ToListAsync(stop);
         var pending = new List<PendingDecision>(rows.Count);
@@ -36,6 +37,19 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
     private static PendingDecision Pending(AgreementRow a, string title, string consumerZh, string consumerEn, MemberId member)
     {
         var id = new AgreementId(a.Id).ToString();
+        if (a.State is not ("requested" or "agreed"))
+        {
+            return new PendingDecision(
+                "agreement.duty",
+                id,
+                member,
+                a.Since,
+                a.Provider == member.Value ? $"{consumerZh} 称已履行“{title}”协议的义务，等待确认" : $"关于“{title}”的协议尚有义务待履行",
+                a.Provider == member.Value ? $"{consumerEn} has done what it owes for \"{title}\": confirm it" : $"The agreement about \"{title}\" obliges you to something that is not done yet",
+                $"/dataspace/v1/agreements/{id}",
+                a.Provider == member.Value ? ["confirm", "contest", "waive"] : ["declare"]);
+        }
+
         var asked = a.State == "requested";
         return new PendingDecision(
             asked ? "agreement.request" : "agreement.signature",

@@ -871,6 +871,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Consumer")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ConsumerOwes")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("ConsumerSignature")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -891,6 +894,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Duties")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("Ends")
                         .HasColumnType("bigint");
 
@@ -907,6 +914,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("ProviderOwes")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ProviderSignature")
                         .HasColumnType("text")
@@ -933,7 +943,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasIndex("Consumer", "Asset");
 
+                    b.HasIndex("ConsumerOwes", "Consumer");
+
                     b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("ProviderOwes", "Provider");
 
                     b.HasIndex("State", "Deadline");
 

@@ -836,6 +836,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("ConsumerOwes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConsumerSignature")
                         .HasColumnType("TEXT");
 
@@ -851,6 +854,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<string>("DocumentSha256")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Duties")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Ends")
@@ -870,6 +876,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<byte[]>("Provider")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<bool>("ProviderOwes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProviderSignature")
                         .HasColumnType("TEXT");
@@ -894,7 +903,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.HasIndex("Consumer", "Asset");
 
+                    b.HasIndex("ConsumerOwes", "Consumer");
+
                     b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("ProviderOwes", "Provider");
 
                     b.HasIndex("State", "Deadline");
 

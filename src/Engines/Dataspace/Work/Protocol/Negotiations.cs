@@ -394,6 +394,7 @@ internal sealed class Negotiations(
                 {
                     agreement.State = "signed";
                     agreement.Since = clock.GetUtcNow();
+                    AgreementCommands.Owe(agreement);
                     change.Update(agreement).Tell(AgreementCommands.Signed(agreement));
                 }
 

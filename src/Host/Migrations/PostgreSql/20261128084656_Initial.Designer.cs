@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128062005_Initial")]
+    [Migration("20261128084656_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -874,6 +874,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Consumer")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ConsumerOwes")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("ConsumerSignature")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -894,6 +897,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Duties")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("Ends")
                         .HasColumnType("bigint");
 
@@ -910,6 +917,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("ProviderOwes")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ProviderSignature")
                         .HasColumnType("text")
@@ -936,7 +946,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.HasIndex("Consumer", "Asset");
 
+                    b.HasIndex("ConsumerOwes", "Consumer");
+
                     b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("ProviderOwes", "Provider");
 
                     b.HasIndex("State", "Deadline");
 

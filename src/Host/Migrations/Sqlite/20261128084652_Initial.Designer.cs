@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128062000_Initial")]
+    [Migration("20261128084652_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -839,6 +839,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("ConsumerOwes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConsumerSignature")
                         .HasColumnType("TEXT");
 
@@ -854,6 +857,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<string>("DocumentSha256")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Duties")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Ends")
@@ -873,6 +879,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<byte[]>("Provider")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<bool>("ProviderOwes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProviderSignature")
                         .HasColumnType("TEXT");
@@ -897,7 +906,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.HasIndex("Consumer", "Asset");
 
+                    b.HasIndex("ConsumerOwes", "Consumer");
+
                     b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("ProviderOwes", "Provider");
 
                     b.HasIndex("State", "Deadline");
 

@@ -381,7 +381,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Deadline = table.Column<long>(type: "INTEGER", nullable: false),
                     Ends = table.Column<long>(type: "INTEGER", nullable: true),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Duties = table.Column<string>(type: "TEXT", nullable: true),
+                    ProviderOwes = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ConsumerOwes = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1144,9 +1147,19 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_ConsumerOwes_Consumer",
+                table: "dsp_agreement",
+                columns: new[] { "ConsumerOwes", "Consumer" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_Consumer_Asset",
                 table: "dsp_agreement",
                 columns: new[] { "Consumer", "Asset" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_ProviderOwes_Provider",
+                table: "dsp_agreement",
+                columns: new[] { "ProviderOwes", "Provider" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_Provider_Id",

@@ -382,7 +382,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     RequestedAt = table.Column<long>(type: "bigint", nullable: false),
                     Deadline = table.Column<long>(type: "bigint", nullable: false),
                     Ends = table.Column<long>(type: "bigint", nullable: true),
-                    Since = table.Column<long>(type: "bigint", nullable: false)
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    Duties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProviderOwes = table.Column<bool>(type: "boolean", nullable: false),
+                    ConsumerOwes = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1159,9 +1162,19 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_ConsumerOwes_Consumer",
+                table: "dsp_agreement",
+                columns: new[] { "ConsumerOwes", "Consumer" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_Consumer_Asset",
                 table: "dsp_agreement",
                 columns: new[] { "Consumer", "Asset" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_ProviderOwes_Provider",
+                table: "dsp_agreement",
+                columns: new[] { "ProviderOwes", "Provider" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_Provider_Id",

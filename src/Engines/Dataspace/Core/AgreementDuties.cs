@@ -1,0 +1,64 @@
+using System.Text.Json;
+using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel.Odrl;
+using KeyEcosystem.Kernel.Policies;
+
+namespace KeyEcosystem.Dataspace.Core;
+
+/// <summary>The duties of one agreement and where they stand.</summary>
+/// <param name="terms">Its terms.</param>
+/// <param name="records">What was said of them, by their places.</param>
+/// <param name="since">When it came into force; null before.</param>
+public sealed class AgreementDuties(OdrlPolicy terms, IReadOnlyList<DutyRecord> records, DateTimeOffset? since)
+{
+    private readonly Dictionary<string, DutyRecord> known = records.ToDictionary(r => r.Clause, StringComparer.Ordinal);
+
+    /// <summary>The duties, in the order of the terms.</summary>
+    public IReadOnlyList<PolicyDuty> All { get; } = PolicyDuties.Of(terms);
+
+    /// <summary>Which of them are done.</summary>
+    public DutiesDone Done => DutiesDone.Of(All.Where(IsDone).Select(d => d.Rule.Id), All.Where(d => StateOf(d) == "contested").Select(d => d.Rule.Id), since);
+
+    /// <summary>Whether the provider has to say something: of what only it can confirm.</summary>
+    public bool WaitsForProvider => since is not null && All.Any(d => d.IsProviders && StateOf(d) == "declared");
+
+    /// <summary>Whether the consumer has to do something. What only the provider can confirm and was declared is not the consumer's any more.</summary>
+    public bool WaitsForConsumer => since is not null && All.Any(d => StateOf(d) is "owed" or "contested");
+
+    /// <summary>Records as they are stored.</summary>
+    /// <param name="json">As <see cref="Write"/> wrote them; null for none.</param>
+    public static IReadOnlyList<DutyRecord> Read(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<DutyRecord>>(json, JsonSerializerOptions.Web)!;
+
+    /// <summary>Records as they are stored.</summary>
+    /// <param name="records">The records.</param>
+    public static string Write(IReadOnlyList<DutyRecord> records) => JsonSerializer.Serialize(records, JsonSerializerOptions.Web);
+
+    /// <summary>Where a duty stands.</summary>
+    /// <param name="duty">The duty.</param>
+    public string StateOf(PolicyDuty duty)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        return known.TryGetValue(duty.Rule.Id, out var record) ? record.State : "owed";
+    }
+
+    /// <summary>The records after a step.</summary>
+    /// <param name="record">What was said.</param>
+    public IReadOnlyList<DutyRecord> With(DutyRecord record) => [.. records.Where(r => r.Clause != record.Clause), record];
+
+    /// <summary>The duties as a party reads them.</summary>
+    /// <param name="who">provider or consumer; what each may say differs.</param>
+    /// <param name="at">The instant.</param>
+    public IReadOnlyList<DutyView> View(string who, DateTimeOffset at)
+    {
+        var done = Done;
+        return [.. All.Select(d =>
+        {
+            var (state, due, record) = (StateOf(d), d.Due(since), known.GetValueOrDefault(d.Rule.Id));
+            return new DutyView(
+                d.Rule.Id, d.Rule.Actions[0].Name, d.First, due, state, IsDone(d), done.IsLate(d, at), PolicyWords.Owed(d, chinese: true), PolicyWords.Owed(d, chinese: false), record?.At, record?.Note,
+                since is null ? [] : [.. DutyTransitions.Steps.Where(s => DutyTransitions.Next(state, s, who) is not null)]);
+        })];
+    }
+
+    private bool IsDone(PolicyDuty duty) => DutyTransitions.IsDone(StateOf(duty), duty.IsProviders);
+}
