@@ -65,5 +65,24 @@ internal static class AgreementWords
     public static readonly Text Next = new("下一步", "next");
     public static readonly Text Later = new("未到", "later");
 
+    public static readonly Text Duties = new("义务", "Duties");
+    public static readonly Text DutiesLead = new("使用方须做的事。使用前的义务未完成，或有期限的义务逾期，则不得使用。", "What the consumer has to do. While something owed before a use is not done, or something else is late, nothing is used.");
+    public static readonly Text DutyWhen = new("何时", "When");
+    public static readonly Text DutyBy = new("最迟 ", "before ");
+    public static readonly Text DutyFirst = new("使用前", "before any use");
+    public static readonly Text DutyAny = new("未约定期限", "no time is set");
+    public static readonly Text DutySince = new("状态更新", "Since");
+    public static readonly Text DutyNote = new("说明", "What was said");
+    public static readonly Text DutyClause = new("条款", "Clause");
+    public static readonly Text DutySay = new("说明（选填）", "What to say with it (optional)");
+    public static readonly Text DutySayHint = new("如何履行；提出异议时须说明原因。双方可见。", "How it was done; to contest it, why it was not. Both parties read it.");
+    public static readonly Text Late = new("已逾期", "late");
+    public static readonly Text Declare = new("声明已履行", "It is done");
+    public static readonly Text Confirm = new("确认已履行", "Confirm");
+    public static readonly Text Contest = new("提出异议", "Contest");
+    public static readonly Text Waive = new("免除", "Waive");
+
+    public static Text OfDutyStep(string step) => step switch { "declare" => Declare, "confirm" => Confirm, "contest" => Contest, _ => Waive };
+
     public static Text OfRole(string code) => code == "provider" ? Provides : Uses;
 }

@@ -8,6 +8,11 @@ namespace KeyEcosystem.WebConsole.Pages.Publish;
 /// <param name="action">What is permitted: use for data sets, compute for pools.</param>
 public sealed class PolicyDraft(string action)
 {
+    private const int DeleteDaysMax = 36_500;
+
+    /// <summary>What a provider commonly asks for before a use.</summary>
+    public static IReadOnlyList<string> Duties { get; } = ["inform", "attribute", "obtainConsent", "acceptTracking"];
+
     /// <summary>For which purposes; none for any.</summary>
     public ISet<string> Purposes { get; } = new SortedSet<string>(StringComparer.Ordinal);
 
@@ -29,10 +34,20 @@ public sealed class PolicyDraft(string action)
     /// <summary>Whether it is a data set that is read.</summary>
     public bool Reads => action == "use";
 
+    /// <summary>What is owed before a use.</summary>
+    public ISet<string> First { get; } = new SortedSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Within how many days of the signatures it must be deleted, 1 to 36,500; null for never.</summary>
+    public int? DeleteDays
+    {
+        get;
+        set => field = value is { } days ? Math.Clamp(days, 1, DeleteDaysMax) : null;
+    }
+
     /// <summary>Whether it may not be shared onward.</summary>
     public bool NotOnward { get; set; } = action == "use";
 
-    /// <summary>The policy, as it is sent: a permission with every condition, one more for people on trial when they are chosen, and one prohibition when nothing may go onward.</summary>
+    /// <summary>The policy, as it is sent: a permission with every condition, one more for people on trial when they are chosen, one prohibition when nothing may go onward, and what is owed.</summary>
     public string Build()
     {
         var conditions = new List<JsonObject>();
@@ -55,7 +70,17 @@ public sealed class PolicyDraft(string action)
             permissions.Add((JsonNode)Rule(action, [.. conditions, Term("role", "eq", TrialTerms.Role)]));
         }
 
+        foreach (var permission in permissions)
+        {
+            permission!["duty"] = new JsonArray([.. First.Select(d => new JsonObject { ["action"] = d })]);
+        }
+
         var policy = new JsonObject { ["permission"] = permissions, ["prohibition"] = NotOnward ? new JsonArray(Rule("distribute", [])) : [] };
+        if (DeleteDays is { } days)
+        {
+            policy["obligation"] = new JsonArray(Rule("delete", [Term("elapsedTime", "lteq", string.Create(CultureInfo.InvariantCulture, $"P{days}D"))]));
+        }
+
         return PolicyJson.Write(PolicyJson.Parse(policy.ToJsonString()).Value);
     }
 

@@ -36,6 +36,10 @@ internal static class PublishWords
     public static readonly Text InPart = new("部分", "in part");
     public static readonly Text Rows = new("合计读取行数上限", "Rows read in all, at most");
     public static readonly Text Megabytes = new("合计读取上限（MB）", "Megabytes read in all, at most");
+    public static readonly Text First = new("使用前须先", "What users have to do before");
+    public static readonly Text NothingFirst = new("不选则无须事先做任何事。除“取得同意”须由您确认外，使用方声明即可，您可提出异议。", "Choose none to ask for nothing. Consent is yours to confirm; of the others the user's word counts until you contest it.");
+    public static readonly Text DeleteDays = new("签署后须删除的天数", "To be deleted within days of the signatures");
+    public static readonly Text DeleteHint = new("留空则无须删除；逾期未删除者不得再使用。", "Leave empty to ask for nothing; who is late may not use it any more.");
     public static readonly Text NoLimit = new("留空则不限。", "Leave empty for no limit.");
     public static readonly Text NotOnward = new("禁止转分享：使用方及其计算结果均不得转给他人", "No onward sharing: neither it nor what is computed from it may be passed on");
     public static readonly Text Reads = new("条件读作", "The terms read");
@@ -60,6 +64,14 @@ internal static class PublishWords
     public static readonly Text Stopped = new("上传已暂停。重新选择同一文件，将从中断处继续。", "The upload is paused. Choose the same file again and it goes on where it stopped.");
     public static readonly Text Broken = new("读取文件时中断。重新选择同一文件，将从中断处继续。", "The file could not be read to its end. Choose it again and the upload goes on where it stopped.");
     public static readonly Text PoolReady = new("算力池已可接受作业：{0} 台设备。", "The pool takes jobs now: {0} devices.");
+
+    public static Text OfDuty(string code) => code switch
+    {
+        "inform" => new("告知您", "inform you"),
+        "attribute" => new("署名", "attribute it to you"),
+        "obtainConsent" => new("取得您的同意", "obtain your consent"),
+        _ => new("接受跟踪", "accept tracking"),
+    };
 
     public static Text OfClass(string code) => code switch
     {

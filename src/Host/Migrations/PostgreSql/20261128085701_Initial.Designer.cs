@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128084656_Initial")]
+    [Migration("20261128085701_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128084652_Initial")]
+    [Migration("20261128085657_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
