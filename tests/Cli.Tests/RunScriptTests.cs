@@ -17,6 +17,8 @@ public sealed class RunScriptTests : IDisposable
 {
     private readonly TestFolder folder = new("keyeco-run-");
     private bool closed;
+    private bool network;
+    private int? user;
 
     public void Dispose() => folder.Dispose();
 
@@ -145,17 +147,64 @@ public sealed class RunScriptTests : IDisposable
         var reach = $"use IO::Socket::INET; open F, '>', '/out/said'; print F IO::Socket::INET->new(PeerAddr => '127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}', Timeout => 2) ? 'reached' : 'unreachable'";
         var left = $"/dev/shm/{Path.GetFileName(folder.Path)}";
 
-        closed = false;
+        network = true;
         await Run(["/usr/bin/perl", "-e", reach]);
         Assert.SkipWhen(await Said() is "", "No box can be built here.");
         Assert.Equal("reached", await Said());
-        closed = true;
+        network = false;
+        await Run(["/usr/bin/perl", "-e", reach]);
+        Assert.Equal("unreachable", await Said());
+        (network, closed) = (true, true);
         await Run(["/usr/bin/perl", "-e", reach]);
         Assert.Equal("unreachable", await Said());
         Assert.Equal(0, await Run(["/bin/sh", "-c", $"echo secret > {left} && echo secret > /tmp/{Path.GetFileName(folder.Path)}"]));
         Assert.False(File.Exists(left) || File.Exists($"/tmp/{Path.GetFileName(folder.Path)}/secret"));
 
         async Task<string> Said() => File.Exists(Path.Combine(folder.Path, "out", "said")) ? await File.ReadAllTextAsync(Path.Combine(folder.Path, "out", "said")) : "";
+    }
+
+    /// <summary>As whom the agent runs: as it is, and where that is root, also as somebody else.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_is_nobody_on_its_machine_and_has_nothing_of_it(bool other)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/bwrap"), "Needs bubblewrap.");
+        Assert.SkipWhen(other && Environment.UserName != "root", "Only root may run it as somebody else.");
+        user = other ? 61_000 : null;
+        var secret = Path.Combine(folder.Path, "secret");
+        await File.WriteAllTextAsync(secret, "of the machine");
+
+        var code = await Run(["/bin/sh", "-c", $"""
+            id -u; sed -n 's/CapEff:\s*//p' /proc/self/status
+            for f in /etc/shadow /etc/munge/munge.key /root /home /var /run /etc/ssh {secret} /passwd; do [ -e "$f" ] && echo "sees $f"; done
+            for f in /usr/x /etc/x /opt/x /x /dev/x /in/x /code/x; do (: > "$f") 2>/dev/null && echo "writes $f"; done
+            for f in /out/x /checkpoint/x /job/x /tmp/x /dev/shm/x; do (: > "$f") 2>/dev/null || echo "can not write $f"; done
+            mount -o remount,bind,rw /usr 2>/dev/null && echo remounts
+            mknod /tmp/b b 7 0 2>/dev/null && echo makes devices
+            kill -KILL 1 2>/dev/null
+            grep -q . /proc/1/environ 2>/dev/null && echo "reads its box"
+            whoami
+            """]);
+
+        Assert.SkipWhen(code == 125 || !File.Exists(Path.Combine(folder.Path, "inside")), "No box can be built here.");
+        var said = await File.ReadAllLinesAsync(Path.Combine(folder.Path, "stdout"));
+        Assert.NotEqual("0", said[0]);
+        var may = Environment.UserName == "root" && !other ? [] : said.Where(l => l == "reads its box");
+        Assert.Equal([said[0], "0000000000000000", .. may, "job"], said);
+        Assert.Equal("0\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "inside")));
+    }
+
+    [Fact]
+    public async Task Where_no_box_can_be_built_root_begins_no_job()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "For agents of root.");
+        await Tool("bwrap", "exit 1");
+
+        Assert.Equal(125, await Run(["/bin/sh", "-c", $"echo ran > {folder.Path}/ran"]));
+
+        Assert.False(File.Exists(Path.Combine(folder.Path, "ran")));
+        Assert.Contains("root", await File.ReadAllTextAsync(Path.Combine(folder.Path, "stderr")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,10 +235,18 @@ public sealed class RunScriptTests : IDisposable
             Directory.CreateDirectory(Path.Combine(folder.Path, inner));
         }
 
-        var order = new RunOrder(new JobId(Guid.NewGuid()), 1, command, null, 1, new JobLimits(null, null, null, null), image, [], 20) { Sealed = closed };
+        var order = new RunOrder(new JobId(Guid.NewGuid()), 1, command, null, 1, new JobLimits(null, null, null, null), image, [], 20) { Sealed = closed, Network = network };
         var script = Path.Combine(folder.Path, "run.sh");
         File.WriteAllText(script, RunScript.Of(order, folder.Path, []));
-        var start = new ProcessStartInfo("/bin/sh", [script]) { UseShellExecute = false };
+        string[] words = ["/bin/sh", script];
+        if (user is { } somebody)
+        {
+            using var give = Process.Start("/bin/chown", ["-R", $"{somebody}:{somebody}", folder.Path]);
+            give.WaitForExit();
+            words = ["/usr/bin/setpriv", $"--reuid={somebody}", $"--regid={somebody}", "--clear-groups", "--", .. words];
+        }
+
+        var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false };
         start.Environment["PATH"] = $"{Path.Combine(folder.Path, "tools")}:/usr/bin:/bin";
         foreach (var (name, value) in environment)
         {

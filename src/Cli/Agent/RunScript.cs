@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using KeyEcosystem.Compute.Core.Devices;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Agent;
 
@@ -13,15 +14,30 @@ namespace KeyEcosystem.Cli.Agent;
 internal static class RunScript
 {
     /// <summary>
-    /// There from the first to the last step of the script: who finds it after the end knows that the script was killed, or the box around the job, which says a code when the job in it ends.
-    /// A job can't kill its box: it is the first process that the job sees, or stands outside.
+    /// There from the first to the last step of the script: who finds it after the end knows that the script was killed, or the box around the job, whose first process writes the job's code at its end.
+    /// A job can't kill its box: the kernel keeps signals of its processes from the first of them, and the rest stands outside.
     /// </summary>
     public const string Unended = "unended";
 
     /// <summary>Somebody asked the script to end.</summary>
     public const string Noticed = "noticed";
 
+    private const int FirstUser = 61_184;
+    private const int Users = 4_000;
     private static readonly string[] Shown = ["in", "out", "code", "checkpoint"];
+
+    /// <summary>What programs need of the machine's settings; the rest of them is nobody's business who sends a job.</summary>
+    private const string Etc = "ld.so.cache ld.so.conf ld.so.conf.d localtime timezone os-release debian_version alternatives mime.types magic fonts perl R python3 python3.9 python3.10 python3.11 python3.12 python3.13 "
+        + "ssl/certs ssl/openssl.cnf pki/ca-trust pki/tls/certs pki/tls/cert.pem resolv.conf hosts host.conf gai.conf nsswitch.conf services protocols locale.alias default/locale "
+        + "OpenCL vulkan glvnd nvidia cufile.json ascend_install.info hccn.conf Ascend libibverbs.d rdma";
+
+    /// <summary>Accelerators and what connects them. Which of them are the run's the scheduler has set.</summary>
+    private const string Devices = "/dev/nvidia* /dev/davinci* /dev/devmm_svm /dev/hisi_hdc /dev/kfd /dev/dri /dev/infiniband /dev/cambricon* /dev/mthreads* /dev/xpu*";
+
+    /// <summary>
+    /// The first process of the box, which what runs in the box can't kill: what it writes at the end is proof that the job ended, and that nobody killed the box. On one line, for it is an argument among lines.
+    /// </summary>
+    private const string First = "\"$@\" 8>&- & c=$!; wait \"$c\"; code=$?; while kill -0 \"$c\" 2>/dev/null; do wait \"$c\"; code=$?; done; echo \"$code\" >&8; exit \"$code\"";
 
     /// <summary>
     /// What the vendor's tool says of the devices goes to a log beside the job (<see cref="LoadLog"/>), in whole blocks; notices of an end do not concern it. The tool sees the machine, so which devices
@@ -56,7 +72,7 @@ internal static class RunScript
         while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
         kill -KILL "$measuring" $(cat "/proc/$measuring/task/$measuring/children" 2>/dev/null) 2>/dev/null
         [ -n "$limit" ] && [ "$code" = 124 ] && : > over-time
-        [ -n "$boxed" ] && ! grep -q exit-code box-status || rm -f {{Unended}}
+        [ -n "$boxed" ] && [ ! -s inside ] || rm -f {{Unended}}
         exit "$code"
 
         """;
@@ -76,20 +92,31 @@ internal static class RunScript
             .Append(Shared(order))
             .Append("limit=\n[ -n \"$KEYECO_WALL_SECONDS\" ] && limit=\"timeout -k 5 $KEYECO_WALL_SECONDS\"\n");
 
-        // A box hides the other runs of this user and the machine's own folders. Where none can be built the job sees the machine as its user does.
-        text.Append("box() {\n  set --\n  for d in usr bin sbin lib lib32 lib64 etc opt; do\n    if [ -L \"/$d\" ]; then set -- \"$@\" --symlink \"$(readlink \"/$d\")\" \"/$d\"; elif [ -d \"/$d\" ]; then set -- \"$@\" --ro-bind \"/$d\" \"/$d\"; fi\n  done\n");
+        // A box hides the other runs of this user and the machine's own folders. Root gives the job a user of its own, who has nothing on this machine; another user's job is that user without his groups'
+        // powers, in a world that holds the run's folders and the system's programs.
+        text.Append(Line(string.Create(CultureInfo.InvariantCulture, $"root=; user=$(id -u); [ \"$user\" != 0 ] || {{ root=1; user={UserOf(order.Job)}; }}")))
+            .Append("printf 'root:x:0:0:root:/:/bin/sh\njob:x:%s:%s:job:/job:/bin/sh\n' \"$user\" \"$user\" > passwd; printf 'root:x:0:\njob:x:%s:\n' \"$user\" > group\n")
+            .Append("[ -z \"$root\" ] || { chown -hR \"$user:$user\" out checkpoint work; chmod -R a+rX in code; [ ! -e script ] || chmod a+rx script; }\n");
+        text.Append("box() {\n  set -- --unshare-pid --as-pid-1 --unshare-ipc --unshare-uts --unshare-cgroup-try --die-with-parent\n");
+        text.Append("  [ -n \"$root\" ] || { set -- \"$@\" --unshare-user --cap-drop ALL; ! bwrap --help 2>&1 | grep -q -e --disable-userns || set -- \"$@\" --disable-userns; }\n");
+        if (order.Sealed || !order.Network)
+        {
+            text.Append("  set -- \"$@\" --unshare-net\n");
+        }
+
+        text.Append("  for d in usr bin sbin lib lib32 lib64 libx32 opt; do\n    if [ -L \"/$d\" ]; then set -- \"$@\" --symlink \"$(readlink \"/$d\")\" \"/$d\"; elif [ -d \"/$d\" ]; then set -- \"$@\" --ro-bind \"/$d\" \"/$d\"; fi\n  done\n");
+        // Folders that bubblewrap makes on the way to something are its own user's only.
+        text.Append("  set -- \"$@\" --dir /etc --dir /etc/default --dir /etc/ssl --dir /etc/pki --dir /etc/pki/tls\n");
+        text.Append(Line($"  for d in {Etc}; do [ ! -e \"/etc/$d\" ] || set -- \"$@\" --ro-bind \"/etc/$d\" \"/etc/$d\"; done"));
+        text.Append("  set -- \"$@\" --ro-bind \"$PWD/passwd\" /etc/passwd --ro-bind \"$PWD/group\" /etc/group --dev /dev --perms 1777 --tmpfs /dev/shm --proc /proc --perms 1777 --tmpfs /tmp --ro-bind /sys /sys\n");
+        text.Append("  groups=\n");
+        text.Append(Line($"  for d in {Devices}; do [ ! -e \"$d\" ] || {{ set -- \"$@\" --dev-bind \"$d\" \"$d\"; g=$(stat -c %g \"$d\"); [ \"$g\" = 0 ] || groups=${{groups:+$groups,}}$g; }}; done"));
         foreach (var bind in binds)
         {
             text.Append(Line($"  set -- \"$@\" --ro-bind {Quoted(bind)} {Quoted(bind)}"));
         }
 
-        text.Append("  set -- \"$@\" --dev-bind /dev /dev --proc /proc --tmpfs /tmp --ro-bind /sys /sys --die-with-parent --unshare-pid");
-        if (order.Sealed)
-        {
-            // What it could leave for another job, or send to somebody.
-            text.Append(" --unshare-net --unshare-ipc --unshare-uts\n  for d in /dev/shm /dev/mqueue; do [ ! -d \"$d\" ] || set -- \"$@\" --tmpfs \"$d\"; done\n  set -- \"$@\"");
-        }
-
+        text.Append("  set -- \"$@\"");
         foreach (var shown in Shown)
         {
             text.Append(Line($" --{(shown is "in" or "code" ? "ro-bind" : "bind")} \"$PWD/{shown}\" /{shown}").TrimEnd('\n'));
@@ -97,9 +124,12 @@ internal static class RunScript
 
         text.Append(" --bind \"$PWD/work\" /job --chdir /job");
         text.Append(order.Script is null ? "\n" : " --ro-bind \"$PWD/script\" /script\n");
-        text.Append("  for p; do printf '%s\\n' \"$p\"; done > box\n}\n");
+        // Else "/" and "/dev" are writable trees of half the machine's memory.
+        text.Append(Line($"  set -- \"$@\" --remount-ro /dev --remount-ro / -- /bin/sh -c {Quoted(First)} box"));
+        text.Append("  [ -z \"$root\" ] || set -- \"$@\" /usr/bin/setpriv --reuid=\"$user\" --regid=\"$user\" \"${groups:+--groups=}${groups:---clear-groups}\" --inh-caps=-all --bounding-set=-all --no-new-privs --\n");
+        text.Append("  for p; do printf '%s\n' \"$p\"; done > box\n}\n");
         // The box itself outlives the notice, which whole clusters send to every process; what runs in it gets it, parents first, and may save its work.
-        text.Append("box\nin_box() { trap '' TERM; IFS='\n'; set -f; exec bwrap --json-status-fd 9 $(cat box) -- /usr/bin/env --default-signal=TERM \"$@\" 9> box-status; }\n");
+        text.Append("box\nin_box() { trap '' TERM; IFS='\n'; set -f; exec bwrap $(cat box) /usr/bin/env --default-signal=TERM,INT,QUIT \"$@\" 8> inside; }\n");
         text.Append("notice() { for p in $(cat \"/proc/$1/task/$1/children\" 2>/dev/null); do [ \"$(cat \"/proc/$p/comm\" 2>/dev/null)\" = bwrap ] || kill -TERM \"$p\" 2>/dev/null; notice \"$p\"; done; }\n");
         if (order.Image is { } image)
         {
@@ -108,15 +138,16 @@ internal static class RunScript
         }
 
         text.Append("if command -v bwrap >/dev/null 2>&1 && (in_box true) >/dev/null 2>&1; then\n");
-        text.Append("  boxed=1; export KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
+        text.Append("  boxed=1; export HOME=/job KEYECO_IN=/in KEYECO_OUT=/out KEYECO_CODE=/code KEYECO_CHECKPOINT=/checkpoint\n");
         text.Append("  job() { in_box $limit ").Append(string.Join(' ', order.Command.Select(Quoted))).Append("; }\n");
         text.Append("else\n");
         if (order.Sealed)
         {
-            text.Append("  echo 'A sealed job needs bubblewrap, and no box can be built here. 不可见作业需要 bubblewrap 沙箱。' > stderr; : > stdout; : > image-failed; exit 125\nfi\n");
+            text.Append(Refused("A sealed job needs bubblewrap, and no box can be built here. 不可见作业需要 bubblewrap 沙箱。")).Append("fi\n");
             return text.Append(Measured).Append(Ending).ToString();
         }
 
+        text.Append("  if [ -n \"$root\" ]; then").Append(Refused("This agent runs as root, and no box can be built here: the job would be root of the machine. Install bubblewrap, or run the agent as another user. 代理以 root 运行而此处无法建立沙箱：请安装 bubblewrap，或以普通用户运行代理。")).Append("  fi\n");
         text.Append("  export KEYECO_IN=\"$PWD/in\" KEYECO_OUT=\"$PWD/out\" KEYECO_CODE=\"$PWD/code\" KEYECO_CHECKPOINT=\"$PWD/checkpoint\"\n");
         text.Append("  job() { cd work && exec $limit ").Append(string.Join(' ', order.Command.Select(c => Placed(c, folder)))).Append("; }\nfi\n");
         text.Append(Measured);
@@ -155,12 +186,12 @@ internal static class RunScript
               case $engine in
                 '') echo 'There is no apptainer, podman or docker on this machine. 该机器没有容器引擎。' >&2; : > image-failed; return 125 ;;
                 apptainer)
-                  $limit apptainer exec --containall $nvidia --pwd /job --bind "$PWD/in:/in:ro,$PWD/out:/out,$PWD/code:/code:ro,$PWD/checkpoint:/checkpoint,$PWD/work:/job{{(order.Script is null ? "" : ",$PWD/script:/script:ro")}}" docker://{{Quoted(image)}} {{command}}
+                  $limit apptainer exec --containall --no-privs {{(order.Network ? "" : "--net --network none ")}}$nvidia --pwd /job --bind "$PWD/in:/in:ro,$PWD/out:/out,$PWD/code:/code:ro,$PWD/checkpoint:/checkpoint,$PWD/work:/job{{(order.Script is null ? "" : ",$PWD/script:/script:ro")}}" docker://{{Quoted(image)}} {{command}}
                   failed $? ;;
                 *)
                   # Of a container whose client is killed nobody else takes care.
                   setsid sh -c 'trap "" TERM; while kill -0 "$1" 2>/dev/null; do sleep 1; done; exec "$2" rm -f "$3"' guard $$ "$engine" "$name" >/dev/null 2>&1 < /dev/null &
-                  $limit "$engine" run --rm --init --name "$name" "$@" -v "$PWD/in:/in:ro" -v "$PWD/out:/out" -v "$PWD/code:/code:ro" -v "$PWD/checkpoint:/checkpoint" -v "$PWD/work:/job"{{script}}{{bound}} -w /job --entrypoint '' {{Quoted(image)}} {{command}}
+                  $limit "$engine" run --rm --init --cap-drop=ALL --security-opt=no-new-privileges {{(order.Network ? "" : "--network=none ")}}--name "$name" "$@" -v "$PWD/in:/in:ro" -v "$PWD/out:/out" -v "$PWD/code:/code:ro" -v "$PWD/checkpoint:/checkpoint" -v "$PWD/work:/job"{{script}}{{bound}} -w /job --entrypoint '' {{Quoted(image)}} {{command}}
                   failed $? ;;
               esac
             }
@@ -187,6 +218,12 @@ internal static class RunScript
     /// <summary>Without a box, what the job's own paths name lies in the run's folder.</summary>
     private static string Placed(string part, string folder) =>
         part == "/script" || Shown.Any(s => part == $"/{s}" || part.StartsWith($"/{s}/", StringComparison.Ordinal)) ? Quoted(folder + part) : Quoted(part);
+
+    /// <summary>What is said where a run is not begun; it is no end of the job.</summary>
+    private static string Refused(string words) => $" echo {Quoted(words)} > stderr; : > stdout; : > image-failed; rm -f {Unended}; exit 125\n";
+
+    /// <summary>A user that nobody is, the same for each run of a job, in the range that systemd keeps for passing users.</summary>
+    private static int UserOf(JobId job) => FirstUser + (BitConverter.ToUInt16(job.Value.ToByteArray(), 14) % Users);
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -17,6 +17,9 @@ public sealed record RunOrder(JobId Job, int Attempt, IReadOnlyList<string> Comm
     /// <summary>Whether it must run in a box without network and shared memory, or not at all.</summary>
     public bool Sealed { get; init; }
 
+    /// <summary>Whether it may use the network: what the pool grants its jobs.</summary>
+    public bool Network { get; init; }
+
     /// <summary>Its part of a device; null for whole devices.</summary>
     public RunShare? Share { get; init; }
 

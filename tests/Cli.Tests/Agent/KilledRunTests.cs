@@ -10,15 +10,16 @@ public sealed class KilledRunTests
 {
     private const string GoesOn = "if [ -e \"$KEYECO_CHECKPOINT/half\" ]; then echo second; exit 0; fi; echo work > \"$KEYECO_CHECKPOINT/half\"; echo first; sleep 60";
 
-    /// <summary>The watch of its time, which is the first process of a run that a search by name finds, the run's script below it, and the box around the job.</summary>
+    /// <summary>The watch of its time, which is the first process of a run that a search by name finds, the run's script below it, the box around the job, and the first process in that box.</summary>
     [Theory]
     [InlineData("KILL", "watch")]
     [InlineData("TERM", "watch")]
     [InlineData("KILL", "script")]
     [InlineData("KILL", "box")]
+    [InlineData("KILL", "first")]
     public async Task A_run_that_is_ended_from_outside_is_not_paid_and_the_job_goes_on_from_what_was_saved(string signal, string what)
     {
-        Assert.SkipWhen(what == "box" && !File.Exists("/usr/bin/bwrap"), "There is no bubblewrap on this machine.");
+        Assert.SkipWhen(what is "box" or "first" && !File.Exists("/usr/bin/bwrap"), "There is no bubblewrap on this machine.");
         await using var at = await AttachedNode.Start();
         var job = await at.Submit(GoesOn);
         await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "logs", job)).Out.Contains("first", StringComparison.Ordinal));
@@ -27,7 +28,7 @@ public sealed class KilledRunTests
         var watch = Child(keeper);
         var session = await Session(keeper);
 
-        var killed = what switch { "watch" => watch, "script" => Child(watch), _ => Children(Child(watch)).Single(c => File.ReadAllText($"/proc/{c}/comm").Trim() == "bwrap") };
+        var killed = what switch { "watch" => watch, "script" => Child(watch), "box" => Box(watch), _ => Child(Box(watch)) };
 
         using (var kill = Process.Start("/bin/kill", [$"-{signal}", killed]))
         {
@@ -52,6 +53,8 @@ public sealed class KilledRunTests
 
         Assert.Equal(("failed", "exit.143"), (shown.GetProperty("state").GetString(), shown.GetProperty("outcome").GetString()));
     }
+
+    private static string Box(string watch) => Children(Child(watch)).Single(c => File.ReadAllText($"/proc/{c}/comm").Trim() == "bwrap");
 
     private static string Child(string process) => Children(process)[0];
 

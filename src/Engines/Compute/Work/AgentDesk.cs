@@ -596,6 +596,7 @@ internal sealed class AgentDesk(
         {
             UploadBytesMax = options.Value.UploadBytesMax,
             Sealed = row.Sealed,
+            Network = await reads.Known(new PoolId(row.RunPool!.Value), stop) is { NetworkGranted: true },
             Share = row.Device is { } device ? new RunShare($"{device:n}", row.Milli, row.DeviceMemoryMib, row.Part) : null,
         });
     }
