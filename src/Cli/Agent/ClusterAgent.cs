@@ -13,8 +13,9 @@ namespace KeyEcosystem.Cli.Agent;
 internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster attached, RunFolder folders, IReadOnlyList<string> binds, TimeProvider clock, Action<string> say)
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DevicesAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SavedAge = TimeSpan.FromDays(7);
     private const int WaitSeconds = 15;
 
     private readonly IClusterBackend cluster = attached.Backend;
@@ -40,9 +41,13 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             Hold(order);
         }
 
+        folders.Clear(clock.GetUtcNow() - SavedAge);
+
         await Again(() => Attach(stop), stop);
         Task<AgentOrders>? call = null;
         CancellationTokenSource? calling = null;
+        RetryPause? away = null;
+        var retryAt = DateTimeOffset.MinValue;
         try
         {
             while (!stop.IsCancellationRequested)
@@ -56,19 +61,34 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
                     call = null;
                 }
 
-                if (call is null)
+                if (call is null && clock.GetUtcNow() >= retryAt)
                 {
                     calling?.Dispose();
                     calling = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                    call = Call(calling.Token);
+                    // A node that was away is not waited for: what it says at once tells that it is back, and the runs are looked after meanwhile.
+                    call = Call(away is null ? WaitSeconds : 0, calling.Token);
                 }
 
-                await Task.WhenAny([call, Task.Delay(Turn, clock, stop), .. runs.Values.Select(r => r.Work).OfType<Task>()]);
-                if (call.IsCompleted)
+                await Task.WhenAny([call ?? Task.Delay(Turn, clock, stop), Task.Delay(Turn, clock, stop), .. runs.Values.Select(r => r.Work).OfType<Task>()]);
+                if (call is { IsCompleted: true })
                 {
                     var answered = call;
                     call = null;
-                    await Again(async () => Obey(await (answered.IsCompletedSuccessfully ? answered : Call(stop))), stop);
+                    try
+                    {
+                        Obey(await answered);
+                        if (away is not null)
+                        {
+                            say("节点已恢复应答。The node answers again.");
+                        }
+
+                        away = null;
+                    }
+                    catch (Exception failure) when (Away(failure, stop) is not null)
+                    {
+                        away ??= NewPause();
+                        retryAt = clock.GetUtcNow() + Retry(failure, away, stop);
+                    }
                 }
             }
         }
@@ -109,7 +129,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
 
     private HeldRun Hold(RunOrder order)
     {
-        var held = new HeldRun(order, folders, cluster, node, session, attached.SubmissionOf, binds, clock, say);
+        var held = new HeldRun(order, folders, cluster, node, session, attached.SubmissionOf, binds, clock, say) { OthersOfJob = () => runs.Values.Any(r => r.Name.Job == order.Job && r.Name.Attempt < order.Attempt && !r.Over) };
         runs[held.Name] = held;
         return held;
     }
@@ -181,7 +201,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
         };
     }
 
-    private async Task<AgentOrders> Call(CancellationToken stop)
+    private async Task<AgentOrders> Call(int waitSeconds, CancellationToken stop)
     {
         IReadOnlyList<AgentDevices>? news = null;
         if (clock.GetUtcNow() - devicesAt >= DevicesAge)
@@ -198,7 +218,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             }
         }
 
-        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news) { Memory = folders.Id() }, WaitSeconds, stop);
+        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news) { Memory = folders.Id() }, waitSeconds, stop);
     }
 
     private void Obey(AgentOrders orders)
@@ -224,35 +244,50 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
 
         foreach (var name in orders.Forget)
         {
-            if (runs.Remove(name))
+            if (runs.Remove(name, out var run))
             {
                 seen.Remove(new BackendKey(name.Job, name.Attempt));
-                folders.Forget(name.Key);
+                folders.Forget(name, run.GoesOn);
             }
         }
     }
 
-    /// <summary>Does it until it is done: a node that is away comes back, and a session that has ended by its restart is begun anew.</summary>
+    /// <summary>Does it until it is done: a node that is away comes back.</summary>
     private async Task Again(Func<Task> act, CancellationToken stop)
     {
-        for (var pause = new RetryPause(TimeSpan.FromMilliseconds(250), RetryMax); ;)
+        for (var pause = NewPause(); ;)
         {
-            var wait = pause.Next();
+            TimeSpan wait;
             try
             {
                 await act();
                 return;
             }
-            catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+            catch (Exception failure) when (Away(failure, stop) is not null)
             {
-                say($"节点没有应答，{wait.TotalSeconds:0.#} 秒后重试。The node does not answer: {away.Message} Again in {wait.TotalSeconds:0.#} s.");
-            }
-            catch (NodeProblemException busy) when (busy.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout)
-            {
-                say($"节点暂时繁忙，{wait.TotalSeconds:0.#} 秒后重试。The node is busy: {busy.Message} Again in {wait.TotalSeconds:0.#} s.");
+                wait = Retry(failure, pause, stop);
             }
 
             await Task.Delay(wait, clock, stop);
         }
     }
+
+    private static RetryPause NewPause() => new(TimeSpan.FromMilliseconds(250), RetryMax);
+
+    /// <summary>Says why a call is made again, and gives how long to wait before.</summary>
+    private TimeSpan Retry(Exception failure, RetryPause pause, CancellationToken stop)
+    {
+        var ((zh, en), wait) = (Away(failure, stop)!.Value, pause.Next());
+        say($"{zh}，{wait.TotalSeconds:0.#} 秒后重试。{en}: {failure.Message} Again in {wait.TotalSeconds:0.#} s.");
+        return wait;
+    }
+
+    /// <summary>What to say of a failure that passes by itself; null of any other.</summary>
+    private static (string Zh, string En)? Away(Exception failure, CancellationToken stop) => failure switch
+    {
+        HttpRequestException or IOException => ("节点没有应答", "The node does not answer"),
+        OperationCanceledException when !stop.IsCancellationRequested => ("节点没有应答", "The node does not answer"),
+        NodeProblemException { Status: HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout } => ("节点暂时繁忙", "The node is busy"),
+        _ => null,
+    };
 }

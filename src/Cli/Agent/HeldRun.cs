@@ -16,6 +16,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     private const int LinesMax = 500;
     private const int LineCharsMax = 8192;
     private const string ImageFailed = "image-failed";
+    private const string TakenUp = "taken-up";
     private const string Killed = "agent.run.killed";
     private const int ErrorCharsMax = 500;
     private const int LeftCharsMax = 2000;
@@ -24,8 +25,11 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     private static readonly TimeSpan WaitsAge = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UnsaidWaitsAge = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Word of a node that has given the run up.</summary>
+    private const string Unknown = "unknown";
+
     /// <summary>Words of a node that no longer wants the run.</summary>
-    private static readonly string[] Unwanted = ["cancelled", "unknown"];
+    private static readonly string[] Unwanted = ["cancelled", Unknown];
     private readonly RunResults results = new(order, folders.Of(new RunName(order.Job, order.Attempt).Key), node, clock, say);
     private bool told;
     private DateTimeOffset waitsAt;
@@ -54,6 +58,12 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
 
     /// <summary>Its files under way; whoever waits for something to do waits for their end too. Null when none are, or they have arrived.</summary>
     public Task? Work => work is { IsCompleted: false } ? work : null;
+
+    /// <summary>Whether earlier runs of the same job are still under way here: what they save is not whole yet.</summary>
+    public required Func<bool> OthersOfJob { get; init; }
+
+    /// <summary>Whether it may go on in another run, and what it saved was perhaps not fetched: it was given up by the node, lost here, or told to go by another than its sender.</summary>
+    public bool GoesOn => asked is { Reason: Unknown } || report.Ending is "preempted" || Lost(report.Ending) || (report.Ending == "cancelled" && !(asked is { } wish && Unwanted.Contains(wish.Reason)));
 
     /// <summary>Its name at the cluster.</summary>
     public BackendKey ClusterKey => key;
@@ -167,7 +177,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             return;
         }
 
-        if (clock.GetUtcNow() < retryAt)
+        if (clock.GetUtcNow() < retryAt || OthersOfJob())
         {
             return;
         }
@@ -192,7 +202,15 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     /// <summary>Lays out all that the run needs.</summary>
     private async Task<BroughtResults> Stage(CancellationToken stop)
     {
-        foreach (var file in order.Files)
+        var taken = File.Exists(Path.Combine(Folder, TakenUp));
+        if (!taken && folders.TakeUp(Name))
+        {
+            RunFolder.Write(Path.Combine(Folder, TakenUp), "");
+            say($"{Name.Key}: goes on from what its last run saved here 接续上次运行在本处保存的进度");
+            taken = true;
+        }
+
+        foreach (var file in order.Files.Where(f => !taken || f.Folder != "checkpoint"))
         {
             await Fetch(file, stop);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using KeyEcosystem.Client;
@@ -14,6 +15,8 @@ internal sealed class RunFolder(string root)
     private const string OrderFile = "order.json";
     private const string HandedFile = "handed";
     private const string LinesFile = "lines";
+    private const string AttemptFile = "attempt";
+    private const string Checkpoint = "checkpoint";
 
     /// <summary>A name for what is remembered here, made once.</summary>
     public string Id()
@@ -65,7 +68,7 @@ internal sealed class RunFolder(string root)
     public void Remember(RunName run, RunOrder order)
     {
         var folder = Of(run.Key);
-        foreach (var inner in new[] { "in", "out", "code", "checkpoint" })
+        foreach (var inner in new[] { "in", "out", "code", Checkpoint })
         {
             Directory.CreateDirectory(Path.Combine(folder, inner));
         }
@@ -86,13 +89,81 @@ internal sealed class RunFolder(string root)
     /// <summary>Remembers what the node has.</summary>
     public void Sent(string key, long lines, long output, long error) => Write(Path.Combine(Of(key), LinesFile), $"{lines} {output} {error}");
 
-    /// <summary>The node has taken the end: nothing of the run is needed any more.</summary>
-    public void Forget(string key)
+    /// <summary>The node has taken the end: nothing of the run is needed any more but what it saved, where its job may go on from that.</summary>
+    /// <param name="run">Which run.</param>
+    /// <param name="goesOn">Whether its job may go on in another run.</param>
+    public void Forget(RunName run, bool goesOn)
     {
-        if (Directory.Exists(Of(key)))
+        var (folder, saved) = (Of(run.Key), Saved(run.Job));
+        if (goesOn)
         {
-            Directory.Delete(Of(key), recursive: true);
+            Keep(run);
         }
+        else if (Directory.Exists(saved) && AttemptOf(saved) < run.Attempt)
+        {
+            Directory.Delete(saved, recursive: true);
+        }
+
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Lays out what the run right before this one saved here, and nobody else has run the job since: it is what the node has, or newer.</summary>
+    /// <returns>Whether there was such work.</returns>
+    public bool TakeUp(RunName run)
+    {
+        var (before, saved) = (new RunName(run.Job, run.Attempt - 1), Saved(run.Job));
+        if (Directory.Exists(Of(before.Key)))
+        {
+            Keep(before);
+        }
+
+        if (!Directory.Exists(saved) || AttemptOf(saved) != before.Attempt)
+        {
+            return false;
+        }
+
+        var checkpoint = Path.Combine(Of(run.Key), Checkpoint);
+        Directory.Delete(checkpoint, recursive: true);
+        Directory.Move(Path.Combine(saved, Checkpoint), checkpoint);
+        Directory.Delete(saved, recursive: true);
+        return true;
+    }
+
+    /// <summary>Removes saved work that no run has taken up since a time.</summary>
+    public void Clear(DateTimeOffset before)
+    {
+        foreach (var saved in Directory.Exists(Path.Combine(root, "saved")) ? Directory.GetDirectories(Path.Combine(root, "saved")) : [])
+        {
+            if (Directory.GetLastWriteTimeUtc(saved) < before.UtcDateTime)
+            {
+                Directory.Delete(saved, recursive: true);
+            }
+        }
+    }
+
+    private string Saved(JobId job) => Path.Combine(root, "saved", $"{job.Value:n}");
+
+    private static int AttemptOf(string saved) => int.TryParse(File.Exists(Path.Combine(saved, AttemptFile)) ? File.ReadAllText(Path.Combine(saved, AttemptFile)) : "", out var attempt) ? attempt : 0;
+
+    private void Keep(RunName run)
+    {
+        var (checkpoint, saved) = (Path.Combine(Of(run.Key), Checkpoint), Saved(run.Job));
+        if (!Directory.Exists(checkpoint) || !Directory.EnumerateFileSystemEntries(checkpoint).Any())
+        {
+            return;
+        }
+
+        if (Directory.Exists(saved))
+        {
+            Directory.Delete(saved, recursive: true);
+        }
+
+        Directory.CreateDirectory(saved);
+        Directory.Move(checkpoint, Path.Combine(saved, Checkpoint));
+        Write(Path.Combine(saved, AttemptFile), run.Attempt.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Writes a file that is there whole or not at all.</summary>

@@ -87,10 +87,17 @@ internal sealed class AttachedNode : IAsyncDisposable
     }
 
     /// <summary>Ends the agent and starts it anew; what runs at the cluster runs on.</summary>
-    public async Task Restart(Action between)
+    public Task Restart(Action between) => Restart(() =>
+    {
+        between();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Ends the agent and starts it anew; what runs at the cluster runs on.</summary>
+    public async Task Restart(Func<Task> between)
     {
         await End();
-        between();
+        await between();
         stop = new CancellationTokenSource();
         serving = Serve();
     }
