@@ -30,6 +30,7 @@ internal static class Axe
             }
             """,
             colours);
+        await Pictures.Take(page);
         return [.. found.EnumerateArray().Select(v => v.GetString()!)];
     }
 }

@@ -98,12 +98,6 @@ public sealed class PageWalkTests(ConsoleNode console)
         {
             found.Add($"{address} has no heading");
         }
-
-        if (Environment.GetEnvironmentVariable("KEYECO_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            var name = $"{address.Trim('/').Replace('/', '-')}-{await page.EvaluateAsync<string>("document.documentElement.lang + '-' + document.documentElement.dataset.theme + '-' + innerWidth")}.png";
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = true });
-        }
     }
 
     private static async Task Fits(IPage page, string address, List<string> found)
