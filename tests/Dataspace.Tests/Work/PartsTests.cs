@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Store;
@@ -51,6 +52,41 @@ public sealed class PartsTests
         var resumed = await Reading.Send(room, asset, room.Consumer, "bytes=200-299", use);
         Assert.Contains("policy.part.changed", resumed.Refusal!.Facts!.Values);
         Assert.StartsWith("time,kwh\n0,0\n", (await Reading.Read(room, asset)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json", "[{\"time\":1,\"name\":\"a\",\"kwh\":5,\"secret\":\"x\"},\n{\"time\":2,\"kwh\":6.50,\"secret\":{\"name\":\"b\"}}, {\"secret\":0}]", "[\n{\"time\":1,\"name\":\"a\",\"kwh\":5},\n{\"time\":2,\"kwh\":6.50}\n]\n", 3)]
+    [InlineData("application/x-ndjson", "{\"time\":1,\"name\":\"a\",\"kwh\":5,\"secret\":\"x\"}\n{\"time\":2,\"kwh\":6.50,\"secret\":{\"name\":\"b\"}}\n{\"secret\":0}", "{\"time\":1,\"name\":\"a\",\"kwh\":5}\n{\"time\":2,\"kwh\":6.50}\n", 3)]
+    public async Task A_part_of_a_json_table_has_its_form_its_own_checksum_and_its_own_rows(string type, string table, string expected, int rows)
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, table, type);
+        await room.Sign(asset);
+
+        var (text, head) = await Reading.Read(room, asset);
+        var range = await Reading.Read(room, asset, range: "bytes=3-10");
+
+        Assert.Equal((expected, "table", type), (text, head.Headers["Content-Parts"].ToString(), head.ContentType));
+        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(expected)))}\"", head.Headers.ETag.ToString());
+        Assert.Equal((206, expected[3..11]), (range.Head.StatusCode, range.Text));
+        Assert.Equal((rows, table), ((int)asset.Rows!.Value, (await Reading.Read(room, asset, room.Provider)).Text));
+        Assert.Equal(2, (await room.All<MeterRow>()).First(m => m.Consumer == room.Consumer.Member.Value && m.Kind == "rows").Quantity);
+        Assert.Equal(["time", "name", "kwh"], TestRoom.Ok(await room.Get<ContentCommands>().Preview((await room.Get<Catalogue>().Find(asset.Id, default))!, "", room.Consumer, default)).Columns.Select(c => c.Name));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_are_a_table_under_the_type_that_they_have_and_none_under_another()
+    {
+        await using var room = await TestRoom.Open();
+        const string Table = "{\"time\":1,\"secret\":\"x\"}\n{\"time\":2}\n";
+        var lines = await Filled(room, Table, "application/x-ndjson");
+        var array = await Filled(room, Table, "application/json");
+        await room.Sign(lines);
+        await room.Sign(array);
+
+        Assert.Equal("{\"time\":1}\n{\"time\":2}\n", (await Reading.Read(room, lines)).Text);
+        Assert.Equal("dataspace.content.no-table", (await Reading.Send(room, array, room.Consumer, null, null)).Refusal?.Code);
+        Assert.Equal((2L, null), (lines.Rows, array.Rows));
     }
 
     [Fact]
