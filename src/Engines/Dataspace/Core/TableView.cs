@@ -14,7 +14,7 @@ public static class TableView
 
     /// <summary>Reads a table and writes what is seen.</summary>
     /// <param name="form">What both are.</param>
-    /// <param name="table">The table, from where it stands to its end.</param>
+    /// <param name="table">The table, from where it stands to its end; Parquet is read from any place of it.</param>
     /// <param name="view">What is written, of the same form.</param>
     /// <param name="parts">What may be seen.</param>
     /// <param name="stop">Ends the work.</param>
@@ -26,6 +26,7 @@ public static class TableView
             return form switch
             {
                 TableForm.Csv => await CsvView.Write(table, view, parts, stop),
+                TableForm.Parquet => await ParquetView.Write(table, view, parts, stop),
                 _ => await JsonView.Write(table, view, form == TableForm.JsonLines, parts, stop),
             };
         }
@@ -37,7 +38,7 @@ public static class TableView
 
     /// <summary>Counts the rows of a table; null where it is not of its form.</summary>
     /// <param name="form">What it is.</param>
-    /// <param name="table">The table, from where it stands to its end.</param>
+    /// <param name="table">The table, from where it stands to its end; Parquet is read from any place of it.</param>
     /// <param name="stop">Ends the counting.</param>
     public static async Task<long?> Rows(TableForm form, Stream table, CancellationToken stop)
     {
@@ -46,6 +47,7 @@ public static class TableView
             return form switch
             {
                 TableForm.Csv => await CsvRows.Count(table, stop),
+                TableForm.Parquet => (await ParquetFile.Read(table, stop)).Rows,
                 _ => await JsonView.Count(table, form == TableForm.JsonLines, stop),
             };
         }
@@ -60,7 +62,7 @@ public static class TableView
     /// <param name="zh">In Chinese.</param>
     public static Refusal NoTable(string en, string zh) => new(
         "dataspace.content.no-table",
-        "Columns and rows can be picked of a table only: CSV, JSON, JSON lines. 仅表（CSV、JSON、JSON Lines）可按列或行许可。",
+        "Columns and rows can be picked of a table only: CSV, JSON, JSON lines, Parquet. 仅表（CSV、JSON、JSON Lines、Parquet）可按列或行许可。",
         $"The agreement gives some columns or rows only, and the data set is no table that this node can read: {en} 协议仅许可部分列或行，而该数据集不是可读的表：{zh}");
 
     /// <summary>Why nothing of a table is shown.</summary>

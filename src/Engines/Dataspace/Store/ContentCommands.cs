@@ -85,6 +85,11 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
     private static async Task<IReadOnlyList<(string Name, string Type)>> Columns(TableForm form, string path, CancellationToken stop)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
+        if (form == TableForm.Parquet)
+        {
+            return await ParquetColumns.Of(file, stop);
+        }
+
         var buffer = new byte[PreviewBytes];
         var n = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
         return form == TableForm.Csv

@@ -11,4 +11,7 @@ public enum TableForm
 
     /// <summary>A JSON object a line, UTF-8.</summary>
     JsonLines,
+
+    /// <summary>Apache Parquet, not encrypted.</summary>
+    Parquet,
 }

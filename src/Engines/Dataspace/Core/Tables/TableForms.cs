@@ -10,6 +10,7 @@ public static class TableForms
         "text/csv" => TableForm.Csv,
         "application/json" => TableForm.JsonArray,
         "application/x-ndjson" or "application/jsonl" => TableForm.JsonLines,
+        "application/vnd.apache.parquet" => TableForm.Parquet,
         _ => null,
     };
 }
