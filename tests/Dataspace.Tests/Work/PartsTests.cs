@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core.Tables;
 using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Dataspace.Tests.Core;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
 using Xunit;
@@ -75,6 +77,31 @@ public sealed class PartsTests
     }
 
     [Fact]
+    public async Task A_part_of_a_parquet_table_is_read_in_ranges_resumed_and_metered_as_every_part()
+    {
+        await using var room = await TestRoom.Open();
+        var rows = ArrowFile.Values["site"].Count(s => s == "A");
+        var asset = await Filled(room, ArrowFile.Pages1, "application/vnd.apache.parquet", $$"""{"permission":[{"action":"read","constraint":[{"leftOperand":"row:site","operator":"eq","rightOperand":"A"},{"leftOperand":"column","operator":"isNoneOf","rightOperand":["secret","i96"]},{"leftOperand":"rows","operator":"lteq","rightOperand":{{rows * 3}} }]}]}""");
+        await room.Sign(asset);
+
+        var (whole, head) = await Reading.Bytes(room, asset);
+        var again = (await Reading.Bytes(room, asset)).Bytes;
+        var first = await Reading.Bytes(room, asset, range: "bytes=0-999");
+        var rest = await Reading.Bytes(room, asset, range: "bytes=1000-", use: first.Head.Headers["Use-Id"].ToString());
+
+        Assert.Equal((80L, "table", "application/vnd.apache.parquet"), (asset.Rows, head.Headers["Content-Parts"].ToString(), head.ContentType));
+        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(whole))}\"", head.Headers.ETag.ToString());
+        Assert.Equal(whole, again);
+        Assert.Equal(whole, first.Bytes.Concat(rest.Bytes));
+        Assert.Equal(rows, (await ParquetFile.Read(new MemoryStream(whole), default)).Rows);
+        Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(whole), StringComparison.Ordinal);
+        var meters = (await room.All<MeterRow>()).GroupBy(m => m.Kind, m => m.Quantity).ToDictionary(m => m.Key, m => m.Sum());
+        Assert.Equal((rows * 3, whole.Length * 3, 3), ((int)meters["rows"], (int)meters["bytes"], (int)meters["count"]));
+        Assert.DoesNotContain("secret", TestRoom.Ok(await room.Get<ContentCommands>().Preview((await room.Get<Catalogue>().Find(asset.Id, default))!, "", room.Consumer, default)).Columns.Select(c => c.Name));
+        Assert.Contains("policy.rows.exceeded", (await Reading.Send(room, asset, room.Consumer, null, null)).Refusal!.Facts!.Values);
+    }
+
+    [Fact]
     public async Task The_same_bytes_are_a_table_under_the_type_that_they_have_and_none_under_another()
     {
         await using var room = await TestRoom.Open();
@@ -102,7 +129,12 @@ public sealed class PartsTests
 
     private static async Task<AssetView> Filled(TestRoom room, string table, string type = "text/csv")
     {
-        var asset = await room.Publish(Policy);
-        return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Encoding.UTF8.GetBytes(table)), null, type, room.Provider, default));
+        return await Filled(room, Encoding.UTF8.GetBytes(table), type, Policy);
+    }
+
+    private static async Task<AssetView> Filled(TestRoom room, byte[] table, string type, string policy)
+    {
+        var asset = await room.Publish(policy);
+        return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(table), null, type, room.Provider, default));
     }
 }
