@@ -50,6 +50,7 @@ public sealed class JsonTableTests
     [InlineData(TableForm.JsonArray, "[{\"kwh\":1},]", "Behind record 1")]
     [InlineData(TableForm.JsonArray, "[,{\"kwh\":1}]", "Record 1 (line 1) is no object")]
     [InlineData(TableForm.JsonArray, "[{\"kwh\":1},\n7]", "Record 2 (line 2) is no object")]
+    [InlineData(TableForm.JsonArray, "[{\"kwh\":\n1\n},\n7]", "Record 2 (line 4) is no object")]
     [InlineData(TableForm.JsonArray, "[{\"kwh\":1},\n[]]", "Record 2 (line 2) is no object")]
     [InlineData(TableForm.JsonArray, "[{\"kwh\":1}\n{\"kwh\":2}]", "Behind record 1 (line 2)")]
     [InlineData(TableForm.JsonArray, "[{\"kwh\":1}", "behind record 1")]
@@ -104,6 +105,7 @@ public sealed class JsonTableTests
                 string As(string lines) => form == TableForm.JsonLines ? lines : $"[{lines.Replace("\n", ",", StringComparison.Ordinal)}]";
                 Assert.Equal(1, (await Write(form, As(good), Kwh)).Done.Value);
                 Assert.Contains(says, (await Write(form, As(bad), Kwh)).Done.Refusal!.Detail, StringComparison.Ordinal);
+                Assert.Contains(says, (await Write(form, As(bad) + "\n", Kwh)).Done.Refusal!.Detail, StringComparison.Ordinal);
             }
         }
     }
@@ -158,8 +160,9 @@ public sealed class JsonTableTests
         var (permitted, _) = await Write(TableForm.JsonLines, $"{{\"site\":{value}}}", """{"leftOperand":"row:site","operator":"eq","rightOperand":"A"}""");
         using var view = new MemoryStream();
         var prohibited = await TableView.Write(TableForm.JsonLines, Bytes($"{{\"site\":{value}}}"), view, Terms.OfPolicy("""{"permission":{"action":"read"},"prohibition":{"action":"read","constraint":{"leftOperand":"row:site","operator":"neq","rightOperand":"A"}}}"""), default);
+        var (other, _) = await Write(TableForm.JsonLines, $"{{\"site\":{value}}}", """{"leftOperand":"row:site","operator":"neq","rightOperand":"A"}""");
 
-        Assert.Equal((seen ? 1 : 0, seen ? 1 : 0), ((int)permitted.Value, (int)prohibited.Value));
+        Assert.Equal((seen ? 1 : 0, seen ? 1 : 0, value == "\"a\"" ? 1 : 0), ((int)permitted.Value, (int)prohibited.Value, (int)other.Value));
     }
 
     [Fact]
