@@ -36,6 +36,11 @@ if (pick is "ledger" or "all")
     await LedgerBench.Run(1_000_000);
 }
 
+if (pick is "parts" or "all")
+{
+    await PartsBench.Run(2_000_000);
+}
+
 if (pick is "slurm")
 {
     await SlurmBench.Run(args[1], 200);

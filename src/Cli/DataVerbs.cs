@@ -15,7 +15,11 @@ internal static class DataVerbs
     /// <summary>Smaller files go in one request.</summary>
     private const long ResumeFrom = 64 << 20;
 
-    private static readonly FileExtensionContentTypeProvider MediaTypes = new();
+    private static readonly FileExtensionContentTypeProvider MediaTypes = new()
+    {
+        // Tables of which terms may give parts.
+        Mappings = { [".ndjson"] = "application/x-ndjson", [".jsonl"] = "application/x-ndjson", [".parquet"] = "application/vnd.apache.parquet" },
+    };
 
     private static readonly Argument<FileInfo> Source = new("file") { Description = "What is uploaded. 上传的文件。" };
     private static readonly Argument<AssetId> Id = Verb.Id<AssetId>("asset", "The data set. 数据集。");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Kernel;
@@ -82,6 +83,49 @@ public sealed class ExchangeTests(SharedNodes shared)
         Assert.Contains("policy.purpose.refused", wrongPurpose.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(node.Folder, "x")));
         Assert.Contains("You may use it", (await node.As(institute, "assets", "show", asset, "--purpose", "research")).Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ndjson", 2, "time (integer), kwh (decimal)")]
+    [InlineData("json", 2, "time (integer), kwh (decimal)")]
+    [InlineData("parquet", 80, "site (text), i32 (integer)")]
+    public async Task Who_may_see_two_columns_of_a_table_gets_two_columns_in_the_form_of_its_file(string extension, int rows, string columns)
+    {
+        const string Records = """
+            {"time":1,"name":"Ann","kwh":5.0}
+            {"time":2,"kwh":6}
+            """;
+        await using var node = await shared.Node();
+        var (_, factory) = await node.Admit("工厂", "factory");
+        var (_, institute) = await node.Admit("研究院", "institute");
+        var (table, policy, part) = (Path.Combine(node.Folder, "t." + extension), Path.Combine(node.Folder, "terms.json"), Path.Combine(node.Folder, "part"));
+        await File.WriteAllTextAsync(policy, """{"permission":{"action":"read","constraint":{"leftOperand":"column","operator":"isAnyOf","rightOperand":["time","kwh","site","i32"]}}}""");
+        await (extension switch
+        {
+            "json" => File.WriteAllTextAsync(table, $"[{Records.Replace("\n", ",", StringComparison.Ordinal)}]"),
+            "ndjson" => File.WriteAllTextAsync(table, Records),
+            _ => WriteParquet(table),
+        });
+        var asset = (await node.As(factory, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", policy, "--file", table, "--json")).Text("id");
+        await Agree(node, factory, institute, asset);
+
+        var (own, shown) = (await node.As(factory, "assets", "show", asset), await node.As(institute, "assets", "show", asset));
+        var got = await node.As(institute, "data", "get", asset, "--out", part);
+
+        Assert.Contains($", {rows} rows", own.Out, StringComparison.Ordinal);
+        Assert.Contains($"columns    {columns}\n", shown.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(extension == "parquet" ? "secret (text)" : "name (text)", own.Out, StringComparison.Ordinal);
+        Assert.Equal((0, true), (got.Code, got.Error.Contains("some columns or rows", StringComparison.Ordinal)));
+        Assert.Equal(
+            extension switch { "json" => "[\n{\"time\":1,\"kwh\":5.0},\n{\"time\":2,\"kwh\":6}\n]\n", "ndjson" => "{\"time\":1,\"kwh\":5.0}\n{\"time\":2,\"kwh\":6}\n", _ => "PAR1 PAR1" },
+            extension == "parquet" ? string.Join(' ', new[] { (await File.ReadAllBytesAsync(part))[..4], (await File.ReadAllBytesAsync(part))[^4..] }.Select(Encoding.ASCII.GetString)) : await File.ReadAllTextAsync(part));
+
+        static async Task WriteParquet(string path)
+        {
+            await using var from = typeof(ExchangeTests).Assembly.GetManifestResourceStream("arrow.parquet")!;
+            await using var to = File.Create(path);
+            await from.CopyToAsync(to);
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Tables;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Policies;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class TableViewTests
         var policy = PolicyJson.Parse($$"""{"permission":{"action":"read","constraint":{{terms}} } }""").Value;
         var parts = PolicyDecision.Decide(policy, new UseRequest("read", "", "mbr_1", "", null, "CN", DateTimeOffset.UnixEpoch, 0) { Parts = UseRequest.AnyParts }).Parts!;
         using var view = new MemoryStream();
-        var done = await TableView.Write(new MemoryStream(table), view, parts, default);
+        var done = await TableView.Write(TableForm.Csv, new MemoryStream(table), view, parts, default);
         return (done, Encoding.UTF8.GetString(view.ToArray()));
     }
 }

@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Dataspace.Core.Tables;
 using KeyEcosystem.Dataspace.Store;
+using KeyEcosystem.Dataspace.Tests.Core;
 using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Store;
 using Xunit;
@@ -53,6 +56,66 @@ public sealed class PartsTests
         Assert.StartsWith("time,kwh\n0,0\n", (await Reading.Read(room, asset)).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/json", "[{\"time\":1,\"name\":\"a\",\"kwh\":5,\"secret\":\"x\"},\n{\"time\":2,\"kwh\":6.50,\"secret\":{\"name\":\"b\"}}, {\"secret\":0}]", "[\n{\"time\":1,\"name\":\"a\",\"kwh\":5},\n{\"time\":2,\"kwh\":6.50}\n]\n", 3)]
+    [InlineData("application/x-ndjson", "{\"time\":1,\"name\":\"a\",\"kwh\":5,\"secret\":\"x\"}\n{\"time\":2,\"kwh\":6.50,\"secret\":{\"name\":\"b\"}}\n{\"secret\":0}", "{\"time\":1,\"name\":\"a\",\"kwh\":5}\n{\"time\":2,\"kwh\":6.50}\n", 3)]
+    public async Task A_part_of_a_json_table_has_its_form_its_own_checksum_and_its_own_rows(string type, string table, string expected, int rows)
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, table, type);
+        await room.Sign(asset);
+
+        var (text, head) = await Reading.Read(room, asset);
+        var range = await Reading.Read(room, asset, range: "bytes=3-10");
+
+        Assert.Equal((expected, "table", type), (text, head.Headers["Content-Parts"].ToString(), head.ContentType));
+        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(expected)))}\"", head.Headers.ETag.ToString());
+        Assert.Equal((206, expected[3..11]), (range.Head.StatusCode, range.Text));
+        Assert.Equal((rows, table), ((int)asset.Rows!.Value, (await Reading.Read(room, asset, room.Provider)).Text));
+        Assert.Equal(2, (await room.All<MeterRow>()).First(m => m.Consumer == room.Consumer.Member.Value && m.Kind == "rows").Quantity);
+        Assert.Equal(["time", "name", "kwh"], TestRoom.Ok(await room.Get<ContentCommands>().Preview((await room.Get<Catalogue>().Find(asset.Id, default))!, "", room.Consumer, default)).Columns.Select(c => c.Name));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_parquet_table_is_read_in_ranges_resumed_and_metered_as_every_part()
+    {
+        await using var room = await TestRoom.Open();
+        var rows = ArrowFile.Values["site"].Count(s => s == "A");
+        var asset = await Filled(room, ArrowFile.Pages1, "application/vnd.apache.parquet", $$"""{"permission":[{"action":"read","constraint":[{"leftOperand":"row:site","operator":"eq","rightOperand":"A"},{"leftOperand":"column","operator":"isNoneOf","rightOperand":["secret","i96"]},{"leftOperand":"rows","operator":"lteq","rightOperand":{{rows * 3}} }]}]}""");
+        await room.Sign(asset);
+
+        var (whole, head) = await Reading.Bytes(room, asset);
+        var again = (await Reading.Bytes(room, asset)).Bytes;
+        var first = await Reading.Bytes(room, asset, range: "bytes=0-999");
+        var rest = await Reading.Bytes(room, asset, range: "bytes=1000-", use: first.Head.Headers["Use-Id"].ToString());
+
+        Assert.Equal((80L, "table", "application/vnd.apache.parquet"), (asset.Rows, head.Headers["Content-Parts"].ToString(), head.ContentType));
+        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(whole))}\"", head.Headers.ETag.ToString());
+        Assert.Equal(whole, again);
+        Assert.Equal(whole, first.Bytes.Concat(rest.Bytes));
+        Assert.Equal(rows, (await ParquetFile.Read(new MemoryStream(whole), default)).Rows);
+        Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(whole), StringComparison.Ordinal);
+        var meters = (await room.All<MeterRow>()).GroupBy(m => m.Kind, m => m.Quantity).ToDictionary(m => m.Key, m => m.Sum());
+        Assert.Equal((rows * 3, whole.Length * 3, 3), ((int)meters["rows"], (int)meters["bytes"], (int)meters["count"]));
+        Assert.DoesNotContain("secret", TestRoom.Ok(await room.Get<ContentCommands>().Preview((await room.Get<Catalogue>().Find(asset.Id, default))!, "", room.Consumer, default)).Columns.Select(c => c.Name));
+        Assert.Contains("policy.rows.exceeded", (await Reading.Send(room, asset, room.Consumer, null, null)).Refusal!.Facts!.Values);
+    }
+
+    [Fact]
+    public async Task The_same_bytes_are_a_table_under_the_type_that_they_have_and_none_under_another()
+    {
+        await using var room = await TestRoom.Open();
+        const string Table = "{\"time\":1,\"secret\":\"x\"}\n{\"time\":2}\n";
+        var lines = await Filled(room, Table, "application/x-ndjson");
+        var array = await Filled(room, Table, "application/json");
+        await room.Sign(lines);
+        await room.Sign(array);
+
+        Assert.Equal("{\"time\":1}\n{\"time\":2}\n", (await Reading.Read(room, lines)).Text);
+        Assert.Equal("dataspace.content.no-table", (await Reading.Send(room, array, room.Consumer, null, null)).Refusal?.Code);
+        Assert.Equal((2L, null), (lines.Rows, array.Rows));
+    }
+
     [Fact]
     public async Task What_is_no_table_and_who_computes_on_the_whole_is_refused_with_the_reason()
     {
@@ -66,7 +129,12 @@ public sealed class PartsTests
 
     private static async Task<AssetView> Filled(TestRoom room, string table, string type = "text/csv")
     {
-        var asset = await room.Publish(Policy);
-        return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(Encoding.UTF8.GetBytes(table)), null, type, room.Provider, default));
+        return await Filled(room, Encoding.UTF8.GetBytes(table), type, Policy);
+    }
+
+    private static async Task<AssetView> Filled(TestRoom room, byte[] table, string type, string policy)
+    {
+        var asset = await room.Publish(policy);
+        return TestRoom.Ok(await room.Get<ContentCommands>().Fill(asset.Id, new MemoryStream(table), null, type, room.Provider, default));
     }
 }

@@ -51,6 +51,27 @@ public sealed class QuotaTests
         Assert.Equal(4, (await room.All<MeterRow>()).Where(m => m.Kind == "rows").Sum(m => m.Quantity));
     }
 
+    [Theory]
+    [InlineData("application/x-ndjson", "{\"site\":\"A\"}\n{\"site\":\"B\"}\n{\"site\":\"A\"}\n", "{\"site\":\"A\"}\n{\"site\":\"A\"}\n")]
+    [InlineData("application/json", "[{\"site\":\"A\"},{\"site\":\"B\"},{\"site\":\"A\"}]", "[\n{\"site\":\"A\"},\n{\"site\":\"A\"}\n]\n")]
+    public async Task Rows_of_json_are_its_objects(string type, string table, string part)
+    {
+        await using var room = await TestRoom.Open();
+        var whole = await Filled(room, Terms("rows", 7), table, type);
+        var some = await Filled(room, """{"permission":[{"action":"read","constraint":[{"leftOperand":"row:site","operator":"eq","rightOperand":"A"},{"leftOperand":"rows","operator":"lteq","rightOperand":4}]}]}""", table, type);
+        await room.Sign(whole);
+        await room.Sign(some);
+
+        foreach (var (asset, expected) in new[] { (whole, table), (some, part) })
+        {
+            Assert.Equal(expected, (await Reading.Read(room, asset)).Text);
+            Assert.Equal(expected, (await Reading.Read(room, asset)).Text);
+            Assert.Contains("policy.rows.exceeded", (await Reading.Send(room, asset, room.Consumer, null, null)).Refusal!.Facts!.Values);
+        }
+
+        Assert.Equal(6 + 4, (await room.All<MeterRow>()).Where(m => m.Kind == "rows").Sum(m => m.Quantity));
+    }
+
     [Fact]
     public async Task What_a_download_that_broke_off_has_not_sent_is_given_back()
     {

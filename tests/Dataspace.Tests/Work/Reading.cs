@@ -20,11 +20,17 @@ internal static class Reading
 
     public static async Task<(string Text, HttpResponse Head)> Read(TestRoom room, AssetView asset, Caller? who = null, string? range = null, string? use = null)
     {
+        var (bytes, head) = await Bytes(room, asset, who, range, use);
+        return (Encoding.UTF8.GetString(bytes), head);
+    }
+
+    public static async Task<(byte[] Bytes, HttpResponse Head)> Bytes(TestRoom room, AssetView asset, Caller? who = null, string? range = null, string? use = null)
+    {
         var sent = TestRoom.Ok(await Send(room, asset, who ?? room.Consumer, range, use));
         var body = new MemoryStream();
         var http = new DefaultHttpContext { Response = { Body = body } };
         await sent.ExecuteAsync(http);
         await http.Response.BodyWriter.FlushAsync();
-        return (Encoding.UTF8.GetString(body.ToArray()), http.Response);
+        return (body.ToArray(), http.Response);
     }
 }

@@ -84,6 +84,7 @@ internal static class CatalogueWords
         ["boolean"] = new("是否", "yes or no"),
         ["instant"] = new("时间", "time"),
         ["text"] = new("文本", "text"),
+        ["nested"] = new("嵌套", "nested"),
         ["empty"] = new("空", "empty"),
     };
 

@@ -7,6 +7,7 @@ internal static class MediaTypes
         ".csv" => "text/csv",
         ".txt" or ".log" or ".md" => "text/plain",
         ".json" => "application/json",
+        ".ndjson" or ".jsonl" => "application/x-ndjson",
         ".parquet" => "application/vnd.apache.parquet",
         _ => "application/octet-stream",
     };

@@ -23,15 +23,23 @@ public static class CsvColumns
         }
 
         var names = rows[0].Take(ColumnsMax).ToList();
-        return [.. names.Select((n, i) => (n.Length > NameMax ? n[..NameMax] : n, Type([.. rows.Skip(1).Where(r => i < r.Count && r[i].Length > 0).Select(r => r[i])])))];
+        return [.. names.Select((n, i) => (Short(n), Type([.. rows.Skip(1).Where(r => i < r.Count && r[i].Length > 0).Select(r => r[i])])))];
     }
+
+    /// <summary>A name as it is shown.</summary>
+    /// <param name="name">The name.</param>
+    internal static string Short(string name) => name.Length > NameMax ? name[..NameMax] : name;
+
+    /// <summary>Whether a text looks like a point in time.</summary>
+    /// <param name="text">The text.</param>
+    internal static bool IsInstant(string text) => text.Length >= 8 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
     private static string Type(IReadOnlyList<string> values) =>
         values.Count == 0 ? "empty"
         : values.All(v => long.TryParse(v, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? "integer"
         : values.All(v => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) ? "decimal"
         : values.All(v => v is "true" or "false" or "TRUE" or "FALSE" or "True" or "False") ? "boolean"
-        : values.All(v => v.Length >= 8 && DateTimeOffset.TryParse(v, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)) ? "instant"
+        : values.All(IsInstant) ? "instant"
         : "text";
 
     /// <summary>Records of RFC 4180: fields between commas, quotes doubled within quotes.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Tables;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
@@ -77,27 +78,35 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
             return GateRefusal.Of(answer);
         }
 
-        return new ContentPreviewView(asset.MediaType, asset.Length, asset.MediaType == "text/csv" ? (await Columns(blobs.PathOf(asset.Sha256!), stop)).Where(c => answer.Parts?.MaySee(c.Name) != false).ToList() : []);
+        var columns = TableForms.Of(asset.MediaType) is { } form ? await Columns(form, blobs.PathOf(asset.Sha256!), stop) : [];
+        return new ContentPreviewView(asset.MediaType, asset.Length, [.. columns.Where(c => answer.Parts?.MaySee(c.Name) != false).Select(c => new ColumnView(c.Name, c.Type))]);
     }
 
-    private static async Task<IReadOnlyList<ColumnView>> Columns(string path, CancellationToken stop)
+    private static async Task<IReadOnlyList<(string Name, string Type)>> Columns(TableForm form, string path, CancellationToken stop)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
+        if (form == TableForm.Parquet)
+        {
+            return await ParquetColumns.Of(file, stop);
+        }
+
         var buffer = new byte[PreviewBytes];
         var n = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
-        return [.. CsvColumns.Of(Encoding.UTF8.GetString(buffer, 0, n), n == file.Length).Select(c => new ColumnView(c.Name, c.Type))];
+        return form == TableForm.Csv
+            ? CsvColumns.Of(Encoding.UTF8.GetString(buffer, 0, n), n == file.Length)
+            : await JsonColumns.Of(new MemoryStream(buffer, 0, n, writable: false), form == TableForm.JsonLines, stop);
     }
 
     /// <summary>Rows of a table; null for what is none.</summary>
     public static async Task<long?> Rows(string? mediaType, string path, CancellationToken stop)
     {
-        if (mediaType != "text/csv")
+        if (TableForms.Of(mediaType) is not { } form)
         {
             return null;
         }
 
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        return await CsvRows.Count(file, stop);
+        return await TableView.Rows(form, file, stop);
     }
 
     private async Task<Result<AssetRow>> Empty(AssetId asset, Caller caller, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Tables;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Policies;
 
@@ -12,7 +13,7 @@ namespace KeyEcosystem.Dataspace.Store;
 internal sealed class TableViews(string folder, TimeProvider clock)
 {
     private const string Incoming = "incoming-";
-    private readonly ConcurrentDictionary<(string Table, string Parts), Lazy<Task<Result<(string Sha256, long Length, long Rows)>>>> made = new();
+    private readonly ConcurrentDictionary<(string Table, TableForm Form, string Parts), Lazy<Task<Result<(string Sha256, long Length, long Rows)>>>> made = new();
 
     /// <summary>What is seen of a table.</summary>
     /// <param name="table">The data set.</param>
@@ -20,15 +21,16 @@ internal sealed class TableViews(string folder, TimeProvider clock)
     /// <param name="parts">What may be seen.</param>
     public async Task<Result<ContentShown>> Of(AssetRow table, string path, VisibleParts parts)
     {
-        if (table.MediaType != "text/csv")
+        if (TableForms.Of(table.MediaType) is not { } form)
         {
             return TableView.NoTable($"Its media type is {table.MediaType ?? "not stated"}.", $"其类型为 {table.MediaType ?? "未声明"}。");
         }
 
-        var key = (table.Sha256!, parts.Key);
+        // The same bytes may have been published as what they are and as what they are not.
+        var key = (table.Sha256!, form, parts.Key);
         for (var attempt = 1; ; attempt++)
         {
-            var making = made.GetOrAdd(key, _ => new Lazy<Task<Result<(string, long, long)>>>(() => Make(path, parts)));
+            var making = made.GetOrAdd(key, _ => new Lazy<Task<Result<(string, long, long)>>>(() => Make(form, path, parts)));
             Result<(string Sha256, long Length, long Rows)> done;
             try
             {
@@ -88,7 +90,7 @@ internal sealed class TableViews(string folder, TimeProvider clock)
         }
     }
 
-    private async Task<Result<(string Sha256, long Length, long Rows)>> Make(string path, VisibleParts parts)
+    private async Task<Result<(string Sha256, long Length, long Rows)>> Make(TableForm form, string path, VisibleParts parts)
     {
         Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, Incoming + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
@@ -99,7 +101,7 @@ internal sealed class TableViews(string folder, TimeProvider clock)
             await using (var view = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous))
             {
                 // Who asked first may go away: others may be waiting.
-                var done = await TableView.Write(table, view, parts, CancellationToken.None);
+                var done = await TableView.Write(form, table, view, parts, CancellationToken.None);
                 if (!done.IsOk)
                 {
                     return done.Refusal;
