@@ -36,7 +36,7 @@ internal static class TermWords
         {
             ("dateTime", OdrlOperator.Lt, true) => $"（须在 {c.Right[0].Text} 之前）",
             ("dateTime", _, true) => $"（不晚于 {c.Right[0].Text}）",
-            (_, _, true) => $"（双方签署后 {DurationWords.Say(c.Right[0], true)} 内）",
+            (_, _, true) => $"（双方签署后 {DurationWords.Say(c.Right[0], true)}内）",
             ("dateTime", OdrlOperator.Lt, false) => $" before {c.Right[0].Text}",
             ("dateTime", _, false) => $" not later than {c.Right[0].Text}",
             _ => $" within {DurationWords.Say(c.Right[0], false)} after both have signed",

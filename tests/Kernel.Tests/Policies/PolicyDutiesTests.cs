@@ -88,7 +88,7 @@ public sealed class PolicyDutiesTests
         Assert.Equal("You may read it; before that you have to inform about it and obtain consent.", PolicyWords.Say(Read(First), chinese: false)[0]);
         Assert.Equal("允许读取；使用前须先告知并取得同意。", PolicyWords.Say(Read(First), chinese: true)[0]);
         Assert.Equal("You have to delete it within 1 month after both have signed.", PolicyWords.Say(Read(Until), chinese: false)[1]);
-        Assert.Equal("须删除（双方签署后 1 个月 内）。", PolicyWords.Say(Read(Until), chinese: true)[1]);
+        Assert.Equal("须删除（双方签署后 1 个月内）。", PolicyWords.Say(Read(Until), chinese: true)[1]);
     }
 
     /// <summary>Who uses what was made of several sources owes what each of them asks for.</summary>

@@ -41,6 +41,14 @@ public sealed class AgreementDuties(OdrlPolicy terms, IReadOnlyList<DutyRecord> 
         return known.TryGetValue(duty.Rule.Id, out var record) ? record.State : "owed";
     }
 
+    /// <summary>What was said of a duty last; null for nothing.</summary>
+    /// <param name="duty">The duty.</param>
+    public string? NoteOf(PolicyDuty duty)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        return known.GetValueOrDefault(duty.Rule.Id)?.Note;
+    }
+
     /// <summary>The records after a step.</summary>
     /// <param name="record">What was said.</param>
     public IReadOnlyList<DutyRecord> With(DutyRecord record) => [.. records.Where(r => r.Clause != record.Clause), record];
