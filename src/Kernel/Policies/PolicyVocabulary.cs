@@ -61,6 +61,12 @@ public static class PolicyVocabulary
         "spatialCoordinates=空间坐标=the coordinates", "system=系统=the system", "systemDevice=系统设备=the system's device", "timedCount=计时次数=the timed count", "timeInterval=周期=the recurring period",
         "unitOfCount=计数单位=the unit of count", "version=版本=the version", "virtualLocation=网络位置=the place in the network");
 
+    /// <summary>Left operands in words, for who chooses one.</summary>
+    public static IReadOnlyDictionary<string, (string Zh, string En)> OperandWords => Operands;
+
+    /// <summary>Actions in words, for who chooses one.</summary>
+    public static IReadOnlyDictionary<string, (string Zh, string En)> ActionWords => Actions;
+
     /// <summary>Operands of which each use under an agreement takes some: what was taken is counted (ADR 0031).</summary>
     public static IReadOnlyList<string> Quotas { get; } = ["count", "bytes", "rows"];
 

@@ -47,9 +47,17 @@ public sealed class PolicyDraft(string action)
     /// <summary>Whether it may not be shared onward.</summary>
     public bool NotOnward { get; set; } = action == "use";
 
-    /// <summary>The policy, as it is sent: a permission with every condition, one more for people on trial when they are chosen, one prohibition when nothing may go onward, and what is owed.</summary>
+    /// <summary>Terms written rule by rule instead; null for the form.</summary>
+    public TermsDraft? Full { get; set; }
+
+    /// <summary>The policy, as it is sent. Of the form: a permission with every condition, one more for people on trial when they are chosen, one prohibition when nothing may go onward, and what is owed.</summary>
     public string Build()
     {
+        if (Full is { } full)
+        {
+            return full.Build();
+        }
+
         var conditions = new List<JsonObject>();
         Among(conditions, "purpose", Purposes);
         if (Until is { } until)
