@@ -22,7 +22,9 @@ public static class LateWords
     private static readonly FrozenDictionary<string, (string Zh, string En)> Uncompared = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
         ["cancelled"] = ("已取消", "cancelled"),
-        ["no-record"] = ("当时未在共享组或尚无比较记录", "in no cohort at the time, or not on record yet"),
+        ["closed"] = ("结束时本池开放设备少于其所需", "whose pool had fewer devices open than they ask for when they ended"),
+        ["no-cohort"] = ("结束时本池未在共享组", "whose pool was in no cohort when they ended"),
+        ["no-record"] = ("尚无比较记录", "not on record yet"),
         ["not-begun"] = ("未获设备即结束", "ended without having had devices"),
         ["share"] = ("占用设备的一部分", "on a part of a device that another job opened"),
         ["too-large"] = ("本池放不下", "too large for the pool"),

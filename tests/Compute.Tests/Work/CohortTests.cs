@@ -1055,7 +1055,7 @@ public sealed class CohortTests
         Assert.True(done.IsOk, done.Refusal?.Detail);
     }
 
-    private static async Task Round(TestNode node, params FakeAgent[] agents)
+    internal static async Task Round(TestNode node, params FakeAgent[] agents)
     {
         await node.Get<CohortRounds>().Round(default);
         foreach (var agent in agents)
@@ -1064,7 +1064,7 @@ public sealed class CohortTests
         }
     }
 
-    private static async Task<(PoolView Cloud, PoolView Factory, FakeAgent CloudAgent, FakeAgent FactoryAgent)> Two(TestNode node, bool agree = true, string place = "CN")
+    internal static async Task<(PoolView Cloud, PoolView Factory, FakeAgent CloudAgent, FakeAgent FactoryAgent)> Two(TestNode node, bool agree = true, string place = "CN")
     {
         var (cloud, cloudAgent) = await AgentDeskTests.Attached(node);
         var (factory, factoryAgent) = await AgentDeskTests.Attached(node, owner: node.Factory, place: place);

@@ -52,13 +52,13 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
     }
 
     /// <summary>Jobs of a pool's queue that ended within a time and were compared with nothing.</summary>
-    public async Task<IReadOnlyList<(JobState State, int Devices, int Milli, int Attempt)>> NotCompared(Guid pool, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    public async Task<IReadOnlyList<(JobState State, int Devices, int Milli, int Attempt, DateTimeOffset EndedAt)>> NotCompared(Guid pool, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<JobRow>()
             .Where(j => (j.State == JobState.Succeeded || j.State == JobState.Failed || j.State == JobState.Cancelled) && j.Pool == pool && j.EndedAt > from && j.EndedAt <= to && !db.Set<ComparisonRow>().Any(c => c.Id == j.Id))
-            .Select(j => new { j.State, j.Devices, j.Milli, j.Attempt }).ToListAsync(stop);
-        return [.. rows.Select(j => (j.State, j.Devices, j.Milli, j.Attempt))];
+            .Select(j => new { j.State, j.Devices, j.Milli, j.Attempt, j.EndedAt }).ToListAsync(stop);
+        return [.. rows.Select(j => (j.State, j.Devices, j.Milli, j.Attempt, j.EndedAt!.Value))];
     }
 
     /// <summary>When fewer devices were open than a job needs; what follows at once is one time.</summary>

@@ -49,7 +49,7 @@ internal sealed partial class Cohort
 
     /// <summary>How a workload stood alone when that was kept; one that was taken later is not there yet.</summary>
     /// <returns>Whether it is there.</returns>
-    private static bool Stand(Workload workload, OpenJob row, OwnerShadowRow? owner, JobShadowRow? kept, long workMs, List<WorkloadRow> workloads)
+    private bool Stand(Workload workload, OpenJob row, OwnerShadowRow? owner, JobShadowRow? kept, long workMs, List<WorkloadRow> workloads)
     {
         if (kept is not null)
         {
@@ -59,7 +59,7 @@ internal sealed partial class Cohort
 
         if (owner is not null && row.QueuedAt.ToUnixTimeMilliseconds() <= owner.AtMs)
         {
-            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, workload.Devices > owner.Quota ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
+            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, workload.Devices > Math.Max(owner.Quota, Queue(workload.Owner.Number).Largest) ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
             return true;
         }
 

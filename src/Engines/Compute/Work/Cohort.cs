@@ -366,7 +366,7 @@ internal sealed partial class Cohort
     private ClusterQueue Queue(int at)
     {
         var pool = pools[at];
-        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesAlone, pool.BorrowingLimit, pool.LendingLimit, pool.Weight / (double)PoolRules.WeightUsual);
+        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesAlone, pool.BorrowingLimit, pool.LendingLimit, pool.Weight / (double)PoolRules.WeightUsual) { QuotaOutsideHours = pool.DevicesAloneOutsideHours };
     }
 
     private int Home(OpenJob row) => pools.FindIndex(p => p.Id == row.Pool);

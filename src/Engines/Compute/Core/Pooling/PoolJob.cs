@@ -25,6 +25,9 @@ internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
 
     public PoolJobState State { get; set; }
 
+    /// <summary>Whether its wait counts for its owner: it may stop or begin to be comparable while it waits.</summary>
+    public bool IsCounted { get; set; }
+
     public ShadowState Shadow
     {
         get => shadow;

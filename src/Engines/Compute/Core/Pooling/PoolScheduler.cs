@@ -168,7 +168,7 @@ public sealed partial class PoolScheduler
         owner.Reckon(now);
         owner.Queue = queue;
         changedOwners.Add(owner.Number);
-        owner.Shadow.SetQuota(queue.NominalQuota, now, fellBack => owner.Due.Remove(fellBack));
+        owner.Shadow.SetQuota(queue, now, fellBack => owner.Due.Remove(fellBack));
         owner.ShadowDirty = true;
     }
 
@@ -274,7 +274,7 @@ public sealed partial class PoolScheduler
     private AloneComparison Compare((PoolJob Job, long AtMs) end)
     {
         var (job, at) = end;
-        var compared = new AloneComparison(job.Id, at, job.Need, job.Shadow is ShadowState.Queued ? null : job.ShadowStart + job.Need - job.ShadowBase);
+        var compared = new AloneComparison(job.Id, at, job.Need, job.Shadow is ShadowState.Queued ? null : job.ShadowStart + job.Need - job.ShadowBase) { DoneAloneMs = job.Shadow is ShadowState.Queued ? job.ShadowBase : 0 };
         Late += compared.LateMs > 0 ? 1 : 0;
         return compared;
     }
@@ -343,8 +343,9 @@ public sealed partial class PoolScheduler
     /// <summary>Those that would never run alone are compared with nothing.</summary>
     private void Count(PoolJob job, int change)
     {
-        if (job.Shadow is not ShadowState.Never)
+        if (change > 0 ? job.Shadow is not ShadowState.Never : job.IsCounted)
         {
+            job.IsCounted = change > 0;
             owners[job.Owner].Wait(change, now);
         }
     }
