@@ -350,9 +350,14 @@ public sealed class CohortTests
         var other = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
         await Round(node, cloudAgent, factoryAgent);
         var refused = await node.Jobs.Submit(TestNode.Script(own, 1) with { Saves = true }, null, node.Institute, default);
+        var busy = (await node.Waiting(saves.Id)).Wait;
+        Assert.True((await node.Jobs.Cancel(other.Id, node.Institute, default)).IsOk);
+        await node.Rounds.Idle();
+        await Round(node, cloudAgent, factoryAgent);
 
         Assert.Equal((JobState.Queued, own.Id.Value), ((await node.Row(saves.Id)).State, (await node.Row(other.Id)).RunPool));
         Assert.Equal("saves", refused.Refusal?.Facts!["field"]);
+        Assert.Equal(("compute.wait.devices-busy", "compute.wait.not-kept"), (busy, (await node.Waiting(saves.Id)).Wait));
     }
 
     [Fact]

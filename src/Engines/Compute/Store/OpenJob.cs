@@ -17,6 +17,9 @@ internal sealed record OpenJob(
     /// <summary>Of a row at hand.</summary>
     public static OpenJob Of(JobRow row) => Reading(row);
 
+    /// <summary>Whether only an attached cluster can take it: what it saves is kept nowhere else.</summary>
+    public bool OnlyAttached => NeedsAgent || Saves;
+
     /// <summary>Devices that it holds, or asks for while it holds none.</summary>
     public int DevicesHeld => RunDevices ?? Devices;
 }
