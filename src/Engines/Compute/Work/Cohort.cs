@@ -169,7 +169,7 @@ internal sealed partial class Cohort
 
             if (item.Kind is CohortNews.ItemKind.Released)
             {
-                return Released(item.Job, number, item.NoWorkMs);
+                return Released(item.Job, number, item.NoWorkMs, item.AloneMs);
             }
 
             numbers.Remove(item.Job);

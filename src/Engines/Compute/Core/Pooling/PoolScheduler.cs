@@ -129,7 +129,7 @@ public sealed partial class PoolScheduler
                 End(Job(cancelled.Workload), cancelled: true, now);
                 break;
             case PoolEvent.Released released:
-                Release(Job(released.Workload), released.LostMs);
+                Release(Job(released.Workload), released.LostMs, released.AloneMs);
                 break;
         }
     }
@@ -279,7 +279,7 @@ public sealed partial class PoolScheduler
         return compared;
     }
 
-    private void Release(PoolJob job, long lostMs)
+    private void Release(PoolJob job, long lostMs, long aloneMs)
     {
         if (job.State is PoolJobState.Running)
         {
@@ -294,7 +294,7 @@ public sealed partial class PoolScheduler
         var lost = Math.Min(lostMs, job.Progress);
         Leave(job);
         job.Progress -= lost;
-        owners[job.Owner].Lost(lost);
+        owners[job.Owner].Lost(lost - LoseAlone(job, Math.Min(lost, aloneMs)));
         job.State = PoolJobState.Waiting;
         waiting.Add(job);
         Count(job, 1);
