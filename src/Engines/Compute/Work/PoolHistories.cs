@@ -137,34 +137,18 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             return [];
         }
 
-        var jobs = await history.JobsOf([.. later.Select(c => c.Id)], stop);
+        Guid[] ids = [.. later.Select(c => c.Id)];
+        var (pool, until) = (later[0].Pool, later.Max(c => c.EndedAt));
+        var jobs = await history.JobsOf(ids, stop);
         var since = jobs.Count == 0 ? later.Min(c => c.EndedAt) : jobs.Values.Min(j => j.QueuedAt);
-        var open = (await history.Open([later[0].Pool], since, later.Max(c => c.EndedAt), stop)).Select(HistoryReads.Span).Concat(told).ToList();
-        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Causes = jobs.GetValueOrDefault(c.Id) is { } job ? Causes(job) is var causes && causes.Any() ? [.. causes] : [.. LateCauses.Short(c, job, here)] : [] })];
-
-        IEnumerable<PoolCauseView> Causes(JobRow job)
-        {
-            if (job.Losses > 0)
-            {
-                yield return new PoolCauseView("lost", null, null);
-            }
-
-            if (job.Evictions > 0)
-            {
-                yield return new PoolCauseView("given-back", null, null);
-            }
-
-            if (job.RunPool is { } at && at != job.Pool && job is { AdmittedAt: { } given, StartedAt: { } began } && (began - given).TotalMilliseconds > ComparisonRow.ResolutionMs)
-            {
-                yield return new PoolCauseView("waited-away", given, began);
-            }
-
-            var (queued, ended) = (job.QueuedAt.ToUnixTimeMilliseconds(), (job.EndedAt ?? job.QueuedAt).ToUnixTimeMilliseconds());
-            foreach (var (code, from, to) in HistoryReads.Few(open, job.DevicesMin ?? job.Devices).Select(s => ("few-open", s.FromMs, s.ToMs)).Concat(HistoryReads.Gaps(open).Select(g => ("node-down", g.FromMs, g.ToMs))).Where(s => s.Item2 < ended && s.Item3 > queued && s.Item3 - s.Item2 >= ComparisonRow.ResolutionMs).OrderBy(s => s.Item2))
-            {
-                yield return new PoolCauseView(code, DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
-            }
-        }
+        var open = (await history.Open([pool], since, until, stop)).Select(HistoryReads.Span).Concat(told).ToList();
+        var gaps = HistoryReads.Gaps(open);
+        var heard = gaps.Count > 0 ? await history.Heard(pool, since, until, stop) : [];
+        var silences = gaps.Select(g => (g.ToMs, heard.Select(h => h.ToUnixTimeMilliseconds()).FirstOrDefault(h => h >= g.ToMs, g.ToMs))).ToList();
+        var runs = (await history.Runs([pool], since, until, stop)).ToLookup(r => r.Job);
+        var givenUp = await history.GivenUp(ids, stop);
+        var causes = new LateCauses(here, devices => HistoryReads.Few(open, devices), gaps, silences);
+        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Causes = jobs.GetValueOrDefault(c.Id) is { } job ? causes.Of(c, job, [.. runs[c.Id]], [.. givenUp[new JobId(c.Id).ToString()]]) : [] })];
     }
 
     /// <summary>Jobs that were compared with nothing, by why.</summary>
