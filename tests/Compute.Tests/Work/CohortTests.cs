@@ -770,6 +770,7 @@ public sealed class CohortTests
         await cloudAgent.Begin();
         await node.Get<PoolCommands>().TellAll(node.Clock.GetUtcNow(), node.Clock.GetUtcNow().AddMilliseconds(300), default);
         node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await cloudAgent.Attach();
         await cloudAgent.End(new RunName(job.Id, 1), 0);
         await Round(node, cloudAgent, factoryAgent);
         node.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -142,7 +142,8 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         var jobs = await history.JobsOf(ids, stop);
         var since = jobs.Count == 0 ? later.Min(c => c.EndedAt) : jobs.Values.Min(j => j.QueuedAt);
         var open = (await history.Open([pool], since, until, stop)).Select(HistoryReads.Span).Concat(told).ToList();
-        var gaps = HistoryReads.Gaps(open);
+        // A gap of less is no restart: the next word of an agent may then be one of much later.
+        var gaps = HistoryReads.Gaps(open).Where(g => g.ToMs - g.FromMs >= ComparisonRow.ResolutionMs).ToList();
         var heard = gaps.Count > 0 ? await history.Heard(pool, since, until, stop) : [];
         var silences = gaps.Select(g => (g.ToMs, heard.Select(h => h.ToUnixTimeMilliseconds()).FirstOrDefault(h => h >= g.ToMs, g.ToMs))).ToList();
         var runs = (await history.Runs([pool], since, until, stop)).ToLookup(r => r.Job);
