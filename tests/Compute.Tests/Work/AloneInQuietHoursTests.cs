@@ -38,8 +38,7 @@ public sealed class AloneInQuietHoursTests
         // The hours are lifted at 8:10: alone it would begin then, and the next one, which begins here at once, five minutes later.
         if (restarted)
         {
-            (var old, (node, cloudAgent, factoryAgent)) = (node, await Again(node, cloudAgent, factoryAgent));
-            await old.DisposeAsync();
+            (node, cloudAgent, factoryAgent) = await Again(node, cloudAgent, factoryAgent);
         }
 
         node.Clock.Advance(TestNode.Begin.AddMinutes(10) - node.Clock.GetUtcNow());
