@@ -10,6 +10,7 @@ public static class LeaveWords
         ["reclaimed"] = ("其所有者应得", "their owner is entitled to them"),
         ["turn"] = ("轮到同一队列中更早的作业", "an earlier job of the same queue has its turn"),
         ["preempted"] = ("让给等待更久的一方", "another owner is further behind"),
+        ["cluster-preempted"] = ("其集群让给了集群自己的作业", "their cluster gave them to work of its own"),
         ["grown"] = ("将以全部设备继续", "it goes on with all its devices"),
         ["capacity"] = ("设备撤出", "the devices leave the pool"),
         ["check"] = ("核准失效", "a check no longer permits it"),

@@ -19,6 +19,7 @@ public static class WaitWords
         ["compute.wait.lending-limit"] = ("闲置设备受出借上限保留", "the idle devices are kept back by their owners' lending limits"),
         ["compute.wait.no-cluster"] = ("允许的集群都不够大", "no cluster that law, data and model allow is large enough"),
         ["compute.wait.node-busy"] = ("节点正忙", "the node is busy"),
+        ["compute.wait.not-kept"] = ("本池设备正忙；有空闲的是节点自身的算力池，其不保留作业存下的进度，不接受 --saves 作业", "the pool's own devices are busy; the idle ones are the node's own, which keep nothing of what a job saves and so take none with --saves"),
         ["compute.wait.not-permitted-elsewhere"] = ("本池设备正忙；其他算力池有空闲，但不允许该作业（可能尚无生效的协议）", "the pool's own devices are busy; other pools have idle ones, but the job is not permitted there (perhaps no agreement is in force)"),
         ["compute.wait.pool-closed"] = ("算力池暂停接受作业", "the pool takes no jobs now"),
         ["compute.wait.pool-short"] = ("设备少于各方应得之和，其他方等得更久", "its turn has come, but there are fewer devices than owners count on, and others are further behind"),

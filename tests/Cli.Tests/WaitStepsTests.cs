@@ -12,6 +12,7 @@ public sealed class WaitStepsTests
     [InlineData("compute.wait.pool-closed", "--offered true")]
     [InlineData("compute.wait.cluster-away", "prints how to start it")]
     [InlineData("compute.wait.agent-silent", "prints how to start its agent again")]
+    [InlineData("compute.wait.not-kept", "without --saves")]
     public void A_wait_that_somebody_can_end_says_how(string wait, string step) => Assert.Contains(step, WaitSteps.Of(Job(wait)), StringComparison.Ordinal);
 
     [Theory]

@@ -26,7 +26,8 @@ public sealed record PoolBalanceView(
 {
     /// <summary>
     /// Jobs of its queue that were compared with nothing, by why: under-way, waits or runs still; cancelled; too-large, asks for more devices than the pool has; share, holds a part of a device that another one opened;
-    /// not-begun, ended without having had devices; no-record, the pool was in no cohort, or the comparison is not written yet.
+    /// not-begun, ended without having had devices; closed, the pool had fewer devices open than it asks for when it ended, and not for its quiet hours, so that alone it would never run; no-cohort, the pool was in no cohort when it
+    /// ended; no-record, the comparison is not written yet.
     /// </summary>
     public IReadOnlyDictionary<string, int> NotCompared { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

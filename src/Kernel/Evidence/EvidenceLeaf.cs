@@ -67,6 +67,10 @@ public static class EvidenceLeaf
         return Encoding.ASCII.GetBytes(string.Join('|', suite, new EvidenceId(id), at, verb, actor, member is { } m ? new MemberId(m).ToString() : "", string.Join(',', subjects), outcome, Convert.ToHexStringLower(commitment)));
     }
 
+    /// <summary>The ids that a record concerns.</summary>
+    /// <param name="leaf">The record as <see cref="Encode"/> wrote it.</param>
+    public static IReadOnlyList<string> SubjectsOf(byte[] leaf) => Encoding.ASCII.GetString(leaf).Split('|')[6].Split(',');
+
     /// <summary>Whether a line is a record in its one spelling: read and written again it is the same.</summary>
     /// <param name="line">The record without its sequence number.</param>
     /// <param name="suite">Name of the suite that it must be of.</param>

@@ -196,13 +196,7 @@ public sealed class AgentDeskTests
         await agent.End(agent.Runs[0], null, "setup.failed");
 
         Assert.Equal((JobState.Failed, "setup.failed"), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
-        var log = new List<string>();
-        await foreach (var (_, line) in node.Get<JobLogs>().Read(job.Id, 0, null, default))
-        {
-            log.Add($"{line.Stream}: {line.Text}");
-        }
-
-        Assert.Equal(["node: said: setup.failed"], log);
+        Assert.Equal(["node: said: setup.failed"], await Log(node, job.Id));
     }
 
     [Fact]
@@ -352,7 +346,7 @@ public sealed class AgentDeskTests
         var row = await node.Row(job.Id);
         Assert.Equal((JobState.Failed, outcome ?? ending, 15_000L, 2), (row.State, row.Outcome, row.DeviceMs, row.Losses));
         Assert.All((await node.All<MeterRow>()).Where(m => m.Kind == "device.ms"), m => Assert.Equal(("failed", true), (m.Outcome, m.ProviderFailed)));
-        Assert.Equal([(1, false, outcome ?? ending), (2, false, null)], (await node.Get<HistoryReads>().RunsOf(row, default)).Select(r => (r.Attempt, r.Paid, r.Cause)));
+        Assert.Equal([(1, false, outcome ?? ending), (2, false, outcome ?? ending)], (await node.Get<HistoryReads>().RunsOf(row, default)).Select(r => (r.Attempt, r.Paid, r.Cause)));
         Assert.Equal(15_000, (await node.All<IntervalRow>()).Where(i => i.Wasted).Sum(i => i.DeviceMs));
         Assert.Equal((0, 0), ((await node.Load(pool)).Queued, (await node.Load(pool)).DevicesBusy));
     }
@@ -532,6 +526,18 @@ public sealed class AgentDeskTests
     }
 
     private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>All lines of a job's log.</summary>
+    internal static async Task<IReadOnlyList<string>> Log(TestNode node, JobId job)
+    {
+        var log = new List<string>();
+        await foreach (var (_, line) in node.Get<JobLogs>().Read(job, 0, null, default))
+        {
+            log.Add($"{line.Stream}: {line.Text}");
+        }
+
+        return log;
+    }
 
     private static async Task<string> Upload(TestNode node, string text)
     {

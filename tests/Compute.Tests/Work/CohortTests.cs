@@ -350,9 +350,14 @@ public sealed class CohortTests
         var other = await node.Submit(TestNode.Script(cloud, 4) with { Elsewhere = true });
         await Round(node, cloudAgent, factoryAgent);
         var refused = await node.Jobs.Submit(TestNode.Script(own, 1) with { Saves = true }, null, node.Institute, default);
+        var busy = (await node.Waiting(saves.Id)).Wait;
+        Assert.True((await node.Jobs.Cancel(other.Id, node.Institute, default)).IsOk);
+        await node.Rounds.Idle();
+        await Round(node, cloudAgent, factoryAgent);
 
         Assert.Equal((JobState.Queued, own.Id.Value), ((await node.Row(saves.Id)).State, (await node.Row(other.Id)).RunPool));
         Assert.Equal("saves", refused.Refusal?.Facts!["field"]);
+        Assert.Equal(("compute.wait.devices-busy", "compute.wait.not-kept"), (busy, (await node.Waiting(saves.Id)).Wait));
     }
 
     [Fact]
@@ -765,6 +770,7 @@ public sealed class CohortTests
         await cloudAgent.Begin();
         await node.Get<PoolCommands>().TellAll(node.Clock.GetUtcNow(), node.Clock.GetUtcNow().AddMilliseconds(300), default);
         node.Clock.Advance(TimeSpan.FromMinutes(1));
+        await cloudAgent.Attach();
         await cloudAgent.End(new RunName(job.Id, 1), 0);
         await Round(node, cloudAgent, factoryAgent);
         node.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -1055,7 +1061,7 @@ public sealed class CohortTests
         Assert.True(done.IsOk, done.Refusal?.Detail);
     }
 
-    private static async Task Round(TestNode node, params FakeAgent[] agents)
+    internal static async Task Round(TestNode node, params FakeAgent[] agents)
     {
         await node.Get<CohortRounds>().Round(default);
         foreach (var agent in agents)
@@ -1064,7 +1070,7 @@ public sealed class CohortTests
         }
     }
 
-    private static async Task<(PoolView Cloud, PoolView Factory, FakeAgent CloudAgent, FakeAgent FactoryAgent)> Two(TestNode node, bool agree = true, string place = "CN")
+    internal static async Task<(PoolView Cloud, PoolView Factory, FakeAgent CloudAgent, FakeAgent FactoryAgent)> Two(TestNode node, bool agree = true, string place = "CN")
     {
         var (cloud, cloudAgent) = await AgentDeskTests.Attached(node);
         var (factory, factoryAgent) = await AgentDeskTests.Attached(node, owner: node.Factory, place: place);

@@ -38,16 +38,20 @@ internal sealed class FakeAgent(TestNode node, PoolId pool, Caller owner, int de
         Epoch = welcome.Value.Epoch;
     }
 
-    /// <summary>The same agent, with its runs, at a node that was started anew.</summary>
-    public async Task<FakeAgent> At(TestNode other)
+    /// <summary>The same agent, with its runs, at a node that was started anew: it attaches, or calls on with the session that it has.</summary>
+    public async Task<FakeAgent> At(TestNode other, bool attaches = true)
     {
-        var agent = new FakeAgent(other, pool, owner, devices) { SharesDevices = SharesDevices, Seals = Seals, Has = Has };
+        var agent = new FakeAgent(other, pool, owner, devices) { SharesDevices = SharesDevices, Seals = Seals, Has = Has, Epoch = Epoch };
         foreach (var (run, report) in runs)
         {
             agent.runs.Add(run, report);
         }
 
-        await agent.Attach();
+        if (attaches)
+        {
+            await agent.Attach();
+        }
+
         return agent;
     }
 

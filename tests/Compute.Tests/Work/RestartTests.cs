@@ -1,4 +1,5 @@
 using KeyEcosystem.Compute.Core;
+using KeyEcosystem.Compute.Store;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Platform.Store;
 using Xunit;
@@ -30,6 +31,7 @@ public sealed class RestartTests
         Assert.Equal((JobState.Failed, "node.restarted", 8_000L), (row.State, row.Outcome, row.DeviceMs));
         var reading = Assert.Single(await node.All<MeterRow>());
         Assert.Equal((8_000, true), (reading.Quantity, reading.ProviderFailed));
+        Assert.Equal([(1, false, "node.restarted")], (await node.Get<HistoryReads>().RunsOf(row, default)).Select(r => (r.Attempt, r.Paid, r.Cause)));
         Assert.Equal(JobState.Running, (await node.Row(waited.Id)).State);
         var (run, _) = await node.Runner.Begun(waited.Id);
         Assert.Equal("echo", await File.ReadAllTextAsync(Path.Combine(run.Folder, "script")));
@@ -84,6 +86,7 @@ public sealed class RestartTests
         await node.Rounds.Stop();
 
         Assert.Equal((JobState.Failed, "node.stopped"), ((await node.Row(job.Id)).State, (await node.Row(job.Id)).Outcome));
+        Assert.Equal("node: 节点停止，作业中断。The node was stopped while the job ran.", (await AgentDeskTests.Log(node, job.Id))[^1]);
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public static class JobRules
     /// <summary>Whether only an attached cluster can run it: the node's own pools take neither code nor image, give less, and keep no /checkpoint.</summary>
     /// <param name="job">The submission.</param>
     /// <param name="options">What the node itself gives.</param>
-    public static bool NeedsAgent(JobSubmission job, ComputeOptions options) => job.Saves || (job.Code ?? job.Image) is not null || CheckNode(job, options) is not null;
+    public static bool NeedsAgent(JobSubmission job, ComputeOptions options) => (job.Code ?? job.Image) is not null || CheckNode(job, options) is not null;
 
     /// <summary>The first limit that the node itself can't give, with its name, what it must be and what it was; null when there is none.</summary>
     /// <param name="job">The submission.</param>

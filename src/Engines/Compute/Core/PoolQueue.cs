@@ -21,6 +21,9 @@ public static class PoolQueue
     /// <summary>Its own devices are busy; other pools have idle ones, but the Gate does not permit the job there.</summary>
     public const string NotPermittedElsewhere = "compute.wait.not-permitted-elsewhere";
 
+    /// <summary>Its own devices are busy; those that are idle are the node's own, which keep nothing of what a job saves.</summary>
+    public const string NotKept = "compute.wait.not-kept";
+
     /// <summary>The job asks for more devices than the pool now has at all.</summary>
     public const string PoolTooSmall = "compute.wait.pool-too-small";
 

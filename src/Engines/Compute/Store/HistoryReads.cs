@@ -3,6 +3,7 @@ using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Work;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,13 +53,13 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
     }
 
     /// <summary>Jobs of a pool's queue that ended within a time and were compared with nothing.</summary>
-    public async Task<IReadOnlyList<(JobState State, int Devices, int Milli, int Attempt)>> NotCompared(Guid pool, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    public async Task<IReadOnlyList<(JobState State, int Devices, int Milli, int Attempt, DateTimeOffset EndedAt)>> NotCompared(Guid pool, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = await db.Set<JobRow>()
             .Where(j => (j.State == JobState.Succeeded || j.State == JobState.Failed || j.State == JobState.Cancelled) && j.Pool == pool && j.EndedAt > from && j.EndedAt <= to && !db.Set<ComparisonRow>().Any(c => c.Id == j.Id))
-            .Select(j => new { j.State, j.Devices, j.Milli, j.Attempt }).ToListAsync(stop);
-        return [.. rows.Select(j => (j.State, j.Devices, j.Milli, j.Attempt))];
+            .Select(j => new { j.State, j.Devices, j.Milli, j.Attempt, j.EndedAt }).ToListAsync(stop);
+        return [.. rows.Select(j => (j.State, j.Devices, j.Milli, j.Attempt, j.EndedAt!.Value))];
     }
 
     /// <summary>When fewer devices were open than a job needs; what follows at once is one time.</summary>
@@ -130,15 +131,49 @@ internal sealed class HistoryReads(IDbContextFactory<NodeContext> contexts)
         var runs = await db.Set<IntervalRow>().Where(i => i.Home == job.Pool && i.To >= job.QueuedAt && i.Job == job.Id).OrderBy(i => i.Attempt).ToListAsync(stop);
         Guid[] ids = [.. runs.Select(r => r.Id)];
         var unpaid = await db.Set<MeterRow>().Where(m => ids.Contains(m.Id) && m.ProviderFailed).Select(m => m.Id).ToListAsync(stop);
+        var records = await Records([job.Id], stop);
+        var over = records.Where(IsOver).ToList();
+        var views = runs.ConvertAll(r => new JobRunView(r.Attempt, new PoolId(r.Pool), r.From, r.To, r.Outcome, r.DeviceMs) { Paid = !unpaid.Contains(r.Id), Cause = Cause(r.Attempt, r.Outcome, unpaid.Contains(r.Id)) });
 
-        // Each attempt that was given back or lost left one such record, those too that had not begun.
-        var subject = new JobId(job.Id).ToString();
-        var causes = await db.Set<EvidenceRow>().Where(e => e.Subject == subject && (e.Verb == JobEnding.EvictedVerb || e.Verb == JobEnding.LostVerb)).OrderBy(e => e.Sequence).Select(e => e.Outcome).ToListAsync(stop);
-        return [.. runs.Select(r => new JobRunView(r.Attempt, new PoolId(r.Pool), r.From, r.To, r.Outcome, r.DeviceMs)
+        // One that was given devices and had not begun has held nothing that is metered.
+        foreach (var (at, end) in over.Index().Where(o => !runs.Exists(r => r.Attempt == o.Index + 1)))
         {
-            Paid = !unpaid.Contains(r.Id),
-            Cause = r.Attempt <= causes.Count && causes[r.Attempt - 1] is var cause && (!job.Sealed || r.Outcome == JobEnding.EvictedWord || JobOutcomes.ToldOfSealed(cause)) ? cause : null,
-        })];
+            var (lost, given) = (end.Verb == JobEnding.LostVerb, records.LastOrDefault(r => r.Sequence < end.Sequence && !IsOver(r)) ?? end);
+            var outcome = lost ? JobTransitions.Word(JobState.Failed) : JobEnding.EvictedWord;
+            views.Add(new JobRunView(at + 1, PoolId.TryParse(EvidenceLeaf.SubjectsOf(end.Leaf)[1], null, out var pool) ? pool : default, given.At, end.At, outcome, 0) { Paid = !lost, Cause = Cause(at + 1, outcome, lost) });
+        }
+
+        return [.. views.OrderBy(v => v.Attempt)];
+
+        // The last run may be lost too, and then its job has ended so.
+        string? Cause(int attempt, string outcome, bool lost)
+        {
+            var cause = attempt <= over.Count ? over[attempt - 1].Outcome : lost && attempt == job.Attempt ? job.Outcome : null;
+            return cause is not null && (!job.Sealed || outcome == JobEnding.EvictedWord || JobOutcomes.ToldOfSealed(cause)) ? cause : null;
+        }
+    }
+
+    /// <summary>Why runs of some jobs were given back or lost, by the text of their ids, in order: the first of a job is that of its first run.</summary>
+    public async Task<ILookup<string, string>> GivenUp(IReadOnlyList<Guid> jobs, CancellationToken stop) =>
+        (await Records(jobs, stop)).Where(IsOver).ToLookup(r => r.Subject, r => r.Outcome, StringComparer.Ordinal);
+
+    /// <summary>When the agent of a pool began a session or was heard again within a time, in order.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> Heard(Guid pool, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var subject = new PoolId(pool).ToString();
+        return await db.Set<EvidenceRow>().Where(e => e.Subject == subject && (e.Verb == PoolCommands.HeardVerb || e.Verb == PoolCommands.AttachedVerb) && e.At >= from && e.At <= to).OrderBy(e => e.Sequence).Select(e => e.At).ToListAsync(stop);
+    }
+
+    private static bool IsOver(EvidenceRow record) => record.Verb is JobEnding.EvictedVerb or JobEnding.LostVerb;
+
+    /// <summary>When runs of some jobs were given devices, began, were given back and were lost, in order. Each attempt that was given back or lost has one such record, those too that had not begun.</summary>
+    private async Task<IReadOnlyList<EvidenceRow>> Records(IReadOnlyList<Guid> jobs, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        string[] subjects = [.. jobs.Select(j => new JobId(j).ToString())];
+        string[] verbs = [JobEnding.AdmittedVerb, JobEnding.StartedVerb, JobEnding.EvictedVerb, JobEnding.LostVerb];
+        return await db.Set<EvidenceRow>().Where(e => subjects.Contains(e.Subject) && verbs.Contains(e.Verb)).OrderBy(e => e.Sequence).ToListAsync(stop);
     }
 
     /// <summary>Some jobs, by their ids.</summary>

@@ -425,7 +425,7 @@ internal sealed class JobCommands(
     /// <summary>Other pools of the cohort that have such devices, and where the Gate permits the job.</summary>
     private async Task<Guid[]> Elsewhere(JobId job, JobSubmission submission, PoolRow home, int milli, long memoryMib, IReadOnlyList<AssetId> sets, Caller caller, CancellationToken stop)
     {
-        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && Alike(home, p, submission.Models, JobRules.NeedsAgent(submission, options.Value), milli, memoryMib));
+        var like = (await reads.KnownPools(stop)).Values.OrderBy(p => p.Id).Where(p => p.Id != home.Id && p.Cohort == home.Cohort && Alike(home, p, submission.Models, submission.Saves || JobRules.NeedsAgent(submission, options.Value), milli, memoryMib));
         return [.. (await gate.Places(job, submission.Purpose, like, sets, caller, stop)).Select(p => p.Id)];
     }
 

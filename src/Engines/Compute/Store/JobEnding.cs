@@ -13,6 +13,15 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
     /// <summary>How a run ended that gave its devices back.</summary>
     public const string EvictedWord = "evicted";
 
+    /// <summary>Why a run was given back: its cluster took the devices for work of its own, which nobody here asked for.</summary>
+    public const string ClusterPreempted = "cluster-preempted";
+
+    /// <summary>In the log: an attempt was given devices of a cluster.</summary>
+    public const string AdmittedVerb = "job.admitted";
+
+    /// <summary>In the log: an attempt began to compute.</summary>
+    public const string StartedVerb = "job.started";
+
     /// <summary>In the log: an attempt was given back.</summary>
     public const string EvictedVerb = "job.evicted";
 
@@ -107,7 +116,9 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         row.WorkMs += row.Saves && held is { } run ? row.WorkOf(run.To - run.From) : 0;
         Meter(change, row, uses, held, lost ? JobTransitions.Word(JobState.Failed) : EvictedWord, providerFailed: lost);
         await FinishRunUse(change, row, "cancelled", at, stop);
-        var idle = row.IdleAwayMs(at);
+        // What a run waited at a cluster is no work. At its own it would have waited alone too, and alone too that would have taken its devices for work of its own.
+        var lostMs = row.WorkKept ? row.IdleMs(at) : long.MaxValue;
+        var aloneMs = row.RunPool != row.Pool ? 0 : reason == ClusterPreempted ? long.MaxValue : row.IdleMs(at);
         row.State = next;
         row.Evictions += lost ? 0 : 1;
         row.Losses += lost ? 1 : 0;
@@ -123,7 +134,7 @@ internal sealed class JobEnding(IGate gate, ILane lane, JobMeters meters, RunLoa
         var done = await lane.Commit(change, stop);
         if (done.IsOk)
         {
-            news.Released(row, row.WorkKept ? idle : long.MaxValue);
+            news.Released(row, lostMs, aloneMs);
         }
 
         return done;

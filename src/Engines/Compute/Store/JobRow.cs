@@ -107,9 +107,13 @@ internal sealed class JobRow : IRow
     /// <summary>Devices that it holds where these are not as many as it asked for: unlike ones that are exchanged, or a part of its gang; else null.</summary>
     public int? RunDevices { get; set; }
 
-    /// <summary>How long devices of others were held for it before it began there, milliseconds.</summary>
+    /// <summary>How long devices were held for it before its cluster began it, milliseconds.</summary>
     /// <param name="end">When the run ended.</param>
-    public long IdleAwayMs(DateTimeOffset end) => RunPool is { } at && at != Pool && AdmittedAt is { } admitted ? Math.Max(0, (long)((StartedAt ?? end) - admitted).TotalMilliseconds) : 0;
+    public long IdleMs(DateTimeOffset end) => AdmittedAt is { } admitted ? Math.Max(0, (long)((StartedAt ?? end) - admitted).TotalMilliseconds) : 0;
+
+    /// <summary>The same where they were devices of others.</summary>
+    /// <param name="end">When the run ended.</param>
+    public long IdleAwayMs(DateTimeOffset end) => RunPool is { } at && at != Pool ? IdleMs(end) : 0;
 
     /// <summary>Devices that it holds, or asks for while it holds none.</summary>
     public int DevicesHeld => RunDevices ?? Devices;

@@ -18,7 +18,7 @@ internal sealed class JobShadowRow : IRow
     /// <summary>When it would have begun; null when it would still wait.</summary>
     public required long? StartMs { get; init; }
 
-    /// <summary>Progress that it would have made before that.</summary>
+    /// <summary>Progress that it would have made before that; less than nothing where it would have lost work since, since its own cluster took its devices.</summary>
     public required long BaseMs { get; init; }
 
     /// <summary>The useful work it needed; null while it has not ended here.</summary>

@@ -17,6 +17,12 @@ internal sealed record OpenJob(
     /// <summary>Of a row at hand.</summary>
     public static OpenJob Of(JobRow row) => Reading(row);
 
+    /// <summary>Since when it holds devices, or waits for them: what it waited at its cluster with them is told apart when the run ends.</summary>
+    public DateTimeOffset HeldSince => AdmittedAt ?? StartedAt ?? QueuedAt;
+
+    /// <summary>Whether only an attached cluster can take it: what it saves is kept nowhere else.</summary>
+    public bool OnlyAttached => NeedsAgent || Saves;
+
     /// <summary>Devices that it holds, or asks for while it holds none.</summary>
     public int DevicesHeld => RunDevices ?? Devices;
 }

@@ -12,6 +12,12 @@ namespace KeyEcosystem.Compute.Store;
 /// <summary>Registers and changes pools, and tells their capacity.</summary>
 internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, CohortNews news, RunningJobs running, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
+    /// <summary>In the log: a pool's agent calls again.</summary>
+    public const string HeardVerb = "pool.agent.heard";
+
+    /// <summary>In the log: a pool's agent has begun a session.</summary>
+    public const string AttachedVerb = "pool.agent.attached";
+
     private const int Tries = 8;
 
     public async Task<Result<PoolView>> Register(PoolRegistration registration, Caller caller, CancellationToken stop)
@@ -242,8 +248,17 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         (row.MachineDevices, row.MachineCpus, row.MachineMemoryMib, row.MachineGangDevices) = MachineRules.Largest(devices) ?? new AgentMachine(0, 0, 0, 0);
     }
 
+    /// <summary>Puts on record that the agent calls a node that was started again, which did not take it for silent: until then nothing was heard of its cluster, and that may have made jobs late.</summary>
+    public async Task HearAgain(PoolId id, CancellationToken stop)
+    {
+        if (await reads.Find(id, stop) is { } row)
+        {
+            await lane.Commit(new Change(Record(HeardVerb, row, "agent")), stop);
+        }
+    }
+
     /// <summary>The pool's agent calls again.</summary>
-    public Task Hear(PoolId id, CancellationToken stop) => See(id, "pool.agent.heard", "agent", row => !row.Attached, Attach, stop);
+    public Task Hear(PoolId id, CancellationToken stop) => See(id, HeardVerb, "agent", row => !row.Attached, Attach, stop);
 
     /// <summary>Quiet hours begin and end. The notice comes so early that the devices are free when they begin.</summary>
     public async Task WatchHours(CancellationToken stop)

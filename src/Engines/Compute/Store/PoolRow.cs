@@ -157,7 +157,7 @@ internal sealed class PoolRow : IRow
     public ClusterHours? Hours(DateTimeOffset now)
     {
         var works = Offered && Healthy ? Math.Min(Devices, DevicesUp) : 0;
-        return HoursKnown(now) is { } known ? new ClusterHours(known, works, Counted ? works : 0) : null;
+        return HoursKnown(now) is { } known ? new ClusterHours(known, works, DevicesAloneOutsideHours) : null;
     }
 
     /// <summary>Whether its agent is silent though its devices are offered: nothing begins there, and what runs runs on until its lease is over.</summary>
@@ -180,6 +180,9 @@ internal sealed class PoolRow : IRow
 
     /// <summary>Devices on which its owner would run its jobs alone.</summary>
     public int DevicesAlone => Counted ? DevicesWhenHeard : 0;
+
+    /// <summary>The same outside its quiet hours.</summary>
+    public int DevicesAloneOutsideHours => Counted && Offered && Healthy ? Math.Min(Devices, DevicesUp) : 0;
 
     /// <summary>Devices that take jobs.</summary>
     public int DevicesOpen => Attached ? DevicesWhenHeard : 0;

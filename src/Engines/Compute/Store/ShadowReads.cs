@@ -46,11 +46,11 @@ internal sealed class ShadowReads(IDbContextFactory<NodeContext> contexts)
         return [.. known.Values];
     }
 
-    /// <summary>What was lost does not count: of a job that saves nothing, only its last run is useful work.</summary>
+    /// <summary>What was lost does not count: of a job that saves nothing, only its last run is useful work. What that waited at its own cluster it would have waited alone too.</summary>
     private static KnownShadow Known(JobRow job, JobShadowRow? row) => new(
         OpenJob.Of(job),
         row,
         job.EndedAt,
         job.State is JobState.Succeeded or JobState.Failed && job.StartedAt is not null && !JobOutcomes.ProviderFailed(job.Outcome ?? ""),
-        job.WorkMs + (job is { StartedAt: { } from, EndedAt: { } to } ? job.WorkOf(to - from) : 0));
+        job.WorkMs + (job is { StartedAt: { } from, EndedAt: { } to } ? job.WorkOf(to - (job.RunPool == job.Pool ? job.AdmittedAt ?? from : from)) : 0));
 }

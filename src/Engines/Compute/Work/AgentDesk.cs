@@ -65,7 +65,7 @@ internal sealed class AgentDesk(
 
             var agent = await reads.AgentOf(id, stop);
             var row = new AgentRow { Id = id.Value, Version = agent?.Version ?? 1, Epoch = (agent?.Epoch ?? 0) + 1, Backend = hello.Backend, SharesDevices = hello.SharesDevices, Seals = hello.Seals, Since = clock.GetUtcNow(), Devices = Json.Write(hello.Devices) };
-            var change = new Change(new Act("pool.agent.attached", caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
+            var change = new Change(new Act(PoolCommands.AttachedVerb, caller.Subject, pool.Member, [id.ToString(), new AssetId(pool.Asset).ToString()], "done", "{}"));
             _ = agent is null ? change.Insert(row) : change.Update(row);
             PoolCommands.Alter(change, pool, await reads.ToldOf(id, stop), row =>
             {
@@ -74,6 +74,7 @@ internal sealed class AgentDesk(
             }, clock.GetUtcNow());
             // Before it is attached: who watches would take it for silent since the node's start.
             sessions.Called(id);
+            sessions.IsFirst(id);
             var done = await lane.Commit(change, stop);
             if (done.IsOk)
             {
@@ -107,6 +108,11 @@ internal sealed class AgentDesk(
         }
 
         sessions.Called(id);
+        if (sessions.IsFirst(id) && session.Value.Attached)
+        {
+            await pools.HearAgain(id, stop);
+        }
+
         if (call.Memory is { } memory)
         {
             sessions.Attached(id, memory);
@@ -279,7 +285,7 @@ internal sealed class AgentDesk(
                 {
                     row.State = JobState.Running;
                     row.StartedAt = Within(report.StartedAt, row.AdmittedAt!.Value, clock.GetUtcNow());
-                    var change = new Change(new Act("job.started", "agent", row.Member, [report.Job.ToString(), id.ToString()], "done", "{}")).Update(row);
+                    var change = new Change(new Act(JobEnding.StartedVerb, "agent", row.Member, [report.Job.ToString(), id.ToString()], "done", "{}")).Update(row);
                     if ((await lane.Commit(change, stop)).IsOk)
                     {
                         Log.Started(log, report.Job, row.DevicesHeld);
@@ -358,7 +364,14 @@ internal sealed class AgentDesk(
         if (report.Ending == AgentRules.Preempted || (row.EvictAskedAt is not null && report.Ending == JobRunEnd.Cancelled))
         {
             await Save(row, report, stop);
-            var evicted = await ending.Evict(row, row.EvictReason ?? "reclaimed", at, stop);
+            var (run, reason) = (row.Attempt, row.EvictReason ?? JobEnding.ClusterPreempted);
+            var evicted = await ending.Evict(row, reason, at, stop);
+            if (evicted.IsOk && reason == JobEnding.ClusterPreempted)
+            {
+                // Nobody here asked for it, so that nothing has told its sender yet.
+                await logs.Append(job, "node", $"其集群将设备让给了集群自己的作业，第 {run} 次运行结束，作业重新排队。Its cluster gave the devices to work of its own: run {run} has ended, and the job waits for another.");
+            }
+
             running.Ring();
             return Settled(evicted, job);
         }

@@ -14,6 +14,9 @@ internal sealed class AgentSessions(TimeProvider clock)
 
     public void Called(PoolId pool) => Of(pool).LastCall = clock.GetUtcNow();
 
+    /// <summary>Whether this is the first time that it is asked of a pool's agent since the node's start.</summary>
+    public bool IsFirst(PoolId pool) => Of(pool).IsFirst();
+
     /// <summary>The memory of the agent that attached last; null where it is not known.</summary>
     public string? MemoryOf(PoolId pool) => sessions.TryGetValue(pool, out var session) ? session.Memory : null;
 
@@ -51,6 +54,7 @@ internal sealed class AgentSessions(TimeProvider clock)
         private TaskCompletionSource next = New();
         private long calledTicks = at.UtcTicks;
         private long rings;
+        private int asked;
 
         public long Rings
         {
@@ -70,6 +74,8 @@ internal sealed class AgentSessions(TimeProvider clock)
             get => new(Interlocked.Read(ref calledTicks), TimeSpan.Zero);
             set => Interlocked.Exchange(ref calledTicks, value.UtcTicks);
         }
+
+        public bool IsFirst() => Interlocked.Exchange(ref asked, 1) == 0;
 
         public void Ring()
         {

@@ -201,14 +201,14 @@ internal sealed partial class Cohort
     }
 
     /// <summary>What the scheduler is told of a job that could not be told to leave: it holds nothing.</summary>
-    public PoolEvent? Released(JobId job) => numbers.TryGetValue(job, out var number) ? Released(job, number, 0) : null;
+    public PoolEvent? Released(JobId job) => numbers.TryGetValue(job, out var number) ? Released(job, number, 0, 0) : null;
 
     /// <summary>A job has given back what it held: a shared device is free when all have.</summary>
-    private PoolEvent? Released(JobId job, WorkloadId number, long lostMs)
+    private PoolEvent? Released(JobId job, WorkloadId number, long lostMs, long aloneMs)
     {
         if (!opened.TryGetValue(number, out var device))
         {
-            return new PoolEvent.Released(number, lostMs);
+            return new PoolEvent.Released(number, lostMs, aloneMs);
         }
 
         if (device.Leaving.Count == 0 && device.Moving.Remove(job.Value, out var to))

@@ -23,7 +23,7 @@ internal sealed partial class Cohort
 
         var at = pools.FindIndex(p => p.Id == device.Pool);
         opened[workload.Id].Cluster = at >= 0 ? new ClusterId(at) : null;
-        var since = holders.Min(h => h.StartedAt ?? h.AdmittedAt ?? h.QueuedAt).ToUnixTimeMilliseconds();
+        var since = holders.Min(h => h.HeldSince).ToUnixTimeMilliseconds();
         Stand(workload, founder, owner, owner is null ? Alone(founder, workload, device.Pool == founder.Pool ? since : null, 0) : known?.Row is { NeedMs: null } row ? row : null, 0, workloads);
         begin.Add(new PoolEvent.Resumed(workload, 0, at >= 0 ? new ClusterId(at) : null, at >= 0 ? since : 0));
     }
@@ -49,7 +49,7 @@ internal sealed partial class Cohort
 
     /// <summary>How a workload stood alone when that was kept; one that was taken later is not there yet.</summary>
     /// <returns>Whether it is there.</returns>
-    private static bool Stand(Workload workload, OpenJob row, OwnerShadowRow? owner, JobShadowRow? kept, long workMs, List<WorkloadRow> workloads)
+    private bool Stand(Workload workload, OpenJob row, OwnerShadowRow? owner, JobShadowRow? kept, long workMs, List<WorkloadRow> workloads)
     {
         if (kept is not null)
         {
@@ -59,7 +59,7 @@ internal sealed partial class Cohort
 
         if (owner is not null && row.QueuedAt.ToUnixTimeMilliseconds() <= owner.AtMs)
         {
-            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, workload.Devices > owner.Quota ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
+            workloads.Add(new WorkloadRow(workload, PoolJobState.Waiting, workload.Devices > Math.Max(owner.Quota, Queue(workload.Owner.Number).Largest) ? ShadowState.Never : ShadowState.Queued, 0, 0, workMs, 0, -1, null, 0));
             return true;
         }
 
@@ -83,14 +83,14 @@ internal sealed partial class Cohort
         var workload = isShare && known?.EndedAt is null ? Open(row, Places(row, Home(row))) : Workload(row);
         var workMs = known?.EndedAt is not null ? known.WorkMs : row.WorkMs;
         var isHome = JobTransitions.Holds(row.State) && row.RunPool == row.Pool;
-        var kept = owner is null && known is null ? Alone(row, workload, isHome ? (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds() : null, workMs) : known?.Row;
+        var kept = owner is null && known is null ? Alone(row, workload, isHome ? row.HeldSince.ToUnixTimeMilliseconds() : null, workMs) : known?.Row;
         var stands = Stand(workload, row, owner, kept, workMs, workloads);
         if (known?.EndedAt is not { } endedAt)
         {
             var at = JobTransitions.Holds(row.State) ? pools.FindIndex(p => p.Id == row.RunPool) : -1;
             if (at >= 0)
             {
-                begin.Add(new PoolEvent.Resumed(workload, workMs, new ClusterId(at), (row.StartedAt ?? row.AdmittedAt ?? row.QueuedAt).ToUnixTimeMilliseconds(), row.DevicesMin is null ? null : row.DevicesHeld));
+                begin.Add(new PoolEvent.Resumed(workload, workMs, new ClusterId(at), row.HeldSince.ToUnixTimeMilliseconds(), row.DevicesMin is null ? null : row.DevicesHeld));
             }
             else if (!stands)
             {

@@ -169,7 +169,7 @@ internal sealed partial class Cohort
 
             if (item.Kind is CohortNews.ItemKind.Released)
             {
-                return Released(item.Job, number, item.NoWorkMs);
+                return Released(item.Job, number, item.NoWorkMs, item.AloneMs);
             }
 
             numbers.Remove(item.Job);
@@ -288,6 +288,7 @@ internal sealed partial class Cohort
                 WaitReasons.NoCluster when jobs[number].Workload.Clusters!.Any(c => pools[c.Number] is { Offered: false } or { Healthy: false }) => PoolQueue.PoolClosed,
                 WaitReasons.PoolShort when !home.Attached => PoolQueue.ClusterAway,
                 WaitReasons.DevicesBusy when IdleWithout(jobs[number].Workload) >= jobs[number].Workload.Devices - beyond.GetValueOrDefault(number) => PoolQueue.ProcessorsBusy,
+                WaitReasons.DevicesBusy when asking.TryGetValue(job, out var saves) && KeepingNothing(saves).Any(c => scheduler.Free(c) >= (saves.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotKept,
                 WaitReasons.DevicesBusy when asking.TryGetValue(job, out var row) && Unasked(row, jobs[number].Workload).Any(c => scheduler.Free(c) >= (row.DevicesMin ?? jobs[number].Workload.DevicesAt(c))) => PoolQueue.NotPermittedElsewhere,
                 var reason => reason,
             };
@@ -366,7 +367,7 @@ internal sealed partial class Cohort
     private ClusterQueue Queue(int at)
     {
         var pool = pools[at];
-        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesAlone, pool.BorrowingLimit, pool.LendingLimit, pool.Weight / (double)PoolRules.WeightUsual);
+        return new ClusterQueue(new OwnerId(at), new ClusterId(at), pool.DevicesAlone, pool.BorrowingLimit, pool.LendingLimit, pool.Weight / (double)PoolRules.WeightUsual) { QuotaOutsideHours = pool.DevicesAloneOutsideHours };
     }
 
     private int Home(OpenJob row) => pools.FindIndex(p => p.Id == row.Pool);
@@ -445,7 +446,16 @@ internal sealed partial class Cohort
     {
         var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
         return pools.Index()
-            .Where(p => !workload.Clusters!.Contains(new ClusterId(p.Index)) && Holds(row, p.Item) && JobCommands.Alike(pools[Home(row)], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib) && (row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[Home(row)].Model, p.Item.Model) is not 0))
+            .Where(p => !workload.Clusters!.Contains(new ClusterId(p.Index)) && Holds(row, p.Item) && JobCommands.Alike(pools[Home(row)], p.Item, models, row.OnlyAttached, row.Milli, row.DeviceMemoryMib) && (row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[Home(row)].Model, p.Item.Model) is not 0))
+            .Select(p => new ClusterId(p.Index));
+    }
+
+    /// <summary>Pools of the node itself that have such devices, and where a job that saves its work may not go for that alone.</summary>
+    private IEnumerable<ClusterId> KeepingNothing(OpenJob row)
+    {
+        var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
+        return pools.Index()
+            .Where(p => row is { Saves: true, NeedsAgent: false } && p.Item.Backend != PoolBackends.Agent && JobCommands.Alike(pools[Home(row)], p.Item, models, needsAgent: false, row.Milli, row.DeviceMemoryMib) && (row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[Home(row)].Model, p.Item.Model) is not 0))
             .Select(p => new ClusterId(p.Index));
     }
 
@@ -489,7 +499,7 @@ internal sealed partial class Cohort
         var models = row.Models is { } named ? Json.Read<string[]>(named) : null;
         return [.. pools.Index()
             .Where(p => Holds(row, p.Item) && (p.Index == home || row.Workload is null || Rates?.Gang(row.Workload, row.Devices, pools[home].Model, p.Item.Model) is not 0))
-            .Where(p => p.Index == home || permitted.Contains(p.Item.Id) || (p.Item.CohortSince > row.QueuedAt && JobCommands.Alike(pools[home], p.Item, models, row.NeedsAgent, row.Milli, row.DeviceMemoryMib)))
+            .Where(p => p.Index == home || permitted.Contains(p.Item.Id) || (p.Item.CohortSince > row.QueuedAt && JobCommands.Alike(pools[home], p.Item, models, row.OnlyAttached, row.Milli, row.DeviceMemoryMib)))
             .Select(p => new ClusterId(p.Index))];
     }
 }

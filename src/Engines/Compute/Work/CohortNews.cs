@@ -19,7 +19,10 @@ internal sealed class CohortNews
     public void Ended(JobRow row, bool byItself, long idleMs) => items.Enqueue(new Item(byItself ? ItemKind.Ended : ItemKind.Withdrawn, new JobId(row.Id), new PoolId(row.Pool), idleMs, null, row.EndedAt?.ToUnixTimeMilliseconds()));
 
     /// <summary>A job has given its devices back and waits again.</summary>
-    public void Released(JobRow row, long lostMs) => items.Enqueue(new Item(ItemKind.Released, new JobId(row.Id), new PoolId(row.Pool), lostMs, null, null));
+    /// <param name="row">The job.</param>
+    /// <param name="lostMs">What it lost.</param>
+    /// <param name="aloneMs">Of this, what it would have lost alone too.</param>
+    public void Released(JobRow row, long lostMs, long aloneMs) => items.Enqueue(new Item(ItemKind.Released, new JobId(row.Id), new PoolId(row.Pool), lostMs, null, null) { AloneMs = aloneMs });
 
     /// <summary>A pool has other devices, or lends in another way.</summary>
     public void Changed(PoolId pool) => items.Enqueue(new Item(ItemKind.Changed, default, pool, 0, null, null));
@@ -51,5 +54,9 @@ internal sealed class CohortNews
     /// <param name="NoWorkMs">Time in which devices were held and nothing came of it, milliseconds.</param>
     /// <param name="Row">The job as it was taken.</param>
     /// <param name="AtMs">When it ended.</param>
-    internal sealed record Item(ItemKind Kind, JobId Job, PoolId Pool, long NoWorkMs, JobRow? Row, long? AtMs);
+    internal sealed record Item(ItemKind Kind, JobId Job, PoolId Pool, long NoWorkMs, JobRow? Row, long? AtMs)
+    {
+        /// <summary>Of <see cref="NoWorkMs"/>, what would have been so alone.</summary>
+        public long AloneMs { get; init; }
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class JobRounds(
 {
     private const int Tries = 8;
     private const int LinesMax = 256;
+    private const string NodeStopped = "node.stopped";
 
     /// <summary>Waiting jobs of a pool that one round looks at; those further back wait behind others.</summary>
     private const int QueueLook = 1000;
@@ -228,7 +229,7 @@ internal sealed class JobRounds(
             return await Fail(row, refusal, stop);
         }
 
-        var change = new Change(new Act("job.started", "node", row.Member, [job.ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
+        var change = new Change(new Act(JobEnding.StartedVerb, "node", row.Member, [job.ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
         if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
         {
             return await Fail(row, refused, stop);
@@ -289,7 +290,7 @@ internal sealed class JobRounds(
     /// <summary>Gives the job devices at an attached cluster; its agent does the rest.</summary>
     private async Task<StartOutcome> Admit(JobRow row, PoolRow pool, Guid? founder, CancellationToken stop)
     {
-        var change = new Change(new Act("job.admitted", "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
+        var change = new Change(new Act(JobEnding.AdmittedVerb, "node", row.Member, [new JobId(row.Id).ToString(), new PoolId(pool.Id).ToString()], "done", "{}"));
         if (await gate.Confirm(change, Json.Read<JobUse[]>(row.Uses), stop) is { } refused)
         {
             return await Fail(row, refused, stop);
@@ -435,7 +436,7 @@ internal sealed class JobRounds(
     }
 
     private (JobStep Step, string Outcome, string Statement) Withdrawn() => stopping
-        ? (JobStep.Fail, "node.stopped", "节点停止，作业中断。The node was stopped while the job ran.")
+        ? (JobStep.Fail, NodeStopped, "节点停止，作业中断。The node was stopped while the job ran.")
         : (JobStep.Cancel, JobRunEnd.Cancelled, "运行时被撤回。Withdrawn while it ran.");
 
     /// <summary>The node stops: running jobs are ended and say so.</summary>
@@ -543,6 +544,11 @@ internal sealed class JobRounds(
             if (done.IsOk)
             {
                 loads.Forget(new RunName(job, row.Attempt));
+                if (outcome == NodeStopped)
+                {
+                    await logs.Append(job, "node", statement);
+                }
+
                 Log.Ended(log, job, outcome);
                 await airlocks.Deliver(held, CancellationToken.None);
                 return;

@@ -97,7 +97,8 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
         var directNow = (await history.DirectNow(pool.Id, pool.Member, stop)).Select(j => (j.Member, Span: HistoryReads.Held(OpenJob.Of(j), now, loads))).Where(d => d.Span is not null).Select(d => (d.Member, Ms: Within(d.Span!.Value))).ToList();
         var spans = runs.Select(HistoryReads.Span).Concat(underWay).ToList();
         var told = HistoryReads.Now([pool], await reads.Told(stop), now).ToList();
-        var open = (await history.Open(ids, begin, end, stop)).Select(HistoryReads.Span).Concat(told).ToList();
+        var capacities = await history.Open(ids, begin, end, stop);
+        var open = capacities.Select(HistoryReads.Span).Concat(told).ToList();
         var titles = await reads.KnownPools(stop);
         var lines = spans.Where(s => s.Cluster != s.Home).GroupBy(s => s.Cluster == pool.Id ? s.Home : s.Cluster)
             .Select(g => new PoolBalanceLine(
@@ -114,7 +115,7 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             lines, spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.MeasuredMs)), spans.Where(s => s.Cluster == pool.Id).Sum(s => Part(s, s.BusyMs)), compared.Count, compared.Count(c => c.LateMs > ComparisonRow.ResolutionMs), -compared.Where(c => c.LateMs < 0).Sum(c => c.LateMs), compared.Count > 0 ? Math.Max(0, compared[0].LateMs) : 0,
             await Later([.. compared.Where(c => c is { LateMs: > ComparisonRow.ResolutionMs, AloneEndAt: not null }).Take(LaterMax)], told, here, stop))
         {
-            NotCompared = await NotCompared(pool, jobs.Count(j => j.Pool == pool.Id && j.QueuedAt < end), begin, end, stop),
+            NotCompared = await NotCompared(pool, capacities, jobs.Count(j => j.Pool == pool.Id && j.QueuedAt < end), begin, end, stop),
             Direct = [.. here.Where(r => r.Home == pool.Id && r.Member != pool.Member).Select(r => (r.Member, Ms: Within(HistoryReads.Span(r)))).Concat(directNow)
                 .GroupBy(d => d.Member).OrderBy(g => g.Key).Select(g => new PoolBalanceDirect(new MemberId(g.Key), g.Sum(d => d.Ms), g.Count()))],
             UnderWayMs = underWay.Where(s => s.Cluster == pool.Id && s.Home != pool.Id).Sum(Within) + directNow.Sum(d => d.Ms),
@@ -136,51 +137,47 @@ internal sealed class PoolHistories(ComputeReads reads, HistoryReads history, Ru
             return [];
         }
 
-        var jobs = await history.JobsOf([.. later.Select(c => c.Id)], stop);
+        Guid[] ids = [.. later.Select(c => c.Id)];
+        var (pool, until) = (later[0].Pool, later.Max(c => c.EndedAt));
+        var jobs = await history.JobsOf(ids, stop);
         var since = jobs.Count == 0 ? later.Min(c => c.EndedAt) : jobs.Values.Min(j => j.QueuedAt);
-        var open = (await history.Open([later[0].Pool], since, later.Max(c => c.EndedAt), stop)).Select(HistoryReads.Span).Concat(told).ToList();
-        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Causes = jobs.GetValueOrDefault(c.Id) is { } job ? Causes(job) is var causes && causes.Any() ? [.. causes] : [.. LateCauses.Short(c, job, here)] : [] })];
-
-        IEnumerable<PoolCauseView> Causes(JobRow job)
-        {
-            if (job.Losses > 0)
-            {
-                yield return new PoolCauseView("lost", null, null);
-            }
-
-            if (job.Evictions > 0)
-            {
-                yield return new PoolCauseView("given-back", null, null);
-            }
-
-            if (job.RunPool is { } at && at != job.Pool && job is { AdmittedAt: { } given, StartedAt: { } began } && (began - given).TotalMilliseconds > ComparisonRow.ResolutionMs)
-            {
-                yield return new PoolCauseView("waited-away", given, began);
-            }
-
-            var (queued, ended) = (job.QueuedAt.ToUnixTimeMilliseconds(), (job.EndedAt ?? job.QueuedAt).ToUnixTimeMilliseconds());
-            foreach (var (code, from, to) in HistoryReads.Few(open, job.DevicesMin ?? job.Devices).Select(s => ("few-open", s.FromMs, s.ToMs)).Concat(HistoryReads.Gaps(open).Select(g => ("node-down", g.FromMs, g.ToMs))).Where(s => s.Item2 < ended && s.Item3 > queued && s.Item3 - s.Item2 >= ComparisonRow.ResolutionMs).OrderBy(s => s.Item2))
-            {
-                yield return new PoolCauseView(code, DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
-            }
-        }
+        var open = (await history.Open([pool], since, until, stop)).Select(HistoryReads.Span).Concat(told).ToList();
+        // A gap of less is no restart: the next word of an agent may then be one of much later.
+        var gaps = HistoryReads.Gaps(open).Where(g => g.ToMs - g.FromMs >= ComparisonRow.ResolutionMs).ToList();
+        var heard = gaps.Count > 0 ? await history.Heard(pool, since, until, stop) : [];
+        var silences = gaps.Select(g => (g.ToMs, heard.Select(h => h.ToUnixTimeMilliseconds()).FirstOrDefault(h => h >= g.ToMs, g.ToMs))).ToList();
+        var runs = (await history.Runs([pool], since, until, stop)).ToLookup(r => r.Job);
+        var givenUp = await history.GivenUp(ids, stop);
+        var causes = new LateCauses(here, devices => HistoryReads.Few(open, devices), gaps, silences);
+        return [.. later.Select(c => new PoolComparisonView(new JobId(c.Id), c.EndedAt, c.AloneEndAt!.Value, c.LateMs) { Causes = jobs.GetValueOrDefault(c.Id) is { } job ? causes.Of(c, job, [.. runs[c.Id]], [.. givenUp[new JobId(c.Id).ToString()]]) : [] })];
     }
 
     /// <summary>Jobs that were compared with nothing, by why.</summary>
-    private async Task<IReadOnlyDictionary<string, int>> NotCompared(PoolRow pool, int underWay, DateTimeOffset begin, DateTimeOffset end, CancellationToken stop)
+    /// <param name="pool">The pool as it is.</param>
+    /// <param name="capacities">How it was, as far as it is told.</param>
+    /// <param name="underWay">Jobs that have not ended.</param>
+    /// <param name="begin">The beginning.</param>
+    /// <param name="end">The end.</param>
+    /// <param name="stop">Ends the reading.</param>
+    private async Task<IReadOnlyDictionary<string, int>> NotCompared(PoolRow pool, IReadOnlyList<CapacityRow> capacities, int underWay, DateTimeOffset begin, DateTimeOffset end, CancellationToken stop)
     {
         var why = (await history.NotCompared(pool.Id, begin, end, stop)).GroupBy(j =>
             j.State == JobState.Cancelled ? "cancelled"
             : j.Devices > pool.Devices ? "too-large"
             : j.Milli < SharedDevices.Whole ? "share"
             : j.Attempt == 0 ? "not-begun"
-            : "no-record", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+            : At(j.EndedAt) is not var (cohort, devices) || (cohort is not null && devices >= j.Devices) ? "no-record"
+            : cohort is null ? "no-cohort" : "closed", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         if (underWay > 0)
         {
             why["under-way"] = underWay;
         }
 
         return why;
+
+        // What is told goes up to a moment; since then the pool is as it is.
+        (string? Cohort, int Devices)? At(DateTimeOffset moment) => capacities.FirstOrDefault(c => c.From <= moment && moment < c.To) is { } was ? (was.Cohort, was.Devices)
+            : !capacities.Any(c => c.To > moment) ? (pool.Cohort, pool.DevicesOpen) : null;
     }
 
     private static CohortHistoryBin View(HistoryBin bin) => new(

@@ -100,7 +100,7 @@ internal sealed class PoolRun
         yield return new PoolEvent.ClusterChanged(new ClusterId(cluster), open ? devices[cluster] : 0) { Hours = Hours.TryGetValue(cluster, out var known) ? new ClusterHours(known, devices[cluster], devices[cluster]) : null };
         foreach (var (owner, i) in trace.Owners.Select((o, i) => (o, i)).Where(o => homes[o.i] == cluster))
         {
-            yield return new PoolEvent.QueueChanged(new ClusterQueue(new OwnerId(i), new ClusterId(cluster), open ? owner.Gpus : 0));
+            yield return new PoolEvent.QueueChanged(new ClusterQueue(new OwnerId(i), new ClusterId(cluster), open ? owner.Gpus : 0) { QuotaOutsideHours = owner.Gpus });
         }
     }
 

@@ -141,7 +141,7 @@ public static class Forecast
     private static PoolEvent[] Turn(ClusterRow cluster, IReadOnlyList<OwnerRow> owners, bool open) =>
     [
         new PoolEvent.ClusterChanged(cluster.Cluster, open ? cluster.Hours!.Devices : 0) { Away = cluster.Away, Each = cluster.Each, Hours = cluster.Hours },
-        .. owners.Where(o => o.Queue.Home == cluster.Cluster).Select(o => new PoolEvent.QueueChanged(o.Queue with { NominalQuota = !open ? 0 : o.Queue.NominalQuota > 0 ? o.Queue.NominalQuota : cluster.Hours!.Quota })),
+        .. owners.Where(o => o.Queue.Home == cluster.Cluster).Select(o => new PoolEvent.QueueChanged(o.Queue with { NominalQuota = !open ? 0 : o.Queue.NominalQuota > 0 ? o.Queue.NominalQuota : cluster.Hours!.Quota, QuotaOutsideHours = cluster.Hours!.Quota })),
     ];
 
     /// <summary>All the useful work that a workload is expected to need.</summary>

@@ -14,6 +14,7 @@ internal sealed class OwnerShadow
     private readonly SortedDictionary<long, int> free = [];
     private int freeTotal;
     private int shortfall;
+    private int largest;
     private long lastStart = long.MinValue;
 
     public static IComparer<PoolJob> QueueOrder { get; } = Comparer<PoolJob>.Create(static (a, b) =>
@@ -34,6 +35,7 @@ internal sealed class OwnerShadow
     public void Take(OwnerRow row)
     {
         Quota = row.Queue.NominalQuota;
+        largest = row.Queue.Largest;
         shortfall = row.GoneAlone;
         lastStart = row.LastStartAloneMs;
         foreach (var (at, devices) in row.FreeAlone)
@@ -65,7 +67,7 @@ internal sealed class OwnerShadow
 
     public void Submit(PoolJob job)
     {
-        if (job.Devices > Quota)
+        if (job.Devices > largest)
         {
             job.Shadow = ShadowState.Never;
             aside.Add(job);
@@ -97,10 +99,14 @@ internal sealed class OwnerShadow
     }
 
     /// <summary>The owner's own devices become more or fewer; the latest starts fall back into the queue when they no longer fit.</summary>
-    public void SetQuota(int quota, long now, Action<PoolJob> fellBack)
+    /// <param name="own">How many there are, and how many outside the owner's own hours.</param>
+    /// <param name="now">The time now.</param>
+    /// <param name="fellBack">Takes each workload that falls back.</param>
+    public void SetQuota(ClusterQueue own, long now, Action<PoolJob> fellBack)
     {
-        var change = quota - Quota;
-        Quota = quota;
+        var change = own.NominalQuota - Quota;
+        Quota = own.NominalQuota;
+        largest = own.Largest;
         if (change > 0)
         {
             Release(now, change);
@@ -121,14 +127,14 @@ internal sealed class OwnerShadow
             }
         }
 
-        foreach (var job in queue.Where(j => j.Devices > quota).ToList())
+        foreach (var job in queue.Where(j => j.Devices > largest).ToList())
         {
             queue.Remove(job);
             job.Shadow = ShadowState.Never;
             aside.Add(job);
         }
 
-        foreach (var job in aside.Where(j => j.Devices <= quota).ToList())
+        foreach (var job in aside.Where(j => j.Devices <= largest).ToList())
         {
             aside.Remove(job);
             job.Shadow = ShadowState.Queued;

@@ -56,5 +56,6 @@ public abstract record PoolEvent
     /// <summary>The devices of an evicted workload are free, after notice, grace and checkpoint.</summary>
     /// <param name="Workload">Which.</param>
     /// <param name="LostMs">Work that was not saved.</param>
-    public sealed record Released(WorkloadId Workload, long LostMs) : PoolEvent;
+    /// <param name="AloneMs">Of this, what its owner alone would have lost too: its own cluster took the devices for work of its own, or had not begun it.</param>
+    public sealed record Released(WorkloadId Workload, long LostMs, long AloneMs = 0) : PoolEvent;
 }

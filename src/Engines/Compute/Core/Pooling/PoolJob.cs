@@ -25,6 +25,9 @@ internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
 
     public PoolJobState State { get; set; }
 
+    /// <summary>Whether its wait counts for its owner: it may stop or begin to be comparable while it waits.</summary>
+    public bool IsCounted { get; set; }
+
     public ShadowState Shadow
     {
         get => shadow;
@@ -38,7 +41,7 @@ internal sealed class PoolJob(Workload workload, List<PoolJob> changed)
         set => Change(ref shadowStart, value);
     }
 
-    /// <summary>Progress it had made alone before that start: more than nothing only when the owner's own devices became fewer.</summary>
+    /// <summary>Progress it had made alone before that start: more than nothing only when the owner's own devices became fewer; less than nothing where it would have lost work since.</summary>
     public long ShadowBase
     {
         get => shadowBase;

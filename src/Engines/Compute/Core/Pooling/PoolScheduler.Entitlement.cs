@@ -71,6 +71,17 @@ public sealed partial class PoolScheduler
         owner.ShadowDirty = true;
     }
 
+    /// <summary>What its own cluster takes of a workload it would have lost alone too, as far as it would have done it by then: from there it needs so much more.</summary>
+    /// <returns>How much that is.</returns>
+    private long LoseAlone(PoolJob job, long ms)
+    {
+        // One that has fallen back was running alone until its devices left, which may be heard of before the run is.
+        var done = job.ShadowBase + (job.IsEntitled ? now - job.ShadowStart : 0);
+        var lost = Math.Clamp(ms, 0, Math.Max(0, done));
+        job.ShadowBase -= lost;
+        return lost;
+    }
+
     /// <summary>Sets the moment at which a workload has used up its lead.</summary>
     private void Arm(PoolJob job)
     {

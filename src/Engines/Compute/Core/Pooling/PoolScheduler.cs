@@ -129,7 +129,7 @@ public sealed partial class PoolScheduler
                 End(Job(cancelled.Workload), cancelled: true, now);
                 break;
             case PoolEvent.Released released:
-                Release(Job(released.Workload), released.LostMs);
+                Release(Job(released.Workload), released.LostMs, released.AloneMs);
                 break;
         }
     }
@@ -168,7 +168,7 @@ public sealed partial class PoolScheduler
         owner.Reckon(now);
         owner.Queue = queue;
         changedOwners.Add(owner.Number);
-        owner.Shadow.SetQuota(queue.NominalQuota, now, fellBack => owner.Due.Remove(fellBack));
+        owner.Shadow.SetQuota(queue, now, fellBack => owner.Due.Remove(fellBack));
         owner.ShadowDirty = true;
     }
 
@@ -274,12 +274,12 @@ public sealed partial class PoolScheduler
     private AloneComparison Compare((PoolJob Job, long AtMs) end)
     {
         var (job, at) = end;
-        var compared = new AloneComparison(job.Id, at, job.Need, job.Shadow is ShadowState.Queued ? null : job.ShadowStart + job.Need - job.ShadowBase);
+        var compared = new AloneComparison(job.Id, at, job.Need, job.Shadow is ShadowState.Queued ? null : job.ShadowStart + job.Need - job.ShadowBase) { DoneAloneMs = job.Shadow is ShadowState.Queued ? job.ShadowBase : 0 };
         Late += compared.LateMs > 0 ? 1 : 0;
         return compared;
     }
 
-    private void Release(PoolJob job, long lostMs)
+    private void Release(PoolJob job, long lostMs, long aloneMs)
     {
         if (job.State is PoolJobState.Running)
         {
@@ -294,7 +294,7 @@ public sealed partial class PoolScheduler
         var lost = Math.Min(lostMs, job.Progress);
         Leave(job);
         job.Progress -= lost;
-        owners[job.Owner].Lost(lost);
+        owners[job.Owner].Lost(lost - LoseAlone(job, Math.Min(lost, aloneMs)));
         job.State = PoolJobState.Waiting;
         waiting.Add(job);
         Count(job, 1);
@@ -343,8 +343,9 @@ public sealed partial class PoolScheduler
     /// <summary>Those that would never run alone are compared with nothing.</summary>
     private void Count(PoolJob job, int change)
     {
-        if (job.Shadow is not ShadowState.Never)
+        if (change > 0 ? job.Shadow is not ShadowState.Never : job.IsCounted)
         {
+            job.IsCounted = change > 0;
             owners[job.Owner].Wait(change, now);
         }
     }
