@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli;
 

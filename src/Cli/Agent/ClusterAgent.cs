@@ -60,7 +60,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
                 {
                     calling?.Dispose();
                     calling = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                    call = Call(calling.Token);
+                    call = Call(WaitSeconds, calling.Token);
                 }
 
                 await Task.WhenAny([call, Task.Delay(Turn, clock, stop), .. runs.Values.Select(r => r.Work).OfType<Task>()]);
@@ -68,7 +68,9 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
                 {
                     var answered = call;
                     call = null;
-                    await Again(async () => Obey(await (answered.IsCompletedSuccessfully ? answered : Call(stop))), stop);
+
+                    // Asked without waiting for news, a node that was away is known at once to be back.
+                    await Again(async () => Obey(await (answered.IsCompletedSuccessfully ? answered : Call(0, stop))), stop);
                 }
             }
         }
@@ -104,7 +106,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
         devicesAt = clock.GetUtcNow();
         var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { Seals = true, SharesDevices = cluster.SharesDevices, Memory = folders.Id(), TakesOver = TakesOver && session.Epoch == 0 }, stop);
         session.Epoch = welcome.Epoch;
-        say($"{welcome.Title}: {Software}, {devices.Sum(d => d.DevicesUp)} devices, epoch {welcome.Epoch}, {runs.Count} runs held 已接入：{devices.Sum(d => d.DevicesUp)} 台设备，第 {welcome.Epoch} 次会话，持有 {runs.Count} 次运行");
+        say($"{welcome.Title}: {Software}, {CountWords.Of(devices.Sum(d => d.DevicesUp), "device")}, epoch {welcome.Epoch}, {CountWords.Of(runs.Count, "run")} held · 已接入：{devices.Sum(d => d.DevicesUp)} 台设备，第 {welcome.Epoch} 次会话，持有 {runs.Count} 次运行");
     }
 
     private HeldRun Hold(RunOrder order)
@@ -129,7 +131,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             var news = await cluster.Changes(cursor, stop);
             if (!news.IsOk)
             {
-                say(news.Refusal.Detail);
+                say(AgentWords.OfCluster(news.Refusal.Detail));
                 return false;
             }
 
@@ -181,7 +183,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
         };
     }
 
-    private async Task<AgentOrders> Call(CancellationToken stop)
+    private async Task<AgentOrders> Call(int waitSeconds, CancellationToken stop)
     {
         IReadOnlyList<AgentDevices>? news = null;
         if (clock.GetUtcNow() - devicesAt >= DevicesAge)
@@ -194,11 +196,11 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             }
             catch (IOException away)
             {
-                say(away.Message);
+                say(AgentWords.OfCluster(away.Message));
             }
         }
 
-        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news) { Memory = folders.Id() }, WaitSeconds, stop);
+        return await node.CallAgent(pool, session.Epoch, new AgentCall([.. runs.Values.Select(r => r.Report)], news) { Memory = folders.Id() }, waitSeconds, stop);
     }
 
     private void Obey(AgentOrders orders)
@@ -210,7 +212,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             {
                 folders.Remember(run, order);
                 Hold(order);
-                say($"{run.Key}: begin, {order.Files.Count} files, {order.Devices} devices 开始，{order.Files.Count} 个文件，{order.Devices} 台设备");
+                say($"{run.Key}: begin, {CountWords.Of(order.Files.Count, "file")}, {CountWords.Of(order.Devices, "device")} · 开始，{order.Files.Count} 个文件，{order.Devices} 台设备");
             }
         }
 
@@ -235,21 +237,27 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
     /// <summary>Does it until it is done: a node that is away comes back, and a session that has ended by its restart is begun anew.</summary>
     private async Task Again(Func<Task> act, CancellationToken stop)
     {
-        for (var pause = new RetryPause(TimeSpan.FromMilliseconds(250), RetryMax); ;)
+        var away = false;
+        for (var pause = new RetryPause(TimeSpan.FromMilliseconds(250), RetryMax); ; away = true)
         {
             var wait = pause.Next();
             try
             {
                 await act();
+                if (away)
+                {
+                    say("节点恢复应答。The node answers again.");
+                }
+
                 return;
             }
-            catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+            catch (Exception silent) when (silent is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
             {
-                say($"节点没有应答，{wait.TotalSeconds:0.#} 秒后重试。The node does not answer: {away.Message} Again in {wait.TotalSeconds:0.#} s.");
+                say($"节点没有应答，{wait.TotalSeconds:0.#} 秒后重试。The node does not answer: {silent.Message} Again in {wait.TotalSeconds:0.#} s.");
             }
             catch (NodeProblemException busy) when (busy.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout)
             {
-                say($"节点暂时繁忙，{wait.TotalSeconds:0.#} 秒后重试。The node is busy: {busy.Message} Again in {wait.TotalSeconds:0.#} s.");
+                say($"节点暂时繁忙，{wait.TotalSeconds:0.#} 秒后重试。The node is busy: {AgentWords.Of(busy)} Again in {wait.TotalSeconds:0.#} s.");
             }
 
             await Task.Delay(wait, clock, stop);
