@@ -73,7 +73,7 @@ internal static partial class JobVerbs
         await run.List(
             run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
             ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id", "Runs on"],
-            j => [j.Id.ToString(), Cut(j.Name), StateNames.Coded(j.State), Short(j), Expected(j), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null],
+            j => [j.Id.ToString(), Cut(j.Name), StateNames.Coded(j.State), Short(j), Expected(j.ExpectedAt, j.State == "queued"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null],
             run.Get(PoolFilter) is null && run.Get(State) is null ? "No jobs of yours, nor on your pools. 没有本方作业，本方算力池上也没有作业。" : "No such jobs. 没有这样的作业。");
         foreach (var wait in run.Json ? [] : waits)
         {
@@ -324,7 +324,9 @@ internal static partial class JobVerbs
         : StateNames.Coded(run.Outcome);
 
     /// <summary>When it is expected to begin; a word where it waits and nothing can be foretold, so that it is not looked for.</summary>
-    private static string? Expected(JobView j) => j.ExpectedAt?.ToString("u") ?? (j.State == "queued" ? "not known 未知" : null);
+    /// <param name="at">The moment, if there is one.</param>
+    /// <param name="waits">Whether the job waits.</param>
+    public static string? Expected(DateTimeOffset? at, bool waits) => at?.ToString("u") ?? (waits ? "not known 未知" : null);
 
     /// <summary>How it ended: the same words for all who may see it, and in brackets what its sender alone is told beside them.</summary>
     private static string? Outcome(JobView j) => j.Outcome is not { } outcome ? null
@@ -390,7 +392,7 @@ internal static partial class JobVerbs
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
-            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", Expected(j)), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("next", WaitSteps.Of(j)), ("outcome", Outcome(j)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", Expected(j.ExpectedAt, j.State == "queued")), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("next", WaitSteps.Of(j)), ("outcome", Outcome(j)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
             ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时 = {ms / 3_600_000.0:#,0.0000} device hours 卡时{Unpaid(j)}" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.Runs.Select(r => ("run", (string?)$"{r.Attempt}: {r.Pool}, {r.From:u} – {r.To:u}, {Ended(r)}{(r.Paid ? "" : ", not paid 不计费")}")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Outputs.Select(o => ("output", (string?)OutputText.Write(o))), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),

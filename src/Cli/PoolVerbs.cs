@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -8,7 +9,7 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco pools</c>: list, show, register, change.</summary>
 internal static class PoolVerbs
 {
-    private const double DeviceHourMs = 3_600_000;
+    private const double HourMs = 3_600_000;
 
     /// <summary>Less than this is told as 0 seconds.</summary>
     private const long ToldMs = 50;
@@ -102,7 +103,7 @@ internal static class PoolVerbs
         // Devices that close between two looks leave some milliseconds, which round to nothing.
         if (balance.BeyondOpenMs >= ToldMs)
         {
-            var beyond = Compute.ReplayVerb.GpuHours(balance.BeyondOpenMs / DeviceHourMs);
+            var beyond = ReplayVerb.GpuHours(balance.BeyondOpenMs / HourMs);
             run.Out.WriteLine($"  Of what was held here, {beyond} while fewer devices were open: the agent was silent, the pool closed or smaller, and what ran ran on. 其中 {beyond} 在开放设备较少时占用（代理失联、关闭或缩减后原有作业继续运行）。");
         }
 
@@ -112,7 +113,7 @@ internal static class PoolVerbs
         }
 
         var (total, (outZh, outEn)) = (balance.Compared + balance.NotCompared.Values.Sum(), LateWords.Of(balance.NotCompared));
-        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared} of {total}{(outEn.Length > 0 ? $" (not compared: {outEn})" : "")}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{total} 个作业中的 {balance.Compared} 个{(outZh.Length > 0 ? $"（未比较：{outZh}）" : "")}，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
+        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared} of {total}{(outEn.Length > 0 ? $" (not compared: {outEn})" : "")}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}{(balance.EarlierMs < ToldMs ? "" : $"; the others earlier by {WindowWords.Span(balance.EarlierMs / HourMs)} together at the least")}. 与独用相比：{total} 个作业中的 {balance.Compared} 个{(outZh.Length > 0 ? $"（未比较：{outZh}）" : "")}，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}{(balance.EarlierMs < ToldMs ? "" : $"；其余合计至少提前 {WindowWords.Span(balance.EarlierMs / HourMs)}")}。");
         foreach (var late in balance.LaterJobs)
         {
             var (zh, en) = LateWords.Of(late.Causes);
@@ -132,7 +133,7 @@ internal static class PoolVerbs
 
     private static string Cores(double cores) => cores == 1 ? "1 processor core" : $"{cores:0.#} processor cores";
 
-    private static string Hours(long ms) => (ms / DeviceHourMs).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
+    private static string Hours(long ms) => (ms / HourMs).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
 
     private static async Task Register(VerbRun run) => await Say(run, await run.Node.RegisterPool(
         new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(BackendName) }, run.Stop));

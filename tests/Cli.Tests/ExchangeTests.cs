@@ -44,6 +44,13 @@ public sealed class ExchangeTests(SharedNodes shared)
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(node.Folder, "more")));
         Assert.DoesNotContain("Next: keyeco jobs get", fetched.Error, StringComparison.Ordinal);
 
+        // A job that failed is asked for again and followed by the same words as one that is sent.
+        var script = Path.Combine(node.Folder, "fails.sh");
+        await File.WriteAllTextAsync(script, "exit 3\n");
+        var failed = await node.As(institute, "jobs", "submit", "--pool", pool, "--script", script, "--data", data, "--purpose", "research", "--wait", "--json");
+        var retried = await node.As(institute, "jobs", "retry", failed.Json.GetProperty("id").GetString()!, "--wait", "--json");
+        Assert.Equal((1, "failed", 1, "failed"), (failed.Code, failed.Json.GetProperty("state").GetString(), retried.Code, retried.Json.GetProperty("state").GetString()));
+
         // An owner of several pools tells them apart in its statement.
         await node.AsOperator("ledger", "settle");
         Assert.Matches(@"provider 提供方 *\| pool +\| agr_", (await node.As(cloud, "ledger", "statement", "--demonstration")).Out);
