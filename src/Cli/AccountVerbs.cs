@@ -38,7 +38,7 @@ internal static class AccountVerbs
     private static void Say(VerbRun run, MeView me, string subject) => run.Show(
         me,
         [
-            (subject, me.Subject), ("member", me.MemberNameEn is null ? me.Member.ToString() : $"{MemberNames.Both(me.MemberNameZh, me.MemberNameEn)} ({me.Member})"), ("state", me.MemberState), ("roles", string.Join(", ", me.Roles)),
+            (subject, me.Subject), ("member", me.MemberNameEn is null ? me.Member.ToString() : $"{MemberNames.Both(me.MemberNameZh, me.MemberNameEn)} ({me.Member})"), ("state", me.MemberState is { } standing ? StateNames.CodedMember(standing) : null), ("roles", CodeWords.Roles(me.Roles)),
             .. me.Trial is { } day ? Today(day) : [],
             ("next", me switch
             {

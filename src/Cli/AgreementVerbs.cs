@@ -16,7 +16,7 @@ internal static class AgreementVerbs
     private static readonly Argument<AgreementId> Id = Verb.Id<AgreementId>("agreement", "The agreement. 协议。");
     private static readonly Option<AgreementId?> OwnId = Verb.OwnId<AgreementId>();
     private static readonly Option<OfferId?> Offer = Verb.IdOption<OfferId>("--offer", "Which of the asset's offers; the earliest that is open without it. 要约。");
-    private static readonly Option<string?> Key = new("--key") { Description = "File of your organisation's own key, where it has one (signing-key make). 自有密钥文件。" };
+    private static readonly Option<FileInfo?> Key = new("--key") { Description = "File of your organisation's own key, where it has one (signing-key make). 自有密钥文件。" };
     private static readonly Option<FileInfo?> DocumentFile = new("--out") { Description = "Where it is written; a file that is there is not overwritten. 写入的文件。" };
     private static readonly Argument<FileInfo> Written = new("file") { Description = "What agreements document wrote. 协议文件。" };
     private static readonly Argument<string> Clause = new("clause") { Description = "Which duty: its place in the terms, as agreements show names it. 义务所在条款。" };
@@ -62,7 +62,7 @@ internal static class AgreementVerbs
 
     private static async Task Sign(VerbRun run)
     {
-        if (run.Get(Key) is not { } file)
+        if (run.Get(Key)?.ToString() is not { } file)
         {
             await Say(run, await run.Node.StepAgreement(run.Get(Id), "sign", run.Stop));
             return;

@@ -60,7 +60,7 @@ internal static class AssetVerbs
 
     /// <summary>The owner's rules in one line.</summary>
     private static string RulesLine(AirlockRulesView r) =>
-        $"at most 至多 {r.BytesMax:N0} bytes 字节, {r.RowsMax:N0} rows 行, {r.DigitsMax} digits 位数字, {r.BitsMax:N0} bits 比特; at least 每格至少 {r.CellCountMin} records a cell 条记录; {string.Join(", ", r.Forms)}; {(r.Approval ? "approved by the owner 须所有者批准" : "without approval 无须批准")}; {(r.Hosts.Count == 0 ? "only at the owner's pools 仅所有者的算力池" : $"also at 亦可在 {string.Join(", ", r.Hosts)}")}";
+        $"at most {CountWords.Of(r.BytesMax, "byte")}, {CountWords.Of(r.RowsMax, "row")}, {CountWords.Of(r.DigitsMax, "digit")}, {CountWords.Of(r.BitsMax, "bit")}; {CountWords.Of(r.CellCountMin, "record")} a cell at least · 至多 {r.BytesMax:N0} 字节、{r.RowsMax:N0} 行、{r.DigitsMax} 位数字、{r.BitsMax:N0} 比特，每格至少 {r.CellCountMin} 条记录; {string.Join(", ", r.Forms)}; {(r.Approval ? "approved by the owner 须所有者批准" : "without approval 无须批准")}; {(r.Hosts.Count == 0 ? "only at the owner's pools 仅所有者的算力池" : $"also at 亦可在 {string.Join(", ", r.Hosts)}")}";
 
     private static Task List(VerbRun run) => run.List(
         run.Node.AllAssets(run.Get(Query), run.Get(KindFilter), run.Stop),
@@ -246,8 +246,8 @@ internal static class AssetVerbs
     public static async Task Say(VerbRun run, AssetView a) => run.Show(
         a,
         [
-            ("asset", a.Id.ToString()), ("title", a.Title), ("about", a.Description), ("kind", a.Kind), ("provider", run.Json ? null : await new MemberNames(run).WithId(a.Provider)), ("sector", a.Sector), ("place", a.Place), ("usable in", a.Jurisdictions is { } lands ? string.Join(", ", lands) : null), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
-            ("content", a.Sha256 is null ? null : $"{a.Length:N0} bytes{(a.Rows is { } rows ? $", {rows:N0} rows" : "")}, SHA-256 {a.Sha256}"), ("made of", string.Join(", ", a.Sources)),
+            ("asset", a.Id.ToString()), ("title", a.Title), ("about", a.Description), ("kind", CodeWords.Kind(a.Kind)), ("provider", run.Json ? null : await new MemberNames(run).WithId(a.Provider)), ("sector", a.Sector), ("place", a.Place), ("usable in", a.Jurisdictions is { } lands ? string.Join(", ", lands) : null), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
+            ("content", a.Sha256 is null ? null : $"{CountWords.Of(a.Length, "byte")} 字节{(a.Rows is { } rows ? $", {CountWords.Of(rows, "row")} 行" : "")}, SHA-256 {a.Sha256}"), ("made of", string.Join(", ", a.Sources)),
             .. OfferVerbs.Terms(a.TermsZh, a.TermsEn),
         ]);
 }

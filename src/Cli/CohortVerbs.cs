@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli;
 
@@ -71,7 +72,7 @@ internal static class CohortVerbs
         await run.List(
             [.. cohort.Runs, .. cohort.Queue],
             ["Job Id", "Queue", "Runs on", "Devices", "Waits", "Queued", "Expected"],
-            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"gives devices back 归还: {LeaveWords.Of(why).En} {LeaveWords.Of(why).Zh}" : j.Wait is not null || j.StartedAt is null ? WaitWords.Both(j.Wait, j.Elsewhere) + JobVerbs.Since(j.ClusterWait, j.AwaySince) : null, $"{j.QueuedAt:u}", j.ExpectedAt?.ToString("u")],
+            j => [j.Id?.ToString() ?? "(other's 他方)", titles.GetValueOrDefault(j.Queue), j.RunsOn is { } at ? titles.GetValueOrDefault(at) : null, j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.Devices}", j.Leaving is { } why ? $"gives devices back 归还: {LeaveWords.Of(why).En} {LeaveWords.Of(why).Zh}" : j.Wait is not null || j.StartedAt is null ? WaitWords.Both(j.Wait, j.Elsewhere) + JobVerbs.Since(j.ClusterWait, j.AwaySince) : null, $"{j.QueuedAt:u}", JobVerbs.Expected(j.ExpectedAt, waits: j.StartedAt is null)],
             "No jobs run or wait. 没有运行或等待的作业。");
     }
 

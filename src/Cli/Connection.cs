@@ -62,14 +62,10 @@ internal static class Connection
         Timeout = Timeout.InfiniteTimeSpan,
     });
 
-    /// <summary>Runs a verb of this process's own terminal.</summary>
-    public static Task<int> Run(Func<Task<int>> verb) => Run(Console.Error, null, verb);
-
     /// <summary>Runs a verb; what stands in the way becomes words on standard error and an exit code.</summary>
-    public static Task<int> Run(ParseResult parsed, Func<Task<int>> verb) => Run(parsed.InvocationConfiguration.Error, parsed.CommandResult.Command, verb);
-
-    private static async Task<int> Run(TextWriter error, Command? command, Func<Task<int>> verb)
+    public static async Task<int> Run(ParseResult parsed, Func<Task<int>> verb)
     {
+        var error = parsed.InvocationConfiguration.Error;
         try
         {
             return await verb();
@@ -83,7 +79,7 @@ internal static class Connection
                 await error.WriteLineAsync(chinese);
             }
 
-            if (command is not null && problem.Facts.TryGetValue("field", out var field) && FieldOptions.Of(field, command) is { } option)
+            if (problem.Facts.TryGetValue("field", out var field) && FieldOptions.Of(field, parsed.CommandResult.Command) is { } option)
             {
                 await error.WriteLineAsync(option.StartsWith('<') ? $"It is given by {option}. 对应参数：{option}" : $"It is given by {option}. 对应选项：{option}");
             }
@@ -127,7 +123,7 @@ internal static class Connection
         }
         catch (Exception wrong) when (wrong is UsageException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(wrong.Message);
+            await error.WriteLineAsync(Places.Said(parsed, wrong));
             return ExitCode.Usage;
         }
         catch (OperationCanceledException)

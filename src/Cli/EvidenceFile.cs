@@ -16,5 +16,8 @@ internal static class EvidenceFile
         return read;
     }
 
-    public static string Existing(string file) => File.Exists(file) ? file : throw new UsageException($"There is no file \"{file}\". 没有文件“{file}”。");
+    /// <summary>A file that is there.</summary>
+    /// <param name="file">Its name.</param>
+    /// <exception cref="FileNotFoundException">It is not; <see cref="Places"/> tells by which option it was named.</exception>
+    public static string Existing(string file) => File.Exists(file) ? file : throw new FileNotFoundException($"Could not find file '{Path.GetFullPath(file)}'.");
 }

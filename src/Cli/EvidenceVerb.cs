@@ -10,12 +10,12 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco evidence</c>: export and proofs from a node; everything that verifies does so without one.</summary>
 internal static class EvidenceVerb
 {
-    private static readonly Argument<string> Log = new("file") { Description = "An exported log. 导出的存证日志。" };
-    private static readonly Argument<string> ProofFile = new("file") { Description = "A proof of one record. 单条记录的证明文件。" };
+    private static readonly Argument<FileInfo> Log = new("file") { Description = "An exported log. 导出的存证日志。" };
+    private static readonly Argument<FileInfo> ProofFile = new("file") { Description = "A proof of one record. 单条记录的证明文件。" };
     private static readonly Argument<EvidenceId> Record = Verb.Id<EvidenceId>("record", "The record. 存证记录。");
-    private static readonly Option<string> OutFile = new("--out") { Description = "File to write. 输出文件。", Required = true };
-    private static readonly Option<string?> Witness = new("--witness") { Description = "File with heads seen earlier. 此前见证的根。" };
-    private static readonly Option<string?> Receipts = new("--receipt") { Description = "File with receipts that you were given (KEYECO_RECEIPTS keeps them). 回执文件。" };
+    private static readonly Option<FileInfo> OutFile = new("--out") { Description = "File to write. 输出文件。", Required = true };
+    private static readonly Option<FileInfo?> Witness = new("--witness") { Description = "File with heads seen earlier. 此前见证的根。" };
+    private static readonly Option<FileInfo?> Receipts = new("--receipt") { Description = "File with receipts that you were given (KEYECO_RECEIPTS keeps them). 回执文件。" };
     private static readonly Option<string?> Key = new("--key") { Description = "The node's public key that you trust, hexadecimal. 可信公钥。" };
 
     public static Command Build() => Verb.Group("evidence", "The evidence log. 存证日志。", Export(), Verify(), Proof(), Check(), WitnessVerb.Keep(), WitnessVerb.Fetch());
@@ -25,10 +25,10 @@ internal static class EvidenceVerb
         "Writes the whole log to a file. 导出日志。",
         async verb =>
         {
-            OutputPlace.File("file", verb.Get(Log));
+            OutputPlace.File("file", verb.Get(Log).ToString());
             using var answer = await verb.Node.Http.GetAsync("evidence/v1/export", HttpCompletionOption.ResponseHeadersRead, verb.Stop);
             await NodeHttp.Check(answer, verb.Stop);
-            await using var file = File.Create(verb.Get(Log));
+            await using var file = File.Create(verb.Get(Log).ToString());
             await answer.Content.CopyToAsync(file, verb.Stop);
             verb.Show(new { written = file.Name, bytes = file.Length }, ("written", file.Name), ("bytes", $"{file.Length:N0}"), ("next", $"keyeco evidence verify {verb.Get(Log)}"));
         },
@@ -39,9 +39,9 @@ internal static class EvidenceVerb
         "Writes the proof of one record to a file: it verifies without the rest of the log. 导出单条记录的证明。",
         async verb =>
         {
-            OutputPlace.File("--out", verb.Get(OutFile)!);
+            OutputPlace.File("--out", verb.Get(OutFile)!.ToString());
             var proof = await verb.Node.Proof(verb.Get(Record), verb.Stop);
-            await File.WriteAllTextAsync(verb.Get(OutFile)!, JsonSerializer.Serialize(proof, NodeHttp.Json) + "\n", verb.Stop);
+            await File.WriteAllTextAsync(verb.Get(OutFile)!.ToString(), JsonSerializer.Serialize(proof, NodeHttp.Json) + "\n", verb.Stop);
             verb.Show(proof, ("record", $"{proof.Sequence}"), ("head", proof.Head));
         },
         Record,
@@ -64,9 +64,9 @@ internal static class EvidenceVerb
     private static int VerifyLog(ParseResult parsed)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var heads = EvidenceFile.Read(parsed.GetValue(Witness), TreeHead.Parse, "a head");
-        var receipts = EvidenceFile.Read(parsed.GetValue(Receipts), EvidenceReceipt.Parse, "a receipt");
-        using var stream = File.OpenRead(EvidenceFile.Existing(parsed.GetValue(Log)!));
+        var heads = EvidenceFile.Read(parsed.GetValue(Witness)?.ToString(), TreeHead.Parse, "a head");
+        var receipts = EvidenceFile.Read(parsed.GetValue(Receipts)?.ToString(), EvidenceReceipt.Parse, "a receipt");
+        using var stream = File.OpenRead(EvidenceFile.Existing(parsed.GetValue(Log)!.ToString()));
         var report = EvidenceVerifier.Verify(stream, CryptoSuites.All, heads, parsed.GetValue(Key), receipts);
         foreach (var finding in report.Findings)
         {
@@ -74,7 +74,7 @@ internal static class EvidenceVerb
         }
 
         output.WriteLine(report.Holds
-            ? $"The log holds: {report.Records} records, {heads.Count} witnessed heads, {receipts.Count} receipts. Signed by {report.Head!.Key}. 日志完整。"
+            ? $"The log holds: {CountWords.Of(report.Records, "record")}, {CountWords.Of(heads.Count, "witnessed head")}, {CountWords.Of(receipts.Count, "receipt")}. Signed by {report.Head!.Key}. 日志完整：{report.Records} 条记录，{heads.Count} 条见证，{receipts.Count} 份回执，由 {report.Head!.Key} 签署。"
             : "The log does not hold. 日志不完整。");
         return report.Holds ? ExitCode.Done : ExitCode.Unsound;
     }
@@ -84,7 +84,7 @@ internal static class EvidenceVerb
         EvidenceProof? proof = null;
         try
         {
-            proof = JsonSerializer.Deserialize<EvidenceProof>(File.ReadAllText(EvidenceFile.Existing(parsed.GetValue(ProofFile)!)), NodeHttp.Json);
+            proof = JsonSerializer.Deserialize<EvidenceProof>(File.ReadAllText(EvidenceFile.Existing(parsed.GetValue(ProofFile)!.ToString())), NodeHttp.Json);
         }
         catch (JsonException)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Observatory;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli;
 
@@ -36,7 +37,7 @@ internal static class IndicatorVerbs
         }
 
         await run.List(view.Items, ["Id", "指标", "Indicator", "Unit", "Claimed", "Target", "Measured"], i => [i.Id, i.NameZh, i.NameEn, i.UnitEn, Claim(i), Target(i), Measured(i)]);
-        run.Out.WriteLine($"as of {view.AsOf:u}, {view.Facts} facts{(view.Demonstration ? ", with demonstrations 含演示" : "")}");
+        run.Out.WriteLine($"as of {view.AsOf:u}, {CountWords.Of(view.Facts, "fact")}{(view.Demonstration ? ", with demonstrations" : "")} · 截至 {view.AsOf:u}，{view.Facts} 条事实{(view.Demonstration ? "，含演示" : "")}");
     }
 
     private static async Task Show(VerbRun run)
@@ -63,7 +64,7 @@ internal static class IndicatorVerbs
         }
 
         await run.List(view.Items, ["Evidence", "At", "Fact", "Subject", "Part"], r => [$"{r.Evidence}", $"{r.At:u}", r.Topic, r.Subject, r.Part]);
-        run.Out.WriteLine($"{view.Total} facts, {view.Hidden} of other members not shown 其他成员的事实不显示");
+        run.Out.WriteLine($"{CountWords.Of(view.Total, "fact")}, {view.Hidden} of other members not shown · 共 {view.Total} 条事实，其中 {view.Hidden} 条属其他成员，不显示");
     }
 
     private static async Task Series(VerbRun run)
@@ -82,7 +83,7 @@ internal static class IndicatorVerbs
 
     private static string Target(IndicatorView i) => i.Target is { } t ? t.High is { } high ? $"{Number(t.Low)} to {Number(high)}" : $"{t.Comparison}{Number(t.Low)}" : "";
 
-    private static string Measured(IndicatorView i) => i.Measured.Value is { } value ? Number(value) + (i.Measured.TargetMet == true ? " (met)" : "") : i.Measured.State;
+    private static string Measured(IndicatorView i) => i.Measured.Value is { } value ? Number(value) + (i.Measured.TargetMet == true ? " (met 达标)" : "") : CodeWords.Measurement(i.Measured.State);
 
     private static string Number(double? value) => value?.ToString("#,0.####", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -6,7 +7,7 @@ using KeyEcosystem.Kernel;
 namespace KeyEcosystem.Cli;
 
 /// <summary><c>keyeco jobs</c>: submit, list, show, logs, cancel, retry, results, get.</summary>
-internal static class JobVerbs
+internal static partial class JobVerbs
 {
     private const string WaitPrefix = "compute.wait.";
     private const int CellMax = 40;
@@ -53,7 +54,7 @@ internal static class JobVerbs
         verb.Add(Verb.Of("submit", "Asks for a job; the Gate answers with every reason. 提交作业。", Submit, Work, OwnId, Pool, Script, Bundled, Data, Purpose, Name, Expect, Priority, Devices, DevicesMin, ShareMilli, DeviceMemory, Workload, Seconds, Cpus, Memory, Disk, Image, Elsewhere, Saves, Sealed, Outputs, Models, Kind, OutFolder, Wait));
         verb.Add(Verb.Of("logs", "What the job writes. 作业日志。", Logs, Id, Follow));
         verb.Add(Verb.Of("cancel", "Withdraws a job. 撤回作业。", Cancel, Id));
-        verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", async run => Say(run, await run.Node.RetryJob(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("retry", "Asks for a failed or cancelled job again. 重新提交失败或已撤回的作业。", Retry, Id, OutFolder, Wait));
         verb.Add(Verb.Of("results", "What the job made. 作业结果。", Results, Id));
         verb.Add(Verb.Of("get", "Fetches what the job made. 取回作业结果。", Fetch, Id, Out));
         return verb;
@@ -72,7 +73,7 @@ internal static class JobVerbs
         await run.List(
             run.Node.AllJobs(run.Get(PoolFilter), run.Get(State), run.Stop),
             ["Id", "Name", "State", "Waits", "Expected", "Devices", "Priority", "Outcome", "Device-ms", "Queued", "Pool Id", "Runs on"],
-            j => [j.Id.ToString(), Cut(j.Name), StateNames.Coded(j.State), Short(j), j.ExpectedAt?.ToString("u"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null],
+            j => [j.Id.ToString(), Cut(j.Name), StateNames.Coded(j.State), Short(j), Expected(j.ExpectedAt, j.State == "queued"), j.Milli < 1000 ? (j.Milli / 1000.0).ToString("0.###") : $"{j.RunDevices ?? j.Devices}", j.Priority == 0 ? null : $"{j.Priority}", j.Outcome, j.DeviceMs?.ToString("N0"), $"{j.QueuedAt:u}", j.Pool.ToString(), j.RunsOn is { } at && at != j.Pool ? at.ToString() : null],
             run.Get(PoolFilter) is null && run.Get(State) is null ? "No jobs of yours, nor on your pools. 没有本方作业，本方算力池上也没有作业。" : "No such jobs. 没有这样的作业。");
         foreach (var wait in run.Json ? [] : waits)
         {
@@ -95,7 +96,7 @@ internal static class JobVerbs
     {
         if (run.Get(OutFolder) is { } results)
         {
-            OutputPlace.Folder("--out", results.FullName);
+            OutputPlace.Results("--out", results.FullName);
         }
 
         if (run.Get(DeviceMemory) > 0 && run.Get(ShareMilli) is null)
@@ -149,6 +150,22 @@ internal static class JobVerbs
                 DeviceMemoryMib = run.Get(DeviceMemory),
             },
             run.Stop);
+        return await Sent(run, job);
+    }
+
+    private static async Task<int> Retry(VerbRun run)
+    {
+        if (run.Get(OutFolder) is { } results)
+        {
+            OutputPlace.Results("--out", results.FullName);
+        }
+
+        return await Sent(run, await run.Node.RetryJob(run.Get(Id), run.Stop));
+    }
+
+    /// <summary>What follows a job that was just sent: its log and its results, where they are asked for.</summary>
+    private static async Task<int> Sent(VerbRun run, JobView job)
+    {
         if (!run.Get(Wait) && run.Get(OutFolder) is null)
         {
             Say(run, job);
@@ -162,7 +179,7 @@ internal static class JobVerbs
         }
 
         run.Notes.WriteLine($"{job.Id} {StateNames.Coded(job.State)}");
-        var ended = await FollowToEnd(run, job.Id, run.Notes);
+        var ended = await FollowToEnd(run, job.Id, run.Notes, fetches: run.Get(OutFolder) is not null);
         return ended == ExitCode.Done && !job.Sealed && run.Get(OutFolder) is { } to ? await Fetch(run, job.Id, to) : ended;
     }
 
@@ -214,7 +231,7 @@ internal static class JobVerbs
         }
     }
 
-    private static async Task<int> FollowToEnd(VerbRun run, JobId id, TextWriter to)
+    private static async Task<int> FollowToEnd(VerbRun run, JobId id, TextWriter to, bool fetches = false)
     {
         var job = await run.Node.Job(id, run.Stop);
         if (job.Sealed)
@@ -225,11 +242,11 @@ internal static class JobVerbs
         await Write(run, id, follow: true, to);
         job = await run.Node.Job(id, run.Stop);
         Say(run, job);
-        if (job.Results.Count > 0)
+        if (job.Results.Count > 0 && !fetches)
         {
             run.Notes.WriteLine($"Next: keyeco jobs get {job.Id} --out FOLDER 下一步：取回结果");
         }
-        else if (job.State == "succeeded")
+        else if (job is { State: "succeeded", Results.Count: 0 })
         {
             run.Notes.WriteLine("It left nothing in /out, so there is no result. 作业未在 /out 留下文件，故无结果。");
         }
@@ -306,6 +323,19 @@ internal static class JobVerbs
         : run.Cause is { } cause ? $"{StateNames.Coded(run.Outcome)} ({OutcomeWords.Coded(cause)})"
         : StateNames.Coded(run.Outcome);
 
+    /// <summary>When it is expected to begin; a word where it waits and nothing can be foretold, so that it is not looked for.</summary>
+    /// <param name="at">The moment, if there is one.</param>
+    /// <param name="waits">Whether the job waits.</param>
+    public static string? Expected(DateTimeOffset? at, bool waits) => at?.ToString("u") ?? (waits ? "not known 未知" : null);
+
+    /// <summary>How it ended: the same words for all who may see it, and in brackets what its sender alone is told beside them.</summary>
+    private static string? Outcome(JobView j) => j.Outcome is not { } outcome ? null
+        : OutcomeWords.Coded(outcome) + (j.Statement is { Length: > 0 } statement && !PlainEnd().IsMatch(statement) ? $" ({statement})" : "");
+
+    /// <summary>A statement that says no more than the outcome's code.</summary>
+    [GeneratedRegex("^以代码 [0-9]+ 结束。Ended with code [0-9]+\\.$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PlainEnd();
+
     /// <summary>What of a job's device time nobody pays for.</summary>
     private static string Unpaid(JobView job) => job.Runs.Where(r => !r.Paid).Sum(r => r.DeviceMs) is > 0 and var ms ? $", of which not paid 其中不计费 {ms:N0} = {ms / 3_600_000.0:#,0.0000}" : "";
 
@@ -333,7 +363,7 @@ internal static class JobVerbs
 
         if (j.Cpus is { } cpus)
         {
-            asks.Add($"{cpus} processor cores 处理器核");
+            asks.Add($"{CountWords.Of(cpus, "processor core")} 处理器核");
         }
 
         if (j.MemoryMb is { } memory)
@@ -362,7 +392,7 @@ internal static class JobVerbs
     private static void Say(VerbRun run, JobView j) => run.Show(
         j,
         [
-            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", j.ExpectedAt?.ToString("u")), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("next", WaitSteps.Of(j)), ("outcome", j.Outcome is not { } outcome ? null : j.Statement is { Length: > 0 } statement ? $"{outcome} {statement}" : OutcomeWords.Coded(outcome)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
+            ("job", j.Id.ToString()), ("name", j.Name), ("state", StateNames.Coded(j.State)), ("waits", j.Wait is { } wait ? $"{WaitOf(j)} [{wait}]" : WaitOf(j)), ("expected", Expected(j.ExpectedAt, j.State == "queued")), ("withdrawn", j is { CancelAskedAt: { } asked, EndedAt: null } ? $"{asked:u}, and not ended yet 已撤回，尚未结束" : null), ("lost unless heard", j.LostAt?.ToString("u")), ("next", WaitSteps.Of(j)), ("outcome", Outcome(j)), ("pool", j.Pool.ToString()), ("purpose", j.Purpose),
             ("devices", j.Milli < 1000 ? $"{j.Milli} thousandths of one 单设备的千分之 {j.Milli}{(j.Part is { } part ? $" ({part})" : "")}{(j.DeviceMemoryMib > 0 ? $", {j.DeviceMemoryMib:N0} MiB" : "")}" : $"{j.Devices}{(j.DevicesMin is { } least ? $", at least 最少 {least}{(j is { State: "admitted" or "running", RunDevices: { } held } ? $", holds 占用 {held}" : "")}" : j.RunDevices is { } exchanged ? $", exchanged for {exchanged} of another model 折算为他型 {exchanged}" : "")}"), ("priority", j.Priority != 0 ? $"{j.Priority}" : null), ("asks", Asks(j)), ("sealed", j.Sealed ? "neither log nor results are shown until the owner of the data lets them out 所有者放行前不可见日志与结果" : null), ("metered", j.DeviceMs is { } ms ? $"{ms:N0} device-milliseconds 毫秒卡时 = {ms / 3_600_000.0:#,0.0000} device hours 卡时{Unpaid(j)}" : null), ("utilised", j.Load is { UtilisationPct: { } percent } load ? $"{percent} % now, {(load.MeasuredMs > 0 ? 100 * load.BusyMs / load.MeasuredMs : percent)} % since it began 设备利用率" : null), ("queued", $"{j.QueuedAt:u}"), ("runs", j.Attempt > 1 || j.Evictions + j.Losses > 0 ? $"{j.Attempt}, devices given back {Times(j.Evictions)}, lost {Times(j.Losses)} 共 {j.Attempt} 次运行，归还 {j.Evictions} 次，丢失 {j.Losses} 次" : null), ("runs on", j.RunsOn is { } at && at != j.Pool ? at.ToString() : null), ("started", j.StartedAt?.ToString("u")), ("ended", j.EndedAt?.ToString("u")),
             .. j.Runs.Select(r => ("run", (string?)$"{r.Attempt}: {r.Pool}, {r.From:u} – {r.To:u}, {Ended(r)}{(r.Paid ? "" : ", not paid 不计费")}")),
             .. j.DataSets.Select(d => ("reads", (string?)d.ToString())), .. j.Outputs.Select(o => ("output", (string?)OutputText.Write(o))), .. j.Results.Select(r => ("result", (string?)$"{r.Asset}  {r.Name}")), .. j.Warnings.Select(w => ("warning", (string?)w)),

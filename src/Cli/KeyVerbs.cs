@@ -26,12 +26,12 @@ internal static class KeyVerbs
     private static Task List(VerbRun run) => run.List(
         run.Node.AllKeys(run.Stop),
         ["Id", "Name", "Member Id", "Roles", "Expires", "Revoked"],
-        k => [k.Id, k.Name, k.Member.ToString(), string.Join(", ", k.Roles), $"{k.Expires:u}", k.Revoked?.ToString("u")]);
+        k => [k.Id, k.Name, k.Member.ToString(), CodeWords.Roles(k.Roles), $"{k.Expires:u}", k.Revoked?.ToString("u")]);
 
     private static async Task Make(VerbRun run)
     {
         var key = await run.Node.MakeKey(new KeyRequest(run.Get(Member), run.Get(Roles)!, run.Get(Name)!, run.Get(Days)), run.Stop);
-        run.Show(key, ("key", key.Key), ("id", key.Id), ("member", key.Member.ToString()), ("roles", string.Join(", ", key.Roles)), ("use", "KEYECO_KEY=... keyeco ..."));
+        run.Show(key, ("key", key.Key), ("id", key.Id), ("member", key.Member.ToString()), ("roles", CodeWords.Roles(key.Roles)), ("use", "KEYECO_KEY=... keyeco ..."));
     }
 
     private static async Task Revoke(VerbRun run)

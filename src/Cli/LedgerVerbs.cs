@@ -103,7 +103,8 @@ internal static class LedgerVerbs
         }
 
         await run.List(s.Accounts, ["Account", "Opening", "Debit", "Credit", "Closing"], a => [Kind(a.Kind), Money(a.OpeningMinor, a.Currency), Money(a.DebitMinor, a.Currency), Money(a.CreditMinor, a.Currency), Money(a.ClosingMinor, a.Currency)]);
-        await run.List(s.Lines, ["As", "Agreement Id", "Entries", "Quantity", "Not paid", "Price", "Amount"], l => [Coded(l.Role), l.Agreement?.ToString(), $"{l.Entries}", Quantity(l.Kind, l.Quantity - l.UnpaidQuantity), l.UnpaidQuantity == 0 ? null : Quantity(l.Kind, l.UnpaidQuantity), Price(l), Money(l.AmountMinor, l.Currency)], "Nothing was used in the period. 本期没有使用。");
+        var titles = new AgreementTitles(run);
+        await run.List(s.Lines.ToAsyncEnumerable(), ["As", "Asset", "Agreement Id", "Entries", "Quantity", "Not paid", "Price", "Amount"], async l => [Coded(l.Role), l.Agreement is { } agreement ? await titles.Of(agreement) : null, l.Agreement?.ToString(), $"{l.Entries}", Quantity(l.Kind, l.Quantity - l.UnpaidQuantity), l.UnpaidQuantity == 0 ? null : Quantity(l.Kind, l.UnpaidQuantity), Price(l), Money(l.AmountMinor, l.Currency)], "Nothing was used in the period. 本期没有使用。");
         if (s.Lines.Any(l => l.UnpaidQuantity > 0))
         {
             run.Notes.WriteLine("Not paid: runs that failed on the provider's side; they are not in the quantity beside the price. 不计费：提供方故障的运行，不含在按单价计的用量内。");
@@ -148,7 +149,7 @@ internal static class LedgerVerbs
         var r = await run.Node.VerifyLedger(run.Stop);
         run.Show(
             r,
-            [("ledger", r.Holds ? "holds 成立" : $"does not hold 不成立: {CountWords.Of(r.FindingsTotal, "finding")}"), ("entries", $"{r.Entries}"), ("postings", $"{r.Postings}"), ("accounts", $"{r.Accounts}"), ("due", $"{CountWords.Of(r.ReadingsDue, "reading")} not settled yet 待结算读数"),
+            [("ledger", r.Holds ? "holds 成立" : $"does not hold 不成立: {CountWords.Of(r.FindingsTotal, "finding")} · {r.FindingsTotal} 处不符"), ("entries", $"{r.Entries}"), ("postings", $"{r.Postings}"), ("accounts", $"{r.Accounts}"), ("due", $"{CountWords.Of(r.ReadingsDue, "reading")} not settled yet · {r.ReadingsDue} 条读数待结算"),
                 .. r.Findings.Select(f => ("finding", (string?)$"{f.Code} {f.Subject} {f.Zh} {f.En}"))]);
         return r.Holds ? ExitCode.Done : ExitCode.Unsound;
     }
@@ -158,8 +159,8 @@ internal static class LedgerVerbs
         var s = await run.Node.Settle(run.Stop);
         run.Show(
             s,
-            [("settled", $"{CountWords.Of(s.Settled, "reading")} 条读数{(s.More ? ", more are due 仍有待结算" : "")}"), ("not settled 未结算", s.Held == 0 ? null : $"{s.Held} readings stay due; the node's log says why 条读数暂不能结算，原因见节点日志"),
-                .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {sum.Entries} entries 共 {sum.Entries} 笔分录，计费 {sum.Charged} 笔{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
+            [("settled", $"{CountWords.Of(s.Settled, "reading")}{(s.More ? ", more are due" : "")} · {s.Settled} 条读数{(s.More ? "，仍有待结算" : "")}"), ("not settled 未结算", s.Held == 0 ? null : $"{CountWords.Of(s.Held, "reading")} can't be settled yet; the node's log says why · {s.Held} 条读数暂不能结算，原因见节点日志"),
+                .. s.Sums.Select(sum => ("sum", (string?)$"{Money(sum.AmountMinor, sum.Currency)} in {sum.Charged} of {CountWords.Of(sum.Entries, "entry", "entries")} · 共 {sum.Entries} 笔分录，计费 {sum.Charged} 笔{(sum.Demonstration ? " (demonstration 演示)" : "")}"))]);
     }
 
     /// <summary>A basis, or who a member is in a line, with its Chinese.</summary>

@@ -59,10 +59,10 @@ internal static class MemberVerbs
         await run.List(
             run.Json || asked is not null || query is not null ? found : found.Where(IsMember),
             ["Id", "名称", "Name", "Type", "Country", "State"],
-            m => [m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country, Standing(m)]);
+            m => [m.Id.ToString(), m.NameZh, m.NameEn, CodeWords.MemberType(m.Type), m.Country, Standing(m)]);
         if (listed > 0)
         {
-            run.Notes.WriteLine($"{listed} organisations of the plan are listed only, not members: --state listed 另有 {listed} 个名录实体（非成员）：--state listed");
+            run.Notes.WriteLine($"{CountWords.Of(listed, "organisation")} of the plan listed only, not members: --state listed · 另有 {listed} 个名录实体（非成员）：--state listed");
         }
 
         bool IsMember(MemberView member)
@@ -91,7 +91,7 @@ internal static class MemberVerbs
             return;
         }
 
-        await run.List(network.Members, ["Steps", "Id", "名称", "Name", "Type", "Country"], m => [$"{m.Steps}", m.Id.ToString(), m.NameZh, m.NameEn, m.Type, m.Country]);
+        await run.List(network.Members, ["Steps", "Id", "名称", "Name", "Type", "Country"], m => [$"{m.Steps}", m.Id.ToString(), m.NameZh, m.NameEn, CodeWords.MemberType(m.Type), m.Country]);
         var names = network.Members.ToDictionary(m => m.Id, m => m.NameEn);
         await run.List(network.Relations, ["From", "Relation", "To"], r => [names[r.Subject], r.Predicate, names[r.Object]]);
         run.Notes.WriteLine(network.Truncated ? "There are more than one answer holds. 结果已截断。" : "");
@@ -112,5 +112,5 @@ internal static class MemberVerbs
     private static string Standing(MemberView m) => StateNames.CodedMember(m.State) + (m.Demonstration ? " (demonstration 演示)" : "");
 
     private static void Say(VerbRun run, MemberView m) => run.Show(
-        m, ("member", m.Id.ToString()), ("name", $"{m.NameZh}  {m.NameEn}"), ("type", m.Type), ("role", m.Role), ("industry", m.Industry), ("country", m.Country), ("state", $"{Standing(m)} since {m.Since:u}"), ("words", m.Words));
+        m, ("member", m.Id.ToString()), ("name", $"{m.NameZh}  {m.NameEn}"), ("type", CodeWords.MemberType(m.Type)), ("role", CodeWords.PlanRole(m.Role)), ("industry", m.Industry), ("country", m.Country), ("state", $"{Standing(m)} since 自 {m.Since:u}"), ("words", m.Words));
 }

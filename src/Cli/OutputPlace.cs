@@ -100,6 +100,19 @@ internal static class OutputPlace
         Try(option, path, there);
     }
 
+    /// <summary>A folder for what a job leaves: its names are known when the job has been paid for, and what is there is not written over, so nothing may be.</summary>
+    /// <param name="option">The option that names it.</param>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="UsageException">It can't be made or written to, or holds something.</exception>
+    public static void Results(string option, string path)
+    {
+        Folder(option, path);
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } there)
+        {
+            throw new UsageException($"{option}: \"{path}\" holds \"{Path.GetFileName(there)}\" already. A result of the job may have the name of what is there, and nothing is written over: name an empty folder, or one that is not there. {option}：“{path}”中已有“{Path.GetFileName(there)}”；作业结果可能与其同名，而已有文件不会被覆盖，请另选空文件夹或尚不存在的文件夹。");
+        }
+    }
+
     /// <summary>Refuses a path where a file stands in the place of a folder.</summary>
     private static void Refuse(string option, string folder)
     {

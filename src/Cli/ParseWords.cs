@@ -14,19 +14,28 @@ internal static partial class ParseWords
     /// <param name="guesses">What it takes for near.</param>
     public static IEnumerable<string> Of(ParseResult parsed, IReadOnlyList<string> wrongs, IReadOnlyList<string> guesses)
     {
-        var near = guesses.Skip(1).TakeWhile(g => !Guess().IsMatch(g)).Where(g => !g.StartsWith('-')).ToList();
-        if (near.Count > 0 && Guess().Match(guesses[0]) is { Success: true } first)
+        if (NoVerb(parsed) is { } word)
         {
-            var given = first.Groups["given"].Value;
-            var meant = string.Join(", ", near.Select(n => Line(parsed, given, n)));
-            return [$"There is no \"{given}\". Did you mean: {meant} 没有“{given}”，是否想输入：{meant}"];
+            // The parser takes for near what shares a letter or two.
+            var near = NearNames.Of(word, guesses.Skip(1).TakeWhile(g => !Guess().IsMatch(g)).Where(g => !g.StartsWith('-')));
+            if (near.Count == 0)
+            {
+                return [$"There is no \"{word}\". 没有“{word}”。"];
+            }
+
+            var meant = string.Join(", ", near.Select(n => Line(parsed, word, n)));
+            return [$"There is no \"{word}\". Did you mean: {meant} 没有“{word}”，是否想输入：{meant}"];
         }
 
         var slips = Slips(parsed);
         return slips.Select(s => NoOption(s.Name, parsed.CommandResult.Command))
-            .Concat(wrongs.Where(w => Unknown().Match(w) is not { Success: true } unknown || !slips.Exists(s => unknown.Groups["given"].Value is var given && (given == s.Token || given == s.Next))).Select(w => Of(parsed, w)))
+            .Concat(wrongs.Where(w => !(Wrong().Match(w) is { Success: true } path && path.Groups["given"].Length == 0 && path.Groups["type"].Value.StartsWith("System.IO.", StringComparison.Ordinal))).Where(w => Unknown().Match(w) is not { Success: true } unknown || !slips.Exists(s => unknown.Groups["given"].Value is var given && (given == s.Token || given == s.Next))).Select(w => Of(parsed, w)))
             .Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>The first word that stands in the place of a verb and is none.</summary>
+    private static string? NoVerb(ParseResult parsed) =>
+        parsed.CommandResult.Command is { Subcommands.Count: > 0, Arguments.Count: 0 } && parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-') ? first : null;
 
     /// <summary>An option that a verb has not, and the one that was perhaps meant.</summary>
     /// <param name="slip">What was typed.</param>

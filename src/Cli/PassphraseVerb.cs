@@ -8,10 +8,10 @@ internal static class PassphraseVerb
 {
     private const string Variable = "KEYECO_PASSPHRASE";
     private const string NewVariable = "KEYECO_NEW_PASSPHRASE";
-    private static readonly Option<string?> NewFile = new("--new-passphrase-file") { Description = $"File whose first line is the new passphrase; without it {NewVariable}, else it is asked for. 新口令文件。" };
+    private static readonly Option<FileInfo?> NewFile = new("--new-passphrase-file") { Description = $"File whose first line is the new passphrase; without it {NewVariable}, else it is asked for. 新口令文件。" };
     private static readonly Option<bool> Remove = new("--remove") { Description = "Leave the master key in clear. 移除口令保护。" };
 
-    public static Option<string?> FromFile { get; } = new("--passphrase-file") { Description = $"File whose first line is the passphrase of the node's keys; without it {Variable}. 节点密钥的口令文件。" };
+    public static Option<FileInfo?> FromFile { get; } = new("--passphrase-file") { Description = $"File whose first line is the passphrase of the node's keys; without it {Variable}. 节点密钥的口令文件。" };
 
     public static Command Build()
     {
@@ -25,7 +25,7 @@ internal static class PassphraseVerb
 
     private static int Change(ParseResult parsed)
     {
-        var (shell, folder) = (Shell.Of(parsed), parsed.GetValue(ServeVerb.Data)!);
+        var (shell, folder) = (Shell.Of(parsed), ServeVerb.Folder(parsed));
         var was = Given(parsed) ?? (KeyChest.IsUnderPassphrase(folder) ? Asked(shell, "Passphrase until now 原口令: ") : null);
         KeyChest.ChangePassphrase(folder, was, parsed.GetValue(Remove) ? null : Next(parsed, shell));
         parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(Remove)
@@ -49,9 +49,9 @@ internal static class PassphraseVerb
     private static Passphrase Asked(Shell shell, string words) =>
         shell.ReadSecret(words) is { Length: > 0 } typed ? new Passphrase(typed) : throw new UsageException($"Give the passphrase until now in {Variable} or --passphrase-file. 请提供原口令。");
 
-    private static Passphrase? Given(ParseResult parsed, Option<string?> file, string variable)
+    private static Passphrase? Given(ParseResult parsed, Option<FileInfo?> file, string variable)
     {
-        if (parsed.GetValue(file) is { } path)
+        if (parsed.GetValue(file)?.ToString() is { } path)
         {
             return File.ReadLines(EvidenceFile.Existing(path)).FirstOrDefault() is { Length: > 0 } line ? new Passphrase(line) : throw new UsageException($"{file.Name}: the first line of \"{path}\" is empty. {file.Name}：文件首行为空。");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
@@ -8,6 +9,11 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco pools</c>: list, show, register, change.</summary>
 internal static class PoolVerbs
 {
+    private const double HourMs = 3_600_000;
+
+    /// <summary>Less than this is told as 0 seconds.</summary>
+    private const long ToldMs = 50;
+
     private static readonly Argument<PoolId> Id = Verb.Id<PoolId>("pool", "The pool. 算力池。");
     private static readonly Option<PoolId?> OwnId = Verb.OwnId<PoolId>();
     private static readonly Option<AssetId?> Asset = Verb.IdOption<AssetId>("--asset", "Your asset of kind compute-pool. 本方算力池资产。", required: true);
@@ -59,8 +65,8 @@ internal static class PoolVerbs
         run.Show(
             plan,
             ("plan", plan.Moves.Count > 0 ? plan.Plan : null),
-            ("shared", $"{CountWords.Of(plan.DevicesShared, "device")} 台设备{(plan.Pinned > 0 ? $", of which {plan.Pinned} hold jobs that save nothing and are not moved 其中 {plan.Pinned} 台有不保存进度的作业，不移动" : "")}"),
-            ("frees", $"{CountWords.Of(plan.DevicesFreed, "whole device")} by {CountWords.Of(plan.Moves.Count, "move")} 移动 {plan.Moves.Count} 个作业可空出 {plan.DevicesFreed} 台"));
+            ("shared", $"{CountWords.Of(plan.DevicesShared, "device")}{(plan.Pinned > 0 ? $", of which {plan.Pinned} with jobs that save nothing and are not moved" : "")} · {plan.DevicesShared} 台设备{(plan.Pinned > 0 ? $"，其中 {plan.Pinned} 台有不保存进度的作业，不移动" : "")}"),
+            ("frees", $"{CountWords.Of(plan.DevicesFreed, "whole device")} by {CountWords.Of(plan.Moves.Count, "move")} · 移动 {plan.Moves.Count} 个作业可空出 {plan.DevicesFreed} 台"));
         if (run.Json || plan.Moves.Count == 0)
         {
             return;
@@ -94,9 +100,11 @@ internal static class PoolVerbs
             run.Out.WriteLine($"  Of own, sent to this pool itself by 自用中由他方直接提交: {await names.WithId(one.Member)} {Hours(one.Ms)}, runs 运行 {one.Runs}");
         }
 
-        if (balance.BeyondOpenMs > 0)
+        // Devices that close between two looks leave some milliseconds, which round to nothing.
+        if (balance.BeyondOpenMs >= ToldMs)
         {
-            run.Out.WriteLine($"  Of what was held here, {Hours(balance.BeyondOpenMs)} while fewer devices were open: the agent was silent, the pool closed or smaller, and what ran ran on. 其中 {Hours(balance.BeyondOpenMs)} 在开放设备较少时占用（代理失联、关闭或缩减后原有作业继续运行）。");
+            var beyond = ReplayVerb.GpuHours(balance.BeyondOpenMs / HourMs);
+            run.Out.WriteLine($"  Of what was held here, {beyond} while fewer devices were open: the agent was silent, the pool closed or smaller, and what ran ran on. 其中 {beyond} 在开放设备较少时占用（代理失联、关闭或缩减后原有作业继续运行）。");
         }
 
         if (balance.LentMs + direct > 0)
@@ -105,7 +113,7 @@ internal static class PoolVerbs
         }
 
         var (total, (outZh, outEn)) = (balance.Compared + balance.NotCompared.Values.Sum(), LateWords.Of(balance.NotCompared));
-        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared} of {total}{(outEn.Length > 0 ? $" (not compared: {outEn})" : "")}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}; the others earlier by {Hours(balance.EarlierMs)} h together at the least. 与独用相比：{total} 个作业中的 {balance.Compared} 个{(outZh.Length > 0 ? $"（未比较：{outZh}）" : "")}，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}；其余合计至少提前 {Hours(balance.EarlierMs)} 小时。");
+        run.Out.WriteLine($"Jobs compared with the pool alone: {balance.Compared} of {total}{(outEn.Length > 0 ? $" (not compared: {outEn})" : "")}; {(balance.Later == 0 ? "none later by more than a second" : $"{balance.Later} later, the worst by {balance.WorstLateMs / 1000.0:0.0} s")}{(balance.EarlierMs < ToldMs ? "" : $"; the others earlier by {WindowWords.Span(balance.EarlierMs / HourMs)} together at the least")}. 与独用相比：{total} 个作业中的 {balance.Compared} 个{(outZh.Length > 0 ? $"（未比较：{outZh}）" : "")}，{(balance.Later == 0 ? "无一更晚超过 1 秒" : $"{balance.Later} 个更晚，最多晚 {balance.WorstLateMs / 1000.0:0.0} 秒")}{(balance.EarlierMs < ToldMs ? "" : $"；其余合计至少提前 {WindowWords.Span(balance.EarlierMs / HourMs)}")}。");
         foreach (var late in balance.LaterJobs)
         {
             var (zh, en) = LateWords.Of(late.Causes);
@@ -125,7 +133,7 @@ internal static class PoolVerbs
 
     private static string Cores(double cores) => cores == 1 ? "1 processor core" : $"{cores:0.#} processor cores";
 
-    private static string Hours(long ms) => (ms / 3_600_000.0).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
+    private static string Hours(long ms) => (ms / HourMs).ToString(ms < 36_000_000 ? "0.0000" : "0.00");
 
     private static async Task Register(VerbRun run) => await Say(run, await run.Node.RegisterPool(
         new PoolRegistration(run.Get(OwnId), run.Get(Asset)!.Value, run.Get(Devices), run.Get(Model)!, run.Get(Origin)!, run.Get(Class)!, run.Get(PeakFlops), run.Get(Precision)!, 0, false, true, true) { Backend = run.Get(BackendName) }, run.Stop));
@@ -188,9 +196,9 @@ internal static class PoolVerbs
         : "--backend ...";
 
     private static async Task Say(VerbRun run, PoolView p) => run.Show(
-        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", run.Json ? null : await new MemberNames(run).WithId(p.Member)), ("devices", $"{p.Devices} ({(p.DevicesUp < p.Devices ? $"{p.DevicesUp} of them work 可用 {p.DevicesUp} 台, " : "")}{p.DevicesBusy} busy 占用, {p.JobsQueued} {(p.JobsQueued == 1 ? "job" : "jobs")} waiting 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("peak 峰值", p.PeakFlops > 0 ? $"{p.PeakFlops / 1e12:0.##} TFLOPS {p.Precision}" : null), ("open", Open(p)),
-        ("with each device 每台设备附", p.CpuMilliEach > 0 || p.MemoryMibEach > 0 ? $"{Cores(p.CpuMilliEach / 1000d)} 处理器核, {p.MemoryMibEach:N0} MiB memory 内存: what others' jobs get at most 借用方至多" : null),
-        ("one run at most 单个作业至多", p.Machine is { } m ? $"on one machine 单机 {CountWords.Of(m.Devices, "device")} 设备, {Cores(m.Cpus)} 处理器核, {m.MemoryMib:N0} MiB memory 内存{(m.GangDevices > 0 ? $"; larger gangs over several machines, {m.GangDevices} devices on each 更大的作业跨多台机器，每机 {m.GangDevices} 设备" : "")}" : null),
+        p, ("pool", p.Id.ToString()), ("asset", p.Asset.ToString()), ("title", p.Title), ("owner", run.Json ? null : await new MemberNames(run).WithId(p.Member)), ("devices", $"{p.Devices} ({(p.DevicesUp < p.Devices ? $"{p.DevicesUp} of them work 可用 {p.DevicesUp} 台, " : "")}{p.DevicesBusy} busy 占用; {CountWords.Of(p.JobsQueued, "job")} waiting · {p.JobsQueued} 个作业等待)"), ("model", $"{p.Model} ({p.Class}, {p.Origin})"), ("peak 峰值", p.PeakFlops > 0 ? $"{p.PeakFlops / 1e12:0.##} TFLOPS {p.Precision}" : null), ("open", Open(p)),
+        ("with each device 每台设备附", p.CpuMilliEach > 0 || p.MemoryMibEach > 0 ? $"{Cores(p.CpuMilliEach / 1000d)}, {p.MemoryMibEach:N0} MiB memory: the most that others' jobs get · {p.CpuMilliEach / 1000d:0.#} 处理器核，{p.MemoryMibEach:N0} MiB 内存：借用方作业至多可得" : null),
+        ("one run at most 单个作业至多", p.Machine is { } m ? $"on one machine {CountWords.Of(m.Devices, "device")}, {Cores(m.Cpus)}, {m.MemoryMib:N0} MiB memory{(m.GangDevices > 0 ? $"; larger gangs over several machines, {CountWords.Of(m.GangDevices, "device")} on each" : "")} · 单机 {m.Devices} 台设备，{m.Cpus:0.#} 处理器核，{m.MemoryMib:N0} MiB 内存{(m.GangDevices > 0 ? $"；更大的作业跨多台机器，每台 {m.GangDevices} 台设备" : "")}" : null),
         ("parts of devices 设备分片", p.SharesDevices ? $"yes 是{(p.DeviceMemoryMib > 0 ? $" ({p.DeviceMemoryMib:N0} MiB each)" : "")}" : null),
         ("quiet hours 自用时段", p.QuietHours),
         ("back-end", p.Backend == "agent" ? $"agent 代理 ({(p.Attached ? p.Cluster ?? "calls 在线" : p.AgentCalledAt is { } called ? $"{p.Cluster}, does not call since 自 {called:u} 未呼叫" : "has never called 从未连接")})" : "the node itself 节点自身"),

@@ -28,7 +28,8 @@ internal static class PriceVerbs
         await run.List(
             PageCalls.All(cursor => run.Node.Prices(run.Get(Member), cursor, 500, run.Stop), run.Stop),
             ["Member", "For", "Price", "From"],
-            async p => [await names.Of(p.Member), Unit(p.Kind), LedgerVerbs.Money(p.PriceMinor, p.Currency), $"{p.From:u}"]);
+            async p => [await names.Of(p.Member), Unit(p.Kind), LedgerVerbs.Money(p.PriceMinor, p.Currency), $"{p.From:u}"],
+            "No price lists. 没有价目表。");
     }
 
     private static async Task Set(VerbRun run)

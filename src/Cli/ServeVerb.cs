@@ -15,7 +15,7 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco serve</c>: runs a node until it is told to stop.</summary>
 internal static class ServeVerb
 {
-    public static Option<string> Data { get; } = new("--data") { Description = "Folder of the node. 节点文件夹。", DefaultValueFactory = _ => "keyeco-data" };
+    public static Option<DirectoryInfo> Data { get; } = new("--data") { Description = "Folder of the node. 节点文件夹。", DefaultValueFactory = _ => new DirectoryInfo("keyeco-data") };
 
     public static Option<string> Urls { get; } = new("--urls") { Description = "Address to listen on. 监听地址。", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
 
@@ -64,21 +64,22 @@ internal static class ServeVerb
     public static Command Build()
     {
         var verb = Verb.Group("serve", "Runs a node. 运行节点。", NodeOptions);
-        verb.SetAction((parsed, stop) => Connection.Run(async () =>
+        verb.SetAction((parsed, stop) => Connection.Run(parsed, async () =>
         {
             var settings = Settings(parsed);
+            ListenAddress.Try(settings.Url);
             while (true)
             {
                 await using var node = await NodeSeat.Take(settings, StandsBy, stop);
                 Console.WriteLine($"KeyEcosystem listens on {node.Urls.First()}; the API is described at {node.Urls.First()}/api");
                 if (node.Services.GetService<ConformanceScript>() is { } script)
                 {
-                    await new ConformanceWorld(new Uri(node.Urls.First()), (await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile), stop)).Trim(), script).Make(stop);
+                    await new ConformanceWorld(new Uri(node.Urls.First()), (await File.ReadAllTextAsync(Path.Combine(Folder(parsed), NodeHost.OperatorKeyFile), stop)).Trim(), script).Make(stop);
                     Console.WriteLine("Conformance mode: calls of the Dataspace Protocol need no token. 一致性测试模式：协议调用无需令牌。");
                 }
 
                 await Greet(node, parsed, stop);
-                Console.WriteLine($"The operator's key lies in {Path.Combine(parsed.GetValue(Data)!, NodeHost.OperatorKeyFile)}");
+                Console.WriteLine($"The operator's key lies in {Path.Combine(Folder(parsed), NodeHost.OperatorKeyFile)}");
                 var ended = node.WaitForShutdownAsync(stop);
                 if (await Task.WhenAny(ended, NodeSeat.Lost(node)) == ended)
                 {
@@ -112,8 +113,11 @@ internal static class ServeVerb
         }
     }
 
+    /// <summary>The folder of the node, as it was typed.</summary>
+    public static string Folder(ParseResult parsed) => parsed.GetValue(Data)!.ToString();
+
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = parsed.GetValue(Data)!, Url = new Uri(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Participant = parsed.GetValue(Participant), Conformance = Script(parsed), Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), SealedGrainSeconds = parsed.GetValue(SealedGrain), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+        new() { Data = Folder(parsed), Url = ListenAddress.Read(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Participant = parsed.GetValue(Participant), Conformance = Script(parsed), Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), SealedGrainSeconds = parsed.GetValue(SealedGrain), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
 
     private static ConformanceScript? Script(ParseResult parsed)
     {

@@ -9,7 +9,7 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco signing-key</c>: whether the node signs for your organisation, or a key that you alone hold.</summary>
 internal static class SigningKeyVerbs
 {
-    private static readonly Argument<string> Path = new("file") { Description = "Where the new key is kept, readable by you alone. 新密钥文件。" };
+    private static readonly Argument<FileInfo> Path = new("file") { Description = "Where the new key is kept, readable by you alone. 新密钥文件。" };
 
     public static Command Build()
     {
@@ -22,7 +22,7 @@ internal static class SigningKeyVerbs
     private static async Task Make(VerbRun run)
     {
         var me = await run.Node.Me(run.Stop);
-        using var key = SigningKeyFile.Create(run.Get(Path));
+        using var key = SigningKeyFile.Create(run.Get(Path).ToString());
         Say(run, await run.Node.RegisterSigningKey(new MemberKeyRegistration(key.PublicKey, key.Sign(MemberKeyProof.Message(me.Member, key.PublicKey))), run.Stop));
         run.Notes.WriteLine($"The private half lies in {run.Get(Path)} and nowhere else: keep a copy in a safe place. 私钥仅存于该文件，请妥善备份。");
     }

@@ -147,7 +147,7 @@ internal sealed class VerbRun(ParseResult parsed, CancellationToken stop)
         });
     }
 
-    private string Counted(int count, string? nothing) => count switch { 0 => nothing ?? $"Nothing for \"{Named}\". “{Named}”没有内容。", 1 => "1 entry 1 条", _ => $"{count} entries {count} 条" };
+    private string Counted(int count, string? nothing) => count switch { 0 => nothing ?? $"Nothing to list: keyeco {Named}. 没有可列出的条目：keyeco {Named}。", 1 => "1 entry 1 条", _ => $"{count} entries {count} 条" };
 
     /// <summary>The verb with those that it stands under, without the program's name.</summary>
     private string Named

@@ -26,17 +26,23 @@ internal static class Verbs
             ["help", ..] => Help(args),
             _ => args,
         });
-        if (parsed.Action is not ParseErrorAction mistake)
+        var mistake = parsed.Action as ParseErrorAction;
+        var places = Places.Empty(parsed).ToList();
+        if (mistake is null && places.Count == 0)
         {
             return await parsed.InvokeAsync(shell);
         }
 
-        // The page of help would push what is wrong off the screen.
-        mistake.ShowHelp = false;
         using var guesses = new StringWriter();
         using var wrongs = new StringWriter();
-        await parsed.InvokeAsync(new InvocationConfiguration { Output = guesses, Error = wrongs });
-        foreach (var line in ParseWords.Of(parsed, Lines(wrongs), Lines(guesses)))
+        if (mistake is not null)
+        {
+            // The page of help would push what is wrong off the screen.
+            mistake.ShowHelp = false;
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = guesses, Error = wrongs });
+        }
+
+        foreach (var line in places.Concat(ParseWords.Of(parsed, Lines(wrongs), Lines(guesses))))
         {
             await shell.Error.WriteLineAsync(line);
         }

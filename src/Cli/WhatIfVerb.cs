@@ -57,7 +57,7 @@ internal static class WhatIfVerb
 
         run.Show(
             view,
-            ("jobs", $"{view.Jobs} of {CountWords.Of(view.Owners, "owner")} 个所有者, submitted over 提交历时 {WindowWords.Span(view.Hours)}{(view.OtherJobs > 0 ? $"; left out, of owners without devices: {view.OtherJobs} 另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
+            ("jobs", $"{CountWords.Of(view.Jobs, "job")} of {CountWords.Of(view.Owners, "owner")}, submitted over {WindowWords.Span(view.Hours)}{(view.OtherJobs > 0 ? $"; left out, of owners without devices: {view.OtherJobs}" : "")} · {view.Owners} 个所有者的 {view.Jobs} 个作业，提交历时 {WindowWords.Span(view.Hours)}{(view.OtherJobs > 0 ? $"；另有 {view.OtherJobs} 个作业的所有者无设备，未计入" : "")}"),
             ("left out", ReplayVerb.TooLarge(view.TooLargeAlone)),
             ("devices", $"{view.Devices}"));
         if (run.Json)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Evidence;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
 using KeyEcosystem.Platform.Evidence;
 
@@ -9,16 +10,16 @@ namespace KeyEcosystem.Cli;
 /// <summary><c>keyeco evidence witness</c>: heads in the auditor's own file or on another node, each checked against the one before.</summary>
 internal static class WitnessVerb
 {
-    private static readonly Argument<string?> Own = new("file") { Description = "Your own file of heads; a line is added. 自有见证文件。", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<FileInfo?> Own = new("file") { Description = "Your own file of heads; a line is added. 自有见证文件。", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<Uri?> To = Verb.AddressOption("--to", "Another node that shall keep the head; KEYECO_TO_KEY holds your key there. 另一见证节点。");
     private static readonly Argument<string> Node = new("node") { Description = "Name of the node whose heads are asked for. 被见证节点的名称。" };
-    private static readonly Option<string> OutFile = new("--out") { Description = "File to write, as \"evidence verify --witness\" reads it. 输出文件。", Required = true };
+    private static readonly Option<FileInfo> OutFile = new("--out") { Description = "File to write, as \"evidence verify --witness\" reads it. 输出文件。", Required = true };
 
     public static Command Keep() => Verb.Of("witness", "Keeps the node's head of now, when it follows the last one kept; refuses a rewritten log. 见证当前根。", Keep, Own, To);
 
     public static Command Fetch() => Verb.Of("witnessed", "Writes the heads that this node keeps of another to a file. 取回他节点的见证。", Fetch, Node, OutFile);
 
-    private static Task<int> Keep(VerbRun verb) => (verb.Get(Own), verb.Get(To)) switch
+    private static Task<int> Keep(VerbRun verb) => (verb.Get(Own)?.ToString(), verb.Get(To)) switch
     {
         ({ } file, null) => InFile(verb, file),
         (null, { } other) => OnNode(verb, other),
@@ -67,7 +68,7 @@ internal static class WitnessVerb
 
     private static async Task<int> Fetch(VerbRun verb)
     {
-        OutputPlace.File("--out", verb.Get(OutFile)!);
+        OutputPlace.File("--out", verb.Get(OutFile)!.ToString());
         var lines = new List<string>();
         for (var from = 0L; ;)
         {
@@ -81,8 +82,8 @@ internal static class WitnessVerb
             from = page[^1].Size + 1;
         }
 
-        await File.WriteAllLinesAsync(verb.Get(OutFile)!, lines, verb.Stop);
-        await verb.Out.WriteLineAsync($"{lines.Count} heads of \"{verb.Get(Node)}\" 条见证");
+        await File.WriteAllLinesAsync(verb.Get(OutFile)!.ToString(), lines, verb.Stop);
+        await verb.Out.WriteLineAsync($"{CountWords.Of(lines.Count, "head")} of \"{verb.Get(Node)}\" · “{verb.Get(Node)}”的 {lines.Count} 条见证");
         return lines.Count > 0 ? ExitCode.Done : ExitCode.Usage;
     }
 }

@@ -14,6 +14,10 @@ internal static partial class FieldWords
         ["a whole gzip file, or plain text"] = "完整的 gzip 文件或纯文本",
         ["at most 366 days before to"] = "距 to 最多 366 天",
         ["days, hours and time zone, such as Mon-Fri 08:00-18:00 Asia/Shanghai; several separated by semicolons"] = "星期、时刻与时区，如 Mon-Fri 08:00-18:00 Asia/Shanghai；多段以分号分隔",
+        ["days, such as Mon-Fri, Sat,Sun or daily"] = "星期，如 Mon-Fri、Sat,Sun 或 daily",
+        ["times to the minute, such as 08:00-18:00 or 22:00-06:00"] = "精确到分钟的起止时刻，如 08:00-18:00 或 22:00-06:00",
+        ["times of which the end is another than the beginning; a whole day is 00:00-24:00"] = "起止不同的时刻；全天写作 00:00-24:00",
+        ["followed by a time zone, such as Asia/Shanghai, Europe/Berlin or UTC"] = "其后写明时区的时段，如 Asia/Shanghai、Europe/Berlin 或 UTC",
         ["in a time zone of the IANA database, such as Asia/Shanghai, Europe/Berlin or UTC"] = "IANA 时区，如 Asia/Shanghai、Europe/Berlin 或 UTC",
         ["left out with whole devices, which come with all their memory: give shareMilli too to ask for a part of one"] = "空：整台设备自带全部显存；申请设备的一部分时须同时给出 shareMilli",
         ["at most 0 on another organisation's pool"] = "不大于 0 的值（他方算力池上）",
@@ -136,7 +140,7 @@ internal static partial class FieldWords
 
         if (Most().Match(must) is { Success: true } most)
         {
-            return $"至多 {most.Groups["to"].Value}{Unit(most.Groups["unit"].Value)}";
+            return most.Groups["unit"].Success ? $"至多 {most.Groups["to"].Value}{Unit(most.Groups["unit"].Value)}" : $"不大于 {most.Groups["to"].Value} 的值";
         }
 
         if (Phrase().Match(must) is { Success: true } phrase)
@@ -150,7 +154,7 @@ internal static partial class FieldWords
                 : $"早于 {phrase.Groups["before"].Value}";
         }
 
-        return Least().Match(must) is { Success: true } least ? $"不小于 {least.Groups["from"].Value}"
+        return Least().Match(must) is { Success: true } least ? $"不小于 {least.Groups["from"].Value} 的值"
             : Digits().Match(must) is { Success: true } digits ? $"{digits.Groups["count"].Value} 位十六进制数字"
             : IdOf().Match(must) is { Success: true } id ? id.Groups["form"].Value is { Length: > 0 } form ? $"编号 {form}" : "编号"
             : OneOf().Match(must) is { Success: true } one ? $"下列之{(must.StartsWith("one or more of ", StringComparison.Ordinal) ? "一或多个" : "一")}：{one.Groups["values"].Value.Replace(" or ", ", ", StringComparison.Ordinal)}"

@@ -31,13 +31,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
 namespace KeyEcosystem.Host;
 
 /// <summary>Composes a node.</summary>
-public static class NodeHost
+public static partial class NodeHost
 {
     /// <summary>Name of the file with the first operator's key, in the data folder, readable by its owner only.</summary>
     public const string OperatorKeyFile = "operator.key";
@@ -65,12 +66,7 @@ public static class NodeHost
         builder.WebHost.UseUrls(settings.Url.ToString());
         builder.Logging.AddNodeLogging(settings);
         builder.AddTelemetryExport(settings);
-        AddNode(builder.Services, settings)
-            .Configure<ComputeOptions>(builder.Configuration.GetSection("Compute"))
-            .Configure<DataspaceOptions>(builder.Configuration.GetSection("Dataspace"))
-            .Configure<MarketOptions>(builder.Configuration.GetSection("Market"))
-            .Configure<TrialOptions>(builder.Configuration.GetSection("Trial"))
-            .Configure<InboxOptions>(builder.Configuration.GetSection("Inbox"));
+        AddNode(builder.Services, settings).AddNodeLimits(builder.Configuration);
 
         var app = builder.Build();
         await CheckLimits(app);
@@ -184,6 +180,17 @@ public static class NodeHost
     /// <summary>Limits that the environment sets, such as <c>Compute__UploadBytesMax</c>, are looked at before anything is opened.</summary>
     private static async Task CheckLimits(WebApplication app)
     {
+        if (NodeLimits.Faults(app.Configuration) is { Count: > 0 } faults)
+        {
+            await app.DisposeAsync();
+            throw new InvalidOperationException($"The environment sets what no limit takes. {string.Join(' ', faults)} 环境变量设定的上限无效，节点未启动。");
+        }
+
+        foreach (var (variable, en, zh) in NodeLimits.Unheeded(app.Configuration))
+        {
+            LimitUnheeded(app.Logger, variable, en, zh);
+        }
+
         try
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -195,6 +202,9 @@ public static class NodeHost
             throw new InvalidOperationException($"A limit that the environment sets (as Section__Name) is not valid: {words} 环境变量所设的上限无效。", wrong);
         }
     }
+
+    [LoggerMessage(EventId = 920, Level = LogLevel.Warning, Message = "{Variable} is set in the environment, and no limit is called so{NearEn} It has no effect. 环境变量 {Variable} 不对应任何上限{NearZh} 未生效。")]
+    private static partial void LimitUnheeded(ILogger logger, string variable, string nearEn, string nearZh);
 
     /// <summary>
     /// Other connectors carry tokens of their own, which their endpoints know: tried as those of this node they would cost more than what they ask for. The endpoint is run here, and authentication stands

@@ -296,6 +296,10 @@ public sealed class ComputeReplayTests
         var gap = await Run("compute", "idle", "--samples", samples, "--json");
         Assert.Contains("--samples: line 8, column minute: minute 20 follows minute 10, where samples are 5 minutes apart. In all 1 sample missing", gap.Error, StringComparison.Ordinal);
         Assert.Equal(1, gap.Json.GetProperty("gap").GetProperty("samples_missing").GetInt32());
+        await File.WriteAllLinesAsync(samples, ["minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,1,0", "1,a,4,1,0"]);
+        var calm = (await Run("compute", "idle", "--samples", samples)).Out;
+        Assert.Contains("nobody waited in any of the samples 所有采样中均无等待", calm, StringComparison.Ordinal);
+        Assert.DoesNotContain("of those", calm, StringComparison.Ordinal);
         Assert.False(json.RootElement.TryGetProperty("gap", out _));
         Assert.Contains("nothing.csv", (await Run("compute", "idle", "--samples", "nothing.csv")).Error, StringComparison.Ordinal);
         Assert.Contains("damaged", (await Run("compute", "idle", "--samples", damaged)).Error, StringComparison.Ordinal);

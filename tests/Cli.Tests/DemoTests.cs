@@ -18,7 +18,7 @@ public sealed class DemoTests
         Assert.Equal((ExitCode.Done, "first exchange complete"), (said.Code, said.Out.TrimEnd().Split('\n')[^1].TrimEnd()));
         foreach (var moved in (string[])["I05", "I06", "I11", "I16", "I17", "I19"])
         {
-            Assert.Matches($@"{moved} +\S+ -> (?!0 )\S+ .+ [1-9]\d* records behind it", said.Out);
+            Assert.Matches($@"{moved} +\S+ -> (?!0 )\S+ .+ [1-9]\d* records? behind it", said.Out);
         }
 
         Assert.Equal(4, said.Out.Split("\n      refused ").Length - 1);

@@ -47,7 +47,7 @@ public sealed class EvidenceTests(SharedNodes shared)
         var forged = await node.Run(["evidence", "verify", log, "--receipt", receipts]);
 
         Assert.Equal(0, holds.Code);
-        Assert.Contains("1 receipts", holds.Out, StringComparison.Ordinal);
+        Assert.Contains("1 receipt", holds.Out, StringComparison.Ordinal);
         Assert.Equal(1, missing.Code);
         Assert.Contains("does not hold the record that the node acknowledged", missing.Error, StringComparison.Ordinal);
         Assert.Equal(1, forged.Code);

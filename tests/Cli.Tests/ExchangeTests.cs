@@ -35,6 +35,30 @@ public sealed class ExchangeTests(SharedNodes shared)
         var results = Path.Combine(node.Folder, "results");
         Assert.Equal(0, (await node.As(institute, "jobs", "get", job.Text("id"), "--out", results)).Code);
         Assert.NotEmpty(Directory.GetFiles(results));
+
+        // Who fetches at once is told before the job is sent and paid that a result may not be kept, and not to fetch afterwards.
+        var held = await node.As(institute, "jobs", "submit", "--pool", pool, "--bundled", "energy-report", "--data", data, "--purpose", "research", "--out", results);
+        Assert.Equal(2, held.Code);
+        Assert.Equal(1, (await node.As(institute, "jobs", "list", "--json")).Json.GetArrayLength());
+        var fetched = await node.As(institute, "jobs", "submit", "--pool", pool, "--bundled", "energy-report", "--data", data, "--purpose", "research", "--out", Path.Combine(node.Folder, "more"));
+        Assert.Equal(0, fetched.Code);
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(node.Folder, "more")));
+        Assert.DoesNotContain("Next: keyeco jobs get", fetched.Error, StringComparison.Ordinal);
+
+        // A job that failed is asked for again and followed by the same words as one that is sent.
+        var script = Path.Combine(node.Folder, "fails.sh");
+        await File.WriteAllTextAsync(script, "exit 3\n");
+        var failed = await node.As(institute, "jobs", "submit", "--pool", pool, "--script", script, "--data", data, "--purpose", "research", "--wait", "--json");
+        var retried = await node.As(institute, "jobs", "retry", failed.Json.GetProperty("id").GetString()!, "--wait", "--json");
+        Assert.Equal((1, "failed", 1, "failed"), (failed.Code, failed.Json.GetProperty("state").GetString(), retried.Code, retried.Json.GetProperty("state").GetString()));
+
+        // An owner of several pools tells them apart in its statement.
+        await node.AsOperator("ledger", "settle");
+        Assert.Matches(@"provider 提供方 *\| pool +\| agr_", (await node.As(cloud, "ledger", "statement", "--demonstration")).Out);
+
+        // Sender and owner read how it ended in the same words.
+        var shows = await Task.WhenAll(new[] { institute, cloud }.Select(key => node.As(key, "jobs", "show", job.Text("id"))));
+        Assert.All(shows, s => Assert.Matches(@"outcome +结果 +exit\.0: it ended well 正常结束\r?\n|exit\.0: it ended well 正常结束\r?\n", s.Out));
         Assert.DoesNotContain(Directory.GetFiles(results), f => f.EndsWith(".part", StringComparison.Ordinal));
         Assert.Equal(0, (await node.As(institute, "jobs", "logs", job.Text("id"), "--follow")).Code);
         Assert.Equal(Directory.GetFiles(results).Length, (await node.As(institute, "jobs", "results", job.Text("id"), "--json")).Json.GetArrayLength());

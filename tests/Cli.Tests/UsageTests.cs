@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using KeyEcosystem.Fixtures;
 using Xunit;
 
@@ -148,6 +150,7 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Contains($"--out: \"{file}\" is there already", (await node.AsOperator("backup", "--out", file)).Error, StringComparison.Ordinal);
         Assert.Contains("--out", (await node.AsOperator("policy", "evaluate", "--cases", file, "--out", folder.Path)).Error, StringComparison.Ordinal);
         Assert.Contains($"--out: \"{file}\" is the file of --cases", (await node.AsOperator("policy", "conflicts", "--cases", file, "--out", file)).Error, StringComparison.Ordinal);
+        Assert.Contains($"--out: \"{folder.Path}\" holds \"file\" already.", (await node.AsOperator([.. submit, folder.Path])).Error, StringComparison.Ordinal);
         Assert.Contains($"--keys: \"{file}s\" is the file of --out", (await node.AsOperator("backup", "--out", $"{file}s", "--keys", $"{file}s")).Error, StringComparison.Ordinal);
         Assert.Equal([file], Directory.EnumerateFileSystemEntries(folder.Path));
     }
@@ -215,6 +218,11 @@ public sealed class UsageTests(SharedNodes shared)
     [InlineData("--offered: \"maybe\" is neither true nor false.", "pools", "change", "pol_0190000000007000800000000000abcd", "--offered=maybe")]
     [InlineData("--from-day: \"soon\" is no number. --from-day：“soon”不是数。", "compute", "replay", "--jobs", "x", "--capacity", "y", "--from-day", "soon")]
     [InlineData("--devices: \"two\" is no whole number. --devices：“two”不是整数。", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd", "--purpose", "p", "--bundled", "x", "--devices", "two")]
+    [InlineData("There is no \"foo\". 没有“foo”。\nSee: keyeco --help", "foo")]
+    [InlineData("There is no option \"--stat\"; did you mean --state?", "jobs", "--stat", "queued")]
+    [InlineData("file: there is no file \"none.log\". file：没有文件“none.log”。", "evidence", "verify", "none.log")]
+    [InlineData("--witness: there is no file \"none.heads\". --witness：没有文件“none.heads”。", "restore", "x", "--data", "y", "--without-keys", "--witness", "none.heads")]
+    [InlineData("--passphrase-file: there is no file \"none.txt\".", "passphrase", "--passphrase-file", "none.txt")]
     [InlineData("缺少 --purpose。", "jobs", "submit", "--pool", "pol_0190000000007000800000000000abcd")]
     [InlineData("缺少 asset。", "agree")]
     public async Task A_slip_of_the_hand_is_answered_in_both_languages_with_what_was_meant(string words, params string[] args)
@@ -225,6 +233,88 @@ public sealed class UsageTests(SharedNodes shared)
         Assert.Equal(2, code);
         Assert.Contains(words, said.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("System.", said.ToString(), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> PlacesOfVerbs() => [.. AllPlaces(Verbs.Root(), "").Select(p => new TheoryDataRow<string, string>(p.Verb, p.Place))];
+
+    [Theory]
+    [MemberData(nameof(PlacesOfVerbs))]
+    public async Task An_empty_path_is_exit_code_2_and_names_its_option_in_both_languages(string verb, string place)
+    {
+        using var said = new StringWriter();
+        string[] words = verb.Split(' ');
+        var arguments = words.Aggregate((Command)Verbs.Root(), (at, word) => at.Subcommands.First(c => c.Name == word)).Arguments.TakeWhile(a => a.Name != place).Select(_ => "x");
+
+        var code = await Verbs.Run(place.StartsWith('-') ? [.. words, place, ""] : [.. words, .. arguments, ""], new Shell { Output = said, Error = said });
+
+        Assert.Equal(2, code);
+        Assert.Contains($"{place}: \"\" is no path; name a ", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{place}：路径为空", said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_is_described_as_a_file_or_folder_is_a_place() =>
+        Assert.Empty(TextPlaces(Verbs.Root(), "keyeco"));
+
+    [Fact]
+    public void The_rule_of_places_finds_a_file_that_is_taken_as_text() =>
+        Assert.Equal(["keyeco --out"], TextPlaces(new RootCommand { new Option<string>("--out") { Description = "File to write. 输出文件。" } }, "keyeco"));
+
+    [Fact]
+    public void What_the_system_says_of_a_file_is_said_by_its_option_in_both_languages()
+    {
+        var full = Path.GetFullPath("j2.csv");
+        var parsed = Verbs.Root().Parse(["compute", "replay", "--jobs", "j2.csv", "--capacity", "c.csv"]);
+        var unread = Places.Said(parsed, new UnauthorizedAccessException($"Access to the path '{full}' is denied."));
+        var gone = Places.Said(parsed, new FileNotFoundException($"Could not find file '{Path.GetFullPath("c.csv")}'."));
+        var below = Places.Said(Verbs.Root().Parse(["serve", "--data", "node"]), new UnauthorizedAccessException($"Access to the path '{Path.GetFullPath("node/keys/a.key")}' is denied."));
+        var own = Places.Said(parsed, new UnauthorizedAccessException("Access to the path '/elsewhere' is denied."));
+
+        Assert.Equal("--jobs: there is no permission for \"j2.csv\"; ask its owner, or name another. --jobs：没有“j2.csv”的权限，请向其所有者申请，或另选。", unread);
+        Assert.Equal("--capacity: there is no file \"c.csv\". --capacity：没有文件“c.csv”。", gone);
+        Assert.StartsWith("--data: there is no permission for ", below, StringComparison.Ordinal);
+        Assert.StartsWith("there is no permission for \"/elsewhere\"", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Results_that_the_standard_output_does_not_take_are_told_of_it_in_both_languages()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "/dev/full");
+        var full = new StreamWriter("/dev/full") { AutoFlush = true };
+        var output = new StandardOutput(full);
+        using var error = new StringWriter();
+
+        using var folder = new TestFolder("keyeco-full-");
+        var samples = Path.Combine(folder.Path, "s.csv");
+        await File.WriteAllLinesAsync(samples, ["minute,vc,total_gpus,running_gpus,pending_gpus", "0,a,4,1,0"]);
+
+        var code = await Verbs.Run(["compute", "idle", "--samples", samples], new Shell { Output = output, Error = error });
+
+        Assert.Equal(2, code);
+        Assert.Contains("The standard output takes no more", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("标准输出无法写入", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_told_in_a_line_that_names_it_and_its_option()
+    {
+        using var folder = new TestFolder("keyeco-busy-");
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        using var said = new StringWriter();
+
+        var code = await Verbs.Run(["serve", "--data", Path.Combine(folder.Path, "data"), "--urls", address, "--no-browser"], new Shell { Output = said, Error = said });
+        var none = await Verbs.Run(["serve", "--data", Path.Combine(folder.Path, "data"), "--urls", "5080", "--no-browser"], new Shell { Output = said, Error = said });
+
+        Assert.Equal((2, 2), (code, none));
+        Assert.Contains($"--urls: {address} can't be listened on: another program, perhaps another node, listens there already.", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"--urls：无法监听 {address}", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--urls: \"5080\" is no address", said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "data")));
     }
 
     [Theory]
@@ -289,6 +379,20 @@ public sealed class UsageTests(SharedNodes shared)
             .Where(o => !verb.Parse([o.Name, given]).Errors.Any(e => e.Message.Contains(given, StringComparison.Ordinal)))
             .Select(o => o.Name);
         return taken.Concat(verb.Subcommands.SelectMany(s => Swallowed(s, given)));
+    }
+
+    private static IEnumerable<(string Verb, string Place)> AllPlaces(Command verb, string path) =>
+        Places.Of(verb).Select(p => (path, p.Name)).Concat(verb.Subcommands.SelectMany(s => AllPlaces(s, $"{path} {s.Name}".Trim())));
+
+    /// <summary>Options and arguments that are texts and are described as files or folders. Terms are a file or a template's name, and a verb may have to do with files without taking one.</summary>
+    private static IEnumerable<string> TextPlaces(Command verb, string path)
+    {
+        string[] none = ["--policy", "--output", "--postgres"];
+        Type[] texts = [typeof(string), typeof(string[])];
+        var found = verb.Options.Where(o => texts.Contains(o.ValueType)).Cast<Symbol>().Concat(verb.Arguments.Where(a => texts.Contains(a.ValueType)))
+            .Where(s => !none.Contains(s.Name) && s.Description is { } words && (words.StartsWith("File", StringComparison.Ordinal) || words.Contains("file ", StringComparison.OrdinalIgnoreCase) || words.Contains("folder", StringComparison.OrdinalIgnoreCase) || words.Contains("CSV", StringComparison.Ordinal)))
+            .Select(s => $"{path} {s.Name}");
+        return found.Concat(verb.Subcommands.SelectMany(s => TextPlaces(s, $"{path} {s.Name}")));
     }
 
     private static IEnumerable<string> Undescribed(Command verb, string path)

@@ -37,7 +37,7 @@ public sealed class WhatIfTests(SharedNodes shared) : IDisposable
         Assert.True(said.Code == 0, said.Error);
         Assert.Equal((3, 2, 4), (said.Json.GetProperty("jobs").GetInt32(), said.Json.GetProperty("owners").GetInt32(), said.Json.GetProperty("devices").GetInt32()));
         var shown = await node.AsOperator("what-if", "--jobs", File("large.csv", "job_id,submit_s,duration_s,gpus,vc\n1,0,3600,2,a\n2,10,3600,3,a\n"), "--capacity", capacity, "--gpus-per-node", "2");
-        Assert.Contains("submitted over 提交历时 11 s", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("submitted over 11 s · 2 个所有者的 2 个作业，提交历时 11 s", shown.Out, StringComparison.Ordinal);
         Assert.Contains("of the comparison with alone: 1 job of more devices than the owner has, never run alone", shown.Out, StringComparison.Ordinal);
         var torn = Path.Combine(folder.Path, "torn.csv");
         await System.IO.File.WriteAllBytesAsync(torn, [.. "job_id,submit_s,duration_s,gpus,vc\n1,0,3600,2,a\n2,0,"u8, 0xff, .. "3600,2,a\n"u8]);

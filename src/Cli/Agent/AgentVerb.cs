@@ -12,7 +12,7 @@ internal static class AgentVerb
     private static readonly Option<string> Backend = new("--backend") { Description = "local: processes of this machine; slurm: a Slurm cluster by its REST service. 后端：local 或 slurm。", DefaultValueFactory = _ => "local" };
     private static readonly Option<DirectoryInfo?> State = new("--state") { Description = "Folder of the agent's memory and of the runs; machines of the cluster see it under the same path. Without it one of yours for this pool, the same at each start. 代理的状态目录，集群各节点须能以同一路径访问；省略时为本用户下该算力池专用的目录，每次启动相同。" };
     private static readonly Option<bool> TakeOver = new("--take-over") { Description = "Takes the pool over from an agent whose --state folder is gone: what runs there is lost and started again. 接替状态目录已不存在的代理：其运行中的作业视为丢失并重新开始。" };
-    private static readonly Option<string[]> Binds = new("--bind") { Description = "Folders of the cluster that jobs may read besides the system's, e.g. of shared software. 作业可读的其他目录。", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<DirectoryInfo[]> Binds = new("--bind") { Description = "Folders of the cluster that jobs may read besides the system's, e.g. of shared software. 作业可读的其他目录。", AllowMultipleArgumentsPerToken = true };
 
     public static Command Build()
     {
@@ -47,12 +47,17 @@ internal static class AgentVerb
         error.WriteLine($"State folder: {state} 状态目录");
         var cluster = ClusterOptions.Open(parsed, parsed.GetValue(Backend)!, state, shell);
         var address = parsed.GetValue(Node) ?? Connection.Address(parsed);
-        var agent = new ClusterAgent(Connection.With(address.AbsoluteUri, key.Trim()), pool, cluster, folders, parsed.GetValue(Binds) ?? [], shell.Clock, words => error.WriteLine($"{shell.Clock.GetLocalNow():HH:mm:ss} {words}")) { TakesOver = parsed.GetValue(TakeOver) };
+        var agent = new ClusterAgent(Connection.With(address.AbsoluteUri, key.Trim()), pool, cluster, folders, [.. (parsed.GetValue(Binds) ?? []).Select(b => b.ToString())], shell.Clock, words => error.WriteLine($"{shell.Clock.GetLocalNow():HH:mm:ss} {words}")) { TakesOver = parsed.GetValue(TakeOver) };
         try
         {
             await agent.Serve(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to end, by Ctrl+C or SIGTERM; whether that interrupts a call or comes between two.
+        }
+
+        if (stop.IsCancellationRequested)
         {
             error.WriteLine($"The agent ends; runs go on, and the next agent with the state folder {state} takes them up. 代理结束，作业继续运行；以状态目录 {state} 再次启动的代理将接续。");
         }

@@ -124,7 +124,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
         devicesAt = clock.GetUtcNow();
         var welcome = await node.AttachAgent(pool, new AgentHello(software, devices) { Seals = true, SharesDevices = cluster.SharesDevices, Memory = folders.Id(), TakesOver = TakesOver && session.Epoch == 0 }, stop);
         session.Epoch = welcome.Epoch;
-        say($"{welcome.Title}: {Software}, {devices.Sum(d => d.DevicesUp)} devices, epoch {welcome.Epoch}, {runs.Count} runs held 已接入：{devices.Sum(d => d.DevicesUp)} 台设备，第 {welcome.Epoch} 次会话，持有 {runs.Count} 次运行");
+        say($"{welcome.Title}: {Software}, {CountWords.Of(devices.Sum(d => d.DevicesUp), "device")}, epoch {welcome.Epoch}, {CountWords.Of(runs.Count, "run")} held · 已接入：{devices.Sum(d => d.DevicesUp)} 台设备，第 {welcome.Epoch} 次会话，持有 {runs.Count} 次运行");
     }
 
     private HeldRun Hold(RunOrder order)
@@ -149,7 +149,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             var news = await cluster.Changes(cursor, stop);
             if (!news.IsOk)
             {
-                say(news.Refusal.Detail);
+                say(AgentWords.OfCluster(news.Refusal.Detail));
                 return false;
             }
 
@@ -214,7 +214,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             }
             catch (IOException away)
             {
-                say(away.Message);
+                say(AgentWords.OfCluster(away.Message));
             }
         }
 
@@ -230,7 +230,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
             {
                 folders.Remember(run, order);
                 Hold(order);
-                say($"{run.Key}: begin, {order.Files.Count} files, {order.Devices} devices 开始，{order.Files.Count} 个文件，{order.Devices} 台设备");
+                say($"{run.Key}: begin, {CountWords.Of(order.Files.Count, "file")}, {CountWords.Of(order.Devices, "device")} · 开始，{order.Files.Count} 个文件，{order.Devices} 台设备");
             }
         }
 
@@ -278,7 +278,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
     private TimeSpan Retry(Exception failure, RetryPause pause, CancellationToken stop)
     {
         var ((zh, en), wait) = (Away(failure, stop)!.Value, pause.Next());
-        say($"{zh}，{wait.TotalSeconds:0.#} 秒后重试。{en}: {failure.Message} Again in {wait.TotalSeconds:0.#} s.");
+        say($"{zh}，{wait.TotalSeconds:0.#} 秒后重试。{en}: {(failure is NodeProblemException busy ? AgentWords.Of(busy) : failure.Message)} Again in {wait.TotalSeconds:0.#} s.");
         return wait;
     }
 

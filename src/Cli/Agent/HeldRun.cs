@@ -109,7 +109,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         catch (NodeProblemException refused) when (refused.Status is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
         {
             // The node does not want it any more, or what it needs is gone.
-            await Leave(seen, refused.Message, stop);
+            await Leave(seen, AgentWords.Of(refused), stop);
         }
         catch (Exception away) when (away is HttpRequestException or IOException)
         {
@@ -269,7 +269,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
     {
         if (!seen.Ended && ending.IsCompleted && asked is { } wish && !told)
         {
-            say($"{Name.Key}: {wish.Reason}, {wish.Grace.TotalSeconds:0} s of grace 收到终止请求，宽限 {wish.Grace.TotalSeconds:0} 秒");
+            say($"{Name.Key}: told to go ({wish.Reason}), {wish.Grace.TotalSeconds:0} s of grace · 收到终止请求，宽限 {wish.Grace.TotalSeconds:0} 秒");
             told = true;
             ending = Cancel(wish.Grace);
         }
@@ -322,7 +322,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             Waits = null,
             ExpectedAt = null,
         };
-        say($"{Name.Key}: ended, {how ?? $"exit.{seen.ExitCode ?? 0}"}, {brought.Files.Count} files 结束，{brought.Files.Count} 个文件");
+        say($"{Name.Key}: ended, {OutcomeWords.Coded(how ?? $"exit.{seen.ExitCode ?? 0}")}, {CountWords.Of(brought.Files.Count, "file")} · 结束，{brought.Files.Count} 个文件");
     }
 
     /// <summary>What the run left is brought: of a success its results, of a run that was told to go or was lost here what it saved. Null while that goes on.</summary>
@@ -403,7 +403,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
         var done = await cluster.Cancel(key, grace, CancellationToken.None);
         if (!done.IsOk)
         {
-            say($"{Name.Key}: {done.Refusal.Detail}");
+            say($"{Name.Key}: {AgentWords.OfCluster(done.Refusal.Detail)}");
             told = done.Refusal.Code != BackendRefusals.Unreachable;
         }
     }
@@ -512,7 +512,7 @@ internal sealed class HeldRun(RunOrder order, RunFolder folders, IClusterBackend
             load.Take(System.Text.Encoding.UTF8.GetString(buffer, 0, end).Split('\n').SkipLast(1));
             if (load.Trouble is { } trouble && trouble != loadTrouble && (trouble != LoadLog.NoTool || session.First(trouble)))
             {
-                say(trouble);
+                say($"{Name.Key}: {AgentWords.OfCluster(trouble)}");
             }
 
             loadTrouble = load.Trouble;

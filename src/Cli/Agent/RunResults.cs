@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Agent;
 
@@ -142,7 +143,8 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
                 why = (away.InnerException ?? away).Message;
             }
 
-            say($"{key}: 结果 \"{file.Name}\" 未能上传，{wait.TotalSeconds:0.#} 秒后从中断处继续。Result \"{file.Name}\" could not be uploaded and goes on where it broke off in {wait.TotalSeconds:0.#} s: {why}");
+            var (zh, en) = file.Folder == Out ? ("结果", "Result") : ("进度文件", "Saved file");
+            say($"{key}: {zh} \"{file.Name}\" 未能上传，{wait.TotalSeconds:0.#} 秒后从中断处继续。{en} \"{file.Name}\" could not be uploaded and goes on where it broke off in {wait.TotalSeconds:0.#} s: {why}");
             await Task.Delay(wait, clock, stop);
         }
     }
@@ -174,7 +176,7 @@ internal sealed class RunResults(RunOrder order, string folder, NodeHttp node, T
         var left = Plain(Out).Select(f => f.Name).ToLookup(RunFileNames.IsSound);
         if (listed.Count == order.ResultsMax && left[true].Count() - listed.Count is > 0 and var more)
         {
-            words.Add($"另有 {more} 个文件未保留：作业至多保留 {order.ResultsMax} 个结果，请打包。{more} more files are not kept: a job's results are {order.ResultsMax} files at most, so pack them.");
+            words.Add($"另有 {more} 个文件未保留：作业至多保留 {order.ResultsMax} 个结果，请打包。{CountWords.Of(more, "more file is", "more files are")} not kept: a job's results are {CountWords.Of(order.ResultsMax, "file")} at most, so pack them.");
         }
 
         if (left[false].FirstOrDefault() is { } name)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using KeyEcosystem.Compute.Core.Placement;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Compute;
 
@@ -12,8 +13,8 @@ internal static class BenchVerb
     private const int WarmNodes = 1_000;
 
     private static readonly Option<int> Nodes = new("--nodes") { Description = "Number of nodes. 节点数。", DefaultValueFactory = _ => 10_000 };
-    private static readonly Option<string?> Inventory = new("--inventory") { Description = "Nodes of this file, repeated, instead of made-up ones. 节点文件，循环使用，代替虚构节点。" };
-    private static readonly Option<string?> Tasks = new("--tasks") { Description = "Tasks of this file, repeated, instead of made-up ones; needs --inventory. 任务文件，循环使用，代替虚构任务；须与 --inventory 同用。" };
+    private static readonly Option<FileInfo?> Inventory = new("--inventory") { Description = "Nodes of this file, repeated, instead of made-up ones. 节点文件，循环使用，代替虚构节点。" };
+    private static readonly Option<FileInfo?> Tasks = new("--tasks") { Description = "Tasks of this file, repeated, instead of made-up ones; needs --inventory. 任务文件，循环使用，代替虚构任务；须与 --inventory 同用。" };
 
     public static Command Build()
     {
@@ -26,7 +27,7 @@ internal static class BenchVerb
     {
         var policy = PlaceVerb.PolicyOf(run);
         var count = run.Get(Nodes) is >= 1 and <= NodeInventory.NodesMax and var asked ? asked : throw new UsageException($"--nodes must be 1 to {NodeInventory.NodesMax}. --nodes：须为 1 至 {NodeInventory.NodesMax}。");
-        var (inventory, tasks) = (run.Get(Inventory), run.Get(Tasks)) switch
+        var (inventory, tasks) = (run.Get(Inventory)?.ToString(), run.Get(Tasks)?.ToString()) switch
         {
             ({ } nodes, { } list) when new NodeInventory(Repeated(PlacementFiles.Nodes("--inventory", nodes), count)) is var read => (read, PlacementFiles.Tasks("--tasks", list, read, run.Notes)),
             (null, null) when new NodeInventory(SyntheticCluster.Nodes(count, Seed)) is var made => (made, SyntheticCluster.Tasks(made, Seed)),
@@ -39,7 +40,7 @@ internal static class BenchVerb
 
         var arrivals = Arrivals.Order(tasks, inventory.DeviceMilli, ToPercent, Seed);
         var mix = TaskMix.Of(tasks);
-        await run.Notes.WriteLineAsync($"{CountWords.Of(inventory.Count, "node")} 个节点, {CountWords.Of(inventory.DeviceMilli / TaskSpec.WholeDevice, "device")} 台设备, {CountWords.Of(arrivals.Count, "task")} 个任务");
+        await run.Notes.WriteLineAsync($"{CountWords.Of(inventory.Count, "node")}, {CountWords.Of(inventory.DeviceMilli / TaskSpec.WholeDevice, "device")}, {CountWords.Of(arrivals.Count, "task")} · {inventory.Count} 个节点，{inventory.DeviceMilli / TaskSpec.WholeDevice} 台设备，{arrivals.Count} 个任务");
 
         Warm(policy);
         var placer = new Placer(new ClusterState(inventory), policy, mix, Seed);
@@ -64,7 +65,7 @@ internal static class BenchVerb
             Math.Round(placer.State.AllocatedPercent, 3));
         await run.Out.WriteLineAsync(run.Json
             ? JsonSerializer.Serialize(report, ReplayVerb.Snake)
-            : $"{report.DecisionsPerS:#,0} decisions/s 次决策每秒, p99 {report.P99Ms:0.###} ms, {report.AllocPct:0.00} % allocated 已分配");
+            : $"{report.DecisionsPerS:#,0} decisions/s, p99 {report.P99Ms:0.###} ms, {report.AllocPct:0.00} % allocated · 每秒 {report.DecisionsPerS:#,0} 次决策，p99 {report.P99Ms:0.###} 毫秒，已分配 {report.AllocPct:0.00} %");
         return ExitCode.Done;
     }
 

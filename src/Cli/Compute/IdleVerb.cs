@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
 using KeyEcosystem.Compute.Core.Pooling.Replay;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Compute;
 
 /// <summary><c>keyeco compute idle</c>: how much stood idle while somebody waited.</summary>
 internal static class IdleVerb
 {
-    private static readonly Option<string> Samples = new("--samples") { Description = "CSV minute,vc,total_gpus,running_gpus,pending_gpus, plain or gzipped. 采样 CSV，可为 gzip。", Required = true };
+    private static readonly Option<FileInfo> Samples = new("--samples") { Description = "CSV minute,vc,total_gpus,running_gpus,pending_gpus, plain or gzipped. 采样 CSV，可为 gzip。", Required = true };
 
     public static Command Build()
     {
@@ -18,7 +19,7 @@ internal static class IdleVerb
 
     private static async Task<int> Run(VerbRun run)
     {
-        var file = run.Get(Samples)!;
+        var file = run.Get(Samples)!.ToString();
         var parsed = IdleReport.Parse(file, CsvLines.Read("--samples", file));
         if (!parsed.IsOk)
         {
@@ -34,6 +35,12 @@ internal static class IdleVerb
         if (run.Json)
         {
             await run.Out.WriteLineAsync(JsonSerializer.Serialize(report, ReplayVerb.Snake));
+            return ExitCode.Done;
+        }
+
+        if (report.MinutesWithWaitingPct == 0)
+        {
+            run.Show(report, ("samples", $"{report.Samples}"), ("idle", $"{report.IdlePct:0.00} %"), ("waiting", "nobody waited in any of the samples 所有采样中均无等待"));
             return ExitCode.Done;
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using KeyEcosystem.Compute.Core.Placement;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Compute;
 
@@ -14,8 +15,8 @@ internal static class PlaceVerb
     private static readonly Dictionary<string, PlacementPolicy> Policies = new(StringComparer.Ordinal) { ["default"] = PlacementPolicy.Default, ["fgd"] = PlacementPolicy.Fgd, ["bestfit"] = PlacementPolicy.BestFit, ["random"] = PlacementPolicy.Random };
     private static readonly int[] Marks = [50, 80, 90, 95, 100, 110, 120, 130];
 
-    private static readonly Option<string> Nodes = new("--nodes") { Description = "CSV sn,cpu_milli,memory_mib,gpu,model[,device_memory_mib], plain or gzipped. 节点 CSV，可为 gzip。", Required = true };
-    private static readonly Option<string> Tasks = new("--tasks") { Description = "CSV cpu_milli,memory_mib,num_gpu,gpu_milli[,gpu_spec,device_memory_mib], plain or gzipped. 任务 CSV，可为 gzip。", Required = true };
+    private static readonly Option<FileInfo> Nodes = new("--nodes") { Description = "CSV sn,cpu_milli,memory_mib,gpu,model[,device_memory_mib], plain or gzipped. 节点 CSV，可为 gzip。", Required = true };
+    private static readonly Option<FileInfo> Tasks = new("--tasks") { Description = "CSV cpu_milli,memory_mib,num_gpu,gpu_milli[,gpu_spec,device_memory_mib], plain or gzipped. 任务 CSV，可为 gzip。", Required = true };
     private static readonly Option<string> Seeds = new("--seeds") { Description = "42-51, or 42,45,48, or how many from 42 on. 随机种子：42-51、42,45,48，或从 42 起的个数。", DefaultValueFactory = _ => "42-51" };
     private static readonly Option<int> To = new("--to") { Description = "Tasks come until they ask for this percent of all devices. 任务陆续到达，直至所需达到全部设备的此百分比。", DefaultValueFactory = _ => 130 };
     private static readonly Option<decimal?> Defrag = Verb.RealOption("--defrag-moves-pct", "Then plan to move at most this percent of the tasks and place waiting ones. 之后规划整理：至多移动此百分比的任务，以放置等待的任务。");
@@ -39,8 +40,8 @@ internal static class PlaceVerb
         var seeds = SeedsOf(run.Get(Seeds)!);
         var to = run.Get(To) is >= 1 and <= ToMax and var percent ? percent : throw new UsageException($"--to must be 1 to {ToMax}. --to：须为 1 至 {ToMax}。");
         var movesPercent = run.Get(Defrag) is null or (>= 0 and <= 100) ? run.Get(Defrag) : throw new UsageException("--defrag-moves-pct must be 0 to 100. --defrag-moves-pct：须为 0 至 100。");
-        var inventory = new NodeInventory(PlacementFiles.Nodes("--nodes", run.Get(Nodes)!));
-        var tasks = PlacementFiles.Tasks("--tasks", run.Get(Tasks)!, inventory, run.Notes);
+        var inventory = new NodeInventory(PlacementFiles.Nodes("--nodes", run.Get(Nodes)!.ToString()));
+        var tasks = PlacementFiles.Tasks("--tasks", run.Get(Tasks)!.ToString(), inventory, run.Notes);
         if (inventory.DeviceMilli == 0)
         {
             throw new UsageException("--nodes: no node has a device; shares of devices are what is measured. --nodes：没有任何节点有设备，而所测的是设备的分配。");
@@ -67,7 +68,7 @@ internal static class PlaceVerb
                 defrags.Add(PlanMoves(placer.State, mix, tasks, arrivals, trials[^1].Places, most));
             }
 
-            await run.Notes.WriteLineAsync($"seed {seed} 种子: {CountWords.Of(arrivals.Count, "task")} 个任务, {placer.State.AllocatedPercent:0.00} % allocated 已分配");
+            await run.Notes.WriteLineAsync($"seed {seed}: {CountWords.Of(arrivals.Count, "task")}, {placer.State.AllocatedPercent:0.00} % allocated · 种子 {seed}：{arrivals.Count} 个任务，已分配 {placer.State.AllocatedPercent:0.00} %");
         }
 
         Show(run, new Report(run.Get(Policy)!, seeds, Means(trials, marks, t => t.AllocatedPercent), Means(trials, marks, t => t.FragmentationPercent), Math.Round(decisions / spent.TotalSeconds), DefragOf(defrags)));
@@ -120,10 +121,10 @@ internal static class PlaceVerb
 
         if (report.Defrag is { } defrag)
         {
-            run.Out.WriteLine($"at most {CountWords.Of(defrag.Moves, "move")} 至多移动 {defrag.Moves} 次   allocated 已分配 {defrag.AllocPctBefore:0.00} -> {defrag.AllocPctAfter:0.00} %");
+            run.Out.WriteLine($"at most {CountWords.Of(defrag.Moves, "move")} · 至多移动 {defrag.Moves} 次   allocated 已分配 {defrag.AllocPctBefore:0.00} -> {defrag.AllocPctAfter:0.00} %");
         }
 
-        run.Out.WriteLine($"{report.Policy}, {CountWords.Of(report.Seeds.Count, "seed")} 个种子, {report.DecisionsPerS:#,0} decisions/s 次决策每秒");
+        run.Out.WriteLine($"{report.Policy}, {CountWords.Of(report.Seeds.Count, "seed")}, {report.DecisionsPerS:#,0} decisions/s · {report.Seeds.Count} 个种子，每秒 {report.DecisionsPerS:#,0} 次决策");
     }
 
     private sealed record Report(string Policy, IReadOnlyList<int> Seeds, Dictionary<string, Spread> AllocPct, Dictionary<string, Spread> FragPct, double DecisionsPerS, DefragReport? Defrag);

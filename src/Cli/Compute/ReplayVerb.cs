@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Compute.Core.Pooling.Replay;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Compute;
 
@@ -41,14 +42,14 @@ internal static class ReplayVerb
 
     private static readonly Dictionary<string, ForecastSource> Forecasts = new(StringComparer.Ordinal) { ["none"] = ForecastSource.None, ["learned"] = ForecastSource.Learned, ["declared"] = ForecastSource.Declared };
 
-    private static readonly Option<string> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业 CSV，可为 gzip。", Required = true };
-    private static readonly Option<string> Capacity = new("--capacity") { Description = "CSV vc,nodes, plain or gzipped. 各方节点数 CSV，可为 gzip。", Required = true };
+    private static readonly Option<FileInfo> Jobs = new("--jobs") { Description = "CSV job_id,submit_s,duration_s,gpus,vc, plain or gzipped. 作业 CSV，可为 gzip。", Required = true };
+    private static readonly Option<FileInfo> Capacity = new("--capacity") { Description = "CSV vc,nodes, plain or gzipped. 各方节点数 CSV，可为 gzip。", Required = true };
     private static readonly Option<string> Mode = new("--mode") { Description = $"How the owners share: {string.Join(", ", Modes.Keys)}. 共享方式。", DefaultValueFactory = _ => "entitlement" };
     private static readonly Option<string> Order = new("--order") { Description = $"Entitlement: order of lending: {string.Join(", ", Orders.Keys)}. entitlement：出借次序。", DefaultValueFactory = _ => "fair-share" };
     private static readonly Option<decimal?> FromDay = Verb.RealOption("--from-day", "First day of the window. 窗口起始日。", 0);
     private static readonly Option<decimal?> ToDay = Verb.RealOption("--to-day", "Day at which the window ends; when the last job of the run has ended without it. 窗口结束日，默认为最后一个作业结束之时。");
     private static readonly Option<string> Forecast = new("--forecast") { Description = "Forecasts the start of what waits in pooled-fifo and entitlement: learned, or declared by truthful users; none for no forecasts. 预测等待作业的开始时间（限 pooled-fifo、entitlement）：learned 为由历史学得，declared 为用户如实申报，none 为不预测。", DefaultValueFactory = _ => "none" };
-    private static readonly Option<string?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 将每段运行区间写入此 CSV（job_id,start_s,end_s）。" };
+    private static readonly Option<FileInfo?> Segments = new("--segments") { Description = "Writes CSV job_id,start_s,end_s here, a row for each running interval. 将每段运行区间写入此 CSV（job_id,start_s,end_s）。" };
 
     /// <summary>Devices of a node; like what follows the same in every verb that replays.</summary>
     public static Option<int> GpusPerNode { get; } = new("--gpus-per-node") { Description = $"Devices of a node, 1 to {Replays.GpusPerNodeMax}. 每节点设备数，1 至 {Replays.GpusPerNodeMax}。", DefaultValueFactory = _ => Replays.GpusPerNodeDefault };
@@ -85,8 +86,8 @@ internal static class ReplayVerb
         }
 
         var (from, until) = Asked(run);
-        var (jobs, capacity) = (run.Get(Jobs)!, run.Get(Capacity)!);
-        if (run.Get(Segments) is { } intervals)
+        var (jobs, capacity) = (run.Get(Jobs)!.ToString(), run.Get(Capacity)!.ToString());
+        if (run.Get(Segments)?.ToString() is { } intervals)
         {
             OutputPlace.Result("--segments", intervals, ("--jobs", jobs), ("--capacity", capacity));
         }
@@ -118,7 +119,7 @@ internal static class ReplayVerb
         var window = WindowWords.Of(from, to);
         await run.Notes.WriteLineAsync($"The figures are of {window.En}. 统计窗口为{window.Zh}。");
         var report = Replays.Report(trace, happened, isolated, isolatedMode ? null : gpus, from, to);
-        if (run.Get(Segments) is { } file)
+        if (run.Get(Segments)?.ToString() is { } file)
         {
             await ResultFile.Write("--segments", file, async rows =>
             {

@@ -6,7 +6,7 @@ namespace KeyEcosystem.Cli.Demo;
 /// <summary><c>keyeco demo</c>: a node, and a first exchange between three fictitious organisations, through the public API.</summary>
 internal static class DemoVerb
 {
-    private static readonly Option<string?> Dataset = new("--dataset") { Description = "CSV that the factory publishes, .csv or .csv.gz; a sample is made without it. 工厂发布的 CSV。" };
+    private static readonly Option<FileInfo?> Dataset = new("--dataset") { Description = "CSV that the factory publishes, .csv or .csv.gz; a sample is made without it. 工厂发布的 CSV。" };
     private static readonly Option<bool> TwoNodes = new("--two-nodes") { Description = "Two nodes exchange a data set by the Dataspace Protocol; the second keeps its data beside the first's. 两个节点以数据空间协议交换数据集。" };
     private static readonly Option<bool> Exit = new("--exit") { Description = "End after the exchange. 完成后退出。" };
 
@@ -20,13 +20,15 @@ internal static class DemoVerb
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         // A file that can't be read is told before a node is made for it.
-        var data = await DemoData.Read(parsed.GetValue(Dataset), stop);
-        await using var node = await NodeHost.Build(ServeVerb.Settings(parsed), stop);
+        var data = await DemoData.Read(parsed.GetValue(Dataset)?.ToString(), stop);
+        var settings = ServeVerb.Settings(parsed);
+        ListenAddress.Try(settings.Url);
+        await using var node = await NodeHost.Build(settings, stop);
         await node.StartAsync(stop);
         try
         {
             var url = new Uri(node.Urls.First());
-            var key = await File.ReadAllTextAsync(Path.Combine(parsed.GetValue(ServeVerb.Data)!, NodeHost.OperatorKeyFile), stop);
+            var key = await File.ReadAllTextAsync(Path.Combine(ServeVerb.Folder(parsed), NodeHost.OperatorKeyFile), stop);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(TwoNodes))
             {
@@ -40,7 +42,7 @@ internal static class DemoVerb
             {
                 output.WriteLine();
                 await exchange.GiveLinks(stop);
-                output.WriteLine($"To try it as somebody new: sign up at {url}sign-up or follow docs/first-steps.md; letters lie in {Path.Combine(parsed.GetValue(ServeVerb.Data)!, "outbox")}. 以新用户身份试用：访问 {url}sign-up，或参阅 docs/first-steps.md。");
+                output.WriteLine($"To try it as somebody new: sign up at {url}sign-up or follow docs/first-steps.md; letters lie in {Path.Combine(ServeVerb.Folder(parsed), "outbox")}. 以新用户身份试用：访问 {url}sign-up，或参阅 docs/first-steps.md。");
                 output.WriteLine($"The node goes on at {url}; the API is described at {url}api. Ctrl+C ends it. 节点继续运行，Ctrl+C 结束。");
                 await ServeVerb.Greet(node, parsed, stop);
                 await node.WaitForShutdownAsync(stop);
@@ -59,7 +61,8 @@ internal static class DemoVerb
     {
         // Peers know each other by address: one that was chosen by the system is another at the next start, and so is the peer.
         var first = ServeVerb.Settings(parsed);
-        var settings = first with { Data = parsed.GetValue(ServeVerb.Data)! + "-abroad", NodeId = "abroad", Participant = null, Url = new Uri($"http://127.0.0.1:{(first.Url.Port == 0 ? 0 : first.Url.Port + 1)}/"), PublicUrl = null, Postgres = null };
+        var settings = first with { Data = ServeVerb.Folder(parsed) + "-abroad", NodeId = "abroad", Participant = null, Url = new Uri($"http://127.0.0.1:{(first.Url.Port == 0 ? 0 : first.Url.Port + 1)}/"), PublicUrl = null, Postgres = null };
+        ListenAddress.Try(settings.Url);
         await using var node = await NodeHost.Build(settings, stop);
         await node.StartAsync(stop);
         try

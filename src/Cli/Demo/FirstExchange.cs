@@ -165,7 +165,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         var devices = await cloud.Node.Publish(new AssetPublication(null, "compute-pool", "示例算力池 sample pool", "I", "CN", policy.RootElement, FenPerDeviceHour), stop);
         var pool = await cloud.Node.RegisterPool(new PoolRegistration(null, devices.Id, Environment.ProcessorCount, "this machine's cores", "CN", "cpu", FlopsOfCore, "fp64", FenOfMachine, false, true, true), stop);
         Say("published", $"{devices.Id}  {devices.Title}");
-        Say("pool", $"{pool.Id}  {pool.Devices} devices \"{pool.Model}\" at {LedgerVerbs.Money(FenPerDeviceHour, "CNY")} a device-hour");
+        Say("pool", $"{pool.Id}  {CountWords.Of(pool.Devices, "device")} \"{pool.Model}\" at {LedgerVerbs.Money(FenPerDeviceHour, "CNY")} a device-hour");
         return (devices, pool);
     }
 
@@ -275,7 +275,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         Require(entries.TrueForAll(e => e.Postings.Sum(p => p.AmountMinor) == 0), "an entry does not sum to zero");
         var ledger = await admin.VerifyLedger(stop);
         Require(ledger.Holds, string.Join("; ", ledger.Findings.Select(f => f.En)));
-        Say("ledger", $"{ledger.Entries} entries, {ledger.Postings} postings verified: every entry sums to zero; {ledger.ReadingsDue} readings wait");
+        Say("ledger", $"{CountWords.Of(ledger.Entries, "entry", "entries")}, {CountWords.Of(ledger.Postings, "posting")} verified: every entry sums to zero; {CountWords.Of(ledger.ReadingsDue, "reading")} left to settle");
     }
 
     private async Task Verify(CancellationToken stop)
@@ -283,7 +283,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         using var log = new MemoryStream(await admin.Http.GetByteArrayAsync("evidence/v1/export", stop));
         var report = EvidenceVerifier.Verify(log, CryptoSuites.All, [], null);
         Require(report.Holds, string.Join("; ", report.Findings));
-        Say("evidence", $"{report.Records} records verified, root {report.Head!.Root[..16]}…");
+        Say("evidence", $"{CountWords.Of(report.Records, "record")} verified, root {report.Head!.Root[..16]}…");
     }
 
     private async Task<Dictionary<string, IndicatorView>> Measured(CancellationToken stop) =>
@@ -297,7 +297,7 @@ internal sealed class FirstExchange(Uri url, string operatorKey, DemoData data, 
         foreach (var now in moved)
         {
             var records = await admin.IndicatorRecords(now.Id, null, true, stop);
-            Say(now.Id, $"{Figure(before.GetValueOrDefault(now.Id))} -> {Figure(now)} {now.UnitEn}  {now.NameZh} {now.NameEn}; {records.Total} records behind it");
+            Say(now.Id, $"{Figure(before.GetValueOrDefault(now.Id))} -> {Figure(now)} {now.UnitEn}  {now.NameZh} {now.NameEn}; {CountWords.Of(records.Total, "record")} behind it");
         }
     }
 

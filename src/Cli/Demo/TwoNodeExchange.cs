@@ -156,7 +156,7 @@ internal sealed class TwoNodeExchange((Uri Url, string Name, string Key) home, (
         using var log = new MemoryStream(await admin.Http.GetByteArrayAsync("evidence/v1/export", stop));
         var report = EvidenceVerifier.Verify(log, CryptoSuites.All, [], null);
         Require(report.Holds, string.Join("; ", report.Findings));
-        Say("evidence", $"{where}: {report.Records} records verified, root {report.Head!.Root[..16]}…");
+        Say("evidence", $"{where}: {CountWords.Of(report.Records, "record")} verified, root {report.Head!.Root[..16]}…");
     }
 
     private static string Token() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));

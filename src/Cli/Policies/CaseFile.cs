@@ -29,13 +29,13 @@ internal sealed class CaseFile : IDisposable
 
     public static CaseFile Open(VerbRun run)
     {
-        var path = run.Get(PolicyVerbs.Cases)!;
+        var path = run.Get(PolicyVerbs.Cases)!.ToString();
         if (!File.Exists(path))
         {
             throw new UsageException($"--cases: there is no file \"{path}\". --cases：没有文件“{path}”。");
         }
 
-        OutputPlace.Result("--out", run.Get(PolicyVerbs.Out)!, ("--cases", path));
+        OutputPlace.Result("--out", run.Get(PolicyVerbs.Out)!.ToString(), ("--cases", path));
         try
         {
             var read = JsonDocument.Parse(Bytes(path), new JsonDocumentOptions { MaxDepth = DepthMax });
@@ -61,7 +61,7 @@ internal sealed class CaseFile : IDisposable
     /// <summary>Answers each case; a case that can't be read is named on standard error and left out.</summary>
     /// <param name="name">What a case is called.</param>
     /// <param name="answer">Its answer.</param>
-    public Task Answer(Func<JsonElement, int, string> name, Func<JsonElement, int, Result<JsonNode>> answer) => ResultFile.Write("--out", run.Get(PolicyVerbs.Out)!, file => AnswerTo(file, name, answer));
+    public Task Answer(Func<JsonElement, int, string> name, Func<JsonElement, int, Result<JsonNode>> answer) => ResultFile.Write("--out", run.Get(PolicyVerbs.Out)!.ToString(), file => AnswerTo(file, name, answer));
 
     public void Dispose() => document.Dispose();
 

@@ -57,7 +57,7 @@ internal static class ConflictsVerb
         var report = new Report(file.Cases.Count, file.Unreadable, conflicts, compatible, unknown, families.Values.Sum(f => f.Scored), families.Values.Sum(f => f.Right), families.ToDictionary(f => f.Key, f => new Score(f.Value.Scored, f.Value.Right), StringComparer.Ordinal));
         await run.Out.WriteLineAsync(run.Json
             ? JsonSerializer.Serialize(report, ReplayVerb.Snake)
-            : $"{CountWords.Of(report.Cases, "case")} 个案例: {report.Conflicts} conflicts 冲突, {report.Compatible} compatible 相容, {report.Unknown} unknown 未定, {report.Unreadable} unreadable 无法读取; right 正确 {report.Right}/{report.Scored}");
+            : $"{CountWords.Of(report.Cases, "case")}: {CountWords.Of(report.Conflicts, "conflict")}, {report.Compatible} compatible, {report.Unknown} unknown, {report.Unreadable} unreadable; right {report.Right}/{report.Scored} · {report.Cases} 个案例：冲突 {report.Conflicts}，相容 {report.Compatible}，未定 {report.Unknown}，无法读取 {report.Unreadable}；正确 {report.Right}/{report.Scored}");
         return file.Unreadable == 0 ? ExitCode.Done : ExitCode.Usage;
     }
 

@@ -45,7 +45,7 @@ internal static class EvaluateVerb
         var report = new Report(file.Cases.Count, file.Unreadable, permitted, scored, levelA, levelB);
         await run.Out.WriteLineAsync(run.Json
             ? JsonSerializer.Serialize(report, ReplayVerb.Snake)
-            : $"{CountWords.Of(report.Cases, "case")} 个案例, {report.Permitted} permitted 获许可, {report.Unreadable} unreadable 无法读取; level A 层级 A: {report.LevelA}/{report.Scored}, level B 层级 B: {report.LevelB}/{report.Scored}");
+            : $"{CountWords.Of(report.Cases, "case")}, {report.Permitted} permitted, {report.Unreadable} unreadable; level A: {report.LevelA}/{report.Scored}, level B: {report.LevelB}/{report.Scored} · {report.Cases} 个案例，{report.Permitted} 个获许可，{report.Unreadable} 个无法读取；层级 A {report.LevelA}/{report.Scored}，层级 B {report.LevelB}/{report.Scored}");
         return file.Unreadable == 0 ? ExitCode.Done : ExitCode.Usage;
     }
 

@@ -75,5 +75,5 @@ internal static class EvidenceEndpoints
     private static Results<PushStreamHttpResult, ProblemHttpResult> Export(ClaimsPrincipal user, EvidenceStore store) =>
         SeesAll(user.Caller())
             ? TypedResults.Stream(output => store.Export(output, CancellationToken.None), "text/plain")
-            : Problems.Of(new Refusal("access.role", "Your role may not do this.", "The whole log is for auditors and operators."));
+            : Problems.Of(new Refusal("access.role", "Your role may not do this.", "The whole log is for auditors and operators. 完整日志仅供审计方与运营方查看。"));
 }

@@ -14,7 +14,7 @@ namespace KeyEcosystem.Host.Evidence;
 /// <summary>This node as the witness of others.</summary>
 internal static class WitnessEndpoints
 {
-    private static readonly Refusal NotAuditing = new("access.role", "Your role may not do this.", "Heads of other nodes are kept and read by operators and auditors.");
+    private static readonly Refusal NotAuditing = new("access.role", "Your role may not do this.", "Heads of other nodes are kept and read by operators and auditors. 他节点的根只由运营方与审计方保存、查看。");
 
     public static void Map(IEndpointRouteBuilder group)
     {

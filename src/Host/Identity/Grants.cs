@@ -9,7 +9,7 @@ internal static class Grants
     private static readonly string[] MemberRoles = [NodeRoles.MemberAdmin, NodeRoles.MemberUser, NodeRoles.Agent];
     private static readonly string[] AllRoles = [.. MemberRoles, NodeRoles.Operator, NodeRoles.Auditor, NodeRoles.Regulator];
 
-    private static readonly Refusal TooLow = new("access.role", "Your role may not do this.", "An administrator does this for the own member; an operator for any.");
+    private static readonly Refusal TooLow = new("access.role", "Your role may not do this.", "An administrator does this for the own member; an operator for any. 管理员可为本机构办理，运营方可为任何机构办理。");
 
     /// <summary>The tenant that a caller may see and touch: null for any.</summary>
     public static Result<MemberId?> Reach(Caller caller) =>

@@ -16,7 +16,7 @@ namespace KeyEcosystem.Host.Operations;
 internal static class BackupEndpoints
 {
     private const string Bytes = "application/octet-stream";
-    private static readonly Refusal NotOperating = new("access.role", "Your role may not do this.", "Only an operator makes backups.");
+    private static readonly Refusal NotOperating = new("access.role", "Your role may not do this.", "Only an operator makes backups. 只有运营方可以备份。");
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -35,7 +35,7 @@ internal static class HealthEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.Operator) && !caller.Is(NodeRoles.Auditor))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "How the node stands is for operators and auditors."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "How the node stands is for operators and auditors. 节点状态仅供运营方与审计方查看。"));
         }
 
         var report = await checks.CheckHealthAsync(stop);

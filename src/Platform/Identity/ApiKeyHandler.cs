@@ -43,5 +43,5 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Of(new Refusal("access.role", "Your role may not do this.", "The credential is valid but does not carry the role this needs.")).ExecuteAsync(Context);
+        Problems.Of(new Refusal("access.role", "Your role may not do this.", "The credential is valid but does not carry the role this needs. 凭证有效，但不具备所需的角色。")).ExecuteAsync(Context);
 }

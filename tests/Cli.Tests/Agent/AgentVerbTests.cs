@@ -82,6 +82,8 @@ public sealed class AgentVerbTests(SharedNodes shared)
         await using var node = await AttachedNode.Start();
         await node.Node.As(node.Owner, "pools", "change", node.Pool, "--cohort", "aliance");
         var joined = await node.Node.As(node.Owner, "pools", "change", node.Pool, "--cohort", "aliances");
+        var equal = await node.Node.As(node.Owner, "pools", "change", node.Pool, "--quiet", "daily 08:36-08:36 UTC");
+        var zone = await node.Node.As(node.Owner, "pools", "change", node.Pool, "--quiet", "daily 08:36-09:36");
         var typo = await node.Node.As(node.Owner, "cohorts", "show", "alances");
         var none = await node.Node.As(node.Owner, "jobs", "list", "--state", "failed");
         var me = await node.Node.As(node.Owner, "me");
@@ -96,6 +98,9 @@ public sealed class AgentVerbTests(SharedNodes shared)
 
         Assert.Contains("The pool has left the cohort \"aliance\" (no pool is left in it)", joined.Error, StringComparison.Ordinal);
         Assert.Contains("New cohort \"aliances\": this pool is alone in it", joined.Error, StringComparison.Ordinal);
+        Assert.Contains("times of which the end is another than the beginning", equal.Error, StringComparison.Ordinal);
+        Assert.Contains("起止不同的时刻；全天写作 00:00-24:00；收到“08:36-08:36”", equal.Error, StringComparison.Ordinal);
+        Assert.Contains("其后写明时区的时段，如 Asia/Shanghai、Europe/Berlin 或 UTC；收到“daily 08:36-09:36”", zone.Error, StringComparison.Ordinal);
         Assert.Contains("Did you mean: aliances?", typo.Error, StringComparison.Ordinal);
         Assert.Contains("是否指：aliances？", typo.Error, StringComparison.Ordinal);
         Assert.Contains("No such jobs. 没有这样的作业。", none.Out, StringComparison.Ordinal);

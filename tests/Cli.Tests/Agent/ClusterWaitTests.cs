@@ -43,8 +43,8 @@ public sealed class ClusterWaitTests
         var attached = (await at.Node.As(at.Owner, "pools", "show", at.Pool)).Out;
         var silent = (await at.Node.As(at.Owner, "pools", "register", "--asset", asset, "--backend", "agent", "--devices", "2", "--model", "cores")).Out;
 
-        Assert.Contains("on one machine 单机 4 devices 设备", attached, StringComparison.Ordinal);
-        Assert.Contains("4 (0 busy 占用, 0 jobs waiting 个作业等待)", attached, StringComparison.Ordinal);
+        Assert.Contains("on one machine 4 devices, ", attached, StringComparison.Ordinal);
+        Assert.Contains("4 (0 busy 占用; 0 jobs waiting · 0 个作业等待)", attached, StringComparison.Ordinal);
         Assert.Contains("keyeco keys make --name cluster --role agent; ", silent, StringComparison.Ordinal);
         Assert.All(at.Words, w => Assert.Contains(w, c => c >= '\u4e00'));
     }

@@ -121,6 +121,19 @@ public sealed class RunResultsTests
     }
 
     [Fact]
+    public async Task A_node_that_was_away_is_said_to_answer_again_in_both_languages()
+    {
+        await using var at = await AttachedNode.Start();
+        var broken = 0;
+        at.Line.Seen = (request, _) => request.Method == HttpMethod.Post && Interlocked.Increment(ref broken) <= 3 ? throw new HttpRequestException("The line is cut.") : Task.CompletedTask;
+
+        await at.Until(() => Task.FromResult(at.Words.Any(w => w.Contains("节点恢复应答。The node answers again.", StringComparison.Ordinal))));
+
+        Assert.Contains(at.Words, w => w.Contains("The node does not answer: The line is cut.", StringComparison.Ordinal));
+        Assert.All(at.Words, w => Assert.Contains(w, c => c >= '\u4e00'));
+    }
+
+    [Fact]
     public async Task An_upload_that_was_under_way_goes_on_when_the_agent_is_started_anew()
     {
         await using var at = await AttachedNode.Start();

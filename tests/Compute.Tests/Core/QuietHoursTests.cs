@@ -60,8 +60,13 @@ public sealed class QuietHoursTests
 
     [Theory]
     [InlineData("Mon-Fri 08:00-18:00 Mars/Base", "Mars/Base", QuietHours.ZoneForm)]
-    [InlineData("Mon-Fri 8-18 Mars/Base", "8-18", QuietHours.Form)]
-    public void A_zone_that_is_none_is_told_what_one_is(string text, string was, string must) =>
+    [InlineData("Mon-Fri 8-18 Mars/Base", "8-18", QuietHours.TimesForm)]
+    [InlineData("Weekdays 08:00-18:00", "Weekdays", QuietHours.DaysForm)]
+    [InlineData("daily 08:36-08:36 UTC", "08:36-08:36", QuietHours.EqualForm)]
+    [InlineData("daily 08:36-09:36", "daily 08:36-09:36", QuietHours.ZoneMissingForm)]
+    [InlineData("daily", "daily", QuietHours.Form)]
+    [InlineData("daily 08:00-09:00 UTC please", "daily 08:00-09:00 UTC please", QuietHours.Form)]
+    public void The_part_that_is_wrong_is_told_what_it_must_be(string text, string was, string must) =>
         Assert.Equal(("quietHours", must, was), KeyEcosystem.Compute.Core.PoolRules.CheckSharing(null, null, null, null, text));
 
     [Theory]

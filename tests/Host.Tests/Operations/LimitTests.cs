@@ -7,8 +7,8 @@ namespace KeyEcosystem.Host.Tests.Operations;
 public sealed class LimitTests
 {
     [Theory]
-    [InlineData("Compute__ResultsMax", "0", "between 1 and 1000")]
-    [InlineData("Compute__UploadBytesMax", "much", "Compute:UploadBytesMax")]
+    [InlineData("Compute__ResultsMax", "0", "Compute__ResultsMax: \"0\" is no whole number from 1 to 1000.")]
+    [InlineData("Compute__UploadBytesMax", "much", "Compute__UploadBytesMax: \"much\" is no whole number")]
     public async Task A_limit_out_of_its_range_is_said_and_nothing_is_opened(string name, string value, string words)
     {
         var folder = Path.Combine(Directory.CreateTempSubdirectory("keyeco-limits-").FullName, "data");

@@ -24,46 +24,7 @@ internal static class MembersWords
 
     private static readonly Dictionary<string, Text> States = StateNames.Members.ToDictionary(m => m.Code, m => new Text(m.Zh, m.En), StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Text> Types = new(StringComparer.Ordinal)
-    {
-        ["alliance"] = new("联盟", "alliance"),
-        ["barrier"] = new("壁垒", "barrier"),
-        ["capital-market"] = new("资本市场", "capital market"),
-        ["city"] = new("城市", "city"),
-        ["cloud-provider"] = new("云服务商", "cloud provider"),
-        ["compute-resource"] = new("算力资源", "compute resource"),
-        ["compute-resource-group"] = new("算力资源群", "compute resources"),
-        ["concept"] = new("概念", "concept"),
-        ["data-resource"] = new("数据资源", "data resource"),
-        ["data-resource-group"] = new("数据资源群", "data resources"),
-        ["ecosystem"] = new("生态", "ecosystem"),
-        ["enterprise"] = new("企业", "enterprise"),
-        ["factory"] = new("工厂", "factory"),
-        ["fund"] = new("基金", "fund"),
-        ["fund-group"] = new("基金群", "funds"),
-        ["institute"] = new("研究院所", "institute"),
-        ["joint-lab"] = new("联合实验室", "joint laboratory"),
-        ["law"] = new("法律", "law"),
-        ["mode"] = new("模式", "mode"),
-        ["organisation-group"] = new("机构群", "organisations"),
-        ["patent-group"] = new("专利群", "patents"),
-        ["place"] = new("地区", "place"),
-        ["place-group"] = new("地区群", "places"),
-        ["platform"] = new("平台", "platform"),
-        ["platform-group"] = new("平台群", "platforms"),
-        ["programme"] = new("计划", "programme"),
-        ["region-node"] = new("区域节点", "regional node"),
-        ["regulation-group"] = new("法规群", "regulations"),
-        ["regulator"] = new("监管机构", "regulator"),
-        ["sector"] = new("行业", "sector"),
-        ["service"] = new("服务", "service"),
-        ["service-network"] = new("服务网络", "service network"),
-        ["solution-programme"] = new("解决方案计划", "solution programme"),
-        ["standard-group"] = new("标准群", "standards"),
-        ["strategy"] = new("战略", "strategy"),
-        ["technology"] = new("技术", "technology"),
-        ["university"] = new("高校", "university"),
-    };
+    private static readonly Dictionary<string, Text> Types = TypeNames.Members.ToDictionary(t => t.Key, t => new Text(t.Value.Zh, t.Value.En), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Text> Predicates = new(StringComparer.Ordinal)
     {

@@ -96,7 +96,7 @@ internal static class AgentEndpoints
     private static Refusal? Closed(string id, Caller caller, out PoolId pool)
     {
         pool = default;
-        return !caller.Is(NodeRoles.Agent) ? new Refusal("access.role", "Your role may not do this.", "Only a key of the role agent attaches a cluster.")
+        return !caller.Is(NodeRoles.Agent) ? new Refusal("access.role", "Your role may not do this.", "Only a key of the role agent attaches a cluster. 接入集群须使用角色为 agent 的密钥。")
             : !PoolId.TryParse(id, null, out pool) ? new Refusal("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{id}\".")
             : null;
     }

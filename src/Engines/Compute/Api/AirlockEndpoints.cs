@@ -67,7 +67,7 @@ internal static class AirlockEndpoints
     {
         if (!Works(user.Caller()))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only people who work for the owner of the data see what waits."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only people who work for the owner of the data see what waits. 只有数据所有者的人员可以查看等待放行的输出。"));
         }
 
         var result = PendingId.TryParse(id, null, out var entry) ? await airlocks.Content(entry, user.Caller().Member, stop) : Airlocks.Unknown(id);
@@ -81,7 +81,7 @@ internal static class AirlockEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.MemberAdmin))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only administrators of the owner of the data let outputs go."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only administrators of the owner of the data let outputs go. 只有数据所有者的管理员可以放行输出。"));
         }
 
         if (!AirlockTransitions.OwnerSteps.Contains(step) || !PendingId.TryParse(id, null, out var entry))

@@ -33,7 +33,7 @@ internal static class CohortEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.Operator))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator sets the rates at which unlike devices are exchanged."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator sets the rates at which unlike devices are exchanged. 只有运营方可以设定异种设备的折算率。"));
         }
 
         var view = await exchange.Set(change, caller, stop);

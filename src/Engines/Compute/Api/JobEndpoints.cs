@@ -168,7 +168,7 @@ internal static class JobEndpoints
 
     private static bool Works(Caller caller) => caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.Trial);
 
-    private static Refusal NotWorking => new("access.role", "Your role may not do this.", "Only people who work for the member submit, withdraw and follow jobs.");
+    private static Refusal NotWorking => new("access.role", "Your role may not do this.", "Only people who work for the member submit, withdraw and follow jobs. 只有该成员机构的人员可以提交、撤回、跟踪作业。");
 
     private static Refusal Unknown(string id) => new("compute.job.unknown", "There is no such job of yours.", $"Your organisation has no job with the id \"{id}\".");
 }

@@ -82,7 +82,7 @@ internal static class PoolEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.Operator))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator sets the weight of a pool: it is between the owners."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator sets the weight of a pool: it is between the owners. 算力池的权重关系到各所有者，只有运营方可以设定。"));
         }
 
         var view = await commands.Weigh(PoolId.TryParse(id, null, out var pool) ? pool : default, weight, caller, stop);
@@ -145,5 +145,5 @@ internal static class PoolEndpoints
     private static async Task<PoolView> WithAgent(PoolView view, ComputeReads reads, AgentSessions sessions, CancellationToken stop) =>
         await reads.AgentOf(view.Id, stop) is { } agent ? view with { Cluster = agent.Backend, AgentCalledAt = sessions.LastCall(view.Id) } : view;
 
-    private static Refusal NotAdmin => new("access.role", "Your role may not do this.", "Only an administrator of the member registers and changes pools.");
+    private static Refusal NotAdmin => new("access.role", "Your role may not do this.", "Only an administrator of the member registers and changes pools. 只有该成员机构的管理员可以登记、变更算力池。");
 }

@@ -78,7 +78,7 @@ internal static class UploadEndpoints
     }
 
     private static Refusal? Closed(string sha256, Caller caller) =>
-        !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Agent) && !caller.Is(NodeRoles.Operator) ? new Refusal("access.role", "Your role may not do this.", "Only people who work for a member, agents of its clusters, and operators, who compare ways of sharing, upload files.")
+        !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Agent) && !caller.Is(NodeRoles.Operator) ? new Refusal("access.role", "Your role may not do this.", "Only people who work for a member, agents of its clusters, and operators, who compare ways of sharing, upload files. 只有成员机构的人员、其集群的代理，以及进行共享试算的运营方可以上传文件。")
         : sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower) ? Refusal.Field("sha256", "a SHA-256, 64 lower-case hexadecimal digits", sha256)
         : null;
 }

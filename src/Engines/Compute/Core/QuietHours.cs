@@ -17,6 +17,18 @@ public sealed class QuietHours
     /// <summary>What the zone must be.</summary>
     public const string ZoneForm = "in a time zone of the IANA database, such as Asia/Shanghai, Europe/Berlin or UTC";
 
+    /// <summary>What the days must be.</summary>
+    public const string DaysForm = "days, such as Mon-Fri, Sat,Sun or daily";
+
+    /// <summary>What the times must be.</summary>
+    public const string TimesForm = "times to the minute, such as 08:00-18:00 or 22:00-06:00";
+
+    /// <summary>What times that are equal must be.</summary>
+    public const string EqualForm = "times of which the end is another than the beginning; a whole day is 00:00-24:00";
+
+    /// <summary>What days and times without a zone must be.</summary>
+    public const string ZoneMissingForm = "followed by a time zone, such as Asia/Shanghai, Europe/Berlin or UTC";
+
     /// <summary>A week until they begin, and as long until they end.</summary>
     private const int LookMinutes = 2 * 7 * 24 * 60;
 
@@ -52,20 +64,32 @@ public sealed class QuietHours
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             unread = part;
-            if (part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var days, var hours, var zone])
+            if (part.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var days, var hours, .. { Length: <= 1 } rest])
             {
                 return null;
             }
 
             if (DaysOf(days) is not { } on)
             {
-                unread = days;
+                (unread, must) = (days, DaysForm);
                 return null;
             }
 
-            if (hours.Split('-') is not [var from, var to] || Time(from) is not { } begin || Time(to) is not { } end || begin == end)
+            if (hours.Split('-') is not [var from, var to] || Time(from) is not { } begin || Time(to) is not { } end)
             {
-                unread = hours;
+                (unread, must) = (hours, TimesForm);
+                return null;
+            }
+
+            if (begin == end)
+            {
+                (unread, must) = (hours, EqualForm);
+                return null;
+            }
+
+            if (rest is not [var zone])
+            {
+                (unread, must) = (part, ZoneMissingForm);
                 return null;
             }
 

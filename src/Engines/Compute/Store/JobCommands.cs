@@ -73,7 +73,7 @@ internal sealed class JobCommands(
 
         if ((submission.Code ?? submission.Image) is not null && pool.Backend == PoolBackends.Node)
         {
-            return new Refusal("compute.pool.backend", "This pool takes scripts only.", "Folders of code and images run on attached clusters; this pool runs its jobs in the node's sandbox.");
+            return new Refusal("compute.pool.backend", "This pool takes scripts only.", "Folders of code and images run on attached clusters; this pool runs its jobs in the node's sandbox. 代码目录与镜像只能在接入的集群上运行；该算力池的作业在节点沙箱内运行，只接受脚本。");
         }
 
         var sets = submission.DataSets ?? [];
@@ -333,8 +333,8 @@ internal sealed class JobCommands(
         "compute.devices.exceeded",
         "The pool has fewer devices.",
         cohort
-            ? $"The job asks for {submission.Devices} devices; the largest pool where it may run has {devices}, and one run is not spread over several pools."
-            : $"The job asks for {submission.Devices} devices; the pool has {devices}.",
+            ? $"The job asks for {CountWords.Of(submission.Devices, "device")}; the largest pool where it may run has {devices}, and one run is not spread over several pools."
+            : $"The job asks for {CountWords.Of(submission.Devices, "device")}; the pool has {devices}.",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["asked"] = submission.Devices.ToString(), ["devices"] = devices.ToString(), ["field"] = "devices" });
 
     /// <summary>A workload is a kind of job that the node's rates name: any other would be exchanged at none, in silence.</summary>
@@ -366,7 +366,7 @@ internal sealed class JobCommands(
 
         if (!pool.SharesDevices)
         {
-            return new Refusal("compute.pool.shares", "This pool gives whole devices only.", $"Pool \"{new PoolId(pool.Id)}\" does not share its devices; ask for --devices 1, or its owner for keyeco pools change --share-devices true.");
+            return new Refusal("compute.pool.shares", "This pool gives whole devices only.", $"Pool \"{new PoolId(pool.Id)}\" does not share its devices; ask for --devices 1, or its owner for keyeco pools change --share-devices true. 算力池“{new PoolId(pool.Id)}”不分片设备：请改用 --devices 1，或请其所有者执行 keyeco pools change --share-devices true。");
         }
 
         var memoryMib = submission.DeviceMemoryMib ?? 0;
@@ -415,7 +415,7 @@ internal sealed class JobCommands(
 
     private async Task<Refusal?> Full(PoolId pool, CancellationToken stop) =>
         await reads.LoadOf(pool, stop) is { } load && load.Queued >= load.QueuedMax
-            ? new Refusal("compute.queue.too-many", "The pool's queue is full.", $"{load.QueuedMax} jobs may wait for this pool; send it again later.")
+            ? new Refusal("compute.queue.too-many", "The pool's queue is full.", $"{CountWords.Of(load.QueuedMax, "job")} may wait for this pool; send it again later.")
             : null;
 
     /// <summary>Whether a pool ever lends as much as a job asks for: a machine that holds it, and with each device no more than comes with it. How many devices are exchanged for unlike ones is not known here.</summary>

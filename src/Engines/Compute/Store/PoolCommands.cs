@@ -123,7 +123,7 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
             if (wanted.SharesDevices == true && row.Backend == PoolBackends.Agent && await reads.AgentOf(id, stop) is { SharesDevices: false } agent)
             {
-                return new Refusal("compute.pool.shares", "Its cluster gives whole devices only.", $"The pool's agent serves {agent.Backend}, which gives whole devices only; agents with the back-end local give parts.");
+                return new Refusal("compute.pool.shares", "Its cluster gives whole devices only.", $"The pool's agent serves {agent.Backend}, which gives whole devices only; agents with the back-end local give parts. 该算力池的代理接入 {agent.Backend}，只提供整台设备；后端为 local 的代理可提供设备分片。");
             }
 
             var now = clock.GetUtcNow();

@@ -55,7 +55,7 @@ internal sealed class AgentDesk(
 
             if (pool.Backend != PoolBackends.Agent)
             {
-                return new Refusal("compute.pool.backend", "This pool has no agent.", $"Pool \"{id}\" runs its jobs on the node itself; register a pool with the backend agent.");
+                return new Refusal("compute.pool.backend", "This pool has no agent.", $"Pool \"{id}\" runs its jobs on the node itself; register a pool with the backend agent. 算力池“{id}”的作业在节点自身运行，没有代理；请登记后端为 agent 的算力池。");
             }
 
             if (await Stranger(id, hello, stop) is { } stranger)
@@ -161,7 +161,7 @@ internal sealed class AgentDesk(
         sessions.Called(id);
         return await reads.Find(run.Job, stop) is { } row && Holds(row, id, run)
             ? row
-            : new Refusal("compute.run.unknown", "This run is not yours.", $"Run \"{run.Key}\" holds no devices of this pool any more.");
+            : new Refusal("compute.run.unknown", "This run is not yours.", $"Run \"{run.Key}\" holds no devices of this pool any more. 运行“{run.Key}”已不再占用该算力池的设备。");
     }
 
     /// <summary>Takes lines of a run; those that came before are left out.</summary>

@@ -42,7 +42,7 @@ internal sealed class Tidying(ComputeReads reads, CohortRounds rounds, ILane lan
 
         if (view.Plan != approval.Plan)
         {
-            return new Refusal("compute.tidy.state", "The plan is another by now.", $"The devices are held otherwise than when plan {approval.Plan} was made; the plan is {view.Plan} now, with {view.Moves.Count} moves. Look at it and approve that.");
+            return new Refusal("compute.tidy.state", "The plan is another by now.", $"The devices are held otherwise than when plan {approval.Plan} was made; the plan is {view.Plan} now, with {CountWords.Of(view.Moves.Count, "move")}. Look at it and approve that.");
         }
 
         var act = new Act("pool.tidy.approved", caller.Subject, caller.Member.Value, [id.ToString(), .. view.Moves.Take(12).Select(m => m.Job.ToString())], "done", Json.Write(new { view.Plan, moves = view.Moves.Count, view.DevicesFreed }));

@@ -152,7 +152,7 @@ internal sealed class WhatIfs(ComputeReads reads, HistoryReads history, ComputeF
         // Time before the first job is nobody's idleness.
         jobs = [.. jobs.Select(j => j with { SubmitS = j.SubmitS - jobs[0].SubmitS })];
         return jobs.Count == 0
-            ? new Refusal("compute.file.empty", "There is nothing to replay.", $"No job of these pools ended in the last {request.Days ?? 30} days. 最近 {request.Days ?? 30} 天内，这些算力池没有作业结束。")
+            ? new Refusal("compute.file.empty", "There is nothing to replay.", $"No job of these pools ended in the last {(request.Days == 1 ? "day" : CountWords.Of(request.Days ?? 30, "day"))}. 最近 {request.Days ?? 30} 天内，这些算力池没有作业结束。")
             : new Trace(jobs, [.. own.Select(p => new TraceOwner($"{p.Title} {new PoolId(p.Id).ToString()[^4..]}", p.Devices))], 0);
     }
 

@@ -14,7 +14,7 @@ namespace KeyEcosystem.Dataspace.Api;
 
 internal static class PeerEndpoints
 {
-    private static readonly Refusal NotOperator = new("access.role", "Your role may not do this.", "Only an operator admits and suspends connectors.");
+    private static readonly Refusal NotOperator = new("access.role", "Your role may not do this.", "Only an operator admits and suspends connectors. 只有运营方可以准入或暂停连接器。");
 
     public static void Map(RouteGroupBuilder group)
     {

@@ -96,5 +96,5 @@ internal static class LedgerEndpoints
     private static async Task<Results<Ok<LedgerVerificationView>, ProblemHttpResult>> Verify(ClaimsPrincipal user, LedgerVerification verification, CancellationToken stop) =>
         Scope.SeesAll(user.Caller())
             ? TypedResults.Ok(await verification.Verify(stop))
-            : Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only operators, auditors and regulators verify the whole ledger."));
+            : Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only operators, auditors and regulators verify the whole ledger. 只有运营方、审计方与监管方可以核验总账。"));
 }

@@ -42,7 +42,7 @@ internal static class PriceEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.MemberAdmin))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an administrator of the member publishes prices."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an administrator of the member publishes prices. 只有该成员机构的管理员可以发布价格。"));
         }
 
         var result = await book.Publish(publication, caller, stop);

@@ -33,7 +33,7 @@ internal static class Scope
 
         if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.MemberUser) && !caller.Is(NodeRoles.Trial))
         {
-            return new Refusal("access.role", "Your role may not do this.", "Books are for a member's own people, and for operators, auditors and regulators.");
+            return new Refusal("access.role", "Your role may not do this.", "Books are for a member's own people, and for operators, auditors and regulators. 账簿仅供该成员机构的人员以及运营方、审计方、监管方查看。");
         }
 
         return asked is null || asked == caller.Member

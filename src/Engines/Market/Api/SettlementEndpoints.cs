@@ -21,7 +21,7 @@ internal static class SettlementEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.Operator))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only operators settle by hand; the node settles by itself too."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only operators settle by hand; the node settles by itself too. 只有运营方可以手动结算；节点也会自动结算。"));
         }
 
         var result = await settler.Settle(caller.Subject, stop);

@@ -65,7 +65,7 @@ internal static class MemberEndpoints
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.Operator) && !caller.Is(NodeRoles.Trial))
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Applications are entered by an operator, or by a person on trial for the own organisation."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Applications are entered by an operator, or by a person on trial for the own organisation. 入盟申请由运营方录入，或由试用者为本机构提交。"));
         }
 
         var result = await commands.Apply(application, caller, stop);
@@ -83,7 +83,7 @@ internal static class MemberEndpoints
         var own = member == caller.Member && caller.Is(NodeRoles.MemberAdmin) && step is "leave" or "withdraw";
         if (!caller.Is(NodeRoles.Operator) && !own)
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator decides on admission; a member's administrator may withdraw or leave."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "Only an operator decides on admission; a member's administrator may withdraw or leave. 准入由运营方决定；成员机构的管理员可以撤回申请或退出。"));
         }
 
         var expected = Expected(request);
@@ -107,7 +107,7 @@ internal static class MemberEndpoints
         var own = member == caller.Member && caller.Is(NodeRoles.MemberAdmin) && change is { Type: null, Role: null, Country: null };
         if (!caller.Is(NodeRoles.Operator) && !own)
         {
-            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "A member's administrator changes names and industry of the own member; an operator also type, role and country."));
+            return Problems.Of(new Refusal("access.role", "Your role may not do this.", "A member's administrator changes names and industry of the own member; an operator also type, role and country. 成员机构的管理员可变更本机构的名称与行业；类型、角色与国家由运营方变更。"));
         }
 
         var expected = Expected(request);

@@ -17,7 +17,7 @@ namespace KeyEcosystem.Members.Api;
 /// <summary>Relations, the network they make, and the registry as files.</summary>
 internal static class RegistryEndpoints
 {
-    private static readonly Refusal OperatorOnly = new("access.role", "Your role may not do this.", "Only an operator enters relations and imports the registry.");
+    private static readonly Refusal OperatorOnly = new("access.role", "Your role may not do this.", "Only an operator enters relations and imports the registry. 只有运营方可以录入关系、导入名录。");
 
     private delegate Task<Result<ImportView>> Import(Stream content, bool trial, Caller caller, CancellationToken stop);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 
 namespace KeyEcosystem.Compute.Core.Airlock;
@@ -74,8 +75,8 @@ public static class OutputCheck
     {
         var most = OutputForms.RowsMax(form, rules);
         findings.Add(rows.Count > most
-            ? Bad("rows", null, null, $"{rows.Count} 行，至多 {most}。", $"It has {rows.Count} rows; {most} are permitted.")
-            : Good("rows", $"{rows.Count} 行，未超过 {most}。", $"It has {rows.Count} rows, no more than {most}."));
+            ? Bad("rows", null, null, $"{rows.Count} 行，至多 {most}。", $"It has {CountWords.Of(rows.Count, "row")}; {most} are permitted.")
+            : Good("rows", $"{rows.Count} 行，未超过 {most}。", $"It has {CountWords.Of(rows.Count, "row")}, no more than {most}."));
     }
 
     private static List<string[]>? Table(OutputForm form, ReadOnlyMemory<byte> bytes, List<AirlockFindingView> findings)
@@ -231,7 +232,7 @@ public static class OutputCheck
         if (at < 0)
         {
             findings.Add(rules.CellCountMin > 1
-                ? Bad("count", null, null, $"没有计数列，无法核对每格至少 {rules.CellCountMin} 条记录。", $"Without a count it can't be told that each cell stands for {rules.CellCountMin} records.")
+                ? Bad("count", null, null, $"没有计数列，无法核对每格至少 {rules.CellCountMin} 条记录。", $"Without a count it can't be told that each cell stands for {CountWords.Of(rules.CellCountMin, "record")}.")
                 : Good("count", "所有者不要求每格记录数。", "The owners ask for no count."));
             return;
         }
@@ -255,7 +256,7 @@ public static class OutputCheck
 
         if (findings.TrueForAll(f => f.Passed))
         {
-            findings.Add(Good("count", $"每格至少 {rules.CellCountMin} 条记录。", $"Each cell stands for {rules.CellCountMin} records at least."));
+            findings.Add(Good("count", $"每格至少 {rules.CellCountMin} 条记录。", $"Each cell stands for {CountWords.Of(rules.CellCountMin, "record")} at least."));
         }
     }
 

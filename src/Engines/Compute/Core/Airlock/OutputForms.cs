@@ -1,5 +1,6 @@
 using System.Globalization;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 
 namespace KeyEcosystem.Compute.Core.Airlock;
@@ -89,7 +90,7 @@ public static class OutputForms
 
         if (form.RowsMax > rules.RowsMax)
         {
-            return new KeptRule("rowsMax", $"声明 {form.RowsMax} 行，所有者至多允许 {rules.RowsMax}。", $"{form.RowsMax} rows are declared; the owners permit {rules.RowsMax}.");
+            return new KeptRule("rowsMax", $"声明 {form.RowsMax} 行，所有者至多允许 {rules.RowsMax}。", $"{(form.RowsMax == 1 ? "1 row is" : $"{form.RowsMax} rows are")} declared; the owners permit {rules.RowsMax}.");
         }
 
         if (form.Columns.FirstOrDefault(c => c.Kind != Category && c.Digits > rules.DigitsMax) is { } wide)
@@ -99,7 +100,7 @@ public static class OutputForms
 
         if (rules.CellCountMin > 1 && form.Columns.All(c => c.Kind != Count))
         {
-            return new KeptRule("cellCountMin", $"每格至少 {rules.CellCountMin} 条记录，故须有一列为计数。", $"A cell must stand for {rules.CellCountMin} records at least, so one column must be its count.");
+            return new KeptRule("cellCountMin", $"每格至少 {rules.CellCountMin} 条记录，故须有一列为计数。", $"A cell must stand for {CountWords.Of(rules.CellCountMin, "record")} at least, so one column must be its count.");
         }
 
         var bits = Bits(form, rules);

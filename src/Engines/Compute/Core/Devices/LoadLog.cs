@@ -1,5 +1,6 @@
 using System.Globalization;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Compute.Core.Devices;
 
@@ -84,7 +85,7 @@ public sealed class LoadLog(string source, int devices)
         var own = shown is null ? (samples.Value.Count == devices ? samples.Value : []) : [.. samples.Value.Where(s => shown.Contains(s.Index))];
         if (own.Count == 0)
         {
-            Trouble = $"{source}: the tool shows {samples.Value.Count} devices, and which of them are the run's ({string.Join(' ', rest)}) can't be said.";
+            Trouble = $"{source}: the tool shows {CountWords.Of(samples.Value.Count, "device")}, and which of them are the run's ({string.Join(' ', rest)}) can't be said.";
             return;
         }
 
