@@ -29,7 +29,7 @@ internal static class EditorWords
     public static readonly Text RemoveRule = new("移除该条", "Remove this rule");
     public static readonly Text Conflict = new("允许与禁止同时适用时", "Where a permission and a prohibition both apply");
     public static readonly Text Paste = new("粘贴 ODRL", "Paste ODRL");
-    public static readonly Text Odrl = new("ODRL（JSON）", "ODRL (JSON)");
+    public static readonly Text Odrl = new("ODRL 原文（JSON）", "ODRL (JSON)");
     public static readonly Text OdrlHint = new("载入后替换上面的全部条款。", "Replaces all rules above.");
     public static readonly Text Take = new("载入", "Take it over");
 
