@@ -1,3 +1,8 @@
+using System.Net.Http.Headers;
+using KeyEcosystem.Client;
+using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Kernel;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -63,6 +68,22 @@ public sealed class ConsoleNode : IAsyncLifetime
         Assert.Equal([], await page.Locator(".ke-card [role=alert]").AllInnerTextsAsync());
         await Settled(page);
         return page;
+    }
+
+    /// <summary>An admitted organisation with a person of its own name, who can sign in and conclude agreements.</summary>
+    public async Task<(MemberId Member, NodeHttp Http)> Member(string name)
+    {
+        var applied = await Node.Operator.ApplyMember(new MemberApplication(null, name, name, "institute", "supporting", null, "SG", false), default);
+        await Node.Operator.StepMember(applied.Id, "admit", default);
+        await Node.Operator.Post<UserView>("identity/v1/users", new UserRequest(applied.Id, name, name, ["member-admin"], Password), default);
+        return (applied.Id, await With(applied.Id, "member-admin", "member-user"));
+    }
+
+    /// <summary>Calls of an organisation in some roles.</summary>
+    public async Task<NodeHttp> With(MemberId member, params string[] roles)
+    {
+        var key = await Node.Operator.MakeKey(new KeyRequest(member, roles, "page", 1), default);
+        return new NodeHttp(new HttpClient { BaseAddress = Node.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key.Key) } });
     }
 
     /// <summary>Waits until a page has read what it shows.</summary>

@@ -1,8 +1,5 @@
-using System.Net.Http.Headers;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
-using KeyEcosystem.Contracts.Identity;
-using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Kernel;
 using Microsoft.Playwright;
 using Xunit;
@@ -18,10 +15,10 @@ public sealed class DutyTests(ConsoleNode console)
     [InlineData("en", "obtain consent", "delete it within 30 days")]
     public async Task From_the_form_of_an_offer_to_a_duty_that_is_confirmed(string locale, string consent, string deletion)
     {
-        var owner = await Member($"lender-{locale}");
-        var user = await Member($"reader-{locale}");
-        await using var provider = await Person.SignedIn(console, locale, owner.Name);
-        await using var consumer = await Person.SignedIn(console, locale, user.Name);
+        var (lender, reader) = ($"lender-{locale.ToLowerInvariant()}", $"reader-{locale.ToLowerInvariant()}");
+        var (owner, user) = (await console.Member(lender), await console.Member(reader));
+        await using var provider = await Person.SignedIn(console, locale, lender);
+        await using var consumer = await Person.SignedIn(console, locale, reader);
 
         await provider.Open("/publish");
         await provider.Page.FillAsync("#title", $"registry {locale}");
@@ -61,16 +58,5 @@ public sealed class DutyTests(ConsoleNode console)
         await provider.Page.SetViewportSizeAsync(360, 900);
         await provider.Look();
         Assert.Equal([("confirmed", true), ("owed", false)], (await user.Http.Agreement(agreement, default)).Duties.Select(d => (d.State, d.Done)));
-    }
-
-    private async Task<(string Name, NodeHttp Http)> Member(string name)
-    {
-        var node = console.Node.Operator;
-        var id = name.ToLowerInvariant();
-        var applied = await node.ApplyMember(new MemberApplication(null, name, name, "institute", "supporting", null, "SG", false), default);
-        await node.StepMember(applied.Id, "admit", default);
-        await node.Post<UserView>("identity/v1/users", new UserRequest(applied.Id, id, id, ["member-admin"], ConsoleNode.Password), default);
-        var key = await node.MakeKey(new KeyRequest(applied.Id, ["member-admin", "member-user"], "page", 1), default);
-        return (id, new NodeHttp(new HttpClient { BaseAddress = console.Node.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key.Key) } }));
     }
 }

@@ -1,10 +1,7 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Contracts.Dataspace;
-using KeyEcosystem.Contracts.Identity;
-using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Kernel;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -20,9 +17,9 @@ public sealed class JobPageTests(ConsoleNode console)
     public async Task A_job_that_waits_at_its_cluster_says_so_in_words_and_in_the_clusters_own()
     {
         await using var profile = await console.Profile();
-        var owner = await Owner("waiter");
+        var owner = await console.Member("waiter");
         var pool = await Pool(owner, "waits", 2);
-        var agent = await With(owner.Member, "agent");
+        var agent = await console.With(owner.Member, "agent");
         var session = await agent.AttachAgent(pool.Id, new AgentHello("slurm", [new AgentDevices("sim", 2, 2, 1)]), default);
         var job = await owner.Http.SubmitJob(
             new JobSubmission(null, pool.Id, new string('a', 100), ["true"], null, null, null, "research", 2, new JobLimits(7200, null, null, null)) { Elsewhere = true, Saves = true, ExpectedSeconds = 3600, Kind = "train" }, default);
@@ -54,7 +51,7 @@ public sealed class JobPageTests(ConsoleNode console)
     public async Task A_pool_whose_agent_does_not_call_says_so_wherever_it_stands()
     {
         await using var profile = await console.Profile();
-        var owner = await Owner("hermit");
+        var owner = await console.Member("hermit");
         var pool = await Pool(owner, "silent", 2);
         await owner.Http.ChangePool(pool.Id, new PoolChange(null, null, null, null, null) { Cohort = "silence", QuietHours = "Mon-Fri 03:00-03:05 Asia/Shanghai; Sat 00:00-01:00 UTC" }, null, default);
 
@@ -96,21 +93,6 @@ public sealed class JobPageTests(ConsoleNode console)
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await page.GotoAsync(console.Node.Address + "evidence/0");
         await Expect(page.Locator(".ke-trouble")).ToContainTextAsync("没有该存证记录");
-    }
-
-    private async Task<(MemberId Member, NodeHttp Http)> Owner(string name)
-    {
-        var node = console.Node.Operator;
-        var applied = await node.ApplyMember(new MemberApplication(null, name, name, "institute", "supporting", null, "SG", false), default);
-        await node.StepMember(applied.Id, "admit", default);
-        await node.Post<UserView>("identity/v1/users", new UserRequest(applied.Id, name, name, ["member-admin"], ConsoleNode.Password), default);
-        return (applied.Id, await With(applied.Id, "member-admin", "member-user"));
-    }
-
-    private async Task<NodeHttp> With(MemberId member, params string[] roles)
-    {
-        var key = await console.Node.Operator.MakeKey(new KeyRequest(member, roles, "page", 1), default);
-        return new NodeHttp(new HttpClient { BaseAddress = console.Node.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key.Key) } });
     }
 
     private static async Task<PoolView> Pool((MemberId Member, NodeHttp Http) owner, string title, int devices)

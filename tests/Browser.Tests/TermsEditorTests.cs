@@ -1,6 +1,3 @@
-using KeyEcosystem.Contracts.Identity;
-using KeyEcosystem.Contracts.Members;
-using KeyEcosystem.Client;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -19,9 +16,7 @@ public sealed class TermsEditorTests(ConsoleNode console)
     public async Task What_is_written_is_said_and_what_stands_somewhere_is_shown_back(string locale, string said, string pasted)
     {
         var name = $"author-{locale.ToLowerInvariant()}";
-        var applied = await console.Node.Operator.ApplyMember(new MemberApplication(null, name, name, "institute", "supporting", null, "SG", false), default);
-        await console.Node.Operator.StepMember(applied.Id, "admit", default);
-        await console.Node.Operator.Post<UserView>("identity/v1/users", new UserRequest(applied.Id, name, name, ["member-admin"], ConsoleNode.Password), default);
+        await console.Member(name);
         await using var author = await Person.SignedIn(console, locale, name);
         var page = author.Page;
 
