@@ -79,7 +79,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
                         Obey(await answered);
                         if (away is not null)
                         {
-                            say("节点已恢复应答。The node answers again.");
+                            say("节点恢复应答。The node answers again.");
                         }
 
                         away = null;

@@ -4,9 +4,10 @@ using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.WebConsole.Pages.Publish;
 using Xunit;
 
-namespace KeyEcosystem.Browser.Tests;
+namespace KeyEcosystem.Host.Tests.Pages;
 
 /// <summary>Terms that are written rule by rule say what was written, and show back what stands somewhere.</summary>
+[Trait("Store", "none")]
 public sealed class TermsDraftTests
 {
     public static TheoryData<string> Operators => [.. TermDraft.Operators];
