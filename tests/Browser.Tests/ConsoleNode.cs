@@ -15,6 +15,8 @@ public sealed class ConsoleNode : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    private const int PatienceMs = 90_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private RunningNode? node;
@@ -35,7 +37,7 @@ public sealed class ConsoleNode : IAsyncLifetime
         node = await RunningNode.Start("a");
         await node.MakePerson(Operator, Password, "operator", "member-admin");
         // How soon a page shows something is not what these tests are about: on a busy machine it may take a while.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
@@ -44,7 +46,9 @@ public sealed class ConsoleNode : IAsyncLifetime
     public async Task<IBrowserContext> Profile(string locale = "en", ColorScheme scheme = ColorScheme.Light)
     {
         Assert.SkipWhen(browser is null, "There is no Chromium on this machine.");
-        return await browser!.NewContextAsync(new BrowserNewContextOptions { Locale = locale, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        var profile = await browser!.NewContextAsync(new BrowserNewContextOptions { Locale = locale, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        profile.SetDefaultTimeout(PatienceMs);
+        return profile;
     }
 
     /// <summary>A page of somebody signed in by password.</summary>
@@ -62,7 +66,7 @@ public sealed class ConsoleNode : IAsyncLifetime
         catch (TimeoutException)
         {
             // What stands there instead is what one wants to know.
-            Assert.Fail($"{page.Url}: {await page.Locator("body").InnerTextAsync()} {await page.EvaluateAsync<string>("document.documentElement.outerHTML.slice(0, 3000)")}");
+            Assert.Fail($"{page.Url}: {await page.Locator("body").InnerTextAsync()} {await page.EvaluateAsync<string>("document.documentElement.outerHTML.slice(0, 3000)")} {string.Join('\n', Node.Said)}");
         }
 
         Assert.Equal([], await page.Locator(".ke-card [role=alert]").AllInnerTextsAsync());

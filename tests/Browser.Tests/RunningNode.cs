@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -11,6 +12,7 @@ namespace KeyEcosystem.Browser.Tests;
 /// <summary>A node as people run it: a program of its own, from the build's output, on a free loopback port.</summary>
 internal sealed class RunningNode : IAsyncDisposable
 {
+    private const int SaidMax = 60;
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
@@ -29,6 +31,9 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public NodeHttp Operator { get; }
 
+    /// <summary>The last lines of its log: what one wants to know when it answered that it failed.</summary>
+    public required ConcurrentQueue<string> Said { get; init; }
+
     public static async Task<RunningNode> Start(string name)
     {
         var folder = Directory.CreateTempSubdirectory("keyeco-browser-").FullName;
@@ -40,7 +45,8 @@ internal sealed class RunningNode : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        process.ErrorDataReceived += (_, e) => Trace.WriteLine(e.Data);
+        var said = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, e) => Keep(said, e.Data);
         process.BeginErrorReadLine();
         try
         {
@@ -50,8 +56,14 @@ internal sealed class RunningNode : IAsyncDisposable
                 if (line.IndexOf("http", StringComparison.Ordinal) is >= 0 and var at && line.Contains("/signin#", StringComparison.Ordinal))
                 {
                     // What follows is read too, so that the program is never held up by a full pipe.
-                    _ = process.StandardOutput.ReadToEndAsync();
-                    return new RunningNode(process, folder, address, line[at..].Trim());
+                    _ = Task.Run(async () =>
+                    {
+                        while (await process.StandardOutput.ReadLineAsync() is { } more)
+                        {
+                            Keep(said, more);
+                        }
+                    });
+                    return new RunningNode(process, folder, address, line[at..].Trim()) { Said = said };
                 }
             }
 
@@ -61,6 +73,15 @@ internal sealed class RunningNode : IAsyncDisposable
         {
             await End(process, folder);
             throw;
+        }
+    }
+
+    private static void Keep(ConcurrentQueue<string> said, string? line)
+    {
+        said.Enqueue(line ?? "");
+        while (said.Count > SaidMax)
+        {
+            said.TryDequeue(out _);
         }
     }
 
