@@ -69,7 +69,7 @@ internal sealed class ClusterAgent(NodeHttp node, PoolId pool, AttachedCluster a
                     call = Call(away is null ? WaitSeconds : 0, calling.Token);
                 }
 
-                await Task.WhenAny([call ?? Task.Delay(Turn, clock, stop), Task.Delay(Turn, clock, stop), .. runs.Values.Select(r => r.Work).OfType<Task>()]);
+                await Task.WhenAny([.. call is null ? [] : (Task[])[call], Task.Delay(Turn, clock, stop), .. runs.Values.Select(r => r.Work).OfType<Task>()]);
                 if (call is { IsCompleted: true })
                 {
                     var answered = call;

@@ -34,7 +34,7 @@ public static class PolicyVocabulary
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Actions of ODRL's vocabulary and this node's own, each as a verb with its object.</summary>
-    internal static FrozenDictionary<string, (string Zh, string En)> Actions { get; } = Words(
+    public static FrozenDictionary<string, (string Zh, string En)> Actions { get; } = Words(
         "use=使用=use it", "read=读取=read it", "compute=计算=compute with it", "transfer=传输=transfer it", "distribute=转分享=share it onward",
         "acceptTracking=接受跟踪=accept tracking", "aggregate=汇总=aggregate it", "annotate=批注=annotate it", "anonymize=匿名化=anonymize it", "archive=归档=archive it",
         "attribute=署名=attribute it", "compensate=付费补偿=compensate for it", "concurrentUse=并发使用=use it concurrently", "delete=删除=delete it", "derive=派生=derive from it",
@@ -50,7 +50,7 @@ public static class PolicyVocabulary
         "write=写入=write to it", "writeTo=写入=write to it");
 
     /// <summary>Left operands of ODRL's vocabulary and this node's own.</summary>
-    internal static FrozenDictionary<string, (string Zh, string En)> Operands { get; } = Words(
+    public static FrozenDictionary<string, (string Zh, string En)> Operands { get; } = Words(
         "purpose=用途=the purpose", "recipient=使用方=the recipient", "industry=使用方的行业=your industry", "role=使用方=your organisation", "spatial=使用方所在国家=your country",
         "dateTime=时间=the time", "count=使用次数=the number of uses", "bytes=读取的字节数=the number of bytes read", "rows=读取的行数=the number of rows read", "column=列=the column",
         "absolutePosition=绝对位置=the absolute position", "absoluteSize=绝对大小=the absolute size", "absoluteSpatialPosition=绝对空间位置=the absolute place", "absoluteTemporalPosition=绝对时间位置=the absolute point of time",
@@ -60,12 +60,6 @@ public static class PolicyVocabulary
         "relativeSpatialPosition=相对空间位置=the relative place", "relativeTemporalPosition=相对时间位置=the relative point of time", "resolution=分辨率=the resolution",
         "spatialCoordinates=空间坐标=the coordinates", "system=系统=the system", "systemDevice=系统设备=the system's device", "timedCount=计时次数=the timed count", "timeInterval=周期=the recurring period",
         "unitOfCount=计数单位=the unit of count", "version=版本=the version", "virtualLocation=网络位置=the place in the network");
-
-    /// <summary>Left operands in words, for who chooses one.</summary>
-    public static IReadOnlyDictionary<string, (string Zh, string En)> OperandWords => Operands;
-
-    /// <summary>Actions in words, for who chooses one.</summary>
-    public static IReadOnlyDictionary<string, (string Zh, string En)> ActionWords => Actions;
 
     /// <summary>Operands of which each use under an agreement takes some: what was taken is counted (ADR 0031).</summary>
     public static IReadOnlyList<string> Quotas { get; } = ["count", "bytes", "rows"];

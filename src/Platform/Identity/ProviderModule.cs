@@ -29,7 +29,7 @@ internal static class ProviderModule
         }
         else
         {
-            services.AddDbContext<IdentityContext, SqliteIdentityContext>(o => o.OfTokens($"Data Source={options.Database};Default Timeout=30").AddInterceptors(new PatientConnections()).WatchCommands());
+            services.AddDbContext<IdentityContext, SqliteIdentityContext>(o => o.OfTokens($"Data Source={options.Database}").AddInterceptors(new PatientConnections()).WatchCommands());
         }
 
         services.AddOpenIddict()

@@ -69,7 +69,8 @@ public sealed class RuleDraft(string kind)
 
     private JsonNode Action(string name) => refined.TryGetValue(name, out var json) ? json.DeepClone() : JsonValue.Create(name)!;
 
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>What stands in a field, one a line.</summary>
+    internal static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<JsonNode> Many(JsonNode? value) => value switch { null => [], JsonArray many => many.Select(v => v!), _ => [value] };
 

@@ -70,7 +70,7 @@ public sealed class TermDraft
         }
 
         var json = new JsonObject { ["leftOperand"] = Operand.Trim(), ["operator"] = Operator };
-        JsonNode[] values = [.. Values.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(v => read.Find(r => r.Text == v).Json?.DeepClone() ?? JsonValue.Create(v)!)];
+        JsonNode[] values = [.. RuleDraft.Lines(Values).Select(v => read.Find(r => r.Text == v).Json?.DeepClone() ?? JsonValue.Create(v)!)];
         if (values.Length > 0)
         {
             json["rightOperand"] = values is [var only] ? only : new JsonArray(values);
