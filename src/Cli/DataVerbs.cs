@@ -81,9 +81,15 @@ internal static class DataVerbs
 
         OutputPlace.File("--out", target.FullName);
         var view = await run.Node.Asset(asset, run.Stop);
-        var part = new PartialDownload(target.FullName, asset);
-        await run.WithProgress($"get {target.Name}", view.Length, progress => Again(run, () => part.Continue(run, purpose, progress)));
-        var expected = part.ShaOfParts ?? view.Sha256;
+        var part = new PartialDownload(target.FullName, asset.ToString());
+        string? shaOfParts = null;
+        await run.WithProgress($"get {target.Name}", view.Length, progress => Again(run, () => part.Continue(
+            async (use, from) => Parts(await Resume(run, asset, use, from)),
+            async () => Parts(await run.Node.GetContent(asset, purpose, run.Stop))!,
+            answer => ContentCalls.UseOf(answer)?.ToString(),
+            progress,
+            run.Stop)));
+        var expected = shaOfParts ?? view.Sha256;
         if (await part.Hash(run.Stop) is var got && got != expected)
         {
             part.Discard();
@@ -91,13 +97,31 @@ internal static class DataVerbs
         }
 
         part.Complete();
-        if (part.ShaOfParts is not null)
+        if (shaOfParts is not null)
         {
             run.Notes.WriteLine($"The agreement gives some columns or rows of the table: these were written, {new FileInfo(target.FullName).Length:N0} of {view.Length:N0} bytes. 协议只许可表的部分列或行：已写入许可的部分。");
             return view with { Sha256 = expected, Length = new FileInfo(target.FullName).Length };
         }
 
         return view;
+
+        HttpResponseMessage? Parts(HttpResponseMessage? answer)
+        {
+            shaOfParts = answer is null ? shaOfParts : ContentCalls.ShaOfParts(answer);
+            return answer;
+        }
+    }
+
+    private static async Task<HttpResponseMessage?> Resume(VerbRun run, AssetId asset, string use, long from)
+    {
+        try
+        {
+            return UseId.TryParse(use, null, out var begun) ? await run.Node.ResumeContent(asset, begun, from, run.Stop) : null;
+        }
+        catch (NodeProblemException ended) when (ended.Code is "dataspace.transfer.state" or "dataspace.transfer.unknown" or "dataspace.content.range")
+        {
+            return null;
+        }
     }
 
     /// <summary>Says what was downloaded.</summary>
@@ -107,7 +131,7 @@ internal static class DataVerbs
     private static string? MediaTypeOf(FileInfo file) => MediaTypes.TryGetContentType(file.Name, out var type) ? type : null;
 
     /// <summary>Tries a transfer again a few times when the connection breaks.</summary>
-    private static async Task Again(VerbRun run, Func<Task> transfer)
+    public static async Task Again(VerbRun run, Func<Task> transfer)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -1,33 +1,32 @@
 using System.Security.Cryptography;
-using KeyEcosystem.Client;
-using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli;
 
-/// <summary>A download that is not complete yet: its bytes in <c>TARGET.part</c>, the use they came under in <c>TARGET.use</c>.</summary>
+/// <summary>A download that is not complete yet: its bytes in <c>TARGET.part</c>, what it is resumed by in <c>TARGET.use</c>.</summary>
 /// <param name="target">What the file is called when it is complete.</param>
-/// <param name="asset">The data set.</param>
-internal sealed class PartialDownload(string target, AssetId asset)
+/// <param name="of">What is downloaded: another thing may be downloaded to the same name.</param>
+internal sealed class PartialDownload(string target, string of)
 {
     private const int BufferBytes = 1 << 20;
 
     private readonly string part = target + ".part";
     private readonly string mark = target + ".use";
 
-    /// <summary>The SHA-256 of what is read where that is some columns and rows of a table only.</summary>
-    public string? ShaOfParts { get; private set; }
-
-    /// <summary>Reads what is missing: under the use that began it where that still goes, else from the start.</summary>
-    public async Task Continue(VerbRun run, string? purpose, IProgress<long> progress)
+    /// <summary>Reads what is missing: on from where it broke off where that still goes, else from the start.</summary>
+    /// <param name="resume">Asks for the rest by what the beginning was marked with, and how many bytes are there; null where it does not go on.</param>
+    /// <param name="begin">Asks for all.</param>
+    /// <param name="markOf">What an answer is resumed by; null where it can't be.</param>
+    /// <param name="progress">Told how many bytes are there.</param>
+    /// <param name="stop">Ends the reading; what is there stays.</param>
+    public async Task Continue(Func<string, long, Task<HttpResponseMessage?>> resume, Func<Task<HttpResponseMessage>> begin, Func<HttpResponseMessage, string?> markOf, IProgress<long> progress, CancellationToken stop)
     {
-        using var answer = await Resume(run) ?? await Begin(run, purpose);
-        ShaOfParts = ContentCalls.ShaOfParts(answer);
+        using var answer = await Resume(resume, stop) ?? await Begin(begin, markOf, stop);
         await using var file = new FileStream(part, FileMode.Append, FileAccess.Write, FileShare.None, 1, useAsync: true);
         var buffer = new byte[BufferBytes];
-        await using var content = await answer.Content.ReadAsStreamAsync(run.Stop);
-        while (await content.ReadAsync(buffer, run.Stop) is > 0 and var read)
+        await using var content = await answer.Content.ReadAsStreamAsync(stop);
+        while (await content.ReadAsync(buffer, stop) is > 0 and var read)
         {
-            await file.WriteAsync(buffer.AsMemory(0, read), run.Stop);
+            await file.WriteAsync(buffer.AsMemory(0, read), stop);
             progress.Report(file.Position);
         }
     }
@@ -52,31 +51,16 @@ internal sealed class PartialDownload(string target, AssetId asset)
         File.Delete(mark);
     }
 
-    private async Task<HttpResponseMessage?> Resume(VerbRun run)
-    {
-        // The mark names the data set too: another one may be downloaded to the same name.
-        if (!File.Exists(part) || !File.Exists(mark) || (await File.ReadAllTextAsync(mark, run.Stop)).Split(' ') is not [var of, var said] || of != asset.ToString() || !UseId.TryParse(said.Trim(), null, out var use))
-        {
-            return null;
-        }
+    private async Task<HttpResponseMessage?> Resume(Func<string, long, Task<HttpResponseMessage?>> resume, CancellationToken stop) =>
+        File.Exists(part) && File.Exists(mark) && (await File.ReadAllTextAsync(mark, stop)).Split(' ') is [var known, var said] && known == of ? await resume(said.Trim(), new FileInfo(part).Length) : null;
 
-        try
-        {
-            return await run.Node.ResumeContent(asset, use, new FileInfo(part).Length, run.Stop);
-        }
-        catch (NodeProblemException ended) when (ended.Code is "dataspace.transfer.state" or "dataspace.transfer.unknown" or "dataspace.content.range")
-        {
-            return null;
-        }
-    }
-
-    private async Task<HttpResponseMessage> Begin(VerbRun run, string? purpose)
+    private async Task<HttpResponseMessage> Begin(Func<Task<HttpResponseMessage>> begin, Func<HttpResponseMessage, string?> markOf, CancellationToken stop)
     {
         Discard();
-        var answer = await run.Node.GetContent(asset, purpose, run.Stop);
-        if (ContentCalls.UseOf(answer) is { } use)
+        var answer = await begin();
+        if (markOf(answer) is { } resumable)
         {
-            await File.WriteAllTextAsync(mark, $"{asset} {use}", run.Stop);
+            await File.WriteAllTextAsync(mark, $"{of} {resumable}", stop);
         }
 
         return answer;

@@ -85,7 +85,7 @@ internal static class Verbs
         OfferVerbs.Build(),
         PeerVerbs.Build(),
         NegotiationVerbs.Negotiations(),
-        NegotiationVerbs.Transfers(),
+        TransferVerbs.Build(),
         AgreementVerbs.Agree(),
         AgreementVerbs.Build(),
         SigningKeyVerbs.Build(),

@@ -43,6 +43,12 @@ public sealed class NodeHttp(HttpClient http)
     /// <exception cref="NodeProblemException">The node refused.</exception>
     public Task Delete(string path, CancellationToken stop) => Send(new HttpRequestMessage(HttpMethod.Delete, path), stop);
 
+    /// <summary>Deletes, and reads what is left.</summary>
+    /// <typeparam name="T">What comes back.</typeparam>
+    /// <param name="path">Path below the base address.</param>
+    /// <param name="stop">Ends the call.</param>
+    public Task<T> Delete<T>(string path, CancellationToken stop) => Send<T>(new HttpRequestMessage(HttpMethod.Delete, path), stop);
+
     /// <summary>Sends a request and reads the answer.</summary>
     /// <typeparam name="T">The answer's view.</typeparam>
     /// <param name="request">The request; disposed here.</param>

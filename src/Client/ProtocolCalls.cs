@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
@@ -106,4 +107,27 @@ public static class ProtocolCalls
     /// <param name="step">The message.</param>
     /// <param name="stop">Ends the call.</param>
     public static Task<ProcessView> StepProcess(this NodeHttp http, ProcessId id, ProcessStep step, CancellationToken stop) => http.Post<ProcessView>($"{Root}/processes/{id}/messages", step, stop);
+
+    /// <summary>The data that a provider has sent for a transfer of the member. The caller disposes the answer.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="from">How many bytes are there already.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<HttpResponseMessage> ProcessData(this NodeHttp http, ProcessId id, long from, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{Root}/processes/{id}/data");
+        request.Headers.Range = from > 0 ? new RangeHeaderValue(from, null) : null;
+        return http.Open(request, stop);
+    }
+
+    /// <summary>Removes the data that a provider has sent for a transfer of the member.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ProcessView> DiscardProcessData(this NodeHttp http, ProcessId id, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return http.Delete<ProcessView>($"{Root}/processes/{id}/data", stop);
+    }
 }

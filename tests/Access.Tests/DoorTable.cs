@@ -134,6 +134,8 @@ internal static class DoorTable
         new("GET", "/dataspace/v1/processes", All, Own, Get("dataspace/v1/processes")),
         new("POST", "/dataspace/v1/processes", Admin, Hidden, w => w.AskingData()),
         new("GET", "/dataspace/v1/processes/{id}", All, Hidden, async w => new Call($"dataspace/v1/processes/{await w.Process()}")),
+        new("GET", "/dataspace/v1/processes/{id}/data", Readers, Hidden, async w => new Call($"dataspace/v1/processes/{await w.Received()}/data")),
+        new("DELETE", "/dataspace/v1/processes/{id}/data", Admin, Hidden, async w => new Call($"dataspace/v1/processes/{await w.Received()}/data")),
         new("POST", "/dataspace/v1/processes/{id}/messages", Admin, Hidden, async w => new Call($"dataspace/v1/processes/{await w.Process()}/messages", """{"message":"suspension","reason":"x"}""")),
         new("GET", "/dataspace/v1/releases", All, Own, Get("dataspace/v1/releases")),
         new("GET", "/dataspace/v1/releases/{id}", All, Hidden, async w => new Call($"dataspace/v1/releases/{await w.RequestedRelease()}")),

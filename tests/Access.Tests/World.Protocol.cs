@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Access.Tests.Fuzz;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Identity;
+using KeyEcosystem.Dataspace;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
@@ -82,12 +84,26 @@ internal sealed partial class World
     }
 
     /// <summary>A transfer of the victim to another connector.</summary>
-    public async Task<ProcessId> Process()
+    public Task<ProcessId> Process() => Process(ProtocolRole.Provider, null);
+
+    /// <summary>A transfer whose data another connector has sent to the victim.</summary>
+    public async Task<ProcessId> Received()
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData([]));
+        var id = await Process(ProtocolRole.Consumer, hash);
+        await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, DataspaceModule.ReceivedFolder, id.Value.ToString("n"))).FullName, hash), []);
+        return id;
+    }
+
+    private async Task<ProcessId> Process(ProtocolRole role, string? received)
     {
         var row = new ProcessRow
         {
             Id = Guid.CreateVersion7(),
-            Role = ProtocolRole.Provider,
+            Role = role,
+            Received = received,
+            ReceivedLength = received is null ? null : 0,
+            ReceivedAt = received is null ? null : DateTimeOffset.UnixEpoch,
             Peer = (await Peer()).Value,
             PeerPid = $"urn:uuid:{Guid.NewGuid()}",
             Address = "http://127.0.0.1:1/dsp",

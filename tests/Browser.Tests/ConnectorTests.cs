@@ -56,6 +56,17 @@ public sealed class ConnectorTests(ConsoleNode console)
         await buyer.Page.GetByTestId("completion").ClickAsync();
         await Expect(buyer.Page.Locator("[data-state=COMPLETED]")).ToBeVisibleAsync();
 
+        // The same data once more, sent by the other side and kept here until it is discarded.
+        await buyer.Page.GoBackAsync();
+        await buyer.At("/negotiations/");
+        await buyer.Page.GetByTestId("push").ClickAsync();
+        await buyer.At("/transfers/");
+        await Expect(buyer.Page.Locator("[data-state=COMPLETED]")).ToBeVisibleAsync();
+        await Expect(buyer.Page.GetByTestId("received")).ToBeVisibleAsync();
+        await buyer.Look();
+        var file = await buyer.Page.RunAndWaitForDownloadAsync(() => buyer.Page.GetByTestId("download").ClickAsync());
+        Assert.Equal("a,b\n1,2\n", await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
+
         await chief.Open("/connectors");
         await Expect(chief.Page.Locator("tr", new PageLocatorOptions { HasText = $"abroad-{locale}" }).Locator("button")).ToBeVisibleAsync();
     }

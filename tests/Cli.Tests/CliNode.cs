@@ -103,12 +103,18 @@ internal sealed class CliNode : IAsyncDisposable
         return true;
     };
 
+    /// <summary>Ends the node; what it keeps stays, for another one to be started on it.</summary>
+    public async Task Stop()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!shared)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await Stop();
         }
 
         TestStores.Delete(Folder);

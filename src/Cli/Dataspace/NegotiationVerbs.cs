@@ -6,18 +6,14 @@ using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli.Dataspace;
 
-/// <summary><c>keyeco negotiations</c> and <c>keyeco transfers</c>: with other connectors.</summary>
+/// <summary><c>keyeco negotiations</c>: with other connectors.</summary>
 internal static class NegotiationVerbs
 {
     private static readonly Argument<NegotiationId> Id = Verb.Id<NegotiationId>("negotiation", "The negotiation. 协商。");
-    private static readonly Argument<ProcessId> ProcessArgument = Verb.Id<ProcessId>("transfer", "The transfer. 传输。");
     private static readonly Argument<PeerId> Peer = Verb.Id<PeerId>("peer", "The other connector. 对方连接器。");
     private static readonly Argument<string> Dataset = new("dataset") { Description = "The data set as the other catalogue names it. 对方目录中的数据集标识。" };
-    private static readonly Argument<string> Agreement = new("agreement") { Description = "The agreement as messages name it. 协议标识。" };
     private static readonly Argument<string> Message = new("message") { Description = "request, offer, accept, agreement, verification, finalization or termination. 消息。" };
-    private static readonly Argument<string> ProcessMessage = new("message") { Description = "start, suspension, completion or termination. 消息。" };
     private static readonly Option<FileInfo?> Offer = new("--offer") { Description = "File with an offer: @id and rules (ODRL JSON). 要约文件。" };
-    private static readonly Option<FileInfo?> Out = new("--out") { Description = "File for the data. 数据文件。" };
     private static readonly Option<string?> Reason = new("--reason") { Description = "Why, said to the other side. 向对方说明的理由。" };
 
     public static Command Negotiations()
@@ -30,52 +26,10 @@ internal static class NegotiationVerbs
         return verb;
     }
 
-    public static Command Transfers()
-    {
-        var verb = Verb.Of("transfers", "Transfers with other connectors. 与其他连接器的数据传输。", ListProcesses);
-        verb.Add(Verb.Of("list", "The newest first. 列出。", ListProcesses));
-        verb.Add(Verb.Of("show", "One, with where its data is. 查看。", async run => Say(run, await run.Node.Process(run.Get(ProcessArgument), run.Stop)), ProcessArgument));
-        verb.Add(Verb.Of("start", "Asks for the data of an agreement. 请求协议项下的数据。", async run => Say(run, await run.Node.StartProcess(new ProcessRequest(run.Get(Peer), run.Get(Agreement), "HttpData-PULL"), run.Stop)), Peer, Agreement));
-        verb.Add(Verb.Of("fetch", "Reads the data with the token that the provider named. 以提供方给出的令牌取回数据。", Fetch, ProcessArgument, Out));
-        verb.Add(Verb.Of("send", "Sends what the transfer allows now (show says what). 发送当前允许的消息。", async run => Say(run, await run.Node.StepProcess(run.Get(ProcessArgument), new ProcessStep(run.Get(ProcessMessage), run.Get(Reason)), run.Stop)), ProcessArgument, ProcessMessage, Reason));
-        return verb;
-    }
-
-    private static async Task<int> Fetch(VerbRun run)
-    {
-        var to = run.Get(Out) ?? throw new UsageException("--out: say where the data goes. --out：请给出文件。");
-        OutputPlace.File("--out", to.FullName);
-        var process = await run.Node.Process(run.Get(ProcessArgument), run.Stop);
-        using var http = new HttpClient();
-        using var answer = await RemoteData.Get(http, process, run.Stop);
-        if (!answer.IsSuccessStatusCode)
-        {
-            var said = await answer.Content.ReadAsStringAsync(run.Stop);
-            run.Notes.WriteLine($"The provider answers {(int)answer.StatusCode}. 提供方应答 {(int)answer.StatusCode}。 {said}");
-            return ExitCode.Unsound;
-        }
-
-        var part = to.FullName + ".part";
-        await using (var file = File.Create(part))
-        {
-            await using var content = await answer.Content.ReadAsStreamAsync(run.Stop);
-            await content.CopyToAsync(file, run.Stop);
-        }
-
-        File.Move(part, to.FullName, overwrite: true);
-        run.Show(new { file = to.FullName, bytes = new FileInfo(to.FullName).Length }, ("file", to.FullName), ("bytes", $"{new FileInfo(to.FullName).Length:N0}"));
-        return ExitCode.Done;
-    }
-
     private static Task List(VerbRun run) => run.List(
         run.Node.AllNegotiations(run.Stop),
         ["Id", "Role", "Dataset", "State", "Problem"],
         n => [n.Id.ToString(), n.Role, n.Dataset, n.State, n.Problem]);
-
-    private static Task ListProcesses(VerbRun run) => run.List(
-        run.Node.AllProcesses(run.Stop),
-        ["Id", "Role", "Agreement", "State", "Problem"],
-        p => [p.Id.ToString(), p.Role, p.Agreement, p.State, p.Problem]);
 
     private static async Task Start(VerbRun run)
     {
@@ -105,8 +59,4 @@ internal static class NegotiationVerbs
     private static void Say(VerbRun run, NegotiationView n) => run.Show(
         n, ("negotiation", n.Id.ToString()), ("role", n.Role), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", n.State), ("offer", $"{n.OfferId} by {n.OfferedBy}"), ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem),
         ("possible", n.Possible.Count > 0 ? string.Join(", ", n.Possible) : null), ("since", $"{n.Since:u}"));
-
-    private static void Say(VerbRun run, ProcessView p) => run.Show(
-        p, ("transfer", p.Id.ToString()), ("role", p.Role), ("connector", p.Peer.ToString()), ("agreement", p.Agreement), ("state", p.State), ("data at", p.DataAddress?.GetRawText()), ("problem", p.Problem),
-        ("possible", p.Possible.Count > 0 ? string.Join(", ", p.Possible) : null), ("since", $"{p.Since:u}"));
 }

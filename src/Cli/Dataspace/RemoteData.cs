@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 
 namespace KeyEcosystem.Cli.Dataspace;
@@ -9,7 +11,22 @@ internal static class RemoteData
 {
     /// <summary>Asks for the data of a transfer.</summary>
     /// <exception cref="UsageException">The transfer names no place that can be fetched from.</exception>
-    public static async Task<HttpResponseMessage> Get(HttpClient http, ProcessView process, CancellationToken stop)
+    public static Task<HttpResponseMessage> Get(HttpClient http, ProcessView process, CancellationToken stop) => Ask(http, process, null, 0, stop);
+
+    /// <summary>Asks for the rest under the use that began it; null where it does not go on so.</summary>
+    public static async Task<HttpResponseMessage?> Rest(HttpClient http, ProcessView process, string use, long from, CancellationToken stop)
+    {
+        var answer = await Ask(http, process, use, from, stop);
+        if (answer.StatusCode == HttpStatusCode.PartialContent)
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        return null;
+    }
+
+    private static async Task<HttpResponseMessage> Ask(HttpClient http, ProcessView process, string? use, long from, CancellationToken stop)
     {
         if (process.DataAddress is not { } address || !address.TryGetProperty("endpoint", out var endpoint) || !Uri.TryCreate(endpoint.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
@@ -20,6 +37,12 @@ internal static class RemoteData
         if (Property(address, "authorization") is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (use is not null)
+        {
+            request.Headers.Add(ContentCalls.UseHeader, use);
+            request.Headers.Range = new RangeHeaderValue(from, null);
         }
 
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);

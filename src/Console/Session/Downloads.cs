@@ -18,6 +18,7 @@ internal static class Downloads
         group.MapPost("/{asset}", Content);
         group.MapGet("/agreements/{agreement}", Agreement);
         group.MapGet("/statement", Statement);
+        group.MapGet("/transfers/{transfer}", Received);
     }
 
     /// <summary>A data set through the Gate: a use, so no other site may ask for it. When it is refused the asset's page says why.</summary>
@@ -52,6 +53,9 @@ internal static class Downloads
 
     private static Task<IResult> Agreement(string agreement, HttpContext http, AuthenticationStateProvider authentication, NodeHttp node) =>
         Read(http, authentication, node, $"dataspace/v1/agreements/{Uri.EscapeDataString(agreement)}/document", $"{agreement}.json");
+
+    private static Task<IResult> Received(string transfer, HttpContext http, AuthenticationStateProvider authentication, NodeHttp node) =>
+        Read(http, authentication, node, $"dataspace/v1/processes/{Uri.EscapeDataString(transfer)}/data", transfer);
 
     private static Task<IResult> Statement(string? from, string? to, string? demonstration, string? member, HttpContext http, AuthenticationStateProvider authentication, NodeHttp node)
     {

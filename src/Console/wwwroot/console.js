@@ -15,6 +15,7 @@ window.keyeco = {
   },
   show: theme => { document.documentElement.dataset.theme = theme; },
   toEnd: element => { if (element) element.scrollTop = element.scrollHeight; },
+  chosen: control => { if (control?.files.length) control.dispatchEvent(new Event("change", { bubbles: true })); },
   copy: text => navigator.clipboard.writeText(text),
 };
 

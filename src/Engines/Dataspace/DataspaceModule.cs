@@ -20,6 +20,9 @@ public static class DataspaceModule
     /// <summary>Below this path other connectors call, and are known by what their endpoints look at.</summary>
     public const string ProtocolPath = ProtocolAddress.Path;
 
+    /// <summary>Below the node's folder: what other connectors have sent to its members.</summary>
+    public const string ReceivedFolder = "received";
+
     /// <summary>Adds the engine's services.</summary>
     /// <param name="services">The node's services.</param>
     /// <param name="folder">The node's folder: files lie in <c>blobs</c>.</param>
@@ -49,6 +52,7 @@ public static class DataspaceModule
             .AddSingleton<DataCalls>()
             .AddSingleton<SmallContents>()
             .AddSingleton(s => new TableViews(Path.Combine(folder, "views"), s.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ContentViews>()
             .AddSingleton<ContentDoor>()
             .AddSingleton<OfferCommands>()
             .AddSingleton<AgreementCommands>()
@@ -57,12 +61,13 @@ public static class DataspaceModule
             .AddSingleton<DataspaceCommands>()
             .AddSingleton<IDerivedAssets>(s => s.GetRequiredService<DataspaceCommands>())
             .AddHostedService<DataspaceService>()
-            .AddProtocol(protocol);
+            .AddProtocol(folder, protocol);
     }
 
-    private static IServiceCollection AddProtocol(this IServiceCollection services, ProtocolSettings settings)
+    private static IServiceCollection AddProtocol(this IServiceCollection services, string folder, ProtocolSettings settings)
     {
         services.AddHttpClient(MessageSender.Client, c => c.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 64 });
+        services.AddHttpClient(DataPushes.Client, c => c.Timeout = Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), Expect100ContinueTimeout = TimeSpan.FromSeconds(2), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services
             .AddSingleton(s => new ProtocolAddress(settings.Script?.Self ?? settings.Participant, () => settings.Address(s), settings.Member))
             .AddSingleton<ProtocolReads>()
@@ -76,6 +81,8 @@ public static class DataspaceModule
             .AddSingleton<MessageSender>()
             .AddSingleton<Negotiations>()
             .AddSingleton<TransferProcesses>()
+            .AddSingleton<DataPushes>()
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<ReceivedData>(s, Path.Combine(folder, ReceivedFolder)))
             .AddSingleton<ProtocolCatalogue>()
             .AddSingleton<RemoteCatalogues>()
             .AddSingleton<ProductBehaviour>()
@@ -97,6 +104,7 @@ public static class DataspaceModule
         ReleaseEndpoints.Map(group);
         PeerEndpoints.Map(group);
         NegotiationEndpoints.Map(group);
+        ProcessEndpoints.Map(group);
         ProtocolEndpoints.Map(routes);
         DataEndpoints.Map(routes);
         if (routes.ServiceProvider.GetService<ConformanceScript>() is { } script)

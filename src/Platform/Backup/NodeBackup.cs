@@ -29,11 +29,13 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
     internal const string Manifest = "manifest.json";
     internal const string Records = "node.db";
     internal const string Tokens = "identity.db";
-    internal const string Files = "blobs";
     internal const int TrailerSize = 64;
 
+    /// <summary>Folders of files that are named by their hash: what members have published, and what other connectors have sent them.</summary>
+    private static readonly string[] FilePlaces = ["blobs", "received"];
+
     /// <summary>Files and folders of keys, below the data folder: they go into a file of their own, encrypted.</summary>
-    private static readonly string[] KeyPlaces = ["evidence.key", "identity.keys", "operator.key", "member-keys", CookieKeys.Folder];
+    private static readonly string[] KeyPlaces = ["evidence.key", "identity.keys", "operator.key", "member-keys", "peer-keys", CookieKeys.Folder];
 
     private readonly StoreContexts contexts = new(options, parts);
 
@@ -67,13 +69,12 @@ public sealed class NodeBackup(StoreOptions options, EvidenceStore evidence, ILa
                 files.Add((source, new BackupFile(database, new FileInfo(source).Length, await HashOf(source, stop))));
             }
 
-            var blobs = Path.Combine(options.Folder, Files);
-            foreach (var source in Directory.CreateDirectory(blobs).EnumerateFiles().Select(f => f.FullName).Order(StringComparer.Ordinal))
+            foreach (var source in FilePlaces.SelectMany(p => Directory.CreateDirectory(Path.Combine(options.Folder, p)).EnumerateFiles("*", SearchOption.AllDirectories)).Select(f => f.FullName).Order(StringComparer.Ordinal))
             {
                 // The name of a file that is kept whole is its hash; what still arrives has another.
                 if (Path.GetFileName(source) is { Length: 64 } name)
                 {
-                    files.Add((source, new BackupFile($"{Files}/{name}", new FileInfo(source).Length, name)));
+                    files.Add((source, new BackupFile(Path.GetRelativePath(options.Folder, source).Replace(Path.DirectorySeparatorChar, '/'), new FileInfo(source).Length, name)));
                 }
             }
 

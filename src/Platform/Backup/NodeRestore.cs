@@ -176,5 +176,5 @@ public static class NodeRestore
 
     /// <summary>One folder deep at most, and nothing that leads elsewhere.</summary>
     private static bool IsOurs(string path) =>
-        path.Split('/') is { Length: 1 or 2 } parts && Array.TrueForAll(parts, p => p.Length > 0 && p[0] != '.' && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'));
+        path.Split('/') is { Length: >= 1 and <= 3 } parts && Array.TrueForAll(parts, p => p.Length > 0 && p[0] != '.' && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'));
 }

@@ -21,7 +21,7 @@ internal sealed class FuzzedMessages(World world, FuzzPeer peer)
         ("POST", "negotiations/request"), ("POST", "negotiations/offers"), ("GET", "negotiations/{pid}"),
         ("POST", "negotiations/{pid}/request"), ("POST", "negotiations/{pid}/offers"), ("POST", "negotiations/{pid}/agreement"), ("POST", "negotiations/{pid}/agreement/verification"),
         ("POST", "negotiations/{pid}/events"), ("POST", "negotiations/{pid}/events#finalized"), ("POST", "negotiations/{pid}/termination"),
-        ("POST", "transfers/request"), ("GET", "transfers/{pid}"), ("POST", "transfers/{pid}/start"), ("POST", "transfers/{pid}/completion"), ("POST", "transfers/{pid}/suspension"), ("POST", "transfers/{pid}/termination"),
+        ("POST", "transfers/request"), ("POST", "transfers/request#push"), ("GET", "transfers/{pid}"), ("POST", "transfers/{pid}/start"), ("POST", "transfers/{pid}/completion"), ("POST", "transfers/{pid}/suspension"), ("POST", "transfers/{pid}/termination"),
     ];
 
     public int Kinds => All.Length;
@@ -50,6 +50,7 @@ internal sealed class FuzzedMessages(World world, FuzzPeer peer)
         "negotiations/{pid}/events#finalized" => Step(await Negotiation(ProtocolRole.Consumer, NegotiationState.Verified), "events", "ContractNegotiationEventMessage", "\"eventType\":\"FINALIZED\""),
         "negotiations/{pid}/termination" => Step(await Negotiation(ProtocolRole.Provider, NegotiationState.Offered), "termination", "ContractNegotiationTerminationMessage", "\"code\":\"1\",\"reason\":[\"because\"]"),
         "transfers/request" => new Call(Base + kind, $$"""{{{Context}},"@type":"TransferRequestMessage","consumerPid":"{{NewPid()}}","agreementId":"{{peer.Agreement}}","format":"HttpData-PULL","callbackAddress":"{{Callback}}"}"""),
+        "transfers/request#push" => new Call(Base + "transfers/request", $$"""{{{Context}},"@type":"TransferRequestMessage","consumerPid":"{{NewPid()}}","agreementId":"{{peer.Agreement}}","format":"HttpData-PUSH","callbackAddress":"{{Callback}}","dataAddress":{"@type":"DataAddress","endpointType":"https://w3id.org/idsa/v4.1/HTTP","endpoint":"{{Callback}}/data","endpointProperties":[{"@type":"EndpointProperty","name":"authorization","value":"x"},{"@type":"EndpointProperty","name":"method","value":"PUT"}]}}"""),
         "transfers/{pid}" => new Call($"{Base}transfers/{(await Transfer(ProtocolRole.Provider, TransferState.Started)).Pid}"),
         "transfers/{pid}/start" => Step(await Transfer(ProtocolRole.Consumer, TransferState.Requested), "start", "TransferStartMessage", "\"dataAddress\":{\"@type\":\"DataAddress\",\"endpointType\":\"https://w3id.org/idsa/v4.1/HTTP\",\"endpoint\":\"http://127.0.0.1:1/data\",\"endpointProperties\":[{\"@type\":\"EndpointProperty\",\"name\":\"authorization\",\"value\":\"x\"}]}"),
         "transfers/{pid}/completion" => Step(await Transfer(ProtocolRole.Provider, TransferState.Started), "completion", "TransferCompletionMessage"),

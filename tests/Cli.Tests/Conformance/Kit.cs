@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -57,9 +58,11 @@ internal sealed class Kit : IAsyncDisposable
     /// <summary>The request by which the other side begins.</summary>
     public async Task<Came> Request(string about, TimeSpan most) => await Read(requests.GetOrAdd(about, _ => Channel.CreateUnbounded<Came>()), $"request about {about}", most);
 
-    public async Task<(int Status, JsonObject? Body)> Post(string url, JsonObject body)
+    public async Task<(int Status, JsonObject? Body)> Post(string url, JsonObject body, string? token = null)
     {
-        using var answer = await http.PostAsJsonAsync(url, body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.SendAsync(request);
         return ((int)answer.StatusCode, await Body(answer));
     }
 

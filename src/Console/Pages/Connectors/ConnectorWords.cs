@@ -47,6 +47,15 @@ internal static class ConnectorWords
     public static readonly Text Reason = new("理由（将告知对方）", "Reason (the other side is told)");
     public static readonly Text OtherSide = new("等待对方。", "It is for the other side to go on.");
     public static readonly Text GetData = new("请求数据", "Ask for the data");
+    public static readonly Text HaveSent = new("请对方推送", "Have it sent here");
+    public static readonly Text GetDataHint = new("请求数据后由贵方取回；推送则由对方将数据发送到本节点，在传输页面下载。", "What is asked for you fetch yourselves; what is sent lies at this node, and is downloaded on the transfer's page.");
+    public static readonly Text Received = new("已收到 {0}：", "Received {0}:");
+    public static readonly Text Arrived = new("已到达 {0}。", "{0} have arrived so far.");
+    public static readonly Text Download = new("下载", "Download");
+    public static readonly Text Discard = new("删除数据", "Discard the data");
+    public static readonly Text DiscardDetail = new("从本节点删除推送来的数据；存证保留。", "The data that was sent is removed from this node; its record stays.");
+    private static readonly Text Pull = new("取回（HttpData-PULL）", "fetched (HttpData-PULL)");
+    private static readonly Text Push = new("推送（HttpData-PUSH）", "sent by the provider (HttpData-PUSH)");
     public static readonly Text Fetch = new("取回数据：keyeco transfers fetch {0} --out 文件", "Fetch the data: keyeco transfers fetch {0} --out FILE");
 
     private static readonly Dictionary<string, Text> States = new(StringComparer.Ordinal)
@@ -76,6 +85,9 @@ internal static class ConnectorWords
         ["suspension"] = new("暂停", "Suspend"),
         ["completion"] = new("完成", "Complete"),
     };
+
+    /// <summary>How the data of a transfer comes.</summary>
+    public static Text OfFormat(string format) => format switch { "HttpData-PULL" => Pull, "HttpData-PUSH" => Push, _ => new Text(format, format) };
 
     /// <summary>A state of the protocol.</summary>
     public static Text OfState(string state) => States.GetValueOrDefault(state, new Text(state, state));

@@ -36,7 +36,7 @@ internal static class ConformanceEndpoints
         {
             var signal = await Signal(http, "agreementId", "connectorAddress");
             return signal.IsOk
-                ? Done(await processes.Ask(await Counterparty(reads, script, stop), signal.Value["agreementId"], signal.Value.GetValueOrDefault("format", ProtocolWords.Pull), signal.Value["connectorAddress"], null, Self(own), stop))
+                ? Done(await processes.Ask(await Counterparty(reads, script, stop), signal.Value["agreementId"], signal.Value.GetValueOrDefault("format", ProtocolWords.Pull), signal.Value["connectorAddress"], null, null, Self(own), stop))
                 : Problems.Of(signal.Refusal);
         });
     }

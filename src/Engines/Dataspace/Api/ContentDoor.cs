@@ -1,16 +1,13 @@
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Dataspace.Work;
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Kernel.Policies;
-using KeyEcosystem.Platform.Gate;
 using KeyEcosystem.Platform.Identity;
 using Microsoft.AspNetCore.Http;
 
 namespace KeyEcosystem.Dataspace.Api;
 
 /// <summary>Data sets' bytes as an answer: whole, a range, or the rest of a download that broke off; to members of this node and to other connectors alike.</summary>
-internal sealed class ContentDoor(Catalogue catalogue, Transfers transfers, DataCalls calls, SmallContents contents, TableViews views, IGate gate)
+internal sealed class ContentDoor(ContentViews views, Transfers transfers, DataCalls calls, SmallContents contents)
 {
     /// <summary>Passes the Gate and answers with the bytes.</summary>
     /// <param name="asset">Which.</param>
@@ -21,7 +18,7 @@ internal sealed class ContentDoor(Catalogue catalogue, Transfers transfers, Data
     /// <param name="stop">Ends the asking.</param>
     public async Task<Result<ContentResult>> Send(AssetId asset, string purpose, HttpRequest request, Caller caller, Func<ValueTask<bool>>? open, CancellationToken stop)
     {
-        if (await catalogue.Row(asset, stop) is not { Sha256: { } hash } row || await ((IAssetAnswer)catalogue).ContentOf(asset, stop) is not { } path)
+        if (await views.All(asset, stop) is not { } all)
         {
             return DataspaceRefusals.UnknownAsset(asset.ToString());
         }
@@ -33,10 +30,9 @@ internal sealed class ContentDoor(Catalogue catalogue, Transfers transfers, Data
             return Refusal.Field(ContentResult.UseHeader, "the id of a use (use_...)", named);
         }
 
-        var all = new ContentShown(row, hash, row.Length, path, row.Rows, null);
         if (named.Length > 0)
         {
-            var begun = await Begun(earlier, all, stop);
+            var begun = await views.Begun(earlier, all, stop);
             return begun.IsOk ? await Flow(begun.Value, content => transfers.Resume(earlier, content.Asset, caller, stop)) : begun.Refusal;
         }
 
@@ -49,7 +45,7 @@ internal sealed class ContentDoor(Catalogue catalogue, Transfers transfers, Data
             }
         }
 
-        var shown = await Shown(all, purpose, caller, stop);
+        var shown = await views.Shown(all, purpose, caller, stop);
         if (!shown.IsOk)
         {
             return shown.Refusal;
@@ -79,26 +75,6 @@ internal sealed class ContentDoor(Catalogue catalogue, Transfers transfers, Data
     }
 
     private SmallResult Small(UseId use, ContentShown content) => new(use, contents.Of(content.Sha256, content.Path), content);
-
-    /// <summary>What may be seen of it now. Where nothing is permitted the whole is asked for, so that the refusal is on record.</summary>
-    private async Task<Result<ContentShown>> Shown(ContentShown all, string purpose, Caller caller, CancellationToken stop)
-    {
-        var answer = await gate.Explain(new GateUse(default, caller.Member, caller.Subject, new AssetId(all.Asset.Id), "read", purpose) { Parts = UseRequest.AnyParts }, stop);
-        return answer is { Permitted: true, Parts: { } parts } ? await views.Of(all.Asset, all.Path, parts) : all;
-    }
-
-    /// <summary>What a download that was begun reads.</summary>
-    private async Task<Result<ContentShown>> Begun(UseId use, ContentShown all, CancellationToken stop)
-    {
-        if (await transfers.ViewOf(use, stop) is not { } view)
-        {
-            return all;
-        }
-
-        return views.Held(view.Sha256) is { } path
-            ? all with { Sha256 = view.Sha256, Length = view.Length, Path = path, Parts = "" }
-            : new Refusal("dataspace.transfer.state", "This download has ended.", "What it read of the table is not kept any more: begin a new one without Use-Id, it is a new use.");
-    }
 
     /// <summary>One range of bytes; several at once, or another unit, is answered with the whole file, as HTTP allows.</summary>
     private static Result<(long From, long To, bool Partial)> Range(HttpRequest request, long length)

@@ -97,9 +97,9 @@ internal static class ContentEndpoints
         return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 
-    private static bool Reads(Caller caller) => caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.Trial);
+    public static bool Reads(Caller caller) => caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.MemberUser) || caller.Is(NodeRoles.Trial);
 
-    private static Refusal NotReading { get; } = new("access.role", "Your role may not do this.", "Only a member's administrators and users read data. 只有成员机构的管理员与用户可以读取数据。");
+    public static Refusal NotReading { get; } = new("access.role", "Your role may not do this.", "Only a member's administrators and users read data. 只有成员机构的管理员与用户可以读取数据。");
 
     private static (Caller Caller, AssetId Asset, Refusal? Refusal) Provider(string id, HttpRequest request, ClaimsPrincipal user)
     {

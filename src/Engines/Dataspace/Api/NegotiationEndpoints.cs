@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core.Protocol;
@@ -15,11 +14,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace KeyEcosystem.Dataspace.Api;
 
-/// <summary>What people and programs of this node's members decide in negotiations and transfers with other connectors.</summary>
+/// <summary>What people and programs of this node's members decide in negotiations with other connectors.</summary>
 internal static class NegotiationEndpoints
 {
     private const int ReasonMax = 1000;
-    private const int WaitMax = 60;
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -27,19 +25,11 @@ internal static class NegotiationEndpoints
         group.MapPost("/negotiations", Ask).WithName("StartNegotiation").WithSummary("Asks another connector for an agreement about a data set of its.");
         group.MapGet("/negotiations/{id}", One).WithName("GetNegotiation").WithSummary("One negotiation of yours; with waitSeconds (0 to 60) as soon as it has ended.");
         group.MapPost("/negotiations/{id}/messages", Step).WithName("StepNegotiation").WithSummary("Sends a message that the negotiation allows now: request (a counter-offer), offer, accept, agreement, verification, finalization or termination.");
-        group.MapGet("/processes", ListProcesses).WithName("ListProcesses").WithSummary("Your transfers with other connectors, the newest first.");
-        group.MapPost("/processes", AskData).WithName("StartProcess").WithSummary("Asks another connector for the data of an agreement.");
-        group.MapGet("/processes/{id}", OneProcess).WithName("GetProcess").WithSummary("One transfer of yours; with waitSeconds (0 to 60) as soon as it has begun or ended.");
-        group.MapPost("/processes/{id}/messages", StepProcess).WithName("StepProcess").WithSummary("Sends a message that the transfer allows now: start, suspension, completion or termination.");
     }
 
     public static NegotiationView View(NegotiationRow row) => new(
         new NegotiationId(row.Id), Word(row.Role), new PeerId(row.Peer), new MemberId(row.Member), row.Dataset, ProtocolWords.Of(row.State), row.OfferId, row.Policy, Word(row.OfferedBy), row.AgreementId, row.Problem,
         [.. NegotiationTransitions.Possible(row.State, row.Role).Select(Word)], row.CreatedAt, row.Since);
-
-    public static ProcessView View(ProcessRow row) => new(
-        new ProcessId(row.Id), Word(row.Role), new PeerId(row.Peer), new MemberId(row.Member), row.AgreementId, row.Format, ProtocolWords.Of(row.State), row.DataAddress is { } address ? JsonSerializer.Deserialize<JsonElement>(address) : null, row.Problem,
-        [.. TransferTransitions.Possible(row.State, row.Role).Select(Word)], row.CreatedAt, row.Since);
 
     private static async Task<Results<Ok<Page<NegotiationView>>, ProblemHttpResult>> List(string? cursor, int? limit, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop)
     {
@@ -53,52 +43,10 @@ internal static class NegotiationEndpoints
         return TypedResults.Ok(new Page<NegotiationView>([.. rows.Take(page.Value.Limit).Select(View)], rows.Count > page.Value.Limit ? rows[page.Value.Limit - 1].Id.ToString("n") : null));
     }
 
-    private static async Task<Results<Ok<Page<ProcessView>>, ProblemHttpResult>> ListProcesses(string? cursor, int? limit, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop)
-    {
-        var page = Paging.Of(cursor, limit);
-        if (!page.IsOk)
-        {
-            return Problems.Of(page.Refusal);
-        }
-
-        var rows = await reads.Processes(user.Caller().Member, page.Value.Cursor, page.Value.Limit + 1, stop);
-        return TypedResults.Ok(new Page<ProcessView>([.. rows.Take(page.Value.Limit).Select(View)], rows.Count > page.Value.Limit ? rows[page.Value.Limit - 1].Id.ToString("n") : null));
-    }
-
-    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> One(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, TimeProvider clock, CancellationToken stop) =>
-        waitSeconds is < 0 or > WaitMax ? Problems.Of(Refusal.Field("waitSeconds", $"0 to {WaitMax}", $"{waitSeconds}"))
-        : await Waited(NegotiationId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => Own(id, user, reads, stop), r => NegotiationTransitions.IsTerminal(r.State), watch, clock, stop) is { } row ? TypedResults.Ok(View(row))
+    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> One(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, CancellationToken stop) =>
+        waitSeconds is < 0 or > ProcessWatch.WaitMax ? Problems.Of(Refusal.Field("waitSeconds", $"0 to {ProcessWatch.WaitMax}", $"{waitSeconds}"))
+        : await watch.Until(NegotiationId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => Own(id, user, reads, stop), r => NegotiationTransitions.IsTerminal(r.State), stop) is { } row ? TypedResults.Ok(View(row))
         : Problems.Of(Negotiations.Unknown(id));
-
-    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> OneProcess(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, TimeProvider clock, CancellationToken stop) =>
-        waitSeconds is < 0 or > WaitMax ? Problems.Of(Refusal.Field("waitSeconds", $"0 to {WaitMax}", $"{waitSeconds}"))
-        : await Waited(ProcessId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => OwnProcess(id, user, reads, stop), r => r.State is not TransferState.Requested, watch, clock, stop) is { } row ? TypedResults.Ok(View(row))
-        : Problems.Of(TransferProcesses.Unknown(id));
-
-    /// <summary>A process as soon as it is where who asks waits for, or as it stands when the time is over.</summary>
-    private static async Task<T?> Waited<T>(Guid id, int? seconds, Func<Task<T?>> read, Func<T, bool> there, ProcessWatch watch, TimeProvider clock, CancellationToken stop)
-        where T : class
-    {
-        var until = clock.GetUtcNow().AddSeconds(seconds ?? 0);
-        while (true)
-        {
-            var changed = seconds > 0 ? watch.Next(id) : Task.CompletedTask;
-            var row = await read();
-            var left = until - clock.GetUtcNow();
-            if (row is null || there(row) || left <= TimeSpan.Zero)
-            {
-                if (seconds > 0)
-                {
-                    // Nothing is kept of a process that does not change any more.
-                    watch.Changed(id);
-                }
-
-                return row;
-            }
-
-            await Task.WhenAny(changed, Task.Delay(left, clock, stop));
-        }
-    }
 
     private static async Task<Results<Created<NegotiationView>, ProblemHttpResult>> Ask(NegotiationRequest request, ClaimsPrincipal user, ProtocolReads reads, Negotiations negotiations, CancellationToken stop)
     {
@@ -125,27 +73,6 @@ internal static class NegotiationEndpoints
 
         var done = await negotiations.Ask(peer, request.Dataset, offer.Value, null, request.Id, user.Caller(), stop);
         return done.IsOk ? TypedResults.Created($"/dataspace/v1/negotiations/{new NegotiationId(done.Value.Id)}", View(done.Value)) : Problems.Of(done.Refusal);
-    }
-
-    private static async Task<Results<Created<ProcessView>, ProblemHttpResult>> AskData(ProcessRequest request, ClaimsPrincipal user, ProtocolReads reads, TransferProcesses processes, CancellationToken stop)
-    {
-        if (!user.Caller().Is(NodeRoles.MemberAdmin))
-        {
-            return Problems.Of(DataspaceRefusals.NotAdmin);
-        }
-
-        if (await reads.Peer(request.Peer.Value, stop) is not { SuspendedAt: null } peer)
-        {
-            return Problems.Of(NoPeer(request.Peer));
-        }
-
-        if (request.Format != ProtocolWords.Pull)
-        {
-            return Problems.Of(Refusal.Field("format", ProtocolWords.Pull, request.Format));
-        }
-
-        var done = await processes.Ask(peer, request.Agreement, request.Format, null, request.Id, user.Caller(), stop);
-        return done.IsOk ? TypedResults.Created($"/dataspace/v1/processes/{new ProcessId(done.Value.Id)}", View(done.Value)) : Problems.Of(done.Refusal);
     }
 
     private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> Step(string id, NegotiationStep step, ClaimsPrincipal user, ProtocolReads reads, Negotiations negotiations, CancellationToken stop)
@@ -186,43 +113,14 @@ internal static class NegotiationEndpoints
         return done.IsOk ? TypedResults.Ok(View(done.Value)) : Problems.Of(done.Refusal);
     }
 
-    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> StepProcess(string id, ProcessStep step, ClaimsPrincipal user, ProtocolReads reads, TransferProcesses processes, CancellationToken stop)
-    {
-        if (!user.Caller().Is(NodeRoles.MemberAdmin))
-        {
-            return Problems.Of(DataspaceRefusals.NotAdmin);
-        }
-
-        if (await OwnProcess(id, user, reads, stop) is not { } row)
-        {
-            return Problems.Of(TransferProcesses.Unknown(id));
-        }
-
-        if (Enum.GetValues<TransferMessage>().Where(m => m is not TransferMessage.Request && Word(m) == step.Message).Select(m => (TransferMessage?)m).FirstOrDefault() is not { } message)
-        {
-            return Problems.Of(Refusal.Field("message", "start, suspension, completion, termination", step.Message));
-        }
-
-        if (WrongReason(step.Reason) is { } wrong)
-        {
-            return Problems.Of(wrong);
-        }
-
-        var done = await processes.Send(row.Id, message, step.Reason, user.Caller().Subject, stop);
-        return done.IsOk ? TypedResults.Ok(View(done.Value)) : Problems.Of(done.Refusal);
-    }
-
-    private static Refusal? WrongReason(string? reason) =>
+    public static Refusal? WrongReason(string? reason) =>
         reason is { Length: 0 or > ReasonMax } || reason?.Any(char.IsControl) == true ? Refusal.Field("reason", $"1 to {ReasonMax} characters without control characters", reason) : null;
 
-    private static Refusal NoPeer(PeerId id) => new("dataspace.peer.unknown", "There is no such connector.", $"No connector that is admitted has the id \"{id}\".");
+    public static Refusal NoPeer(PeerId id) => new("dataspace.peer.unknown", "There is no such connector.", $"No connector that is admitted has the id \"{id}\".");
 
     private static async Task<NegotiationRow?> Own(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
         NegotiationId.TryParse(id, null, out var named) && await reads.Negotiation(named.Value, stop) is { } row && row.Member == user.Caller().Member.Value ? row : null;
 
-    private static async Task<ProcessRow?> OwnProcess(string id, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop) =>
-        ProcessId.TryParse(id, null, out var named) && await reads.Process(named.Value, stop) is { } row && row.Member == user.Caller().Member.Value ? row : null;
-
-    private static string Word<T>(T value)
+    public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

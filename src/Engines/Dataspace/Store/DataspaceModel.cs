@@ -97,6 +97,7 @@ internal sealed class DataspaceModel : IModelPart
             e.Ignore(p => p.Pid);
             e.Ignore(p => p.ProviderPid);
             e.Ignore(p => p.ConsumerPid);
+            e.Ignore(p => p.Sends);
             e.HasIndex(p => new { p.Peer, p.Role, p.PeerPid }).IsUnique();
             e.HasIndex(p => new { p.Member, p.Id });
             e.HasIndex(p => new { p.State, p.Id });

@@ -43,6 +43,20 @@ internal sealed class ProcessRow : IRow, ICopied<ProcessRow>
     /// <summary>Where the data is, as the provider said; on the provider's side of a push, where it is to go. JSON.</summary>
     public string? DataAddress { get; set; }
 
+    /// <summary>On the provider's side of a push: the use under which the data is sent, chosen before the Gate is asked.</summary>
+    public Guid? Use { get; set; }
+
+    /// <summary>On the consumer's side of a push to this node: SHA-256 of what has arrived; null before it is whole, and when it was discarded.</summary>
+    public string? Received { get; set; }
+
+    /// <summary>How many bytes that is.</summary>
+    public long? ReceivedLength { get; set; }
+
+    /// <summary>What the sender says that it is.</summary>
+    public string? ReceivedType { get; set; }
+
+    public DateTimeOffset? ReceivedAt { get; set; }
+
     /// <summary>Why it ended or does not go on, in words; null when all is well.</summary>
     public string? Problem { get; set; }
 
@@ -61,6 +75,9 @@ internal sealed class ProcessRow : IRow, ICopied<ProcessRow>
     public string Pid => $"urn:uuid:{Id:d}";
 
     public string? ProviderPid => Role is ProtocolRole.Provider ? Pid : PeerPid;
+
+    /// <summary>Whether this side is to send data now.</summary>
+    public bool Sends => this is { Role: ProtocolRole.Provider, Format: ProtocolWords.Push, State: TransferState.Started };
 
     public string? ConsumerPid => Role is ProtocolRole.Consumer ? Pid : PeerPid;
 }

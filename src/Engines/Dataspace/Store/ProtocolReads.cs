@@ -75,9 +75,9 @@ internal sealed class ProtocolReads
     public Task<List<Guid>> OpenNegotiations(CancellationToken stop) =>
         Read(db => db.Set<NegotiationRow>().Where(n => n.State != NegotiationState.Finalized && n.State != NegotiationState.Terminated).OrderBy(n => n.Id).Select(n => n.Id).ToListAsync(stop), stop);
 
-    /// <summary>Transfer processes that have not begun.</summary>
-    public Task<List<Guid>> RequestedProcesses(CancellationToken stop) =>
-        Read(db => db.Set<ProcessRow>().Where(p => p.State == TransferState.Requested && p.Role == ProtocolRole.Provider).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(stop), stop);
+    /// <summary>Transfer processes in which this node is to go on by itself: those that have not begun, and those whose data it sends.</summary>
+    public Task<List<Guid>> WaitingProcesses(CancellationToken stop) =>
+        Read(db => db.Set<ProcessRow>().Where(p => p.Role == ProtocolRole.Provider && (p.State == TransferState.Requested || (p.State == TransferState.Started && p.Format == ProtocolWords.Push))).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(stop), stop);
 
     /// <summary>The member's negotiations, the newest first.</summary>
     public Task<List<NegotiationRow>> Negotiations(MemberId member, Guid? before, int limit, CancellationToken stop) =>

@@ -16,11 +16,11 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
     private const int EndMax = 500;
     private readonly ConcurrentDictionary<Guid, int> sending = new();
 
-    /// <summary>Passes the Gate and begins a download.</summary>
-    public async Task<Result<UseId>> Open(ContentShown content, string purpose, Caller caller, CancellationToken stop)
+    /// <summary>Passes the Gate and begins a download; under an id that was chosen before, where one was.</summary>
+    public async Task<Result<UseId>> Open(ContentShown content, string purpose, Caller caller, CancellationToken stop, UseId? chosen = null)
     {
         var asset = content.Asset;
-        var use = new UseId(ids.Next());
+        var use = chosen ?? new UseId(ids.Next());
         var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Bytes = content.Length, Rows = content.Rows, Parts = content.Parts }, stop);
         if (!answer.IsOk || !answer.Value.Permitted)
         {
@@ -54,6 +54,9 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
     /// <summary>The view that a download reads; null where it reads all of a data set, or is not known.</summary>
     public async Task<(string Sha256, long Length)?> ViewOf(UseId use, CancellationToken stop) =>
         await Find(use.Value, stop) is { View: { } view } row ? (view, row.Length) : null;
+
+    /// <summary>Where a download stands: open, succeeded or cancelled; null where none was begun under the id.</summary>
+    public async Task<string?> StateOf(UseId use, CancellationToken stop) => (await Find(use.Value, stop))?.State;
 
     /// <summary>Goes on with a download of the same member and data set; the Gate is asked again, the use is not counted again.</summary>
     public async Task<Result<UseId>> Resume(UseId use, AssetRow asset, Caller caller, CancellationToken stop)

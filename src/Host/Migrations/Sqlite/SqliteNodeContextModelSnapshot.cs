@@ -1333,6 +1333,18 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Problem")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Received")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReceivedLength")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReceivedType")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1346,6 +1358,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Use")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");

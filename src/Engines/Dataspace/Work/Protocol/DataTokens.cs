@@ -20,8 +20,12 @@ internal sealed class DataTokens(KeyChest chest)
     /// <summary>The token of a process since its last start.</summary>
     public string Of(ProcessRow process) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{process.Id:n} {process.Starts}")));
 
-    /// <summary>Whether a token is the one of a process.</summary>
-    public bool Opens(ProcessRow process, string token) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(process)), Encoding.UTF8.GetBytes(token));
+    /// <summary>The token under which a provider sends the data of a process to this node: one for all its starts.</summary>
+    public string OfPush(Guid process) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{process:n} push")));
+
+    /// <summary>Whether a token is the one of a process: to fetch data at the provider's side, to send it at the consumer's.</summary>
+    public bool Opens(ProcessRow process, string token) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(process.Role is ProtocolRole.Provider ? Of(process) : OfPush(process.Id)), Encoding.UTF8.GetBytes(token));
 
     /// <summary>A process has another state: from now on its token opens, or opens nothing.</summary>
     public void Moved(ProcessRow process)

@@ -17,4 +17,7 @@ internal interface IBehaviour
 
     /// <summary>Whether a peer may be answered at any address that it names.</summary>
     bool AnswersAnywhere { get; }
+
+    /// <summary>Whether the data of a pushed transfer that has started is sent, and the transfer completed with it.</summary>
+    bool SendsData { get; }
 }

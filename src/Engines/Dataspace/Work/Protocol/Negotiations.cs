@@ -34,7 +34,7 @@ internal sealed class Negotiations(
         }
 
         var terms = OfferedTerms.Of(message.Body.GetProperty("offer"), "offer");
-        var address = ProtocolAddress.Check(message["callbackAddress"]!, peer, behaviour.AnswersAnywhere);
+        var address = ProtocolAddress.Check("callbackAddress", message["callbackAddress"]!, peer, behaviour.AnswersAnywhere);
         if ((terms.Refusal ?? address.Refusal) is { } wrong)
         {
             return wrong;
@@ -84,7 +84,7 @@ internal sealed class Negotiations(
         }
 
         var terms = OfferedTerms.Of(message.Body.GetProperty("offer"), "offer");
-        var address = ProtocolAddress.Check(message["callbackAddress"]!, peer, behaviour.AnswersAnywhere);
+        var address = ProtocolAddress.Check("callbackAddress", message["callbackAddress"]!, peer, behaviour.AnswersAnywhere);
         if ((terms.Refusal ?? address.Refusal) is { } wrong)
         {
             return wrong;

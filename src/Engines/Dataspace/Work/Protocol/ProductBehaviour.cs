@@ -18,6 +18,8 @@ internal sealed class ProductBehaviour(DataspaceReads reads, IMemberAnswer membe
 
     public bool AnswersAnywhere => false;
 
+    public bool SendsData => true;
+
     public bool StartsWithout(string agreement) => false;
 
     public async ValueTask<IReadOnlyList<NextStep<NegotiationMessage>>> After(NegotiationRow negotiation, CancellationToken stop) => (negotiation.Role, negotiation.State) switch

@@ -19,17 +19,20 @@ internal sealed class ProtocolAddress(string participant, Func<Uri> address, Mem
     /// <summary>The base address without a slash at its end.</summary>
     public string Base => new Uri(address(), Path).AbsoluteUri.TrimEnd('/');
 
-    /// <summary>An address that a peer wants its messages at: its own scheme, host and port, so that nobody makes this node call others.</summary>
-    public static Result<string> Check(string callback, PeerRow peer, bool anywhere)
+    /// <summary>Where the data of a transfer is fetched, or received.</summary>
+    public string DataOf(Guid process) => $"{Base}/data/{process:d}";
+
+    /// <summary>An address that a peer wants its messages, or its data, at: its own scheme, host and port, so that nobody makes this node call others.</summary>
+    public static Result<string> Check(string field, string address, PeerRow peer, bool anywhere)
     {
-        if (!Uri.TryCreate(callback, UriKind.Absolute, out var asked) || asked.Scheme is not ("http" or "https") || asked.UserInfo.Length > 0)
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var asked) || asked.Scheme is not ("http" or "https") || asked.UserInfo.Length > 0)
         {
-            return Refusal.Field("callbackAddress", "an absolute http or https address", callback);
+            return Refusal.Field(field, "an absolute http or https address", address);
         }
 
         var known = new Uri(peer.Address);
         return anywhere || (asked.Scheme == known.Scheme && asked.Host == known.Host && asked.Port == known.Port)
-            ? callback.TrimEnd('/')
-            : Refusal.Field("callbackAddress", "at the scheme, host and port where this participant is known to be", callback);
+            ? address.TrimEnd('/')
+            : Refusal.Field(field, "at the scheme, host and port where this participant is known to be", address);
     }
 }

@@ -155,7 +155,7 @@ internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalo
             ["dct:title"] = asset.Title,
             ["dct:publisher"] = asset.Provider.ToString(),
             ["hasPolicy"] = policies,
-            ["distribution"] = new JsonArray(new JsonObject { ["@type"] = "Distribution", ["format"] = asset.Kind == "dataset" ? ProtocolWords.Pull : "KeyEcosystem-Jobs", ["accessService"] = ServiceName }),
+            ["distribution"] = asset.Kind == "dataset" ? new JsonArray(Distribution(ProtocolWords.Pull), Distribution(ProtocolWords.Push)) : new JsonArray(Distribution("KeyEcosystem-Jobs")),
         };
         if (asset.Description is { } words)
         {
@@ -164,4 +164,6 @@ internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalo
 
         return set;
     }
+
+    private static JsonObject Distribution(string format) => new JsonObject { ["@type"] = "Distribution", ["format"] = format, ["accessService"] = ServiceName };
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Does what is to be done by itself when a process has moved, and at a start goes on with all that is open. Nothing is polled.</summary>
-internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Negotiations negotiations, TransferProcesses transfers, IBehaviour behaviour, MessageSender sender, ProcessWatch watch, TimeProvider clock, ILogger<ProtocolService> log) : BackgroundService
+internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Negotiations negotiations, TransferProcesses transfers, DataPushes pushes, IBehaviour behaviour, MessageSender sender, ProcessWatch watch, TimeProvider clock, ILogger<ProtocolService> log) : BackgroundService
 {
     private const string Node = "node";
 
@@ -17,7 +17,7 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
             news.Negotiation(open);
         }
 
-        foreach (var open in await reads.RequestedProcesses(stoppingToken))
+        foreach (var open in await reads.WaitingProcesses(stoppingToken))
         {
             news.Transfer(open);
         }
@@ -96,6 +96,12 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
     {
         if (await reads.Process(id, stop) is not { } row)
         {
+            return;
+        }
+
+        if (row.Sends && behaviour.SendsData)
+        {
+            await pushes.Run(id, stop);
             return;
         }
 

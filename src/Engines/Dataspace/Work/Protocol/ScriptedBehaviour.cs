@@ -11,6 +11,8 @@ internal sealed class ScriptedBehaviour(ConformanceScript script, IBehaviour oth
 
     public bool AnswersAnywhere => true;
 
+    public bool SendsData => false;
+
     public bool StartsWithout(string agreement) => script.TransferAsConsumer.ContainsKey(agreement) || otherwise.StartsWithout(agreement);
 
     public ValueTask<IReadOnlyList<NextStep<NegotiationMessage>>> After(NegotiationRow negotiation, CancellationToken stop)

@@ -27,7 +27,7 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
             return known;
         }
 
-        var address = ProtocolAddress.Check(message["callbackAddress"]!, peer, behaviour.AnswersAnywhere);
+        var address = ProtocolAddress.Check("callbackAddress", message["callbackAddress"]!, peer, behaviour.AnswersAnywhere);
         if (!address.IsOk)
         {
             return address.Refusal;
@@ -45,9 +45,15 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
             return new Refusal("dataspace.agreement.state", "This agreement is not in force.", $"Agreement \"{named}\" is {state}.");
         }
 
-        if (message["format"] != ProtocolWords.Pull)
+        if (message["format"] is not (ProtocolWords.Pull or ProtocolWords.Push))
         {
-            return Refusal.Field("format", ProtocolWords.Pull, message["format"]);
+            return Refusal.Field("format", $"{ProtocolWords.Pull} or {ProtocolWords.Push}", message["format"]);
+        }
+
+        var place = PlaceIn(message, peer);
+        if (!place.IsOk)
+        {
+            return place.Refusal;
         }
 
         var row = new ProcessRow
@@ -61,9 +67,10 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
             AgreementId = named,
             Agreement = agreement.Id,
             Asset = agreement.Asset,
-            Format = ProtocolWords.Pull,
+            Format = message["format"]!,
             State = TransferState.Requested,
             Starts = 0,
+            DataAddress = place.Value?.Json().ToJsonString(),
             CreatedAt = at,
             Since = at,
         };
@@ -79,7 +86,15 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
     }
 
     /// <summary>This node asks a peer for data under an agreement that the two have concluded.</summary>
-    public async Task<Result<ProcessRow>> Ask(PeerRow peer, string agreement, string format, string? address, ProcessId? id, Caller caller, CancellationToken stop)
+    /// <param name="peer">Whom.</param>
+    /// <param name="agreement">The agreement as messages name it.</param>
+    /// <param name="format">Whether it is to be fetched or sent.</param>
+    /// <param name="address">Where the request goes; null for the peer's own address.</param>
+    /// <param name="place">Where it is to be sent, and for which purpose; null, and an empty endpoint, for this node.</param>
+    /// <param name="id">Chosen by the caller; null for any.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="stop">Ends the asking.</param>
+    public async Task<Result<ProcessRow>> Ask(PeerRow peer, string agreement, string format, string? address, DataPlace? place, ProcessId? id, Caller caller, CancellationToken stop)
     {
         if (!behaviour.StartsWithout(agreement) && (await reads.Concluded(peer.Id, agreement, stop))?.Member != caller.Member.Value)
         {
@@ -101,7 +116,14 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
             CreatedAt = at,
             Since = at,
         };
-        var body = MessageWrite.Of(ProtocolWords.TypeOf(TransferMessage.Request), null, row.Pid, ("agreementId", agreement), ("format", format), ("callbackAddress", own.Base));
+        if (format == ProtocolWords.Push)
+        {
+            row.DataAddress = (place is { Endpoint.Length: > 0 } ? place : new DataPlace(own.DataOf(row.Id), tokens.OfPush(row.Id), "PUT", place?.Purpose)).Json().ToJsonString();
+        }
+
+        var body = MessageWrite.Of(
+            ProtocolWords.TypeOf(TransferMessage.Request), null, row.Pid,
+            ("agreementId", agreement), ("format", format), ("callbackAddress", own.Base), ("dataAddress", row.DataAddress is { } data ? JsonNode.Parse(data) : null));
         var written = Message(row, TransferMessage.Request, $"{row.Address}/transfers/request", body, null);
         var done = await reads.Transferring.Insert(new Change(Record(row, TransferMessage.Request, caller.Subject, written.Body)).Insert(written), row, stop);
         if (!done.IsOk)
@@ -135,7 +157,7 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
                 return Illegal(row, message, from);
             }
 
-            if (message is TransferMessage.Start && row.Role is ProtocolRole.Consumer && read.Body.TryGetProperty("dataAddress", out var data))
+            if (message is TransferMessage.Start && row is { Role: ProtocolRole.Consumer, Format: not ProtocolWords.Push } && read.Body.TryGetProperty("dataAddress", out var data))
             {
                 row.DataAddress = data.GetRawText();
             }
@@ -188,7 +210,7 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
             row.Starts += message is TransferMessage.Start && row.Role is ProtocolRole.Provider ? 1 : 0;
             var body = MessageWrite.Of(
                 ProtocolWords.TypeOf(message), row.ProviderPid, row.ConsumerPid,
-                ("dataAddress", message is TransferMessage.Start && row.Role is ProtocolRole.Provider ? DataAddress(row) : null),
+                ("dataAddress", message is TransferMessage.Start && row is { Role: ProtocolRole.Provider, Format: not ProtocolWords.Push } ? new DataPlace(own.DataOf(row.Id), tokens.Of(row)).Json() : null),
                 ("reason", message is TransferMessage.Termination or TransferMessage.Suspension ? MessageWrite.Reason(reason) : null));
             var written = Message(row, message, $"{row.Address}/transfers/{Uri.EscapeDataString(row.PeerPid)}/{ProtocolWords.PathOf(message)}", body, from);
             var change = new Change(new Act("transfer." + Verb(message), actor, row.Member, [new ProcessId(row.Id).ToString()], "done", JsonSerializer.Serialize(new { reason }))).Insert(written);
@@ -198,6 +220,43 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
                 tokens.Moved(row);
                 watch.Changed(row.Id);
                 sender.Post(written);
+                if (row.Sends)
+                {
+                    news.Transfer(row.Id);
+                }
+
+                return row;
+            }
+
+            if (attempt == Tries || done.Refusal.Code != "state.stale")
+            {
+                return done.Refusal;
+            }
+        }
+    }
+
+    /// <summary>Changes a process beside its state, with its record; nothing where there is nothing to change.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="alter">Gives the row its values and says what is on record; null where they stand already.</param>
+    /// <param name="stop">Ends the change.</param>
+    public async Task<Result<ProcessRow>> Alter(Guid id, Func<ProcessRow, Act?> alter, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await reads.Process(id, stop) is not { } row)
+            {
+                return Unknown(new ProcessId(id).ToString());
+            }
+
+            if (alter(row) is not { } act)
+            {
+                return row;
+            }
+
+            var done = await reads.Transferring.Update(new Change(act), row, stop);
+            if (done.IsOk)
+            {
+                watch.Changed(row.Id);
                 return row;
             }
 
@@ -221,15 +280,17 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
 
     public static Refusal Unknown(string pid) => new("dataspace.process.unknown", "There is no such transfer.", $"No transfer of yours has the pid \"{pid}\".");
 
-    private JsonObject DataAddress(ProcessRow row) => new()
+    /// <summary>Where a consumer wants its data sent: at its own address only; null where it fetches it.</summary>
+    private Result<DataPlace?> PlaceIn(MessageRead message, PeerRow peer)
     {
-        ["@type"] = "DataAddress",
-        ["endpointType"] = ProtocolWords.HttpEndpoint,
-        ["endpoint"] = $"{own.Base}/data/{row.Id:d}",
-        ["endpointProperties"] = new JsonArray(Property("authorization", tokens.Of(row)), Property("authType", "bearer")),
-    };
+        if (message["format"] != ProtocolWords.Push)
+        {
+            return default(DataPlace?);
+        }
 
-    private static JsonObject Property(string name, string value) => new() { ["@type"] = "EndpointProperty", ["name"] = name, ["value"] = value };
+        var place = message.Body.TryGetProperty("dataAddress", out var given) ? DataPlace.Of(given) : Refusal.Field("dataAddress", $"given with {ProtocolWords.Push}", null);
+        return place.IsOk && ProtocolAddress.Check("dataAddress.endpoint", place.Value.Endpoint, peer, behaviour.AnswersAnywhere) is { IsOk: false } elsewhere ? elsewhere.Refusal : place.IsOk ? place.Value : place.Refusal;
+    }
 
     private MessageRow Message(ProcessRow row, TransferMessage message, string url, JsonObject body, TransferState? from) => new()
     {

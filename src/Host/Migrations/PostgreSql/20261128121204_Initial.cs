@@ -564,6 +564,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     State = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Starts = table.Column<int>(type: "integer", nullable: false),
                     DataAddress = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Use = table.Column<Guid>(type: "uuid", nullable: true),
+                    Received = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ReceivedLength = table.Column<long>(type: "bigint", nullable: true),
+                    ReceivedType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: true),
                     Problem = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     Since = table.Column<long>(type: "bigint", nullable: false)

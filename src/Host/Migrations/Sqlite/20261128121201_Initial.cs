@@ -563,6 +563,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Starts = table.Column<int>(type: "INTEGER", nullable: false),
                     DataAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    Use = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Received = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceivedLength = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceivedType = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Problem = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false)
