@@ -82,34 +82,27 @@ internal static class DataVerbs
         OutputPlace.File("--out", target.FullName);
         var view = await run.Node.Asset(asset, run.Stop);
         var part = new PartialDownload(target.FullName, asset.ToString());
-        string? shaOfParts = null;
         await run.WithProgress($"get {target.Name}", view.Length, progress => Again(run, () => part.Continue(
-            async (use, from) => Parts(await Resume(run, asset, use, from)),
-            async () => Parts(await run.Node.GetContent(asset, purpose, run.Stop))!,
+            (use, from) => Resume(run, asset, use, from),
+            () => run.Node.GetContent(asset, purpose, run.Stop),
             answer => ContentCalls.UseOf(answer)?.ToString(),
             progress,
             run.Stop)));
-        var expected = shaOfParts ?? view.Sha256;
-        if (await part.Hash(run.Stop) is var got && got != expected)
+        var expected = part.Sha256 ?? view.Sha256;
+        if (await part.Hash(run.Stop) is var got && expected is not null && got != expected)
         {
             part.Discard();
-            throw new UsageException($"What arrived is not what was published: SHA-256 {got}, published {expected}. Nothing was kept; try again. 内容校验不符，未保存，请重试。");
+            throw new UsageException($"What arrived is not what was published: SHA-256 {got}, published {expected}. Nothing was kept; it was read all the same, and another try is read and counted anew. 内容校验不符，未保存；此次读取已计量，重试将另计。");
         }
 
         part.Complete();
-        if (shaOfParts is not null)
+        if (view.Sha256 is { } published && got != published)
         {
             run.Notes.WriteLine($"The agreement gives some columns or rows of the table: these were written, {new FileInfo(target.FullName).Length:N0} of {view.Length:N0} bytes. 协议只许可表的部分列或行：已写入许可的部分。");
-            return view with { Sha256 = expected, Length = new FileInfo(target.FullName).Length };
+            return view with { Sha256 = got, Length = new FileInfo(target.FullName).Length };
         }
 
-        return view;
-
-        HttpResponseMessage? Parts(HttpResponseMessage? answer)
-        {
-            shaOfParts = answer is null ? shaOfParts : ContentCalls.ShaOfParts(answer);
-            return answer;
-        }
+        return view with { Sha256 = got };
     }
 
     private static async Task<HttpResponseMessage?> Resume(VerbRun run, AssetId asset, string use, long from)

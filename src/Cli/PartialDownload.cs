@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace KeyEcosystem.Cli;
@@ -8,9 +9,13 @@ namespace KeyEcosystem.Cli;
 internal sealed class PartialDownload(string target, string of)
 {
     private const int BufferBytes = 1 << 20;
+    private const int HashDigits = 64;
 
     private readonly string part = target + ".part";
     private readonly string mark = target + ".use";
+
+    /// <summary>The SHA-256 of the whole as its answers name it in their ETag; null where they do not.</summary>
+    public string? Sha256 { get; private set; }
 
     /// <summary>Reads what is missing: on from where it broke off where that still goes, else from the start.</summary>
     /// <param name="resume">Asks for the rest by what the beginning was marked with, and how many bytes are there; null where it does not go on.</param>
@@ -20,7 +25,14 @@ internal sealed class PartialDownload(string target, string of)
     /// <param name="stop">Ends the reading; what is there stays.</param>
     public async Task Continue(Func<string, long, Task<HttpResponseMessage?>> resume, Func<Task<HttpResponseMessage>> begin, Func<HttpResponseMessage, string?> markOf, IProgress<long> progress, CancellationToken stop)
     {
+        if (await Known(stop) is { } known && await IsWhole(known, stop))
+        {
+            // Broken off between its last byte and its name: nothing is asked for again, and nothing counted.
+            return;
+        }
+
         using var answer = await Resume(resume, stop) ?? await Begin(begin, markOf, stop);
+        Sha256 = SumOf(answer) ?? Sha256;
         await using var file = new FileStream(part, FileMode.Append, FileAccess.Write, FileShare.None, 1, useAsync: true);
         var buffer = new byte[BufferBytes];
         await using var content = await answer.Content.ReadAsStreamAsync(stop);
@@ -51,18 +63,38 @@ internal sealed class PartialDownload(string target, string of)
         File.Delete(mark);
     }
 
+    /// <summary>What was written down of the download that is there; null for none of this thing.</summary>
+    private async Task<(string Mark, string? Sha256, long? Length)?> Known(CancellationToken stop) =>
+        File.Exists(part) && File.Exists(mark) && (await File.ReadAllTextAsync(mark, stop)).Trim().Split(' ') is [var what, var said, .. var sum] && what == of
+            ? (said, sum is [{ Length: HashDigits } sha256, ..] ? sha256 : null, sum is [_, var bytes] && long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null)
+            : null;
+
+    private async Task<bool> IsWhole((string Mark, string? Sha256, long? Length) known, CancellationToken stop)
+    {
+        if (known.Sha256 is null || new FileInfo(part).Length != known.Length || await Hash(stop) != known.Sha256)
+        {
+            return false;
+        }
+
+        Sha256 = known.Sha256;
+        return true;
+    }
+
     private async Task<HttpResponseMessage?> Resume(Func<string, long, Task<HttpResponseMessage?>> resume, CancellationToken stop) =>
-        File.Exists(part) && File.Exists(mark) && (await File.ReadAllTextAsync(mark, stop)).Split(' ') is [var known, var said] && known == of ? await resume(said.Trim(), new FileInfo(part).Length) : null;
+        await Known(stop) is { } known ? await resume(known.Mark, new FileInfo(part).Length) : null;
 
     private async Task<HttpResponseMessage> Begin(Func<Task<HttpResponseMessage>> begin, Func<HttpResponseMessage, string?> markOf, CancellationToken stop)
     {
-        Discard();
+        // What is there stays until there is something in its place.
         var answer = await begin();
+        Discard();
         if (markOf(answer) is { } resumable)
         {
-            await File.WriteAllTextAsync(mark, $"{of} {resumable}", stop);
+            await File.WriteAllTextAsync(mark, string.Create(CultureInfo.InvariantCulture, $"{of} {resumable} {SumOf(answer)} {answer.Content.Headers.ContentLength}").Trim(), stop);
         }
 
         return answer;
     }
+
+    private static string? SumOf(HttpResponseMessage answer) => answer.Headers.ETag?.Tag.Trim('"') is { Length: HashDigits } tag && tag.All(char.IsAsciiHexDigit) ? tag : null;
 }

@@ -11,12 +11,26 @@ internal static class RemoteData
 {
     /// <summary>Asks for the data of a transfer.</summary>
     /// <exception cref="UsageException">The transfer names no place that can be fetched from.</exception>
-    public static Task<HttpResponseMessage> Get(HttpClient http, ProcessView process, CancellationToken stop) => Ask(http, process, null, 0, stop);
+    /// <exception cref="NodeProblemException">The provider refused.</exception>
+    public static async Task<HttpResponseMessage> Get(HttpClient http, ProcessView process, string? purpose, CancellationToken stop)
+    {
+        var answer = await Ask(http, process, purpose, null, 0, stop);
+        try
+        {
+            await NodeHttp.Check(answer, stop);
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Asks for the rest under the use that began it; null where it does not go on so.</summary>
     public static async Task<HttpResponseMessage?> Rest(HttpClient http, ProcessView process, string use, long from, CancellationToken stop)
     {
-        var answer = await Ask(http, process, use, from, stop);
+        var answer = await Ask(http, process, null, use, from, stop);
         if (answer.StatusCode == HttpStatusCode.PartialContent)
         {
             return answer;
@@ -26,14 +40,14 @@ internal static class RemoteData
         return null;
     }
 
-    private static async Task<HttpResponseMessage> Ask(HttpClient http, ProcessView process, string? use, long from, CancellationToken stop)
+    private static async Task<HttpResponseMessage> Ask(HttpClient http, ProcessView process, string? purpose, string? use, long from, CancellationToken stop)
     {
         if (process.DataAddress is not { } address || !address.TryGetProperty("endpoint", out var endpoint) || !Uri.TryCreate(endpoint.GetString(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             throw new UsageException($"Transfer {process.Id} is {process.State} and names no place to fetch from. 该传输未给出数据地址。");
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        using var request = new HttpRequestMessage(HttpMethod.Get, purpose is null ? url : new Uri($"{url}{(url.Query.Length > 0 ? '&' : '?')}purpose={Uri.EscapeDataString(purpose)}"));
         if (Property(address, "authorization") is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -8,7 +8,6 @@ namespace KeyEcosystem.Cli.Dataspace;
 /// <summary><c>keyeco transfers</c>: data from other connectors, fetched or sent.</summary>
 internal static class TransferVerbs
 {
-    private const int HashDigits = 64;
     private static readonly Argument<ProcessId> Id = Verb.Id<ProcessId>("transfer", "The transfer. 传输。");
     private static readonly Argument<PeerId> Peer = Verb.Id<PeerId>("peer", "The other connector. 对方连接器。");
     private static readonly Argument<string> Agreement = new("agreement") { Description = "The agreement as messages name it. 协议标识。" };
@@ -16,7 +15,7 @@ internal static class TransferVerbs
     private static readonly Option<bool> Push = new("--push") { Description = "The provider sends the data to this node, or to --to; without it the data is fetched. 由提供方推送到本节点或 --to；缺省为自行取回。" };
     private static readonly Option<string?> To = new("--to") { Description = "With --push: another address for the data, at the host where the provider knows this node. 与 --push 合用：数据的其他接收地址，须与本节点同主机。" };
     private static readonly Option<FileInfo?> TokenFile = new("--token-file") { Description = "File with the token that opens --to. 含 --to 令牌的文件。" };
-    private static readonly Option<string?> Purpose = new("--purpose") { Description = "With --push: declared purpose, e.g. research. 与 --push 合用：声明的用途。" };
+    private static readonly Option<string?> Purpose = new("--purpose") { Description = "Declared purpose, e.g. research, as the agreement asks for one: at fetch, or at start with --push. 声明的用途：取回时，或与 --push 合用于发起时。" };
     private static readonly Option<FileInfo?> Out = new("--out") { Description = "File for the data; one that is there is not overwritten. 数据文件，不覆盖已有文件。" };
     private static readonly Option<string?> Reason = new("--reason") { Description = "Why, said to the other side. 向对方说明的理由。" };
 
@@ -26,7 +25,7 @@ internal static class TransferVerbs
         verb.Add(Verb.Of("list", "The newest first. 列出。", List));
         verb.Add(Verb.Of("show", "One, with where its data is. 查看。", async run => Say(run, await run.Node.Process(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("start", "Asks for the data of an agreement. 请求协议项下的数据。", Start, Peer, Agreement, Push, To, TokenFile, Purpose));
-        verb.Add(Verb.Of("fetch", "Reads the data: where the provider said that it is, or here when it was sent; goes on where it broke off. 取回数据（或推送到本节点的数据），支持断点续传。", Fetch, Id, Out));
+        verb.Add(Verb.Of("fetch", "Reads the data: where the provider said that it is, or here when it was sent; goes on where it broke off. 取回数据（或推送到本节点的数据），支持断点续传。", Fetch, Id, Out, Purpose));
         verb.Add(Verb.Of("send", "Sends what the transfer allows now (show says what). 发送当前允许的消息。", async run => Say(run, await run.Node.StepProcess(run.Get(Id), new ProcessStep(run.Get(Message), run.Get(Reason)), run.Stop)), Id, Message, Reason));
         verb.Add(Verb.Of("discard", "Removes the data that the provider has sent here. 删除推送到本节点的数据。", async run => Say(run, await run.Node.DiscardProcessData(run.Get(Id), run.Stop)), Id));
         return verb;
@@ -67,50 +66,28 @@ internal static class TransferVerbs
         var process = await run.Node.Process(run.Get(Id), run.Stop);
         var part = new PartialDownload(to.FullName, process.Id.ToString());
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var sha256 = process.Received?.Sha256;
+        var purpose = run.Get(Purpose);
         await run.WithProgress($"fetch {to.Name}", process.Received?.Length, progress => DataVerbs.Again(run, () => process.Format == "HttpData-PUSH"
             ? part.Continue(
-                async (mark, from) => mark == sha256 && from < process.Received?.Length ? await run.Node.ProcessData(process.Id, from, run.Stop) : null,
+                async (_, from) => from < process.Received?.Length ? await run.Node.ProcessData(process.Id, from, run.Stop) : null,
                 () => run.Node.ProcessData(process.Id, 0, run.Stop),
-                _ => sha256,
+                _ => process.Id.ToString(),
                 progress,
                 run.Stop)
             : part.Continue(
-                async (use, from) => Summed(await RemoteData.Rest(http, process, use, from, run.Stop)),
-                async () => await Good(Summed(await RemoteData.Get(http, process, run.Stop))!, run.Stop),
+                (use, from) => RemoteData.Rest(http, process, use, from, run.Stop),
+                () => RemoteData.Get(http, process, purpose, run.Stop),
                 answer => ContentCalls.UseOf(answer)?.ToString(),
                 progress,
                 run.Stop)));
-        if (await part.Hash(run.Stop) is var got && sha256 is not null && got != sha256)
+        if (await part.Hash(run.Stop) is var got && part.Sha256 is { } sent && got != sent)
         {
             part.Discard();
-            throw new UsageException($"What arrived is not what was sent: SHA-256 {got}, sent {sha256}. Nothing was kept; try again. 内容校验不符，未保存，请重试。");
+            throw new UsageException($"What arrived is not what was sent: SHA-256 {got}, sent {sent}. Nothing was kept; it was read all the same, and another try is read and counted anew. 内容校验不符，未保存；此次读取已计量，重试将另计。");
         }
 
         part.Complete();
         run.Show(new { file = to.FullName, bytes = new FileInfo(to.FullName).Length, sha256 = got }, ("file", to.FullName), ("bytes", $"{new FileInfo(to.FullName).Length:N0}"), ("SHA-256", got));
-
-        // A provider of this product names the hash of what it sends in its ETag; another one may name anything.
-        HttpResponseMessage? Summed(HttpResponseMessage? answer)
-        {
-            sha256 = answer?.Headers.ETag?.Tag.Trim('"') is { Length: HashDigits } tag && tag.All(char.IsAsciiHexDigit) ? tag : sha256;
-            return answer;
-        }
-    }
-
-    /// <summary>An answer that holds the data; what the provider says instead is told.</summary>
-    private static async Task<HttpResponseMessage> Good(HttpResponseMessage answer, CancellationToken stop)
-    {
-        if (answer.IsSuccessStatusCode)
-        {
-            return answer;
-        }
-
-        using (answer)
-        {
-            var said = await answer.Content.ReadAsStringAsync(stop);
-            throw new UsageException($"The provider answers {(int)answer.StatusCode}: {said} 提供方应答 {(int)answer.StatusCode}。");
-        }
     }
 
     private static Task List(VerbRun run) => run.List(

@@ -55,6 +55,7 @@ public static class DataspaceModule
             .AddSingleton<ContentViews>()
             .AddSingleton<ContentDoor>()
             .AddSingleton<OfferCommands>()
+            .AddSingleton<EndedAgreements>()
             .AddSingleton<AgreementCommands>()
             .AddSingleton<KeyCommands>()
             .AddSingleton<AirlockCommands>()

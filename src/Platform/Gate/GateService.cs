@@ -121,7 +121,7 @@ internal sealed class GateService(
         return late.Count == ReleaseMax;
     }
 
-    public async ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop)
+    public async ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop, (long Bytes, long Rows)? read = null)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         if (await db.Set<UseRow>().FirstOrDefaultAsync(u => u.Id == use.Value && u.Outcome == "permitted", stop) is { } row)
@@ -129,21 +129,17 @@ internal sealed class GateService(
             row.Outcome = outcome;
             row.ReservedUntil = null;
             TrialCaps.Settle(change, row);
-            Settle(change, row);
+            if (read is { } all)
+            {
+                GiveBack(change, row, row.Bytes - all.Bytes, row.Rows - all.Rows);
+            }
+
             change.Update(row).Also(new Act("use.finished", "node", row.Consumer, [use.ToString(), new AssetId(row.Asset).ToString()], outcome, "{}"));
             change.Tell(await Ended(row, at, stop));
         }
     }
 
-    /// <summary>Gives back what a reading was counted for and has not read. Whoever computes is given all at once: nothing comes back.</summary>
-    private static void Settle(Change change, UseRow row)
-    {
-        if (row.Bytes + row.Rows > 0 && change.Rows.Select(r => r.Row).OfType<MeterRow>().Where(m => m.Use == row.Id).ToLookup(m => m.Kind) is var read && read.Contains("bytes"))
-        {
-            GiveBack(change, row, row.Bytes - read["bytes"].Sum(m => m.Quantity), row.Rows - read["rows"].Sum(m => m.Quantity));
-        }
-    }
-
+    /// <summary>Gives back what a reading was counted for and has not read.</summary>
     private static void GiveBack(Change change, UseRow row, long bytes, long rows)
     {
         if (row.Bytes > 0 && bytes > 0)
@@ -286,7 +282,7 @@ internal sealed class GateService(
         var counts = new Dictionary<AgreementId, UseCountRow?>();
         foreach (var agreement in asset is null ? [] : await agreements.Between(use.Consumer, use.Asset, stop))
         {
-            if (own is not null && own.Agreement != agreement.Agreement.Value)
+            if ((own is not null && own.Agreement != agreement.Agreement.Value) || (use.Under is { } only && only != agreement.Agreement))
             {
                 continue;
             }

@@ -27,6 +27,9 @@ public sealed record GateUse(UseId Use, MemberId Consumer, string Actor, AssetId
     /// <summary>Of a table that is read in part: the key of what is read (<see cref="VisibleParts.Key"/>), or <see cref="UseRequest.AnyParts"/> to ask what may be; null for all of it.</summary>
     public string? Parts { get; init; }
 
+    /// <summary>The agreement under which alone it is asked for; null for whichever permits it.</summary>
+    public AgreementId? Under { get; init; }
+
     /// <summary>Country, ISO 3166 two letters, on whose ground the use happens; null when it has none of its own.</summary>
     public string? Place { get; init; }
 

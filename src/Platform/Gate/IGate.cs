@@ -57,5 +57,6 @@ public interface IGate
     /// <param name="outcome">succeeded, failed or cancelled.</param>
     /// <param name="at">When it ended.</param>
     /// <param name="stop">Ends the wait.</param>
-    ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop);
+    /// <param name="read">Of a reading: what it has read in all; what it was counted for beyond that is given back. Null for what is given all at once, as who computes is.</param>
+    ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop, (long Bytes, long Rows)? read = null);
 }

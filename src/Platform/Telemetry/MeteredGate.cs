@@ -44,7 +44,7 @@ internal sealed class MeteredGate(IGate gate, GateMeters meters, TimeProvider cl
 
     public ValueTask Begin(Change change, UseId use, CancellationToken stop) => gate.Begin(change, use, stop);
 
-    public ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop) => gate.Finish(change, use, outcome, at, stop);
+    public ValueTask Finish(Change change, UseId use, string outcome, DateTimeOffset at, CancellationToken stop, (long Bytes, long Rows)? read = null) => gate.Finish(change, use, outcome, at, stop, read);
 
     /// <summary>The node's actions get a series of their own; what a caller makes up is counted together.</summary>
     private static string Known(GateUse use) => UseRequest.Actions.Contains(use.Action) ? use.Action : "other";

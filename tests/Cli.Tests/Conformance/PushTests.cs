@@ -44,7 +44,7 @@ public sealed class PushTests
 
         // A fetch that broke off goes on: what is there is not read again.
         await File.WriteAllBytesAsync(file + "2.part", Content[..1_000_000], TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file + "2.use", $"{id} {done.Received.Sha256}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file + "2.use", $"{id} {id}", TestContext.Current.CancellationToken);
         Assert.Equal(0, (await two.As(key, "transfers", "fetch", id.ToString(), "--out", file + "2")).Code);
         Assert.Equal(Content, await File.ReadAllBytesAsync(file + "2", TestContext.Current.CancellationToken));
 

@@ -31,13 +31,18 @@ internal sealed record TwoNodes(NodeHttp Provider, NodeHttp Consumer, PeerId Pro
     {
         var asset = await Provider.Publish(new AssetPublication(null, "dataset", title, null, "CN", Everybody, 0), default);
         asset = await Provider.PutContent(asset.Id, new MemoryStream(content), null, default, "text/csv");
-        return (asset, await Provider.MakeOffer(asset.Id, new OfferPublication(null, "standing", Everybody, 0) { Standing = true }, default));
+        return (asset, await Stands(asset, Everybody.GetRawText()));
     }
+
+    /// <summary>A further offer of a data set that stands for whoever takes it.</summary>
+    public Task<OfferView> Stands(AssetView asset, string policy) =>
+        Provider.MakeOffer(asset.Id, new OfferPublication(null, "standing", JsonDocument.Parse(policy).RootElement, 0) { Standing = true }, default);
 
     /// <summary>The consumer asks, and waits for the end.</summary>
     public async Task<NegotiationView> Negotiate(AssetView asset, OfferView offer)
     {
-        var asked = await Consumer.Negotiate(new NegotiationRequest(ProvidersPeer, asset.Id.ToString(), JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = offer.Id.ToString(), ["permission"] = Everybody.GetProperty("permission") })), default);
+        var permission = JsonDocument.Parse(offer.Policy).RootElement.GetProperty("permission");
+        var asked = await Consumer.Negotiate(new NegotiationRequest(ProvidersPeer, asset.Id.ToString(), JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = offer.Id.ToString(), ["permission"] = permission })), default);
         return await Consumer.Negotiation(asked.Id, default, 20);
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Kernel;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests.Conformance;
@@ -88,6 +89,62 @@ public sealed class TwoNodesTests
         using var unknown = await http.PostAsync(new Uri(one.Address, "dsp/catalog/request"), new StringContent("""{"@context":["https://w3id.org/dspace/2025/1/context.jsonld"],"@type":"CatalogRequestMessage"}""", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.Unauthorized, unknown.StatusCode);
         Assert.Contains("CatalogError", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transfer_gives_what_its_own_agreement_gives_and_ends_with_it()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var (asset, all) = await nodes.Offer("readings", Content);
+        var some = await nodes.Stands(asset, """{"permission":[{"action":"read","constraint":[{"leftOperand":"column","operator":"isAnyOf","rightOperand":["kwh"]}]}]}""");
+        var (whole, part) = (await nodes.Negotiate(asset, all), await nodes.Negotiate(asset, some));
+        Assert.Equal(("FINALIZED", "FINALIZED"), (whole.State, part.State));
+
+        var begun = await nodes.Consumer.StartProcess(new ProcessRequest(nodes.ProvidersPeer, part.Agreement!, "HttpData-PULL"), default);
+        var started = await nodes.Consumer.Process(begun.Id, default, 20);
+        Assert.Equal((HttpStatusCode.OK, "kwh\n20\n"), await Fetch(started.DataAddress!.Value));
+
+        Assert.True(AgreementId.TryParse(part.Agreement, null, out var agreement));
+        await nodes.Provider.StepAgreement(agreement, "terminate", default);
+        var ended = await Until(() => nodes.Consumer.Process(begun.Id, default), p => p.State == "TERMINATED");
+        Assert.Contains("agreement has ended", ended.Problem, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Fetch(started.DataAddress!.Value)).Status);
+    }
+
+    [Fact]
+    public async Task Of_limited_agreements_under_a_standing_offer_one_stands_at_a_time()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var (asset, _) = await nodes.Offer("readings", Content);
+        var limited = await nodes.Stands(asset, """{"permission":[{"action":"read","constraint":[{"leftOperand":"rows","operator":"lteq","rightOperand":1}]}]}""");
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => nodes.Negotiate(asset, limited)));
+        var finalized = Assert.Single(made, n => n.State == "FINALIZED");
+        Assert.All(made.Where(n => n != finalized), n => Assert.True(n.State == "TERMINATED" && n.Problem!.Contains(finalized.Agreement!, StringComparison.Ordinal), $"{n.State} {n.Problem}"));
+
+        // When it has ended another one may be made.
+        Assert.True(AgreementId.TryParse(finalized.Agreement, null, out var agreement));
+        await nodes.Provider.StepAgreement(agreement, "terminate", default);
+        Assert.Equal("FINALIZED", (await nodes.Negotiate(asset, limited)).State);
+    }
+
+    [Fact]
+    public async Task A_standing_offer_that_its_asker_could_never_use_is_not_agreed_on()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var (asset, _) = await nodes.Offer("readings", Content);
+        var others = await nodes.Stands(asset, """{"permission":[{"action":"use","constraint":[{"leftOperand":"recipient","operator":"eq","rightOperand":"mbr_00000000000000000000000000000001"}]}]}""");
+
+        var asked = await nodes.Negotiate(asset, others);
+
+        Assert.Equal("TERMINATED", asked.State);
+        Assert.Contains("could not be used", asked.Problem, StringComparison.Ordinal);
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> Fetch(JsonElement address, string? token = null)

@@ -95,18 +95,19 @@ public sealed class ContentTests
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
 
-        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), new Reader(room.Consumer, "research"), default));
         await transfers.Sent(use, 0, 600);
-        Assert.Empty(await room.All<MeterRow>());
+        Assert.Equal([("bytes", 600)], (await room.All<MeterRow>()).Select(m => (m.Kind, m.Quantity)));
         TestRoom.Ok(await transfers.Resume(use, row, room.Consumer, default));
         await transfers.Sent(use, 500, 1000);
 
-        var reading = Assert.Single(await room.All<MeterRow>(), m => m.Kind == "bytes");
-        Assert.Equal((1000, "succeeded", use.Value), (reading.Quantity, reading.Outcome, reading.Use));
+        var readings = await room.All<MeterRow>();
+        Assert.Equal([("bytes", 400), ("bytes", 600), ("count", 1)], readings.Select(m => (m.Kind, m.Quantity)).Order());
+        Assert.All(readings, m => Assert.Equal(("succeeded", use.Value), (m.Outcome, m.Use)));
         Assert.Equal("succeeded", Assert.Single(await room.All<UseRow>()).Outcome);
         Assert.Single(await room.All<FactRow>(), f => f.Topic == IGate.Finished);
         Assert.Equal("dataspace.transfer.state", (await transfers.Resume(use, row, room.Consumer, default)).Refusal?.Code);
-        Assert.Equal("gate.refused", (await transfers.Open(All(row), "research", room.Consumer, default)).Refusal?.Code);
+        Assert.Equal("gate.refused", (await transfers.Open(All(row), new Reader(room.Consumer, "research"), default)).Refusal?.Code);
     }
 
     [Fact]
@@ -117,18 +118,17 @@ public sealed class ContentTests
         await room.Sign(asset);
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), new Reader(room.Consumer, "research"), default));
         await transfers.Sent(use, 0, 300);
 
         using (transfers.Sending(use))
         {
             await transfers.EndIdle(room.Clock.Now, default);
-            Assert.Empty(await room.All<MeterRow>());
+            Assert.Equal("open", Assert.Single(await room.All<TransferRow>()).State);
         }
 
         await transfers.EndIdle(room.Clock.Now, default);
-        var reading = Assert.Single(await room.All<MeterRow>(), m => m.Kind == "bytes");
-        Assert.Equal((300, "cancelled"), (reading.Quantity, reading.Outcome));
+        Assert.Equal([("bytes", 300), ("count", 1)], (await room.All<MeterRow>()).Select(m => (m.Kind, m.Quantity)).Order());
         Assert.Equal("cancelled", Assert.Single(await room.All<UseRow>()).Outcome);
     }
 
@@ -143,7 +143,7 @@ public sealed class ContentTests
 
         var left = Assert.Single(await room.All<TransferRow>());
         Assert.Equal("open", left.State);
-        Assert.Empty(await room.All<MeterRow>());
+        Assert.Equal(ByteRanges.Of(left.Sent).Total, (await room.All<MeterRow>()).Sum(m => m.Quantity));
         TestRoom.Ok(await room.Get<Transfers>().Resume(use, row, room.Consumer, default));
     }
 
@@ -172,7 +172,65 @@ public sealed class ContentTests
 
         await sending;
         Assert.True(cut.Aborted);
-        Assert.InRange(ByteRanges.Of(Assert.Single(await room.All<TransferRow>()).Sent).Total, 1, 1_999_999);
+        var sent = ByteRanges.Of(Assert.Single(await room.All<TransferRow>()).Sent).Total;
+        Assert.InRange(sent, 1, 1_999_999);
+        Assert.Equal(sent, Assert.Single(await room.All<MeterRow>()).Quantity);
+    }
+
+    [Fact]
+    public async Task What_went_out_before_the_node_was_killed_is_metered_and_not_given_back()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, """{"permission":[{"action":"read","constraint":[{"leftOperand":"bytes","operator":"lteq","rightOperand":1000}]}]}""");
+        var agreement = await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+        var use = TestRoom.Ok(await transfers.Open(All(row), new Reader(room.Consumer, ""), default));
+
+        // The request records how far it is; it never came to its end.
+        await transfers.Progress(use, 0, 700);
+        Assert.Empty(await room.All<MeterRow>());
+        await transfers.EndIdle(room.Clock.Now, default);
+
+        Assert.Equal(700, Assert.Single(await room.All<MeterRow>(), m => m.Kind == "bytes").Quantity);
+        Assert.Equal(700, (await room.Get<IUseCounts>().Of(agreement.Id, default))!.Bytes);
+        Assert.Equal("gate.refused", (await transfers.Open(All(row), new Reader(room.Consumer, ""), default)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Who_begins_anew_gives_up_a_download_that_rests_but_not_one_that_is_sending()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, """{"permission":[{"action":"read","constraint":[{"leftOperand":"bytes","operator":"lteq","rightOperand":1500}]}]}""");
+        var agreement = await room.Sign(asset);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        var transfers = room.Get<Transfers>();
+        var first = TestRoom.Ok(await transfers.Open(All(row), new Reader(room.Consumer, ""), default));
+        await transfers.Sent(first, 0, 400);
+
+        using (transfers.Sending(first))
+        {
+            Assert.Equal("gate.refused", (await transfers.Open(All(row), new Reader(room.Consumer, ""), default)).Refusal?.Code);
+        }
+
+        var second = TestRoom.Ok(await transfers.Open(All(row), new Reader(room.Consumer, ""), default));
+        await transfers.Sent(second, 0, 1000);
+        Assert.Equal(1400, (await room.Get<IUseCounts>().Of(agreement.Id, default))!.Bytes);
+        Assert.Equal(1400, (await room.All<MeterRow>()).Where(m => m.Kind == "bytes").Sum(m => m.Quantity));
+    }
+
+    [Fact]
+    public async Task What_is_read_under_one_agreement_is_not_read_under_another()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await Filled(room, TestRoom.Research);
+        var agreement = await room.Sign(asset);
+
+        Assert.True((await Work.Reading.Send(room, asset, room.Consumer, null, null)) is { IsOk: false });
+        var reader = new Reader(room.Consumer, "research", agreement.Id);
+        var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
+        TestRoom.Ok(await room.Get<Transfers>().Open(All(row), reader, default));
+        Assert.Equal("gate.refused", (await room.Get<Transfers>().Open(All(row), reader with { Under = new AgreementId(Guid.CreateVersion7()) }, default)).Refusal?.Code);
     }
 
     [Theory]
@@ -186,7 +244,7 @@ public sealed class ContentTests
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var calls = room.Get<DataCalls>();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => calls.Count(All(row), "research", room.Consumer)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => calls.Count(All(row), new Reader(room.Consumer, "research"))));
 
         Assert.Equal(permitted, answers.Count(a => a.IsOk));
         Assert.All(answers.Where(a => !a.IsOk), a => Assert.Equal("policy.count.exceeded", a.Refusal!.Facts!["reason0.code"]));
@@ -206,7 +264,7 @@ public sealed class ContentTests
         var agreement = await room.Sign(asset);
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), new Reader(room.Consumer, "research"), default));
 
         Assert.Equal("dataspace.transfer.unknown", (await transfers.Resume(use, row, room.NewMember("institute"), default)).Refusal?.Code);
         TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
@@ -245,7 +303,7 @@ public sealed class ContentTests
         var agreement = await room.Sign(asset);
         var row = (await room.Get<Catalogue>().Find(asset.Id, default))!;
         var transfers = room.Get<Transfers>();
-        var use = TestRoom.Ok(await transfers.Open(All(row), "research", room.Consumer, default));
+        var use = TestRoom.Ok(await transfers.Open(All(row), new Reader(room.Consumer, "research"), default));
         var path = (await ((Kernel.Contracts.IAssetAnswer)room.Get<Catalogue>()).ContentOf(asset.Id, default))!;
         var (pipe, cut, http) = (new Pipe(), new CutFeature(), new DefaultHttpContext());
         http.Features.Set<IHttpRequestLifetimeFeature>(cut);

@@ -1,6 +1,7 @@
 using System.Text;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Api;
+using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Identity;
 using Microsoft.AspNetCore.Http;
@@ -10,12 +11,12 @@ namespace KeyEcosystem.Dataspace.Tests.Work;
 /// <summary>Reads data sets as a call over HTTP does.</summary>
 internal static class Reading
 {
-    public static async Task<Result<ContentResult>> Send(TestRoom room, AssetView asset, Caller who, string? range, string? use)
+    public static async Task<Result<ContentResult>> Send(TestRoom room, AssetView asset, Caller who, string? range, string? use, AgreementId? under = null)
     {
         var http = new DefaultHttpContext();
         http.Request.Headers.Range = range;
         http.Request.Headers["Use-Id"] = use;
-        return await room.Get<ContentDoor>().Send(asset.Id, "", http.Request, who, null, default);
+        return await room.Get<ContentDoor>().Send(asset.Id, new Reader(who, "", under), http.Request, null, default);
     }
 
     public static async Task<(string Text, HttpResponse Head)> Read(TestRoom room, AssetView asset, Caller? who = null, string? range = null, string? use = null)

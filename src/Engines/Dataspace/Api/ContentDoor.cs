@@ -1,7 +1,6 @@
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Dataspace.Work;
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Platform.Identity;
 using Microsoft.AspNetCore.Http;
 
 namespace KeyEcosystem.Dataspace.Api;
@@ -11,12 +10,11 @@ internal sealed class ContentDoor(ContentViews views, Transfers transfers, DataC
 {
     /// <summary>Passes the Gate and answers with the bytes.</summary>
     /// <param name="asset">Which.</param>
-    /// <param name="purpose">Declared purpose.</param>
+    /// <param name="reader">Who reads, and as what.</param>
     /// <param name="request">May ask for a range, and name the use that it resumes.</param>
-    /// <param name="caller">Who reads.</param>
     /// <param name="open">What must hold, beside what the Gate asks, for as long as the data flows; null for nothing.</param>
     /// <param name="stop">Ends the asking.</param>
-    public async Task<Result<ContentResult>> Send(AssetId asset, string purpose, HttpRequest request, Caller caller, Func<ValueTask<bool>>? open, CancellationToken stop)
+    public async Task<Result<ContentResult>> Send(AssetId asset, Reader reader, HttpRequest request, Func<ValueTask<bool>>? open, CancellationToken stop)
     {
         if (await views.All(asset, stop) is not { } all)
         {
@@ -33,19 +31,19 @@ internal sealed class ContentDoor(ContentViews views, Transfers transfers, DataC
         if (named.Length > 0)
         {
             var begun = await views.Begun(earlier, all, stop);
-            return begun.IsOk ? await Flow(begun.Value, content => transfers.Resume(earlier, content.Asset, caller, stop)) : begun.Refusal;
+            return begun.IsOk ? await Flow(begun.Value, content => transfers.Resume(earlier, content.Asset, reader.Caller, stop)) : begun.Refusal;
         }
 
         if (IsCall(all))
         {
-            var call = await calls.Count(all, purpose, caller);
+            var call = await calls.Count(all, reader);
             if (call.IsOk || call.Refusal.Code != DataCalls.PartOnly)
             {
                 return call.IsOk ? Small(call.Value, all) : call.Refusal;
             }
         }
 
-        var shown = await views.Shown(all, purpose, caller, stop);
+        var shown = await views.Shown(all, reader, stop);
         if (!shown.IsOk)
         {
             return shown.Refusal;
@@ -53,11 +51,11 @@ internal sealed class ContentDoor(ContentViews views, Transfers transfers, DataC
 
         if (shown.Value.Parts is not null && IsCall(shown.Value))
         {
-            var call = await calls.Count(shown.Value, purpose, caller);
+            var call = await calls.Count(shown.Value, reader);
             return call.IsOk ? Small(call.Value, shown.Value) : call.Refusal;
         }
 
-        return await Flow(shown.Value, content => transfers.Open(content, purpose, caller, stop));
+        return await Flow(shown.Value, content => transfers.Open(content, reader, stop));
 
         bool IsCall(ContentShown content) => content.Length <= DataCalls.SmallMax && Range(request, content.Length) is { IsOk: true, Value.Partial: false };
 
@@ -70,7 +68,7 @@ internal sealed class ContentDoor(ContentViews views, Transfers transfers, DataC
             }
 
             var use = await begin(content);
-            return use.IsOk ? new TransferResult(transfers, transfers.Flow(use.Value, caller.Member, open), use.Value, content, range.Value) : use.Refusal;
+            return use.IsOk ? new TransferResult(transfers, transfers.Flow(use.Value, reader.Caller.Member, open), use.Value, content, range.Value) : use.Refusal;
         }
     }
 

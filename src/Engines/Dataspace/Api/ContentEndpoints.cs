@@ -76,7 +76,7 @@ internal static class ContentEndpoints
             return Problems.Of(NotReading);
         }
 
-        var sent = AssetId.TryParse(id, null, out var asset) ? await door.Send(asset, purpose ?? "", request, caller, null, stop) : DataspaceRefusals.UnknownAsset(id);
+        var sent = AssetId.TryParse(id, null, out var asset) ? await door.Send(asset, new Reader(caller, purpose ?? ""), request, null, stop) : DataspaceRefusals.UnknownAsset(id);
         return sent.IsOk ? sent.Value : Problems.Of(sent.Refusal);
     }
 

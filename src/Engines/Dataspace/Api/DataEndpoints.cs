@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Routing;
 namespace KeyEcosystem.Dataspace.Api;
 
 /// <summary>
-/// Where other connectors fetch data, and send it: a token opens one process while it is started. Every fetching call passes the Gate. Data is sent at once (POST, PUT), or in parts that go on where they
+/// Where other connectors fetch data, and send it: a token opens one process while it is started. Every fetching call passes the Gate, under the agreement that the transfer names and no other. Data is sent at once (POST, PUT), or in parts that go on where they
 /// broke off: HEAD says in <c>Upload-Offset</c> how much has arrived, PATCH adds to it.
 /// </summary>
 internal static class DataEndpoints
@@ -56,7 +56,7 @@ internal static class DataEndpoints
         async ValueTask<bool> Open() => (tokens.Known(process.Id) ?? await protocol.Process(process.Id, CancellationToken.None)) is { State: TransferState.Started } now && now.Starts == process.Starts
             && await protocol.Peer(process.Peer, CancellationToken.None) is { SuspendedAt: null };
 
-        var sent = await door.Send(new AssetId(process.Asset!.Value), purpose ?? "", http.Request, new Caller("peer", new MemberId(peer.Member), []), Open, stop);
+        var sent = await door.Send(new AssetId(process.Asset!.Value), new Reader(new Caller("peer", new MemberId(peer.Member), []), purpose ?? "", new AgreementId(process.Agreement!.Value)), http.Request, Open, stop);
         return sent.IsOk ? sent.Value : Problems.Of(sent.Refusal);
     }
 
@@ -136,7 +136,7 @@ internal static class DataEndpoints
     private static async Task<Result<ProcessRow>> Opened(string id, ProtocolRole role, HttpContext http, DataTokens tokens, ProtocolReads protocol, StrangerLimit strangers, CancellationToken stop)
     {
         var process = Guid.TryParseExact(id, "D", out var named) ? (role is ProtocolRole.Provider ? tokens.Known(named) : null) ?? await protocol.Process(named, stop) : null;
-        return process is not null && process.Role == role && (role is ProtocolRole.Consumer || process.Asset is not null)
+        return process is not null && process.Role == role && (role is ProtocolRole.Consumer || process is { Asset: not null, Agreement: not null })
             && AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header) && header.Parameter is { Length: > 0 } token && tokens.Opens(process, token)
             ? process
             : strangers.Count(http) ?? new Refusal("access.unauthenticated", "This token opens nothing.", "The transfer was not started, has ended, or was started again since: a later start names another token.");

@@ -23,7 +23,7 @@ internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId u
 
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var (from, to, cut) = (range.From, range.To, false);
-        var at = from;
+        var (at, record) = (from, new SentRecord(transfers, Use, from));
         using var sending = transfers.Sending(Use);
         try
         {
@@ -53,6 +53,7 @@ internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId u
                 }
 
                 at += n;
+                record.Reached(at);
             }
         }
         catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
@@ -61,6 +62,7 @@ internal sealed class TransferResult(Transfers transfers, DataFlow flow, UseId u
         }
         finally
         {
+            await record.Written;
             await transfers.Sent(Use, from, at);
         }
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>From the request to the end of an agreement, each step with its record.</summary>
-internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, MemberKeys keys, IMemberAnswer members, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, MemberKeys keys, IMemberAnswer members, EndedAgreements ended, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int ExpireMax = 500;
     private const int NoteMax = 1_000;
@@ -167,6 +167,11 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         }
 
         var done = await lane.Commit(change, stop);
+        if (done.IsOk && next is "terminated")
+        {
+            ended.Add(row.Id);
+        }
+
         return done.IsOk ? await Warned(row, DataspaceReads.View(row, at) with { Version = row.Version + 1 }, at, stop) : done.Refusal;
     }
 
@@ -240,7 +245,10 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             row.Since = clock.GetUtcNow();
 
             // Whoever took a step meanwhile was first; the next round sees what stands then.
-            await lane.Commit(new Change(Record("agreement.expire", "node", row.Provider, row)).Update(row), stop);
+            if (await lane.Commit(new Change(Record("agreement.expire", "node", row.Provider, row)).Update(row), stop) is { IsOk: true })
+            {
+                ended.Add(row.Id);
+            }
         }
 
         return overdue.Count == ExpireMax;

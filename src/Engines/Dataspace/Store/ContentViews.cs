@@ -2,7 +2,6 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Gate;
-using KeyEcosystem.Platform.Identity;
 
 namespace KeyEcosystem.Dataspace.Store;
 
@@ -14,9 +13,9 @@ internal sealed class ContentViews(Catalogue catalogue, Transfers transfers, Tab
         await catalogue.Row(asset, stop) is { Sha256: { } hash } row && await ((IAssetAnswer)catalogue).ContentOf(asset, stop) is { } path ? new ContentShown(row, hash, row.Length, path, row.Rows, null) : null;
 
     /// <summary>What may be seen of it now. Where nothing is permitted the whole is asked for, so that the refusal is on record.</summary>
-    public async Task<Result<ContentShown>> Shown(ContentShown all, string purpose, Caller caller, CancellationToken stop)
+    public async Task<Result<ContentShown>> Shown(ContentShown all, Reader reader, CancellationToken stop)
     {
-        var answer = await gate.Explain(new GateUse(default, caller.Member, caller.Subject, new AssetId(all.Asset.Id), "read", purpose) { Parts = UseRequest.AnyParts }, stop);
+        var answer = await gate.Explain(new GateUse(default, reader.Caller.Member, reader.Caller.Subject, new AssetId(all.Asset.Id), "read", reader.Purpose) { Parts = UseRequest.AnyParts, Under = reader.Under }, stop);
         return answer is { Permitted: true, Parts: { } parts } ? await views.Of(all.Asset, all.Path, parts) : all;
     }
 

@@ -21,8 +21,12 @@ internal sealed record DataMeters(Guid Use, Guid? Agreement, Guid Asset, Guid Pr
     /// <summary>Adds the readings to the change that ends the use. Where nothing went out and nothing was asked for, nothing was read.</summary>
     public void Add(Change change, IIds ids, long bytes, long? rows, long count)
     {
-        change.Meter(Of(ids.Next(), "bytes", bytes));
-        if (rows is { } read)
+        if (bytes > 0 || count == 0)
+        {
+            change.Meter(Of(ids.Next(), "bytes", bytes));
+        }
+
+        if (rows is { } read && (read > 0 || count == 0))
         {
             change.Meter(Of(ids.Next(), "rows", read));
         }

@@ -79,6 +79,14 @@ internal sealed class ProtocolReads
     public Task<List<Guid>> WaitingProcesses(CancellationToken stop) =>
         Read(db => db.Set<ProcessRow>().Where(p => p.Role == ProtocolRole.Provider && (p.State == TransferState.Requested || (p.State == TransferState.Started && p.Format == ProtocolWords.Push))).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(stop), stop);
 
+    /// <summary>Transfers of this node's data under an agreement that have not ended; of every agreement that is not in force where none is given.</summary>
+    public Task<List<Guid>> OpenProcesses(Guid? agreement, CancellationToken stop) => Read(
+        db => db.Set<ProcessRow>()
+            .Where(p => p.Role == ProtocolRole.Provider && p.Agreement != null && p.State != TransferState.Completed && p.State != TransferState.Terminated)
+            .Where(p => agreement == null ? db.Set<AgreementRow>().Any(a => a.Id == p.Agreement && a.State != "signed") : p.Agreement == agreement)
+            .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(stop),
+        stop);
+
     /// <summary>The member's negotiations, the newest first.</summary>
     public Task<List<NegotiationRow>> Negotiations(MemberId member, Guid? before, int limit, CancellationToken stop) =>
         Read(db => db.Set<NegotiationRow>().Where(n => n.Member == member.Value && (before == null || n.Id.CompareTo(before.Value) < 0)).OrderByDescending(n => n.Id).Take(limit).ToListAsync(stop), stop);

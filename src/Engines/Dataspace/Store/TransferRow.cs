@@ -29,6 +29,15 @@ internal sealed class TransferRow : IRow
     /// <summary>What was sent, see <see cref="Core.ByteRanges"/>.</summary>
     public required string Sent { get; set; }
 
+    /// <summary>How many bytes of it are metered: all of them whenever a request has ended.</summary>
+    public long MeteredBytes { get; set; }
+
+    /// <summary>How many rows of it are metered.</summary>
+    public long MeteredRows { get; set; }
+
+    /// <summary>Until when it is metered.</summary>
+    public required DateTimeOffset MeteredAt { get; set; }
+
     public required DateTimeOffset BeganAt { get; init; }
 
     public required DateTimeOffset TouchedAt { get; set; }

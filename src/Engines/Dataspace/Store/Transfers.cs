@@ -17,11 +17,19 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
     private readonly ConcurrentDictionary<Guid, int> sending = new();
 
     /// <summary>Passes the Gate and begins a download; under an id that was chosen before, where one was.</summary>
-    public async Task<Result<UseId>> Open(ContentShown content, string purpose, Caller caller, CancellationToken stop, UseId? chosen = null)
+    public async Task<Result<UseId>> Open(ContentShown content, Reader reader, CancellationToken stop, UseId? chosen = null)
     {
-        var asset = content.Asset;
+        var (asset, caller) = (content.Asset, reader.Caller);
         var use = chosen ?? new UseId(ids.Next());
-        var answer = await gate.Pass(new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", purpose) { Bytes = content.Length, Rows = content.Rows, Parts = content.Parts }, stop);
+        var asked = new GateUse(use, caller.Member, caller.Subject, new AssetId(asset.Id), "read", reader.Purpose) { Bytes = content.Length, Rows = content.Rows, Parts = content.Parts, Under = reader.Under };
+        var answer = await gate.Pass(asked, stop);
+        if (answer is { IsOk: true, Value.Permitted: false } && chosen is null && answer.Value.Reasons.Any(r => r.Code is "policy.bytes.exceeded" or "policy.rows.exceeded") && await EndResting(caller.Member, asset.Id, stop))
+        {
+            // What rests holds what it has not read: who begins anew has given it up.
+            use = new UseId(ids.Next());
+            answer = await gate.Pass(asked with { Use = use }, stop);
+        }
+
         if (!answer.IsOk || !answer.Value.Permitted)
         {
             return answer.IsOk ? GateRefusal.Of(answer.Value) : answer.Refusal;
@@ -41,6 +49,7 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
             View = content.Parts is null ? null : content.Sha256,
             Sent = "",
             BeganAt = at,
+            MeteredAt = at,
             TouchedAt = at,
             State = "open",
             Demonstration = asset.Demonstration,
@@ -86,8 +95,13 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
         return new Leaving(() => sending.AddOrUpdate(use.Value, 0, static (_, n) => n - 1));
     }
 
-    /// <summary>Records what a request has sent; with the last byte the use ends as succeeded and is metered.</summary>
-    public async Task Sent(UseId use, long from, long to)
+    /// <summary>Records what a request has sent until now, so that little is lost with the node; it is metered when the request ends.</summary>
+    public Task Progress(UseId use, long from, long to) => Sent(use, from, to, ended: false);
+
+    /// <summary>Records and meters what a request has sent; with the last byte the use ends as succeeded.</summary>
+    public Task Sent(UseId use, long from, long to) => Sent(use, from, to, ended: true);
+
+    private async Task Sent(UseId use, long from, long to, bool ended)
     {
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -99,7 +113,12 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
             var sent = ByteRanges.Of(row.Sent).With(from, to);
             row.Sent = sent.ToString();
             row.TouchedAt = clock.GetUtcNow();
-            var change = sent.Covers(row.Length) ? await End(row, "succeeded") : new Change(Record("content.sent", "node", row.Consumer, use, row.Asset)).Update(row);
+            var change = ended && sent.Covers(row.Length) ? await End(row, "succeeded") : new Change(Record("content.sent", "node", row.Consumer, use, row.Asset)).Update(row);
+            if (ended && row.State == "open")
+            {
+                Meter(change, row, 0, "succeeded");
+            }
+
             var done = await lane.Commit(change, CancellationToken.None);
             if (done.IsOk || done.Refusal.Code != "state.stale")
             {
@@ -116,7 +135,7 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
         foreach (var row in idle.Where(t => sending.GetValueOrDefault(t.Id) == 0))
         {
             sending.TryRemove(row.Id, out _);
-            await lane.Commit(await End(row, "cancelled"), stop);
+            await lane.Commit(await End(row, ByteRanges.Of(row.Sent).Covers(row.Length) ? "succeeded" : "cancelled"), stop);
         }
 
         return idle.Count == EndMax;
@@ -150,14 +169,38 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
 
     private async Task<Change> End(TransferRow row, string outcome)
     {
-        var at = clock.GetUtcNow();
         row.State = outcome;
         var (bytes, use) = (ByteRanges.Of(row.Sent).Total, new UseId(row.Id));
         var change = new Change(Record("content.read", "node", row.Consumer, use, row.Asset) with { Outcome = outcome }).Update(row);
-        new DataMeters(row.Id, row.Agreement, row.Asset, row.Provider, row.Consumer, row.BeganAt, at, outcome) { Demonstration = row.Demonstration, Trial = row.Trial }
-            .Add(change, ids, bytes, RowsOf(row, bytes), bytes > 0 || outcome == "succeeded" ? 1 : 0);
-        await gate.Finish(change, use, outcome, at, CancellationToken.None);
+        Meter(change, row, bytes > 0 || outcome == "succeeded" ? 1 : 0, outcome);
+        await gate.Finish(change, use, outcome, clock.GetUtcNow(), CancellationToken.None, (bytes, RowsOf(row, bytes) ?? 0));
         return change;
+    }
+
+    /// <summary>Meters what was sent and is not metered yet.</summary>
+    private void Meter(Change change, TransferRow row, long count, string outcome)
+    {
+        var bytes = ByteRanges.Of(row.Sent).Total;
+        var (rows, at) = (RowsOf(row, bytes), clock.GetUtcNow());
+        if (bytes > row.MeteredBytes || count > 0 || outcome != "succeeded")
+        {
+            new DataMeters(row.Id, row.Agreement, row.Asset, row.Provider, row.Consumer, row.MeteredAt, at, outcome) { Demonstration = row.Demonstration, Trial = row.Trial }
+                .Add(change, ids, bytes - row.MeteredBytes, rows - row.MeteredRows, count);
+            (row.MeteredBytes, row.MeteredRows, row.MeteredAt) = (bytes, rows ?? 0, at);
+        }
+    }
+
+    /// <summary>Ends a member's downloads of a data set that rest; false when there are none.</summary>
+    private async Task<bool> EndResting(MemberId consumer, Guid asset, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        var resting = (await db.Set<TransferRow>().Where(t => t.State == "open" && t.Consumer == consumer.Value && t.Asset == asset).ToListAsync(stop)).Where(t => sending.GetValueOrDefault(t.Id) == 0).ToList();
+        foreach (var row in resting)
+        {
+            await lane.Commit(await End(row, "cancelled"), stop);
+        }
+
+        return resting.Count > 0;
     }
 
     /// <summary>Rows of what was sent: of a download that broke off, in proportion to its bytes, rounded up.</summary>

@@ -28,12 +28,11 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
 
     /// <summary>Asks for one call; the answer is the use under which it is on record, or why there is none.</summary>
     /// <param name="content">What is read, at most <see cref="SmallMax"/> bytes.</param>
-    /// <param name="purpose">Declared purpose.</param>
-    /// <param name="caller">Who reads.</param>
-    public Task<Result<UseId>> Count(ContentShown content, string purpose, Caller caller)
+    /// <param name="reader">Who reads, and as what.</param>
+    public Task<Result<UseId>> Count(ContentShown content, Reader reader)
     {
-        var key = new Key(content.Asset.Id, caller.Member, caller.Subject, purpose, content.Parts);
-        var call = new Call(content, caller);
+        var key = new Key(content.Asset.Id, reader.Caller.Member, reader.Caller.Subject, reader.Purpose, content.Parts, reader.Under);
+        var call = new Call(content, reader.Caller);
         while (true)
         {
             var queue = queues.GetOrAdd(key, static _ => new Queue());
@@ -96,7 +95,7 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
         for (var attempt = 1; ; attempt++)
         {
             var use = new UseId(ids.Next());
-            var asked = new GateUse(use, key.Member, key.Subject, new AssetId(key.Asset), "read", key.Purpose) { Bytes = bytes, Rows = calls[0].Content.Rows is null ? null : rows, Calls = calls.Count, Ends = true, Parts = key.Parts };
+            var asked = new GateUse(use, key.Member, key.Subject, new AssetId(key.Asset), "read", key.Purpose) { Bytes = bytes, Rows = calls[0].Content.Rows is null ? null : rows, Calls = calls.Count, Ends = true, Parts = key.Parts, Under = key.Under };
             var at = clock.GetUtcNow();
             var change = new Change(new Act("content.read", key.Subject, key.Member.Value, [asked.Asset.ToString(), use.ToString()], "succeeded", JsonSerializer.Serialize(new { calls = calls.Count, bytes })));
             var answer = await gate.Permit(change, asked, CancellationToken.None);
@@ -134,7 +133,7 @@ internal sealed class DataCalls(IGate gate, ILane lane, IIds ids, TimeProvider c
         }
     }
 
-    private readonly record struct Key(Guid Asset, MemberId Member, string Subject, string Purpose, string? Parts);
+    private readonly record struct Key(Guid Asset, MemberId Member, string Subject, string Purpose, string? Parts, AgreementId? Under);
 
     private sealed record Call(ContentShown Content, Caller Caller)
     {

@@ -1545,6 +1545,15 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("MeteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MeteredBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MeteredRows")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("Provider")
                         .HasColumnType("uuid");
 

@@ -1475,6 +1475,15 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("MeteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MeteredBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MeteredRows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Provider")
                         .IsRequired()
                         .HasColumnType("BLOB");

@@ -111,7 +111,7 @@ internal sealed class DataPushes(
         }
 
         var caller = new Caller("peer", new MemberId(peer.Member), []);
-        var begun = await Begin(row, place.Value.Purpose ?? "", caller, stop);
+        var begun = await Begin(row, new Reader(caller, place.Value.Purpose ?? "", new AgreementId(row.Agreement!.Value)), stop);
         if (!begun.IsOk)
         {
             // What only came at a bad moment is tried again.
@@ -131,7 +131,7 @@ internal sealed class DataPushes(
     }
 
     /// <summary>Begins the use under which the data is sent, or goes on with it; null where all of it was sent.</summary>
-    private async Task<Result<(ContentShown Content, UseId Use)?>> Begin(ProcessRow row, string purpose, Caller caller, CancellationToken stop)
+    private async Task<Result<(ContentShown Content, UseId Use)?>> Begin(ProcessRow row, Reader reader, CancellationToken stop)
     {
         if (await contents.All(new AssetId(row.Asset!.Value), stop) is not { } all)
         {
@@ -148,7 +148,7 @@ internal sealed class DataPushes(
         if (state == "open")
         {
             var rest = await contents.Begun(use, all, stop);
-            var resumed = rest.IsOk ? await transfers.Resume(use, all.Asset, caller, stop) : rest.Refusal;
+            var resumed = rest.IsOk ? await transfers.Resume(use, all.Asset, reader.Caller, stop) : rest.Refusal;
             return resumed.IsOk ? (rest.Value, use) : resumed.Refusal;
         }
 
@@ -162,8 +162,8 @@ internal sealed class DataPushes(
             }
         }
 
-        var shown = await contents.Shown(all, purpose, caller, stop);
-        var opened = shown.IsOk ? await transfers.Open(shown.Value, purpose, caller, stop, use) : shown.Refusal;
+        var shown = await contents.Shown(all, reader, stop);
+        var opened = shown.IsOk ? await transfers.Open(shown.Value, reader, stop, use) : shown.Refusal;
         return opened.IsOk ? (shown.Value, use) : opened.Refusal;
     }
 
@@ -172,6 +172,7 @@ internal sealed class DataPushes(
         using var client = http.CreateClient(Client);
         using var sending = transfers.Sending(use);
         PushedContent? body = null;
+        SentRecord? record = null;
         long from = 0;
         try
         {
@@ -183,8 +184,9 @@ internal sealed class DataPushes(
             }
 
             // What has arrived has been sent, whether or not this node came to record it.
-            await Count(use, 0, from, content);
-            body = new PushedContent(content.Path, from, content.Length, flow);
+            await Count(use, 0, from, content, null);
+            record = new SentRecord(transfers, use, from);
+            body = new PushedContent(content.Path, from, content.Length, flow, record);
             using var request = Request(arrived is null ? new HttpMethod(place.Method) : HttpMethod.Patch, place, body);
             body.Headers.ContentType = new MediaTypeHeaderValue(content.Asset.MediaType ?? "application/octet-stream");
             request.Headers.Add("Content-SHA256", content.Sha256);
@@ -197,29 +199,31 @@ internal sealed class DataPushes(
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
             if (answer.IsSuccessStatusCode && body.At == content.Length)
             {
+                await record.Written;
                 await transfers.Sent(use, from, content.Length);
                 return (TransferMessage.Completion, null);
             }
 
-            await Count(use, from, body?.At ?? from, content);
+            await Count(use, from, body?.At ?? from, content, record);
             var (status, said) = ((int)answer.StatusCode, await Words(answer, stop));
             return status is >= 400 and < 500 and not (403 or 404 or 408 or 409 or 429) ? (TransferMessage.Suspension, said) : (null, said);
         }
         catch (Exception away) when (away is HttpRequestException or IOException || (away is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            await Count(use, from, body?.At ?? from, content);
+            await Count(use, from, body?.At ?? from, content, record);
             return (null, body?.Cut == true ? null : $"The place for the data can't be reached: {away.Message} 无法送达数据接收处。");
         }
         catch (OperationCanceledException)
         {
-            await Count(use, from, body?.At ?? from, content);
+            await Count(use, from, body?.At ?? from, content, record);
             throw;
         }
     }
 
     /// <summary>Counts what went out without having been taken as a whole: not its last byte, for with that the use ends.</summary>
-    private async Task Count(UseId use, long from, long to, ContentShown content)
+    private async Task Count(UseId use, long from, long to, ContentShown content, SentRecord? record)
     {
+        await (record?.Written ?? Task.CompletedTask);
         if (Math.Min(to, content.Length - 1) is var until && until > from)
         {
             await transfers.Sent(use, from, until);

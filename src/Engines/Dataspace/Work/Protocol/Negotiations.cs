@@ -6,6 +6,8 @@ using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Odrl;
+using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
@@ -16,9 +18,15 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// Contract negotiations with other connectors. A message that comes changes the state by the one table or is refused; a message of this node is written together with the state that it leads to, and posted then.
 /// </summary>
 internal sealed class Negotiations(
-    ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, IMemberAnswer members, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+    ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, IMemberAnswer members, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options) : IDisposable
 {
+    /// <summary>Code of a refusal: a limited agreement under the offer stands already.</summary>
+    public const string Exists = "dataspace.agreement.exists";
+
     private const int Tries = 16;
+
+    /// <summary>Of agreements whose uses are limited one at a time is made, so that two at once do not both find none.</summary>
+    private readonly SemaphoreSlim limited = new(1);
 
     /// <summary>A consumer asks, for the first time. Asking again under the same pid is asking once.</summary>
     public async Task<Result<NegotiationRow>> Asked(PeerRow peer, MessageRead message, CancellationToken stop)
@@ -195,8 +203,38 @@ internal sealed class Negotiations(
         }
     }
 
+    /// <summary>Whether terms limit what is used in all under one agreement: then one of them stands at a time under an offer.</summary>
+    public static bool IsLimited(OdrlPolicy terms) => PolicyVocabulary.Quotas.Any(terms.DependsOn);
+
+    /// <summary>What is answered to who asks for another agreement whose limits would begin anew.</summary>
+    public static Refusal StandsAlready(Guid agreement) => new(
+        Exists,
+        "There is an agreement under this offer already.",
+        $"Agreement \"{new AgreementId(agreement)}\" under this offer stands, and what its terms limit is counted there: use the data under it, or end it first. 该要约下已有有效协议“{new AgreementId(agreement)}”，限额按该协议计：请在其下使用，或先终止。");
+
     /// <summary>This side sends a message: its state and the message are one change.</summary>
     public async Task<Result<NegotiationRow>> Send(Guid id, NegotiationMessage message, OfferedTerms? counter, string? reason, string actor, CancellationToken stop)
+    {
+        if (message is not NegotiationMessage.Agreement || await reads.Negotiation(id, stop) is not { } asked || !IsLimited(PolicyJson.Stored(asked.Policy)))
+        {
+            return await SendNow(id, message, counter, reason, actor, stop);
+        }
+
+        await limited.WaitAsync(stop);
+        try
+        {
+            return await SendNow(id, message, counter, reason, actor, stop);
+        }
+        finally
+        {
+            limited.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => limited.Dispose();
+
+    private async Task<Result<NegotiationRow>> SendNow(Guid id, NegotiationMessage message, OfferedTerms? counter, string? reason, string actor, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -433,6 +471,11 @@ internal sealed class Negotiations(
         }
 
         var at = clock.GetUtcNow();
+        if (!behaviour.AnswersAnywhere && IsLimited(PolicyJson.Stored(row.Policy)) && await agreements.Standing(new MemberId(peer.Member), offer, at, stop) is { } standing)
+        {
+            return StandsAlready(standing.Id);
+        }
+
         var draft = AgreementCommands.Row(asset, offer, row.Policy, new AgreementId(ids.Next()), new MemberId(peer.Member), at, at.AddDays(options.Value.SigningDays));
         draft.State = "agreed";
         draft.ProviderSignature = keys.Sign(new MemberId(asset.Provider), Encoding.UTF8.GetBytes(draft.Document));

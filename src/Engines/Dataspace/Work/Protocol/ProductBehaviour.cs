@@ -24,7 +24,7 @@ internal sealed class ProductBehaviour(DataspaceReads reads, IMemberAnswer membe
 
     public async ValueTask<IReadOnlyList<NextStep<NegotiationMessage>>> After(NegotiationRow negotiation, CancellationToken stop) => (negotiation.Role, negotiation.State) switch
     {
-        (ProtocolRole.Provider, NegotiationState.Requested) => await MayAgree(negotiation, stop) ? Now(NegotiationMessage.Agreement) : Waits,
+        (ProtocolRole.Provider, NegotiationState.Requested) => await Answer(negotiation, stop),
         (ProtocolRole.Provider, NegotiationState.Accepted) => Now(NegotiationMessage.Agreement),
         (ProtocolRole.Provider, NegotiationState.Verified) => Now(NegotiationMessage.Finalization),
         (ProtocolRole.Consumer, NegotiationState.Agreed) => Differs(negotiation) is { } difference ? Now(NegotiationMessage.Termination, difference) : Now(NegotiationMessage.Verification),
@@ -36,8 +36,23 @@ internal sealed class ProductBehaviour(DataspaceReads reads, IMemberAnswer membe
 
     private static IReadOnlyList<NextStep<NegotiationMessage>> Now(NegotiationMessage message, string? reason = null) => [new NextStep<NegotiationMessage>(message, TimeSpan.Zero, reason)];
 
-    /// <summary>The offer stands for whoever meets it, is open, is asked for as it stands, and its terms do not keep this member from everything.</summary>
-    private async Task<bool> MayAgree(NegotiationRow negotiation, CancellationToken stop)
+    private async Task<IReadOnlyList<NextStep<NegotiationMessage>>> Answer(NegotiationRow negotiation, CancellationToken stop) =>
+        await Standing(negotiation, stop) is not var (offer, consumer) ? Waits
+        : await WhyNot(offer, consumer, stop) is { } reason ? Now(NegotiationMessage.Termination, reason)
+        : Now(NegotiationMessage.Agreement);
+
+    /// <summary>Why an offer that stands is not agreed on with this member: it could not be used, or limits that were spent would begin anew.</summary>
+    private async Task<string?> WhyNot(OfferRow offer, MemberFacts consumer, CancellationToken stop)
+    {
+        var at = clock.GetUtcNow();
+        var terms = PolicyJson.Stored(offer.Policy);
+        return AgreementOutlook.Warnings(consumer, new AssetId(offer.Asset), terms, offer.AgreementEnds, at) is [var warning, ..] ? warning
+            : Negotiations.IsLimited(terms) && await reads.Standing(consumer.Member, offer, at, stop) is { } standing ? Negotiations.StandsAlready(standing.Id).Detail
+            : null;
+    }
+
+    /// <summary>The offer, and who asks, where it stands for whoever meets it, is open and is asked for as it stands; null where a person is to decide.</summary>
+    private async Task<(OfferRow Offer, MemberFacts Consumer)?> Standing(NegotiationRow negotiation, CancellationToken stop)
     {
         var at = clock.GetUtcNow();
         return negotiation.Offer is { } id
@@ -47,7 +62,9 @@ internal sealed class ProductBehaviour(DataspaceReads reads, IMemberAnswer membe
             && PolicyJson.Write(terms) == negotiation.Policy
             && PolicyDates.EndOf(terms) is var ends && !(ends <= at)
             && await protocol.Peer(negotiation.Peer, stop) is { SuspendedAt: null } peer
-            && await members.Of(new MemberId(peer.Member), stop) is { MayUse: true };
+            && await members.Of(new MemberId(peer.Member), stop) is { MayUse: true } consumer
+            ? (offer, consumer)
+            : null;
     }
 
     /// <summary>In what an agreement is another than was accepted; null when it is that.</summary>

@@ -1,3 +1,4 @@
+using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Does what is to be done by itself when a process has moved, and at a start goes on with all that is open. Nothing is polled.</summary>
-internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Negotiations negotiations, TransferProcesses transfers, DataPushes pushes, IBehaviour behaviour, MessageSender sender, ProcessWatch watch, TimeProvider clock, ILogger<ProtocolService> log) : BackgroundService
+internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Negotiations negotiations, TransferProcesses transfers, DataPushes pushes, EndedAgreements ended, IBehaviour behaviour, MessageSender sender, ProcessWatch watch, TimeProvider clock, ILogger<ProtocolService> log) : BackgroundService
 {
     private const string Node = "node";
 
@@ -22,6 +23,7 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
             news.Transfer(open);
         }
 
+        _ = Task.Run(() => EndWithAgreements(stoppingToken), stoppingToken);
         try
         {
             await foreach (var (process, isTransfer) in news.Moved(stoppingToken))
@@ -39,6 +41,41 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
     {
         await sender.Stop();
         await base.StopAsync(cancellationToken);
+    }
+
+    /// <summary>What is transferred under an agreement ends with it, and the other side is told so.</summary>
+    private async Task EndWithAgreements(CancellationToken stop)
+    {
+        try
+        {
+            await End(null, stop);
+            await foreach (var agreement in ended.All(stop))
+            {
+                await End(agreement, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The next start looks for all of them.
+        }
+    }
+
+    private async Task End(Guid? agreement, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var process in await reads.OpenProcesses(agreement, stop))
+            {
+                if (await transfers.Send(process, TransferMessage.Termination, "The agreement has ended. 协议已终止。", Node, stop) is { IsOk: false } refused)
+                {
+                    Log.StepRefused(log, process, TransferMessage.Termination, refused.Refusal.Detail);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Log.RoundFailed(log, failure);
+        }
     }
 
     private async Task Act(Guid process, bool isTransfer, CancellationToken stop)
@@ -72,6 +109,12 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
             {
                 // The other side was first, or somebody here.
                 Log.StepRefused(log, id, step.Message, refused.Refusal.Detail);
+                if (refused.Refusal.Code == Negotiations.Exists)
+                {
+                    // Another request under the same offer was: now the behaviour has another answer.
+                    news.Negotiation(id);
+                }
+
                 return;
             }
         }

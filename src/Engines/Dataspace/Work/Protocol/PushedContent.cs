@@ -8,7 +8,8 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// <param name="from">The first byte.</param>
 /// <param name="end">The byte after the last one.</param>
 /// <param name="flow">Whether they may go on.</param>
-internal sealed class PushedContent(string path, long from, long end, DataFlow flow) : HttpContent
+/// <param name="record">Told how far they are.</param>
+internal sealed class PushedContent(string path, long from, long end, DataFlow flow, SentRecord record) : HttpContent
 {
     private const int Chunk = 1 << 16;
 
@@ -49,6 +50,9 @@ internal sealed class PushedContent(string path, long from, long end, DataFlow f
 
             await stream.WriteAsync(buffer.AsMemory(0, n), cancellationToken);
             sent += n;
+
+            // The last byte is on record when all was taken.
+            record.Reached(Math.Min(At, end - 1));
         }
     }
 }
