@@ -8,8 +8,17 @@ public static class StateNames
     private static readonly FrozenDictionary<string, (string Zh, string En)> Words = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
     {
         ["requested"] = ("已申请", "requested"),
+        ["offered"] = ("提供方另提条款，待答复", "other terms offered, to be answered"),
         ["agreed"] = ("已同意，待签署", "agreed, to be signed"),
         ["signed"] = ("已签署，生效", "signed, in force"),
+        ["suspended"] = ("争议期间暂停使用", "use suspended during a dispute"),
+        ["raised"] = ("已提出，待答复", "raised, to be answered"),
+        ["accepted"] = ("对方接受补救", "what is asked for is accepted"),
+        ["rejected"] = ("对方不接受", "rejected"),
+        ["proposed"] = ("已提议和解", "settlement proposed"),
+        ["settled"] = ("已和解", "settled"),
+        ["upheld"] = ("裁决支持", "upheld"),
+        ["dismissed"] = ("裁决驳回", "dismissed"),
         ["refused"] = ("已拒绝", "refused"),
         ["terminated"] = ("已终止", "terminated"),
         ["expired"] = ("已到期", "expired"),

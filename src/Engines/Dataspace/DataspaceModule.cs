@@ -44,6 +44,7 @@ public static class DataspaceModule
             .AddSingleton<Releases>()
             .AddSingleton<IPendingDecisions, PendingAgreements>()
             .AddSingleton<IPendingDecisions, PendingReleases>()
+            .AddSingleton<IPendingDecisions, PendingDisputes>()
             .AddSingleton<ContentCommands>()
             .AddSingleton<Transfers>()
             .AddSingleton<DataCalls>()
@@ -52,6 +53,8 @@ public static class DataspaceModule
             .AddSingleton<ContentDoor>()
             .AddSingleton<OfferCommands>()
             .AddSingleton<AgreementCommands>()
+            .AddSingleton<AgreementViews>()
+            .AddSingleton<Disputes>()
             .AddSingleton<KeyCommands>()
             .AddSingleton<AirlockCommands>()
             .AddSingleton<DataspaceCommands>()
@@ -93,6 +96,7 @@ public static class DataspaceModule
         ContentEndpoints.Map(group);
         OfferEndpoints.Map(group);
         AgreementEndpoints.Map(group);
+        DisputeEndpoints.Map(group);
         KeyEndpoints.Map(group);
         ReleaseEndpoints.Map(group);
         PeerEndpoints.Map(group);

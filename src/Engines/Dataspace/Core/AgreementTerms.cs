@@ -44,6 +44,17 @@ public sealed record AgreementTerms(AgreementId Agreement, OfferId Offer, AssetI
         return CanonicalJson.Of(parsed.RootElement);
     }
 
+    /// <summary>A document with other terms and otherwise the same: what is frozen at the request stays, what is negotiated changes.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="policy">ODRL JSON.</param>
+    public static string WithPolicy(string document, string policy)
+    {
+        var terms = JsonNode.Parse(document)!.AsObject();
+        terms["policy"] = JsonNode.Parse(policy);
+        using var parsed = JsonDocument.Parse(terms.ToJsonString());
+        return CanonicalJson.Of(parsed.RootElement);
+    }
+
     /// <summary>SHA-256 of a document's UTF-8 bytes, lower-case hexadecimal.</summary>
     /// <param name="document">The document.</param>
     public static string Hash(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Odrl;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>From the request to the end of an agreement, each step with its record.</summary>
-internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, MemberKeys keys, IMemberAnswer members, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, AgreementViews views, MemberKeys keys, IMemberAnswer members, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int ExpireMax = 500;
     private const int NoteMax = 1_000;
@@ -58,10 +59,22 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", offer is null ? "The asset has no open offer." : $"The offer is {OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at)}.");
         }
 
-        var terms = PolicyJson.Stored(offer.Policy);
-        if (Ended(terms, at))
+        var policy = request.Policy is { } others ? Terms(asset, others, request.Note, at) : offer.Policy;
+        if (!policy.IsOk)
         {
-            return new Refusal("dataspace.offer.ended", "The terms of this offer have ended.", $"They permitted use until {PolicyDates.EndOf(terms):u}: choose another offer, or ask the provider for one.");
+            return policy.Refusal;
+        }
+
+        var terms = PolicyJson.Stored(offer.Policy);
+        var asOffered = request.Policy is null || policy.Value == PolicyJson.Write(terms);
+        if (asOffered && Ended(terms, at))
+        {
+            return HaveEnded(terms);
+        }
+
+        if (!asOffered && consumer.Trial)
+        {
+            return AsOffered;
         }
 
         if (consumer.Trial && !TrialTerms.OpenTo(terms))
@@ -79,8 +92,13 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = agreement, ["state"] = state });
         }
 
-        var row = Row(asset, offer, offer.Policy, request.Id ?? new AgreementId(ids.Next()), caller.Member, at, at.AddDays(options.Value.SigningDays));
-        var change = new Change(Record("agreement.requested", caller.Subject, caller.Member.Value, row));
+        var row = Row(asset, offer, asOffered ? offer.Policy : policy.Value, request.Id ?? new AgreementId(ids.Next()), caller.Member, at, at.AddDays(options.Value.SigningDays));
+        var change = new Change(Record("agreement.requested", caller.Subject, caller.Member.Value, row, NegotiationMessage.Request));
+        if (!asOffered)
+        {
+            change.Insert(Proposal(row, 1, ProtocolRole.Consumer, request.Note, at));
+        }
+
         if (consumer.Trial)
         {
             if (await members.Of(new MemberId(asset.Provider), stop) is not { State: "admitted" })
@@ -95,12 +113,67 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 row.ProviderSignedAt = at;
             }
 
-            row.State = "agreed";
-            change.Also(Record("agreement.agreed-by-offer", "node", asset.Provider, row));
+            row.Stage = AgreementTransitions.Next(row.Stage, "agree", "provider", ownSigned: false, otherSigned: false)!.To;
+            change.Also(Record("agreement.agreed-by-offer", "node", asset.Provider, row, NegotiationMessage.Agreement));
         }
 
         var done = await lane.Commit(change.Insert(row), stop);
-        return done.IsOk ? await Warned(row, DataspaceReads.View(row, at), at, stop) : done.Refusal;
+        return done.IsOk ? await views.Of(row, caller, row.Version, stop) : done.Refusal;
+    }
+
+    /// <summary>A counter-offer: the consumer asks anew, or the provider offers, other terms than the other one proposed last. The document is of these from then on.</summary>
+    public async Task<Result<AgreementView>> Propose(AgreementId agreement, AgreementProposal proposal, Caller caller, CancellationToken stop)
+    {
+        var row = await reads.Find(agreement, stop);
+        if (row is null || PartyOf(row, caller.Member) is not { } who || await catalogue.Find(new AssetId(row.Asset), stop) is not { } asset)
+        {
+            return Unknown(agreement);
+        }
+
+        var at = clock.GetUtcNow();
+        var stage = DataspaceReads.StageAt(row, at);
+        if (AgreementTransitions.Next(stage, "propose", who, ownSigned: false, otherSigned: false) is not { } move)
+        {
+            return Illegal(stage, "propose", who, ownSigned: false);
+        }
+
+        if (await members.Of(caller.Member, stop) is not { MayUse: true } member)
+        {
+            return NotConcluding;
+        }
+
+        if (member.Trial)
+        {
+            return AsOffered;
+        }
+
+        var policy = Terms(asset, proposal.Policy, proposal.Note, at);
+        if (!policy.IsOk)
+        {
+            return policy.Refusal;
+        }
+
+        if (policy.Value == PolicyJson.Write(PolicyJson.Stored(row.Policy)))
+        {
+            return Refusal.Field("policy", "other terms than those that were proposed last", null);
+        }
+
+        var number = (await reads.Proposals(agreement, stop)).Count + 1;
+        if (number > options.Value.ProposalsMax)
+        {
+            return new Refusal("dataspace.proposals.exceeded", "There were enough counter-offers.", $"For one agreement at most {options.Value.ProposalsMax} are made: take the terms as they are, or end it and ask anew.");
+        }
+
+        row.Policy = policy.Value;
+        row.Document = AgreementTerms.WithPolicy(row.Document, policy.Value);
+        row.DocumentSha256 = AgreementTerms.Hash(row.Document);
+        row.Duties = DutiesIn(policy.Value);
+        row.Stage = move.To;
+        row.Since = at;
+        row.Deadline = at.AddDays(options.Value.SigningDays);
+        var made = Proposal(row, number, who == "provider" ? ProtocolRole.Provider : ProtocolRole.Consumer, proposal.Note, at);
+        var done = await lane.Commit(new Change(Record("agreement.propose", caller.Subject, caller.Member.Value, row, [.. move.Messages])).Update(row).Insert(made), stop);
+        return done.IsOk ? await views.Of(row, caller, row.Version + 1, stop) : done.Refusal;
     }
 
     /// <summary>The earliest offer that is open and whose terms have not ended; for who tries, the earliest of these that is open to trials, if there is one.</summary>
@@ -113,6 +186,52 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
 
     private static bool Ended(OdrlPolicy terms, DateTimeOffset at) => PolicyDates.EndOf(terms) <= at;
 
+    private static Refusal HaveEnded(OdrlPolicy terms) => new("dataspace.offer.ended", "The terms of this offer have ended.", $"They permitted use until {PolicyDates.EndOf(terms):u}: choose another offer, or ask the provider for one.");
+
+    private static Refusal AsOffered => new("dataspace.agreement.as-offered", "On trial an offer is taken as it stands. 试用期间只能按原条款接受要约。", "Leave the policy out, or apply for membership (keyeco members apply). 请不要另附条款，或申请入盟。");
+
+    private static Refusal NotConcluding => new("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
+
+    private static Refusal Illegal(AgreementStage stage, string step, string who, bool ownSigned) => new(
+        "dataspace.agreement.state",
+        "This step is not possible now.",
+        $"The agreement is {stage.Word}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = stage.Word, ["step"] = step, ["as"] = who });
+
+    /// <summary>Terms that a party proposes, as they are stored: about the asset, not ended, and of a result no easier than what it inherited.</summary>
+    private static Result<string> Terms(AssetRow asset, JsonElement policy, string? note, DateTimeOffset at)
+    {
+        if (policy.ValueKind != JsonValueKind.Object)
+        {
+            return Refusal.Field("policy", "an ODRL object", policy.ToString());
+        }
+
+        if (note is { Length: > NoteMax })
+        {
+            return Refusal.Field("note", $"at most {NoteMax} characters", note);
+        }
+
+        var read = StoredTerms.Read(policy.GetRawText(), new AssetId(asset.Id).ToString());
+        if (!read.IsOk)
+        {
+            return read.Refusal;
+        }
+
+        return Ended(read.Value, at) ? HaveEnded(read.Value) : StoredTerms.Of(asset.Inherits ? PolicyMeet.Strictest([PolicyJson.Stored(asset.Policy), read.Value]) : read.Value);
+    }
+
+    private ProposalRow Proposal(AgreementRow row, int number, ProtocolRole by, string? note, DateTimeOffset at) => new()
+    {
+        Id = ids.Next(),
+        Version = 1,
+        Agreement = row.Id,
+        Number = number,
+        By = by,
+        Policy = row.Policy,
+        Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+        At = at,
+    };
+
     public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
     {
         var row = await reads.Find(agreement, stop);
@@ -122,21 +241,26 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         }
 
         var at = clock.GetUtcNow();
-        var state = DataspaceReads.StateAt(row, at);
+        var stage = DataspaceReads.StageAt(row, at);
         var otherSigned = (who == "provider" ? row.ConsumerSignature : row.ProviderSignature) is not null;
         var ownSigned = (who == "provider" ? row.ProviderSignature : row.ConsumerSignature) is not null;
-        if (AgreementTransitions.Next(state, step, who, otherSigned) is not { } next || (step == "sign" && ownSigned))
+        if (AgreementTransitions.Next(stage, step, who, ownSigned, otherSigned) is not { } move)
         {
-            return new Refusal(
-                "dataspace.agreement.state",
-                "This step is not possible now.",
-                $"The agreement is {state}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state, ["step"] = step, ["as"] = who });
+            return Illegal(stage, step, who, ownSigned);
         }
 
-        if (step is "agree" or "sign" && await members.Of(caller.Member, stop) is not { MayUse: true })
+        if (signing?.DocumentSha256 is { } meant && meant != row.DocumentSha256)
         {
-            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
+            return new Refusal(
+                "dataspace.agreement.version",
+                "Other terms were proposed meanwhile. 条款已另行提出。",
+                "Read the agreement again before you decide. 请重新查看协议后再决定。",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["documentSha256"] = row.DocumentSha256 });
+        }
+
+        if (step is "agree" or "accept" or "sign" && await members.Of(caller.Member, stop) is not { MayUse: true })
+        {
+            return NotConcluding;
         }
 
         if (step == "sign")
@@ -157,17 +281,17 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             }
         }
 
-        row.State = next;
+        row.Stage = move.To;
         row.Since = at;
-        var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row)).Update(row);
-        if (next == "signed")
+        var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row, [.. move.Messages])).Update(row);
+        if (move.To.IsInForce)
         {
             Owe(row);
             change.Tell(Signed(row));
         }
 
         var done = await lane.Commit(change, stop);
-        return done.IsOk ? await Warned(row, DataspaceReads.View(row, at) with { Version = row.Version + 1 }, at, stop) : done.Refusal;
+        return done.IsOk ? await views.Of(row, caller, row.Version + 1, stop) : done.Refusal;
     }
 
     /// <summary>Puts on record what a party says of a duty. Also when the agreement has ended: what is owed then is owed.</summary>
@@ -225,18 +349,13 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         }
     }
 
-    /// <summary>An agreement that may be used or will be, with what should be known of its terms first.</summary>
-    public async Task<AgreementView> Warned(AgreementRow row, AgreementView view, DateTimeOffset at, CancellationToken stop) => view.State is "requested" or "agreed" or "signed"
-        ? view with { Warnings = AgreementOutlook.Warnings(await members.Of(new MemberId(row.Consumer), stop), new AssetId(row.Asset), PolicyJson.Stored(row.Policy), row.Ends, at) }
-        : view;
-
     /// <summary>Records what time has ended; true when there may be more.</summary>
     public async Task<bool> Expire(CancellationToken stop)
     {
         var overdue = await reads.Overdue(clock.GetUtcNow(), ExpireMax, stop);
         foreach (var row in overdue)
         {
-            row.State = AgreementTransitions.Next(row.State, "expire", "node", otherSigned: false) ?? throw new InvalidOperationException("What is read as overdue can expire.");
+            row.Stage = (AgreementTransitions.Next(row.Stage, "expire", "node", ownSigned: false, otherSigned: false) ?? throw new InvalidOperationException("What is read as overdue can expire.")).To;
             row.Since = clock.GetUtcNow();
 
             // Whoever took a step meanwhile was first; the next round sees what stands then.
@@ -252,8 +371,11 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
 
     public static Refusal Unknown(AgreementId agreement) => new("dataspace.agreement.unknown", "There is no such agreement of yours.", $"Your organisation has no agreement with the id \"{agreement}\".");
 
-    private static Act Record(string verb, string actor, Guid member, AgreementRow row) =>
-        new(verb, actor, member, [new AgreementId(row.Id).ToString(), new AssetId(row.Asset).ToString(), new OfferId(row.Offer).ToString()], "done", JsonSerializer.Serialize(new { document = row.DocumentSha256 }));
+    private static Act Record(string verb, string actor, Guid member, AgreementRow row, params IReadOnlyList<NegotiationMessage> messages) =>
+        new(verb, actor, member, [new AgreementId(row.Id).ToString(), new AssetId(row.Asset).ToString(), new OfferId(row.Offer).ToString()], "done", JsonSerializer.Serialize(new { document = row.DocumentSha256, messages = messages.Select(ProtocolWords.TypeOf) }));
+
+    /// <summary>Where the duties of terms stand before anything was said of them; null where there are none.</summary>
+    private static string? DutiesIn(string policy) => PolicyDuties.In(PolicyJson.Stored(policy)) ? AgreementDuties.Write([]) : null;
 
     /// <summary>An agreement under an offer, as it is asked for: with the offer's policy, or with another one that was negotiated.</summary>
     public static AgreementRow Row(AssetRow asset, OfferRow offer, string policy, AgreementId id, MemberId consumer, DateTimeOffset at, DateTimeOffset deadline)
@@ -268,7 +390,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             Asset = asset.Id,
             Provider = asset.Provider,
             Consumer = consumer.Value,
-            State = "requested",
+            State = NegotiationState.Requested,
             Policy = policy,
             PriceMinorPerHour = offer.PriceMinorPerHour,
             Document = document,
@@ -277,7 +399,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             Deadline = deadline,
             Ends = offer.AgreementEnds,
             Since = at,
-            Duties = PolicyDuties.In(PolicyJson.Stored(policy)) ? AgreementDuties.Write([]) : null,
+            Duties = DutiesIn(policy),
         };
     }
 
@@ -287,12 +409,12 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var document = Encoding.UTF8.GetBytes(row.Document);
         if (await reads.OwnKey(member, stop) is not { PublicKey: { } publicKey })
         {
-            return signing is null
+            return signing?.Signature is null
                 ? keys.Sign(member, document)
                 : new Refusal("dataspace.key.none", "Your organisation has no key of its own.", "Register its public key first, or sign without a signature of yours: then the node signs with the key in its custody.");
         }
 
-        if (signing is null)
+        if (signing?.Signature is not { } sent)
         {
             return new Refusal(
                 "dataspace.signature.missing",
@@ -301,9 +423,9 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["sha256"] = row.DocumentSha256, ["publicKey"] = publicKey });
         }
 
-        if (KeyCommands.Hex(signing.Signature, 64) is not { } signature)
+        if (KeyCommands.Hex(sent, 64) is not { } signature)
         {
-            return Refusal.Field("signature", "128 hexadecimal digits", signing.Signature);
+            return Refusal.Field("signature", "128 hexadecimal digits", sent);
         }
 
         return NodeSigner.Verify(Convert.FromHexString(publicKey), document, signature)

@@ -350,6 +350,7 @@ internal sealed class Negotiations(
 
                 agreement.ConsumerSignature = keys.Sign(new MemberId(agreement.Consumer), Encoding.UTF8.GetBytes(agreement.Document));
                 agreement.ConsumerSignedAt = clock.GetUtcNow();
+                agreement.State = NegotiationState.Verified;
                 change.Update(agreement);
                 return null;
             case NegotiationMessage.Termination:
@@ -392,7 +393,7 @@ internal sealed class Negotiations(
             case NegotiationMessage.Finalization:
                 if (row.Agreement is { } id && await agreements.Find(new AgreementId(id), stop) is { } agreement)
                 {
-                    agreement.State = "signed";
+                    agreement.State = NegotiationState.Finalized;
                     agreement.Since = clock.GetUtcNow();
                     AgreementCommands.Owe(agreement);
                     change.Update(agreement).Tell(AgreementCommands.Signed(agreement));
@@ -413,7 +414,7 @@ internal sealed class Negotiations(
     {
         if (row.Agreement is { } id && await agreements.Find(new AgreementId(id), stop) is { } agreement)
         {
-            agreement.State = "terminated";
+            agreement.Stage = new AgreementStage(NegotiationState.Terminated, "terminated");
             agreement.Since = clock.GetUtcNow();
             change.Update(agreement);
         }
@@ -434,7 +435,7 @@ internal sealed class Negotiations(
 
         var at = clock.GetUtcNow();
         var draft = AgreementCommands.Row(asset, offer, row.Policy, new AgreementId(ids.Next()), new MemberId(peer.Member), at, at.AddDays(options.Value.SigningDays));
-        draft.State = "agreed";
+        draft.State = NegotiationState.Agreed;
         draft.ProviderSignature = keys.Sign(new MemberId(asset.Provider), Encoding.UTF8.GetBytes(draft.Document));
         draft.ProviderSignedAt = at;
         return draft;
