@@ -48,6 +48,8 @@ internal static class AgreementVerbs
 
         verb.Add(Verb.Of("propose", "A counter-offer: other terms than the other party proposed last. 另提条款（还价）。", async run =>
             await Say(run, await run.Node.ProposeTerms(run.Get(Id), new AgreementProposal(PolicyFile.Read(run), run.Get(Said)), run.Stop)), Id, PolicyFile.Option, Said));
+        verb.Add(Verb.Of("amend", "Proposes other terms for an agreement in force: a new version, which replaces it when both have signed. 变更生效中的协议。", async run =>
+            await Say(run, await run.Node.AmendAgreement(run.Get(Id), new AgreementProposal(PolicyFile.Read(run), run.Get(Said)), run.Stop)), Id, PolicyFile.Option, Said));
         (string Step, string Words)[] said =
         [
             ("declare", "The consumer has done what a duty asks for. 使用方声明已履行义务。"),
@@ -174,7 +176,7 @@ internal static class AgreementVerbs
         var (names, asset) = (new MemberNames(run), await run.Node.Asset(a.Asset, run.Stop));
         run.Show(
             a, ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
-            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), ("next", Next(a, asset)));
+            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("replaces", a.Replaces?.ToString()), ("new version", a.Amendment?.ToString()), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), ("next", Next(a, asset)));
         foreach (var p in a.Proposals)
         {
             run.Out.WriteLine($"  {p.At:u}  {(p.By == "provider" ? "provider 提供方" : "consumer 使用方")}{(p.Note is { } said ? $": \"{said}\"" : "")}");

@@ -22,6 +22,7 @@ public static class StateNames
         ["refused"] = ("已拒绝", "refused"),
         ["terminated"] = ("已终止", "terminated"),
         ["expired"] = ("已到期", "expired"),
+        ["replaced"] = ("已由新版取代", "replaced by a new version"),
         ["released"] = ("已解除继承", "released"),
         ["withdrawn"] = ("已撤回", "withdrawn"),
         ["pending"] = ("未决定", "not decided yet"),

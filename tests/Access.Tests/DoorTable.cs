@@ -100,6 +100,7 @@ internal static class DoorTable
         new("GET", "/dataspace/v1/agreements/{id}/document", All, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/document")),
         new("POST", "/dataspace/v1/agreements/{id}/duties", Dealers, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Owing()}/duties", """{"clause":"obligation[0]","step":"waive"}""")),
         new("POST", "/dataspace/v1/agreements/{id}/proposals", Admin, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/proposals", """{"policy":{"permission":[{"action":"use"}]}}""")),
+        new("POST", "/dataspace/v1/agreements/{id}/amendments", Admin, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Owing()}/amendments", """{"policy":{"permission":[{"action":"read"}]}}""")),
         new("POST", "/dataspace/v1/agreements/{id}/disputes", Dealers, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Owing()}/disputes", """{"reason":"x"}""")),
         new("POST", "/dataspace/v1/agreements/{id}/{step}", Dealers, Hidden, async w => new Call($"dataspace/v1/agreements/{await w.Requested()}/agree")),
         new("GET", "/dataspace/v1/disputes", All, Own, Get("dataspace/v1/disputes")),

@@ -87,6 +87,18 @@ public sealed class CounterOfferTests(ConsoleNode console)
         await consumer.Page.Locator(".mud-message-box__yes-button").ClickAsync();
         await Expect(consumer.Page.Locator("[data-testid=dispute] [data-state=withdrawn]")).ToBeVisibleAsync();
         Assert.Equal("signed", (await user.Http.Agreement(id, default)).State);
+
+        // A change of what is in force is a new version with a page of its own.
+        await consumer.Page.GetByTestId("amend").ClickAsync();
+        await consumer.Page.Locator("details:has(#odrl) summary").ClickAsync();
+        await consumer.Page.FillAsync("#odrl", Research);
+        await consumer.Page.GetByTestId("take").ClickAsync();
+        await consumer.Page.GetByTestId("send-proposal").ClickAsync();
+        await Expect(consumer.Page.GetByTestId("replaces")).ToHaveTextAsync(id.ToString());
+        await consumer.Look();
+        await consumer.Page.GetByTestId("replaces").ClickAsync();
+        await Expect(consumer.Page.GetByTestId("new-version")).ToBeVisibleAsync();
+        await consumer.Look();
     }
 
     [Fact]

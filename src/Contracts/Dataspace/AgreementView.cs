@@ -7,7 +7,7 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Asset">What it is about.</param>
 /// <param name="Provider">Who provides.</param>
 /// <param name="Consumer">Who may use.</param>
-/// <param name="State">requested, offered (the provider proposed other terms), agreed, signed, suspended (the provider keeps back use while a dispute is open), refused, terminated or expired.</param>
+/// <param name="State">requested, offered (the provider proposed other terms), agreed, signed, suspended (the provider keeps back use while a dispute is open), refused, terminated, expired or replaced (by a new version).</param>
 /// <param name="Policy">The terms proposed last; fixed when they are agreed on.</param>
 /// <param name="PriceMinorPerHour">The price, fixed at the request.</param>
 /// <param name="ProviderSigned">Whether the provider has signed.</param>
@@ -35,10 +35,16 @@ public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provi
     /// <summary>Since when the provider keeps back use while a dispute is open; null while it does not.</summary>
     public DateTimeOffset? SuspendedAt { get; init; }
 
+    /// <summary>The agreement of which it is a new version; null for none.</summary>
+    public AgreementId? Replaces { get; init; }
+
+    /// <summary>Its new version, which is negotiated or has replaced it; null for none. Not in lists.</summary>
+    public AgreementId? Amendment { get; init; }
+
     /// <summary>Disputes about it, the newest first, at most 20. Not in lists.</summary>
     public IReadOnlyList<DisputeView> Disputes { get; init; } = [];
 
-    /// <summary>What the reader's organisation may do now: propose, accept, agree, refuse, sign or terminate. Not in lists.</summary>
+    /// <summary>What the reader's organisation may do now: propose, accept, agree, refuse, sign, amend or terminate. Not in lists.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
     /// <summary>What both should know before they sign: that its terms have ended, or permit the consumer no use; Chinese and English. Not in lists.</summary>

@@ -53,6 +53,7 @@ public static class DataspaceModule
             .AddSingleton<ContentDoor>()
             .AddSingleton<OfferCommands>()
             .AddSingleton<AgreementCommands>()
+            .AddSingleton<AgreementProposals>()
             .AddSingleton<AgreementViews>()
             .AddSingleton<Disputes>()
             .AddSingleton<KeyCommands>()

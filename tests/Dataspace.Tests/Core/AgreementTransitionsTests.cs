@@ -27,6 +27,9 @@ public sealed class AgreementTransitionsTests
         [(Finalized, "terminate", "provider")] = (Finalized, "terminated"),
         [(Finalized, "terminate", "consumer")] = (Finalized, "terminated"),
         [(Finalized, "expire", "node")] = (Finalized, "expired"),
+        [(Finalized, "replace", "node")] = (Finalized, "replaced"),
+        [(Finalized, "amend", "provider")] = (Finalized, null),
+        [(Finalized, "amend", "consumer")] = (Finalized, null),
     };
 
     [Fact]

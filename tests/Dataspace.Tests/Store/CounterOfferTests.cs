@@ -200,7 +200,7 @@ public sealed class CounterOfferTests
     private static Task<Result<AgreementView>> Ask(TestRoom room, AssetView asset, string policy, string? note = null) =>
         room.Agreements.Request(new AgreementRequest(null, asset.Id) { Policy = Json(policy), Note = note }, room.Consumer, default);
 
-    private static Task<Result<AgreementView>> Propose(TestRoom room, AgreementId id, string policy, Caller by) => room.Agreements.Propose(id, new AgreementProposal(Json(policy)), by, default);
+    private static Task<Result<AgreementView>> Propose(TestRoom room, AgreementId id, string policy, Caller by) => room.Proposals.Propose(id, new AgreementProposal(Json(policy)), by, default);
 
     private static async Task<IReadOnlyList<PendingDecision>> Pending(TestRoom room, Caller of) =>
         await room.Get<IEnumerable<IPendingDecisions>>().OfType<PendingAgreements>().Single().For(of.Member, 10, default);

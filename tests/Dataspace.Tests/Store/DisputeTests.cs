@@ -163,7 +163,7 @@ public sealed class DisputeTests
         Assert.Equal(ending.Id, Assert.Single(await Listed(room, "expired")).Id);
         Assert.False(await room.Agreements.Expire(default));
         Assert.Equal(("expired", null), (await room.Get<DataspaceReads>().Find(ending.Id, default))! is var row ? (row.Ended, row.SuspendedAt) : default);
-        Assert.Equal(["expired", "terminated"], (await room.Pass(room.Use(asset))).Reasons.Select(r => r.En.Contains("expired", StringComparison.Ordinal) ? "expired" : "terminated"));
+        Assert.Equal(["expired", "terminated"], (await room.Pass(room.Use(asset))).Reasons.Select(r => r.En.Contains("expired", StringComparison.Ordinal) ? "expired" : "terminated").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -74,6 +74,12 @@ internal static class AgreementWords
     public static readonly Text Provides = new("提供方", "provider");
     public static readonly Text Uses = new("使用方", "consumer");
     public static readonly Text StepRequested = new("使用方申请", "Requested by the consumer");
+    public static readonly Text StepAmended = new("提议变更", "Change proposed");
+    public static readonly Text Amendment = new("变更", "Change");
+    public static readonly Text AmendmentLead = new("任一方可提议新版本，协商方式与新协议相同；双方签署新版时，它取代旧版。", "Either party may propose a new version, negotiated like any agreement. It replaces the old one when both have signed it.");
+    public static readonly Text Amend = new("提议变更条款", "Propose a change");
+    public static readonly Text Replaces = new("所取代的协议", "It replaces");
+    public static readonly Text NewVersion = new("新版", "New version");
     public static readonly Text StepAgreed = new("提供方同意", "Agreed by the provider");
     public static readonly Text StepConsumerSigned = new("使用方签署", "Signed by the consumer");
     public static readonly Text StepProviderSigned = new("提供方签署", "Signed by the provider");

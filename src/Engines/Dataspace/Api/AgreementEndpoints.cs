@@ -29,6 +29,7 @@ internal static class AgreementEndpoints
         group.MapPost("/agreements", Request).WithName("RequestAgreement").WithSummary("Asks for an agreement on offered terms, or on others.");
         group.MapPost("/agreements/{id}/duties", Duty).WithName("StepDuty").WithSummary("Says of a duty of the terms that it is done (declare), or confirms, contests or waives it as the provider.");
         group.MapPost("/agreements/{id}/proposals", Propose).WithName("ProposeTerms").WithSummary("Proposes other terms than the other party did last: a counter-offer, while an agreement is negotiated.");
+        group.MapPost("/agreements/{id}/amendments", Amend).WithName("AmendAgreement").WithSummary("Proposes other terms for an agreement in force: a new version, which replaces it when both have signed.");
         group.MapPost("/agreements/{id}/{step}", Step).WithName("StepAgreement").WithSummary("accept or agree, refuse, sign or terminate. A member with its own key signs by sending its signature.");
     }
 
@@ -110,7 +111,7 @@ internal static class AgreementEndpoints
         return result.IsOk ? TypedResults.Ok(await views.Of(result.Value, caller, result.Value.Version + 1, stop)) : Problems.Of(result.Refusal);
     }
 
-    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Propose(string id, AgreementProposal proposal, ClaimsPrincipal user, AgreementCommands commands, CancellationToken stop)
+    private static async Task<Results<Created<AgreementView>, ProblemHttpResult>> Amend(string id, AgreementProposal proposal, ClaimsPrincipal user, AgreementProposals proposals, CancellationToken stop)
     {
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.MemberAdmin))
@@ -123,7 +124,24 @@ internal static class AgreementEndpoints
             return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
         }
 
-        var result = await commands.Propose(agreement, proposal, caller, stop);
+        var result = await proposals.Amend(agreement, proposal, caller, stop);
+        return result.IsOk ? TypedResults.Created($"/dataspace/v1/agreements/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Propose(string id, AgreementProposal proposal, ClaimsPrincipal user, AgreementProposals proposals, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (!AgreementId.TryParse(id, null, out var agreement))
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+        }
+
+        var result = await proposals.Propose(agreement, proposal, caller, stop);
         return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 

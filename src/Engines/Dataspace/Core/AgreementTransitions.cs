@@ -24,15 +24,18 @@ public static class AgreementTransitions
         ("terminate", ProtocolRole.Consumer, Termination),
     ];
 
-    private static readonly (string Step, string Who, string Ended)[] InForce =
+    private static readonly (string Step, string Who, string? Ended)[] InForce =
     [
+        ("amend", "provider", null),
+        ("amend", "consumer", null),
+        ("replace", "node", "replaced"),
         ("terminate", "provider", "terminated"),
         ("terminate", "consumer", "terminated"),
         ("expire", "node", "expired"),
     ];
 
     /// <summary>The steps there are.</summary>
-    public static IReadOnlyList<string> Steps { get; } = ["propose", "accept", "agree", "refuse", "sign", "terminate", "expire"];
+    public static IReadOnlyList<string> Steps { get; } = ["propose", "accept", "agree", "refuse", "sign", "amend", "terminate", "expire", "replace"];
 
     /// <summary>Where an agreement stands after a step; null when this party may not take it now.</summary>
     /// <param name="now">Where it stands now.</param>
@@ -49,7 +52,7 @@ public static class AgreementTransitions
 
         if (now.State is Finalized)
         {
-            return Array.Find(InForce, t => t.Step == step && t.Who == who) is { Ended: { } ended } ? new AgreementMove(now with { Ended = ended, Suspended = false }, []) : null;
+            return Array.Find(InForce, t => t.Step == step && t.Who == who) is { Step: not null } t ? new AgreementMove(now with { Ended = t.Ended, Suspended = now.Suspended && t.Ended is null }, []) : null;
         }
 
         if (who == "node")
@@ -79,6 +82,14 @@ public static class AgreementTransitions
         }
 
         return null;
+    }
+
+    /// <summary>Where an agreement stands that a party begins with terms of its own: it asks as the consumer, and offers as the provider.</summary>
+    /// <param name="who">provider or consumer.</param>
+    public static AgreementMove Begun(string who)
+    {
+        var (message, role) = who == "provider" ? (Offer, ProtocolRole.Provider) : (Request, ProtocolRole.Consumer);
+        return new AgreementMove(new AgreementStage(NegotiationTransitions.Next(null, message, role)!.Value, null), [message]);
     }
 
     /// <summary>The steps that a party may take now.</summary>

@@ -5,12 +5,12 @@ using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
+using static KeyEcosystem.Dataspace.Store.AgreementDrafts;
 
 namespace KeyEcosystem.Dataspace.Store;
 
@@ -96,7 +96,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var change = new Change(Record("agreement.requested", caller.Subject, caller.Member.Value, row, NegotiationMessage.Request));
         if (!asOffered)
         {
-            change.Insert(Proposal(row, 1, ProtocolRole.Consumer, request.Note, at));
+            change.Insert(Proposal(ids.Next(), row, 1, ProtocolRole.Consumer, request.Note, at));
         }
 
         if (consumer.Trial)
@@ -121,61 +121,6 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         return done.IsOk ? await views.Of(row, caller, row.Version, stop) : done.Refusal;
     }
 
-    /// <summary>A counter-offer: the consumer asks anew, or the provider offers, other terms than the other one proposed last. The document is of these from then on.</summary>
-    public async Task<Result<AgreementView>> Propose(AgreementId agreement, AgreementProposal proposal, Caller caller, CancellationToken stop)
-    {
-        var row = await reads.Find(agreement, stop);
-        if (row is null || PartyOf(row, caller.Member) is not { } who || await catalogue.Find(new AssetId(row.Asset), stop) is not { } asset)
-        {
-            return Unknown(agreement);
-        }
-
-        var at = clock.GetUtcNow();
-        var stage = DataspaceReads.StageAt(row, at);
-        if (AgreementTransitions.Next(stage, "propose", who, ownSigned: false, otherSigned: false) is not { } move)
-        {
-            return Illegal(stage, "propose", who, ownSigned: false);
-        }
-
-        if (await members.Of(caller.Member, stop) is not { MayUse: true } member)
-        {
-            return NotConcluding;
-        }
-
-        if (member.Trial)
-        {
-            return AsOffered;
-        }
-
-        var policy = Terms(asset, proposal.Policy, proposal.Note, at);
-        if (!policy.IsOk)
-        {
-            return policy.Refusal;
-        }
-
-        if (policy.Value == PolicyJson.Write(PolicyJson.Stored(row.Policy)))
-        {
-            return Refusal.Field("policy", "other terms than those that were proposed last", null);
-        }
-
-        var number = (await reads.Proposals(agreement, stop)).Count + 1;
-        if (number > options.Value.ProposalsMax)
-        {
-            return new Refusal("dataspace.proposals.exceeded", "There were enough counter-offers.", $"For one agreement at most {options.Value.ProposalsMax} are made: take the terms as they are, or end it and ask anew.");
-        }
-
-        row.Policy = policy.Value;
-        row.Document = AgreementTerms.WithPolicy(row.Document, policy.Value);
-        row.DocumentSha256 = AgreementTerms.Hash(row.Document);
-        row.Duties = DutiesIn(policy.Value);
-        row.Stage = move.To;
-        row.Since = at;
-        row.Deadline = at.AddDays(options.Value.SigningDays);
-        var made = Proposal(row, number, who == "provider" ? ProtocolRole.Provider : ProtocolRole.Consumer, proposal.Note, at);
-        var done = await lane.Commit(new Change(Record("agreement.propose", caller.Subject, caller.Member.Value, row, [.. move.Messages])).Update(row).Insert(made), stop);
-        return done.IsOk ? await views.Of(row, caller, row.Version + 1, stop) : done.Refusal;
-    }
-
     /// <summary>The earliest offer that is open and whose terms have not ended; for who tries, the earliest of these that is open to trials, if there is one.</summary>
     private static OfferRow? Earliest(IReadOnlyList<OfferRow> offers, bool trial, DateTimeOffset at)
     {
@@ -183,54 +128,6 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var lasting = open.FindAll(o => !Ended(o.Terms, at));
         return (trial ? lasting.Find(o => TrialTerms.OpenTo(o.Terms)).Row : null) ?? lasting.FirstOrDefault().Row ?? open.FirstOrDefault().Row;
     }
-
-    private static bool Ended(OdrlPolicy terms, DateTimeOffset at) => PolicyDates.EndOf(terms) <= at;
-
-    private static Refusal HaveEnded(OdrlPolicy terms) => new("dataspace.offer.ended", "The terms of this offer have ended.", $"They permitted use until {PolicyDates.EndOf(terms):u}: choose another offer, or ask the provider for one.");
-
-    private static Refusal AsOffered => new("dataspace.agreement.as-offered", "On trial an offer is taken as it stands. 试用期间只能按原条款接受要约。", "Leave the policy out, or apply for membership (keyeco members apply). 请不要另附条款，或申请入盟。");
-
-    private static Refusal NotConcluding => new("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
-
-    private static Refusal Illegal(AgreementStage stage, string step, string who, bool ownSigned) => new(
-        "dataspace.agreement.state",
-        "This step is not possible now.",
-        $"The agreement is {stage.Word}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = stage.Word, ["step"] = step, ["as"] = who });
-
-    /// <summary>Terms that a party proposes, as they are stored: about the asset, not ended, and of a result no easier than what it inherited.</summary>
-    private static Result<string> Terms(AssetRow asset, JsonElement policy, string? note, DateTimeOffset at)
-    {
-        if (policy.ValueKind != JsonValueKind.Object)
-        {
-            return Refusal.Field("policy", "an ODRL object", policy.ToString());
-        }
-
-        if (note is { Length: > NoteMax })
-        {
-            return Refusal.Field("note", $"at most {NoteMax} characters", note);
-        }
-
-        var read = StoredTerms.Read(policy.GetRawText(), new AssetId(asset.Id).ToString());
-        if (!read.IsOk)
-        {
-            return read.Refusal;
-        }
-
-        return Ended(read.Value, at) ? HaveEnded(read.Value) : StoredTerms.Of(asset.Inherits ? PolicyMeet.Strictest([PolicyJson.Stored(asset.Policy), read.Value]) : read.Value);
-    }
-
-    private ProposalRow Proposal(AgreementRow row, int number, ProtocolRole by, string? note, DateTimeOffset at) => new()
-    {
-        Id = ids.Next(),
-        Version = 1,
-        Agreement = row.Id,
-        Number = number,
-        By = by,
-        Policy = row.Policy,
-        Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
-        At = at,
-    };
 
     public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
     {
@@ -286,12 +183,35 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row, [.. move.Messages])).Update(row);
         if (move.To.IsInForce)
         {
+            if (row.Replaces is { } replaced && await Replace(change, new AgreementId(replaced), at, stop) is { } refused)
+            {
+                return refused;
+            }
+
             Owe(row);
             change.Tell(Signed(row));
         }
 
         var done = await lane.Commit(change, stop);
         return done.IsOk ? await views.Of(row, caller, row.Version + 1, stop) : done.Refusal;
+    }
+
+    /// <summary>Ends the agreement of which a new version comes into force.</summary>
+    private async Task<Refusal?> Replace(Change change, AgreementId replaced, DateTimeOffset at, CancellationToken stop)
+    {
+        if (await reads.Find(replaced, stop) is not { } old || AgreementTransitions.Next(DataspaceReads.StageAt(old, at), "replace", "node", ownSigned: true, otherSigned: true) is not { } move)
+        {
+            return new Refusal(
+                "dataspace.agreement.state",
+                "There is nothing to replace any more.",
+                $"Agreement \"{replaced}\" is not in force: end this version, and ask for an agreement anew.",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = replaced.ToString() });
+        }
+
+        old.Stage = move.To;
+        old.Since = at;
+        change.Update(old).Also(Record("agreement.replace", "node", old.Provider, old));
+        return null;
     }
 
     /// <summary>Puts on record what a party says of a duty. Also when the agreement has ended: what is owed then is owed.</summary>
@@ -370,38 +290,6 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         "dataspace.agreement.signed.v1", row.Id, JsonSerializer.Serialize(new { agreement = new AgreementId(row.Id).ToString(), asset = new AssetId(row.Asset).ToString(), provider = new MemberId(row.Provider).ToString(), consumer = new MemberId(row.Consumer).ToString(), at = row.Since }));
 
     public static Refusal Unknown(AgreementId agreement) => new("dataspace.agreement.unknown", "There is no such agreement of yours.", $"Your organisation has no agreement with the id \"{agreement}\".");
-
-    private static Act Record(string verb, string actor, Guid member, AgreementRow row, params IReadOnlyList<NegotiationMessage> messages) =>
-        new(verb, actor, member, [new AgreementId(row.Id).ToString(), new AssetId(row.Asset).ToString(), new OfferId(row.Offer).ToString()], "done", JsonSerializer.Serialize(new { document = row.DocumentSha256, messages = messages.Select(ProtocolWords.TypeOf) }));
-
-    /// <summary>Where the duties of terms stand before anything was said of them; null where there are none.</summary>
-    private static string? DutiesIn(string policy) => PolicyDuties.In(PolicyJson.Stored(policy)) ? AgreementDuties.Write([]) : null;
-
-    /// <summary>An agreement under an offer, as it is asked for: with the offer's policy, or with another one that was negotiated.</summary>
-    public static AgreementRow Row(AssetRow asset, OfferRow offer, string policy, AgreementId id, MemberId consumer, DateTimeOffset at, DateTimeOffset deadline)
-    {
-        var terms = new AgreementTerms(id, new OfferId(offer.Id), new AssetId(asset.Id), asset.Sha256, new MemberId(asset.Provider), consumer, policy, offer.PriceMinorPerHour, at, offer.AgreementEnds);
-        var document = terms.Document();
-        return new AgreementRow
-        {
-            Id = id.Value,
-            Version = 1,
-            Offer = offer.Id,
-            Asset = asset.Id,
-            Provider = asset.Provider,
-            Consumer = consumer.Value,
-            State = NegotiationState.Requested,
-            Policy = policy,
-            PriceMinorPerHour = offer.PriceMinorPerHour,
-            Document = document,
-            DocumentSha256 = AgreementTerms.Hash(document),
-            RequestedAt = at,
-            Deadline = deadline,
-            Ends = offer.AgreementEnds,
-            Since = at,
-            Duties = DutiesIn(policy),
-        };
-    }
 
     /// <summary>With a key of its own the member signs and the node checks; without one the node signs for it.</summary>
     private async Task<Result<string>> Sign(AgreementRow row, AgreementSigning? signing, MemberId member, CancellationToken stop)

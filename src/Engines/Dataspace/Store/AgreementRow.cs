@@ -22,7 +22,7 @@ internal sealed class AgreementRow : IRow
     /// <summary>Where its negotiation stands.</summary>
     public required NegotiationState State { get; set; }
 
-    /// <summary>What ended it: refused, terminated or expired; null while nothing has.</summary>
+    /// <summary>What ended it: refused, terminated, expired or replaced; null while nothing has.</summary>
     public string? Ended { get; set; }
 
     public required string Policy { get; set; }
@@ -50,6 +50,9 @@ internal sealed class AgreementRow : IRow
     public DateTimeOffset? Ends { get; init; }
 
     public required DateTimeOffset Since { get; set; }
+
+    /// <summary>The agreement that ends when this one, its new version, is signed by both; null for none.</summary>
+    public Guid? Replaces { get; init; }
 
     /// <summary>Where its duties stand, as <see cref="AgreementDuties"/> writes them; null where its terms have none.</summary>
     public string? Duties { get; set; }

@@ -26,6 +26,7 @@ internal sealed class AgreementViews(DataspaceReads reads, Disputes disputes, IM
             Version = version,
             Steps = who == "provider" ? AgreementTransitions.Possible(stage, who, signed.Provider, signed.Consumer) : AgreementTransitions.Possible(stage, who, signed.Consumer, signed.Provider),
             Disputes = row.State is NegotiationState.Finalized ? await disputes.Of(row, reader, stop) : [],
+            Amendment = row.State is NegotiationState.Finalized && await reads.Amendment(new AgreementId(row.Id), at, stop) is { } amendment ? new AgreementId(amendment.Id) : null,
             Proposals = await Proposals(row, stop),
             Duties = row.Duties is null ? [] : DataspaceReads.DutiesOf(row).View(who, at),
             Warnings = stage.IsUnderWay || stage.IsInForce ? AgreementOutlook.Warnings(await members.Of(new MemberId(row.Consumer), stop), new AssetId(row.Asset), PolicyJson.Stored(row.Policy), row.Ends, at) : [],
@@ -41,7 +42,8 @@ internal sealed class AgreementViews(DataspaceReads reads, Disputes disputes, IM
         }
 
         var views = new List<ProposalView>(proposals.Count);
-        var before = PolicyJson.Stored((await reads.Known(new OfferId(row.Offer), stop))?.Policy ?? "{}");
+        var first = row.Replaces is { } replaced ? (await reads.Find(new AgreementId(replaced), stop))?.Policy : (await reads.Known(new OfferId(row.Offer), stop))?.Policy;
+        var before = PolicyJson.Stored(first ?? "{}");
         foreach (var proposal in proposals)
         {
             var terms = PolicyJson.Stored(proposal.Policy);

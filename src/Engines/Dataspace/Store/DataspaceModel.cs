@@ -60,6 +60,7 @@ internal sealed class DataspaceModel : IModelPart
             e.HasIndex(a => new { a.Provider, a.Id });
             e.HasIndex(a => new { a.State, a.Deadline });
             e.HasIndex(a => new { a.Ended, a.Ends });
+            e.HasIndex(a => a.Replaces);
             e.HasIndex(a => new { a.ProviderOwes, a.Provider });
             e.HasIndex(a => new { a.ConsumerOwes, a.Consumer });
         });

@@ -104,7 +104,7 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         {
             null => rows,
             "expired" => rows.Where(a => a.Ended == "expired" || (a.Ended == null && ((Open.Contains(a.State) && a.Deadline <= at) || (a.Ends != null && a.Ends <= at)))),
-            "refused" or "terminated" => rows.Where(a => a.Ended == filter.State),
+            "refused" or "terminated" or "replaced" => rows.Where(a => a.Ended == filter.State),
             "signed" => rows.Where(a => a.Ended == null && a.State == NegotiationState.Finalized && a.SuspendedAt == null && (a.Ends == null || a.Ends > at)),
             "suspended" => rows.Where(a => a.Ended == null && a.State == NegotiationState.Finalized && a.SuspendedAt != null && (a.Ends == null || a.Ends > at)),
             _ => Under(rows, filter.State).Where(a => a.Ended == null && a.Deadline > at && (a.Ends == null || a.Ends > at)),
@@ -116,6 +116,13 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
 
         var page = await rows.OrderByDescending(a => a.Id).Take(limit + 1).ToListAsync(stop);
         return new Page<AgreementView>([.. page.Take(limit).Select(a => View(a, at))], page.Count > limit ? page[limit - 1].Id.ToString("n") : null);
+    }
+
+    /// <summary>The newest version of an agreement that is negotiated or has replaced it; null for none.</summary>
+    public async Task<AgreementRow?> Amendment(AgreementId agreement, DateTimeOffset at, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<AgreementRow>().Where(a => a.Replaces == agreement.Value && (a.State == NegotiationState.Finalized || (a.Ended == null && a.Deadline > at))).OrderByDescending(a => a.Id).FirstOrDefaultAsync(stop);
     }
 
     /// <summary>Other terms that were proposed for an agreement, the first one first.</summary>
@@ -179,6 +186,7 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
     {
         Negotiation = ProtocolWords.Of(StageAt(a, at).State),
         SuspendedAt = a.SuspendedAt,
+        Replaces = a.Replaces is { } replaced ? new AgreementId(replaced) : null,
     };
 
     public static OfferView View(OfferRow o, DateTimeOffset at)

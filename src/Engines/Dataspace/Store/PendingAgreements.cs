@@ -57,6 +57,11 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
             NegotiationState.Offered => ("agreement.offer", $"“{title}”的提供方提出了其他条款，等待答复", $"The provider of \"{title}\" proposes other terms", ["accept", "propose", "refuse"]),
             _ => ("agreement.signature", $"关于“{title}”的协议等待签署", $"The agreement about \"{title}\" waits for your signature", ["sign", "terminate"]),
         };
+        if (a.Replaces is not null && kind != "agreement.signature")
+        {
+            (zh, en) = ($"对方提议变更“{title}”协议的条款，等待答复", $"The other party proposes to change the agreement about \"{title}\"");
+        }
+
         return new PendingDecision(kind, id, member, a.Since, zh, en, $"/dataspace/v1/agreements/{id}", steps);
     }
 }

@@ -932,6 +932,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long?>("ProviderSignedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("bigint");
 
@@ -950,6 +953,8 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Replaces");
 
                     b.HasIndex("Consumer", "Asset");
 

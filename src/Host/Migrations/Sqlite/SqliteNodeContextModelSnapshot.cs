@@ -892,6 +892,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long?>("ProviderSignedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Replaces")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
@@ -909,6 +912,8 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Replaces");
 
                     b.HasIndex("Consumer", "Asset");
 

@@ -434,7 +434,7 @@ internal sealed class Negotiations(
         }
 
         var at = clock.GetUtcNow();
-        var draft = AgreementCommands.Row(asset, offer, row.Policy, new AgreementId(ids.Next()), new MemberId(peer.Member), at, at.AddDays(options.Value.SigningDays));
+        var draft = AgreementDrafts.Row(asset, offer, row.Policy, new AgreementId(ids.Next()), new MemberId(peer.Member), at, at.AddDays(options.Value.SigningDays));
         draft.State = NegotiationState.Agreed;
         draft.ProviderSignature = keys.Sign(new MemberId(asset.Provider), Encoding.UTF8.GetBytes(draft.Document));
         draft.ProviderSignedAt = at;

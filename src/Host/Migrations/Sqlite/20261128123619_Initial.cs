@@ -383,6 +383,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Deadline = table.Column<long>(type: "INTEGER", nullable: false),
                     Ends = table.Column<long>(type: "INTEGER", nullable: true),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Replaces = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Duties = table.Column<string>(type: "TEXT", nullable: true),
                     ProviderOwes = table.Column<bool>(type: "INTEGER", nullable: false),
                     ConsumerOwes = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1213,6 +1214,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 name: "IX_dsp_agreement_Provider_Id",
                 table: "dsp_agreement",
                 columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Replaces",
+                table: "dsp_agreement",
+                column: "Replaces");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_State_Deadline",

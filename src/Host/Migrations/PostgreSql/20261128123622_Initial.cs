@@ -384,6 +384,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Deadline = table.Column<long>(type: "bigint", nullable: false),
                     Ends = table.Column<long>(type: "bigint", nullable: true),
                     Since = table.Column<long>(type: "bigint", nullable: false),
+                    Replaces = table.Column<Guid>(type: "uuid", nullable: true),
                     Duties = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ProviderOwes = table.Column<bool>(type: "boolean", nullable: false),
                     ConsumerOwes = table.Column<bool>(type: "boolean", nullable: false),
@@ -1228,6 +1229,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 name: "IX_dsp_agreement_Provider_Id",
                 table: "dsp_agreement",
                 columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Replaces",
+                table: "dsp_agreement",
+                column: "Replaces");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_State_Deadline",
