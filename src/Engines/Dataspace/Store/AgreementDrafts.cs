@@ -73,7 +73,7 @@ internal static class AgreementDrafts
     {
         if (policy.ValueKind != JsonValueKind.Object)
         {
-            return Refusal.Field("policy", "an ODRL object", policy.ToString());
+            return Refusal.Field("policy", "an ODRL object", policy.ValueKind.ToString());
         }
 
         if (note is { Length: > NoteMax })
