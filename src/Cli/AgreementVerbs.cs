@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using KeyEcosystem.Cli.Dataspace;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
@@ -23,8 +24,10 @@ internal static class AgreementVerbs
     private static readonly Option<string?> Note = new("--note") { Description = "How it was done, or why it is not. 说明。" };
     private static readonly Option<string[]> Trusted = new("--trust") { Description = "mbr_...=PUBLICKEY: a party's key that you know from elsewhere. 已知的一方公钥。" };
 
-    public static Command Agree() => Verb.Of("agree", "Asks for an agreement on the offered terms. 按要约申请协议。", async run =>
-        await Say(run, await run.Node.RequestAgreement(new AgreementRequest(run.Get(OwnId), run.Get(Asset), run.Get(Offer)), run.Stop)), Asset, Offer, OwnId);
+    private static readonly Option<string?> Said = new("--note") { Description = "What is to be said with other terms. 随条款说明。" };
+
+    public static Command Agree() => Verb.Of("agree", "Asks for an agreement on the offered terms, or on other ones: --policy. 按要约申请协议，或以 --policy 另提条款。", async run =>
+        await Say(run, await run.Node.RequestAgreement(new AgreementRequest(run.Get(OwnId), run.Get(Asset), run.Get(Offer)) { Policy = PolicyFile.ReadOther(run), Note = run.Get(Said) }, run.Stop)), Asset, Offer, PolicyFile.Other, Said, OwnId);
 
     public static Command Build()
     {
@@ -34,7 +37,8 @@ internal static class AgreementVerbs
         (string Step, string Words)[] steps =
         [
             ("agree", "The provider agrees to a request. 提供方同意。"),
-            ("refuse", "The provider refuses a request. 提供方拒绝。"),
+            ("accept", "The consumer accepts other terms that the provider offered. 使用方接受提供方另提的条款。"),
+            ("refuse", "Refuses what the other party proposed last. 拒绝对方最近所提。"),
             ("terminate", "Ends an agreement. 终止协议。"),
         ];
         foreach (var (step, words) in steps)
@@ -42,6 +46,10 @@ internal static class AgreementVerbs
             verb.Add(Verb.Of(step, words, async run => await Say(run, await run.Node.StepAgreement(run.Get(Id), step, run.Stop)), Id));
         }
 
+        verb.Add(Verb.Of("propose", "A counter-offer: other terms than the other party proposed last. 另提条款（还价）。", async run =>
+            await Say(run, await run.Node.ProposeTerms(run.Get(Id), new AgreementProposal(PolicyFile.Read(run), run.Get(Said)), run.Stop)), Id, PolicyFile.Option, Said));
+        verb.Add(Verb.Of("amend", "Proposes other terms for an agreement in force: a new version, which replaces it when both have signed. 变更生效中的协议。", async run =>
+            await Say(run, await run.Node.AmendAgreement(run.Get(Id), new AgreementProposal(PolicyFile.Read(run), run.Get(Said)), run.Stop)), Id, PolicyFile.Option, Said));
         (string Step, string Words)[] said =
         [
             ("declare", "The consumer has done what a duty asks for. 使用方声明已履行义务。"),
@@ -54,6 +62,7 @@ internal static class AgreementVerbs
             verb.Add(Verb.Of(step, words, async run => await Say(run, await run.Node.StepDuty(run.Get(Id), new DutyStep(run.Get(Clause)!, step, run.Get(Note)), run.Stop)), Id, Clause, Note));
         }
 
+        DisputeVerbs.AddTo(verb);
         verb.Add(Verb.Of("sign", "Signs: by the key that the node holds for your organisation, or by your own. 签署。", Sign, Id, Key));
         verb.Add(Verb.Of("document", "What both sign, with the signatures made so far: all that an offline check needs. 协议文件与签名。", Document, Id, DocumentFile));
         verb.Add(Verb.Of("verify", "Checks a document and its signatures offline, without any node. 离线校验协议文件。", Verify, Written, Trusted));
@@ -167,10 +176,24 @@ internal static class AgreementVerbs
         var (names, asset) = (new MemberNames(run), await run.Node.Asset(a.Asset, run.Stop));
         run.Show(
             a, ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
-            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), ("next", Next(a, asset)));
+            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("replaces", a.Replaces?.ToString()), ("new version", a.Amendment?.ToString()), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), ("next", Next(a, asset)));
+        foreach (var p in a.Proposals)
+        {
+            run.Out.WriteLine($"  {p.At:u}  {(p.By == "provider" ? "provider 提供方" : "consumer 使用方")}{(p.Note is { } said ? $": \"{said}\"" : "")}");
+            foreach (var c in p.Changes)
+            {
+                run.Out.WriteLine($"    {(c.Kind == "gone" ? "-" : c.Kind == "new" ? "+" : "~")} {c.En} {c.Zh}");
+            }
+        }
+
         foreach (var d in a.Duties)
         {
             run.Out.WriteLine($"  {d.Clause}  {d.En} {d.Zh}  [{StateNames.Coded(d.State)}]{(d.Overdue ? " overdue 已逾期" : d.Done ? "" : d.First ? " before any use 使用前" : "")}{(d.Due is { } due ? $" {due:u}" : "")}{(d.Note is { } note ? $" \"{note}\"" : "")}");
+        }
+
+        foreach (var d in a.Disputes)
+        {
+            DisputeVerbs.Line(run, d);
         }
 
         foreach (var warning in a.Warnings)
@@ -189,8 +212,10 @@ internal static class AgreementVerbs
 
     private static string? Next(AgreementView a, AssetView asset) => a.State switch
     {
-        "requested" => $"the provider: keyeco agreements agree {a.Id} (or refuse) 待提供方同意",
+        "requested" => $"the provider: keyeco agreements agree {a.Id} (or propose --policy FILE, refuse) 待提供方同意",
+        "offered" => $"the consumer: keyeco agreements accept {a.Id} (or propose --policy FILE, refuse) 待使用方答复",
         "agreed" => $"{(a.ProviderSigned ? "the consumer" : a.ConsumerSigned ? "the provider" : "both parties")}: keyeco agreements sign {a.Id} 待签署",
+        "suspended" => $"both parties: keyeco agreements settle {a.Id} --note WORDS; the provider may let use go on: keyeco agreements resume {a.Id} 待了结争议或由提供方恢复使用",
         "signed" when asset.Kind == "compute-pool" => $"the consumer: keyeco jobs submit --pool POOL --script FILE --purpose PURPOSE (POOL: keyeco pools) 使用方可提交作业",
         "signed" => $"the consumer: keyeco data get {a.Asset} --purpose PURPOSE --out FILE, or jobs submit ... --data {a.Asset} 使用方可下载，或在作业中使用",
         _ => null,

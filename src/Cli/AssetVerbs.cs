@@ -195,7 +195,7 @@ internal static class AssetVerbs
             Reasons(run, under.Permitted ? [] : under.Reasons);
         }
 
-        if (why.Reasons.FirstOrDefault(r => r.Code == "agreement.not-in-force") is { } pending)
+        if (why.Reasons.FirstOrDefault(r => r.Code is "agreement.not-in-force" or "agreement.suspended") is { } pending)
         {
             run.Out.WriteLine($"Next: keyeco agreements show {pending.Clause} 下一步：查看协议");
         }

@@ -15,7 +15,7 @@ internal static class GateWords
     /// <summary>Which offer would permit it, if one does, is said on the asset.</summary>
     private static string? Next(RefusedReason r) => r.Code switch
     {
-        "agreement.not-in-force" => $"keyeco agreements show {r.Clause}",
+        "agreement.not-in-force" or "agreement.suspended" => $"keyeco agreements show {r.Clause}",
         _ when r.Asset is { } asset && (r.Code == "agreement.none" || r.Code.StartsWith("policy.", StringComparison.Ordinal)) => $"keyeco assets show {asset}",
         _ => null,
     };

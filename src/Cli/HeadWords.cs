@@ -27,6 +27,7 @@ internal static class HeadWords
         ["Bytes"] = "字节",
         ["Checks"] = "检查",
         ["Claimed"] = "申报值",
+        ["Claimant"] = "提出方",
         ["Class"] = "类别",
         ["Closing"] = "期末",
         ["Code"] = "代码",

@@ -13,9 +13,18 @@ internal static class PolicyFile
         Required = true,
     };
 
-    public static JsonElement Read(VerbRun run)
+    /// <summary>The same where terms lie there already.</summary>
+    public static Option<string?> Other { get; } = new("--policy")
     {
-        var given = run.Get(Option)!;
+        Description = $"Other terms than those that are offered: a file with ODRL JSON, or a template: {string.Join(", ", PolicyTemplates.All.Keys)}. 与要约不同的条款：ODRL 文件或模板名。",
+    };
+
+    public static JsonElement Read(VerbRun run) => Of(run.Get(Option)!);
+
+    public static JsonElement? ReadOther(VerbRun run) => run.Get(Other) is { } given ? Of(given) : null;
+
+    private static JsonElement Of(string given)
+    {
         if (PolicyTemplates.All.TryGetValue(given, out var template))
         {
             return Parse(template, given);

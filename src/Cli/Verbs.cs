@@ -89,7 +89,7 @@ internal static class Verbs
         AgreementVerbs.Agree(),
         AgreementVerbs.Build(),
         SigningKeyVerbs.Build(),
-        AirlockVerbs.Build(), ReleaseVerbs.Build(),
+        AirlockVerbs.Build(), ReleaseVerbs.Build(), DisputeVerbs.Build(),
         PoolVerbs.Build(),
         JobVerbs.Build(),
         CohortVerbs.Build(),

@@ -154,6 +154,33 @@ public static class DataspaceCalls
     public static Task<AgreementView> StepDuty(this NodeHttp http, AgreementId id, DutyStep step, CancellationToken stop) =>
         http.Post<AgreementView>($"{Root}/agreements/{id}/duties", step, stop);
 
+    /// <summary>Proposes other terms than the other party did last.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which agreement.</param>
+    /// <param name="proposal">The terms.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementView> ProposeTerms(this NodeHttp http, AgreementId id, AgreementProposal proposal, CancellationToken stop) =>
+        http.Post<AgreementView>($"{Root}/agreements/{id}/proposals", proposal, stop);
+
+    /// <summary>Proposes other terms for an agreement in force: a new version.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which agreement.</param>
+    /// <param name="proposal">The terms.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementView> AmendAgreement(this NodeHttp http, AgreementId id, AgreementProposal proposal, CancellationToken stop) =>
+        http.Post<AgreementView>($"{Root}/agreements/{id}/amendments", proposal, stop);
+
+    /// <summary>Takes a step of an agreement whose terms are still those that were read.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="read">The agreement as it was read.</param>
+    /// <param name="step">accept, agree, refuse, sign or terminate.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<AgreementView> StepAgreement(this NodeHttp http, AgreementView read, string step, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return http.Post<AgreementView>($"{Root}/agreements/{read.Id}/{Uri.EscapeDataString(step)}", new AgreementSigning { DocumentSha256 = read.DocumentSha256 }, stop);
+    }
+
     /// <summary>Takes a step of an agreement.</summary>
     /// <param name="http">The node.</param>
     /// <param name="id">Which agreement.</param>

@@ -44,6 +44,7 @@ internal static partial class FieldWords
         ["of objects with keyword, kind, sector, place or purpose"] = "对象数组，含 keyword、kind、sector、place 或 purpose",
         ["at the scheme, host and port where this participant is known to be"] = "该参与方已登记的协议、主机与端口下的地址",
         ["an e-mail address"] = "邮箱地址",
+        ["other terms than those that were proposed last"] = "与最近所提不同的条款；同意现有条款请用 agree 或 accept",
         ["an ODRL object"] = "ODRL 对象",
         ["left out: what is prohibited does not happen here, so that nothing would remedy it"] = "空：被禁止的使用在此不会发生，无从补救（remedy）",
         ["left out: who is late with a duty may not use the asset until it is done or waived, and owes nothing else"] = "空：逾期者在完成或被免除前不得使用，不另设后果（consequence）",

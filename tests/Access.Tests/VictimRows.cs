@@ -12,7 +12,7 @@ internal sealed class VictimRows(string folder, MemberId victim)
     private static readonly string[] OfAttempts = ["plt_use", "plt_fact"];
 
     /// <summary>Tables whose ids only the parties may learn; members, assets, offers, pools, prices and relations belong to all.</summary>
-    private static readonly string[] Secret = ["cmp_job", "dsp_agreement", "dsp_release", "dsp_transfer", "mkt_account", "mkt_entry", "mkt_posting", "plt_api_key", "plt_evidence", "plt_machine", "plt_ticket", "plt_user"];
+    private static readonly string[] Secret = ["cmp_job", "dsp_agreement", "dsp_dispute", "dsp_release", "dsp_transfer", "mkt_account", "mkt_entry", "mkt_posting", "plt_api_key", "plt_evidence", "plt_machine", "plt_ticket", "plt_user"];
 
     /// <summary>A digest of all rows, and the ids of those that nobody else may learn, as 32 hexadecimal digits.</summary>
     public (string Digest, HashSet<string> Secrets) Read()

@@ -117,6 +117,23 @@ internal sealed partial class World
         return id;
     }
 
+    /// <summary>A dispute that the friend has raised about an agreement with the victim.</summary>
+    public async Task<PendingId> Disputed() => (await friend.RaiseDispute(await Owing(), new DisputeRequest(null, Marker), default)).Id;
+
+    /// <summary>A dispute of the friend with somebody else.</summary>
+    public async Task<PendingId> OthersDispute()
+    {
+        var asset = await FriendsNew();
+        var other = With((await Operator.MakeKey(new KeyRequest(await Admit("institute"), [NodeRoles.MemberAdmin], "other", 1), default)).Key);
+        var id = (await other.RequestAgreement(new AgreementRequest(null, asset), default)).Id;
+        foreach (var (who, step) in new[] { (friend, "agree"), (friend, "sign"), (other, "sign") })
+        {
+            await who.StepAgreement(id, step, default);
+        }
+
+        return (await other.RaiseDispute(id, new DisputeRequest(null, "x"), default)).Id;
+    }
+
     /// <summary>Something of the friend that the victim has no agreement about yet.</summary>
     public async Task<AssetId> FriendsNew() => (await Send<AssetView>(friend, HttpMethod.Post, new Call("dataspace/v1/assets", Publication("dataset")))).Id;
 

@@ -41,6 +41,8 @@ internal sealed class TestRoom : IAsyncDisposable
 
     public AgreementCommands Agreements => Get<AgreementCommands>();
 
+    public AgreementProposals Proposals => Get<AgreementProposals>();
+
     public OfferCommands Offers => Get<OfferCommands>();
 
     public IGate Gate => Get<IGate>();

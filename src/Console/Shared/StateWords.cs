@@ -7,7 +7,7 @@ namespace KeyEcosystem.WebConsole.Shared;
 internal static class StateWords
 {
     /// <summary>States of agreements, in order.</summary>
-    public static IReadOnlyList<string> Agreements { get; } = ["requested", "agreed", "signed", "refused", "terminated", "expired"];
+    public static IReadOnlyList<string> Agreements { get; } = ["requested", "offered", "agreed", "signed", "suspended", "refused", "terminated", "expired", "replaced"];
 
     /// <summary>States of jobs, in order.</summary>
     public static IReadOnlyList<string> Jobs { get; } = ["queued", "admitted", "running", "succeeded", "failed", "cancelled"];

@@ -7,8 +7,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Asset">What it is about.</param>
 /// <param name="Provider">Who provides.</param>
 /// <param name="Consumer">Who may use.</param>
-/// <param name="State">requested, agreed, signed, refused, terminated or expired.</param>
-/// <param name="Policy">The policy, fixed at the request.</param>
+/// <param name="State">requested, offered (the provider proposed other terms), agreed, signed, suspended (the provider keeps back use while a dispute is open), refused, terminated, expired or replaced (by a new version).</param>
+/// <param name="Policy">The terms proposed last; fixed when they are agreed on.</param>
 /// <param name="PriceMinorPerHour">The price, fixed at the request.</param>
 /// <param name="ProviderSigned">Whether the provider has signed.</param>
 /// <param name="ConsumerSigned">Whether the consumer has signed.</param>
@@ -25,6 +25,27 @@ public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provi
 
     /// <summary>What its terms oblige the consumer to do. Not in lists.</summary>
     public IReadOnlyList<DutyView> Duties { get; init; } = [];
+
+    /// <summary>The same in the words of the Dataspace Protocol: REQUESTED, OFFERED, ACCEPTED, AGREED, VERIFIED, FINALIZED or TERMINATED.</summary>
+    public string Negotiation { get; init; } = "";
+
+    /// <summary>Other terms that the two have proposed, the first one first. Not in lists.</summary>
+    public IReadOnlyList<ProposalView> Proposals { get; init; } = [];
+
+    /// <summary>Since when the provider keeps back use while a dispute is open; null while it does not.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
+    /// <summary>The agreement of which it is a new version; null for none.</summary>
+    public AgreementId? Replaces { get; init; }
+
+    /// <summary>Its new version, which is negotiated or has replaced it; null for none. Not in lists.</summary>
+    public AgreementId? Amendment { get; init; }
+
+    /// <summary>Disputes about it, the newest first, at most 20. Not in lists.</summary>
+    public IReadOnlyList<DisputeView> Disputes { get; init; } = [];
+
+    /// <summary>What the reader's organisation may do now: propose, accept, agree, refuse, sign, amend or terminate. Not in lists.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
 
     /// <summary>What both should know before they sign: that its terms have ended, or permit the consumer no use; Chinese and English. Not in lists.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

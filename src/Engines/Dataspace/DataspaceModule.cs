@@ -47,6 +47,7 @@ public static class DataspaceModule
             .AddSingleton<Releases>()
             .AddSingleton<IPendingDecisions, PendingAgreements>()
             .AddSingleton<IPendingDecisions, PendingReleases>()
+            .AddSingleton<IPendingDecisions, PendingDisputes>()
             .AddSingleton<ContentCommands>()
             .AddSingleton<Transfers>()
             .AddSingleton<DataCalls>()
@@ -57,6 +58,9 @@ public static class DataspaceModule
             .AddSingleton<OfferCommands>()
             .AddSingleton<EndedAgreements>()
             .AddSingleton<AgreementCommands>()
+            .AddSingleton<AgreementProposals>()
+            .AddSingleton<AgreementViews>()
+            .AddSingleton<Disputes>()
             .AddSingleton<KeyCommands>()
             .AddSingleton<AirlockCommands>()
             .AddSingleton<DataspaceCommands>()
@@ -101,6 +105,7 @@ public static class DataspaceModule
         ContentEndpoints.Map(group);
         OfferEndpoints.Map(group);
         AgreementEndpoints.Map(group);
+        DisputeEndpoints.Map(group);
         KeyEndpoints.Map(group);
         ReleaseEndpoints.Map(group);
         PeerEndpoints.Map(group);

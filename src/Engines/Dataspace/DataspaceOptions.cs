@@ -5,9 +5,13 @@ namespace KeyEcosystem.Dataspace;
 /// <summary>The limits of the Dataspace engine.</summary>
 public sealed record DataspaceOptions
 {
-    /// <summary>Days that both parties have to sign, from the request. 1 to 365.</summary>
+    /// <summary>Days that both parties have to sign, from the request and anew from each counter-offer. 1 to 365.</summary>
     [Range(1, 365)]
     public int SigningDays { get; set; } = 30;
+
+    /// <summary>Other terms that the two may propose for one agreement before it is agreed on. 1 to 100.</summary>
+    [Range(1, 100)]
+    public int ProposalsMax { get; set; } = 20;
 
     /// <summary>Offers of one asset that can be taken or will be. 1 to 100.</summary>
     [Range(1, 100)]

@@ -7,7 +7,7 @@ namespace KeyEcosystem.Kernel.Contracts;
 /// <param name="Asset">What it is about.</param>
 /// <param name="Provider">Who provides.</param>
 /// <param name="Consumer">Who may use.</param>
-/// <param name="State">requested, agreed, signed (by both), refused, terminated or expired.</param>
+/// <param name="State">requested, offered, agreed, signed (by both), suspended (signed, and its provider keeps back use), refused, terminated or expired.</param>
 /// <param name="Policy">The agreed policy as ODRL JSON; immutable once signed.</param>
 /// <param name="From">When it was signed by both; null before.</param>
 public sealed record AgreementStanding(AgreementId Agreement, AssetId Asset, MemberId Provider, MemberId Consumer, string State, string Policy, DateTimeOffset? From)

@@ -45,10 +45,10 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
         GateDecision? inParts = null;
         foreach (var (agreement, policy, countBefore, bytesBefore, rowsBefore) in question.Agreements)
         {
-            var state = agreement.State == "signed" && agreement.Ends <= question.At ? "expired" : agreement.State;
+            var state = agreement.State is "signed" or "suspended" && agreement.Ends <= question.At ? "expired" : agreement.State;
             if (state != "signed" || agreement.Consumer != consumer.Member || agreement.Asset != asset.Asset || agreement.Provider != asset.Provider)
             {
-                (reasons ??= []).Add(new PolicyReason("agreement.not-in-force", agreement.Agreement.ToString(), state, "signed by both"));
+                (reasons ??= []).Add(new PolicyReason(state == "suspended" ? "agreement.suspended" : "agreement.not-in-force", agreement.Agreement.ToString(), state, "signed by both"));
                 continue;
             }
 

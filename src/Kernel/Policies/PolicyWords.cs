@@ -32,6 +32,7 @@ public static class PolicyWords
         "data.place.refused" => chinese ? $"该资产不得在 {reason.Actual} 境内使用（声明的法域：{reason.Wanted}）。" : $"It may not be used on the ground of {reason.Actual} (declared jurisdictions: {reason.Wanted}).",
         "agreement.none" => chinese ? "双方没有关于该资产的协议。" : "There is no agreement with the provider about this asset.",
         "agreement.not-in-force" => chinese ? $"协议 {reason.Clause} 未生效（状态：{reason.Actual}）。" : $"Agreement {reason.Clause} is not in force (state: {reason.Actual}).",
+        "agreement.suspended" => chinese ? $"协议 {reason.Clause} 有未了结的争议，提供方已暂停使用，争议了结后恢复。" : $"Its provider suspended use under agreement {reason.Clause} while a dispute about it is open; use goes on when that has ended.",
         "member.not-admitted" or "member.unknown" => chinese ? $"该机构未被接纳（状态：{reason.Actual}）。" : $"The organisation is not admitted (state: {reason.Actual}).",
         "trial.not-open" when reason.Clause.Length == 0 => chinese ? "该要约未向试用开放。" : "This offer is not open to trials.",
         "trial.not-open" => chinese ? $"协议 {reason.Clause} 所依要约未向试用开放。" : $"Agreement {reason.Clause} rests on an offer that is not open to trials.",

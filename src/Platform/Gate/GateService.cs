@@ -287,7 +287,10 @@ internal sealed class GateService(
                 continue;
             }
 
-            var (policy, isCounted) = policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Stored(json) is var terms ? (terms, PolicyVocabulary.Quotas.Any(terms.DependsOn)) : default, agreement.Policy);
+            // While it is negotiated its terms may change, and it permits nothing.
+            var (policy, isCounted) = agreement.From is null
+                ? (OdrlPolicy.Nothing, false)
+                : policies.GetOrAdd(agreement.Agreement, static (_, json) => PolicyJson.Stored(json) is var terms ? (terms, PolicyVocabulary.Quotas.Any(terms.DependsOn)) : default, agreement.Policy);
             var row = isCounted ? await Of(agreement.Agreement, stop) : null;
             // Of several calls the last one must be permitted too.
             var counted = own is not null && row is not null;

@@ -166,8 +166,8 @@ public sealed class FuzzTests(SharedWorld shared, ITestOutputHelper output)
 
         if (body.Length == 0 && answer.RequestMessage!.Method == HttpMethod.Head)
         {
-            // HTTP gives an answer to HEAD no body; its headers say what it would be.
-            return answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? null : $"{status} is no problem+json.";
+            // HTTP gives an answer to HEAD no body; its headers say what it would be. A line that is too long the server refuses before the node sees it.
+            return status == 414 && answer.Headers.ConnectionClose == true || answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? null : $"{status} is no problem+json.";
         }
 
         if (body.Length == 0)

@@ -39,6 +39,29 @@ public sealed class UnstorableTextTests(SharedWorld shared)
         Assert.Equal([], findings);
     }
 
+    /// <summary>Terms are read past what guards texts: what is no object is refused before anybody looks at what it says.</summary>
+    [Fact]
+    public async Task No_terms_may_be_it()
+    {
+        var world = await shared.World();
+        var answers = new List<(string Door, HttpStatusCode Status)>();
+
+        foreach (var door in DoorTable.Rows)
+        {
+            var call = await door.Prepare(world);
+            if (call.Json is not null && JsonNode.Parse(call.Json) is JsonObject body && (body.ContainsKey("policy") || door.Pattern.EndsWith("/agreements", StringComparison.Ordinal)))
+            {
+                body["policy"] = "here";
+                using var request = new HttpRequestMessage(new HttpMethod(door.Method), call.Path) { Content = new StringContent(body.ToJsonString().Replace("\"here\"", "\"\\ud800\"", StringComparison.Ordinal), Encoding.UTF8, "application/json") };
+                using var answer = await Send(world, door, request);
+                answers.Add((door.Name, answer.StatusCode));
+            }
+        }
+
+        Assert.True(answers.Count >= 6, $"Only {answers.Count} doors take terms.");
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.BadRequest, a.Status));
+    }
+
     [Theory]
     [InlineData("identity/v1/me?anything=")]
     [InlineData("compute/v1/jobs?pool=")]

@@ -193,7 +193,7 @@ public sealed class AgreementTests
         Assert.Equal("dataspace.agreement.state", (await room.Agreements.Step(id, "agree", null, room.Provider, default)).Refusal?.Code);
         Assert.Single((await List(room, room.Consumer, new AgreementFilter("expired", null, null))).Items);
         Assert.False(await room.Agreements.Expire(default));
-        Assert.Equal("expired", (await room.Get<DataspaceReads>().Find(id, default))!.State);
+        Assert.Equal("expired", (await room.Get<DataspaceReads>().Find(id, default))!.Stage.Word);
         Assert.Single(await room.All<EvidenceRow>(), e => e.Verb == "agreement.expire");
     }
 

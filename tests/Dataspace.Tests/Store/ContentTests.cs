@@ -147,14 +147,26 @@ public sealed class ContentTests
         TestRoom.Ok(await room.Get<Transfers>().Resume(use, row, room.Consumer, default));
     }
 
-    [Fact]
-    public async Task A_download_is_cut_while_it_flows_when_what_permitted_it_ends()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_download_is_cut_while_it_flows_when_what_permitted_it_ends_or_is_suspended(bool suspended)
     {
         await using var room = await TestRoom.Open();
         var (agreement, _, _, pipe, cut, sending) = await Begun(room);
         var (read, done) = (await pipe.Reader.ReadAsync(), false);
 
-        TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
+        if (suspended)
+        {
+            var disputes = room.Get<Disputes>();
+            var dispute = TestRoom.Ok(await disputes.Raise(agreement.Id, new DisputeRequest(null, "it leaks"), room.Provider, default));
+            TestRoom.Ok(await disputes.Step(dispute.Id, "suspend", "until it is clear", room.Provider, default));
+        }
+        else
+        {
+            TestRoom.Ok(await room.Agreements.Step(agreement.Id, "terminate", null, room.Provider, default));
+        }
+
         room.Clock.Now = room.Clock.Now.AddSeconds(1);
         pipe.Reader.AdvanceTo(read.Buffer.End);
         while (!done && !sending.IsCompleted)

@@ -43,6 +43,23 @@ internal static class AgreementWords
     public static readonly Text OwnHolds = new("密钥由成员自持", "the member alone holds the key");
     public static readonly Text Agree = new("同意", "Agree");
     public static readonly Text Refuse = new("拒绝", "Refuse");
+    public static readonly Text Accept = new("接受", "Accept");
+    public static readonly Text AcceptDetail = new("提供方另提的条款即成为协议内容，随后由双方签署。", "The provider's terms become the agreement, to be signed by both then.");
+    public static readonly Text RefuseOfferDetail = new("协商就此结束，须重新申请。此操作不可撤销。", "The negotiation ends; you would have to ask anew. This can't be undone.");
+    public static readonly Text Proposals = new("条款协商", "Terms proposed");
+    public static readonly Text ProposalsLead = new("双方可轮流提出其他条款，直至一方接受；最后接受的条款即为签署的文件。", "Either party may propose other terms in turn until one accepts; what was accepted last is what both sign.");
+    public static readonly Text ProposedBy = new("{0}提出", "By the {0}");
+    public static readonly Text ProposeOther = new("另提条款", "Propose other terms");
+    public static readonly Text ProposeLead = new("在现有条款上修改；对方将看到逐条差异，可接受、再提或拒绝。", "Change the terms that lie there. The other party sees in what yours differ, and accepts them, proposes others or refuses.");
+    public static readonly Text Differences = new("与现有条款的差异", "In what they differ");
+    public static readonly Text NoDifference = new("没有差异。", "They do not differ.");
+    public static readonly Text ProposalNote = new("随条款说明（选填）", "What to say with it (optional)");
+    public static readonly Text ProposalNoteHint = new("为何需要这些条款；双方可见。", "Why you need these terms. Both parties read it.");
+    public static readonly Text SendProposal = new("提出这些条款", "Propose these terms");
+    public static readonly Text CancelProposal = new("取消", "Cancel");
+    public static readonly Text Gone = new("删去", "gone");
+    public static readonly Text New = new("新增", "new");
+    public static readonly Text Changed = new("改动", "changed");
     public static readonly Text Sign = new("签署", "Sign");
     public static readonly Text Terminate = new("终止", "Terminate");
     public static readonly Text RefuseDetail = new("对方将不能依此申请使用该资产，须重新申请。此操作不可撤销。", "The other party can't use the asset by this request and would have to ask anew. This can't be undone.");
@@ -57,6 +74,12 @@ internal static class AgreementWords
     public static readonly Text Provides = new("提供方", "provider");
     public static readonly Text Uses = new("使用方", "consumer");
     public static readonly Text StepRequested = new("使用方申请", "Requested by the consumer");
+    public static readonly Text StepAmended = new("提议变更", "Change proposed");
+    public static readonly Text Amendment = new("变更", "Change");
+    public static readonly Text AmendmentLead = new("任一方可提议新版本，协商方式与新协议相同；双方签署新版时，它取代旧版。", "Either party may propose a new version, negotiated like any agreement. It replaces the old one when both have signed it.");
+    public static readonly Text Amend = new("提议变更条款", "Propose a change");
+    public static readonly Text Replaces = new("所取代的协议", "It replaces");
+    public static readonly Text NewVersion = new("新版", "New version");
     public static readonly Text StepAgreed = new("提供方同意", "Agreed by the provider");
     public static readonly Text StepConsumerSigned = new("使用方签署", "Signed by the consumer");
     public static readonly Text StepProviderSigned = new("提供方签署", "Signed by the provider");
@@ -83,6 +106,8 @@ internal static class AgreementWords
     public static readonly Text Waive = new("免除", "Waive");
 
     public static Text OfDutyStep(string step) => step switch { "declare" => Declare, "confirm" => Confirm, "contest" => Contest, _ => Waive };
+
+    public static Text OfChange(string kind) => kind switch { "gone" => Gone, "new" => New, _ => Changed };
 
     public static Text OfRole(string code) => code == "provider" ? Provides : Uses;
 }

@@ -38,6 +38,7 @@ internal static class CatalogueWords
     public static readonly Text OpenFrom = new("开放时间", "Open from");
     public static readonly Text Until = new("截止", "until");
     public static readonly Text AgreementEnds = new("协议到期", "Agreements end");
+    public static readonly Text OtherTerms = new("按其他条款申请", "Ask for other terms");
     public static readonly Text RequestAgreement = new("申请协议", "Request an agreement");
     public static readonly Text ToAgreement = new("查看协议", "See the agreement");
     public static readonly Text Withdraw = new("撤回要约", "Withdraw this offer");

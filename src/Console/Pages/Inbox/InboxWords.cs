@@ -24,6 +24,9 @@ internal static class InboxWords
     {
         "admission" => new("准入申请", "admission"),
         "agreement.request" => new("协议申请", "request for an agreement"),
+        "agreement.offer" => new("协议还价", "counter-offer"),
+        "agreement.dispute" => new("协议争议", "dispute about an agreement"),
+        "dispute" => new("争议裁决", "dispute to be ruled on"),
         "agreement.duty" => new("协议义务", "duty of an agreement"),
         "agreement.signature" => new("协议签署", "signature of an agreement"),
         "airlock" => new("气闸中的输出", "output in the airlock"),

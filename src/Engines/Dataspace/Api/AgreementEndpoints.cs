@@ -18,14 +18,19 @@ internal static class AgreementEndpoints
 {
     private static readonly string[] Roles = ["provider", "consumer"];
 
+    /// <summary>Steps that need nothing said with them but a signature.</summary>
+    private static readonly string[] Said = ["accept", "agree", "refuse", "sign", "terminate"];
+
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/agreements", List).WithName("ListAgreements").WithSummary("Your agreements, the newest first; filter by state, role (provider or consumer) and asset.");
         group.MapGet("/agreements/{id}", One).WithName("GetAgreement").WithSummary("One agreement of yours.");
         group.MapGet("/agreements/{id}/document", Document).WithName("GetAgreementDocument").WithSummary("What both parties sign, with the signatures: enough to check it offline.");
-        group.MapPost("/agreements", Request).WithName("RequestAgreement").WithSummary("Asks for an agreement on offered terms.");
+        group.MapPost("/agreements", Request).WithName("RequestAgreement").WithSummary("Asks for an agreement on offered terms, or on others.");
         group.MapPost("/agreements/{id}/duties", Duty).WithName("StepDuty").WithSummary("Says of a duty of the terms that it is done (declare), or confirms, contests or waives it as the provider.");
-        group.MapPost("/agreements/{id}/{step}", Step).WithName("StepAgreement").WithSummary("agree, refuse, sign or terminate. A member with its own key signs by sending its signature.");
+        group.MapPost("/agreements/{id}/proposals", Propose).WithName("ProposeTerms").WithSummary("Proposes other terms than the other party did last: a counter-offer, while an agreement is negotiated.");
+        group.MapPost("/agreements/{id}/amendments", Amend).WithName("AmendAgreement").WithSummary("Proposes other terms for an agreement in force: a new version, which replaces it when both have signed.");
+        group.MapPost("/agreements/{id}/{step}", Step).WithName("StepAgreement").WithSummary("accept or agree, refuse, sign or terminate. A member with its own key signs by sending its signature.");
     }
 
     private static async Task<Results<Ok<Page<AgreementView>>, ProblemHttpResult>> List(string? state, string? role, string? asset, string? cursor, int? limit, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop)
@@ -36,9 +41,9 @@ internal static class AgreementEndpoints
             return Problems.Of(page.Refusal);
         }
 
-        if (state is not null && !AgreementTransitions.States.Contains(state))
+        if (state is not null && !AgreementStage.Words.Contains(state))
         {
-            return Problems.Of(Refusal.Field("state", string.Join(", ", AgreementTransitions.States), state));
+            return Problems.Of(Refusal.Field("state", string.Join(", ", AgreementStage.Words), state));
         }
 
         if (role is not null && !Roles.Contains(role))
@@ -60,25 +65,16 @@ internal static class AgreementEndpoints
         return TypedResults.Ok(await reads.Agreements(user.Caller().Member, new AgreementFilter(state, role, about), page.Value.Cursor, page.Value.Limit, stop));
     }
 
-    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, AgreementCommands commands, IUseCounts counts, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, AgreementViews views, IUseCounts counts, CancellationToken stop)
     {
         if (await Own(id, user.Caller().Member, reads, stop) is not { } row)
         {
             return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
         }
 
-        var at = clock.GetUtcNow();
         var used = await counts.Of(new AgreementId(row.Id), stop);
-        var view = await commands.Warned(row, DataspaceReads.View(row, at), at, stop);
-        return TypedResults.Ok(view with
-        {
-            Used = used is null ? null : new AgreementUsedView(used.Used, used.Bytes, used.Rows),
-            Duties = DutiesFor(row, user.Caller().Member, at),
-        });
+        return TypedResults.Ok(await views.Of(row, user.Caller(), row.Version, stop) with { Used = used is null ? null : new AgreementUsedView(used.Used, used.Bytes, used.Rows) });
     }
-
-    private static IReadOnlyList<DutyView> DutiesFor(AgreementRow row, MemberId reader, DateTimeOffset at) =>
-        row.Duties is null ? [] : DataspaceReads.DutiesOf(row).View(AgreementCommands.PartyOf(row, reader)!, at);
 
     private static async Task<Results<Ok<AgreementDocumentView>, ProblemHttpResult>> Document(string id, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop) =>
         await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.Document(row)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
@@ -98,7 +94,7 @@ internal static class AgreementEndpoints
         return result.IsOk ? TypedResults.Created($"/dataspace/v1/agreements/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
     }
 
-    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Duty(string id, DutyStep step, ClaimsPrincipal user, AgreementCommands commands, TimeProvider clock, CancellationToken stop)
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Duty(string id, DutyStep step, ClaimsPrincipal user, AgreementCommands commands, AgreementViews views, CancellationToken stop)
     {
         var caller = user.Caller();
         if (!caller.Is(NodeRoles.MemberAdmin) && !caller.Is(NodeRoles.Trial))
@@ -112,13 +108,41 @@ internal static class AgreementEndpoints
         }
 
         var result = await commands.Step(agreement, step, caller, stop);
-        if (!result.IsOk)
+        return result.IsOk ? TypedResults.Ok(await views.Of(result.Value, caller, result.Value.Version + 1, stop)) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Created<AgreementView>, ProblemHttpResult>> Amend(string id, AgreementProposal proposal, ClaimsPrincipal user, AgreementProposals proposals, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
         {
-            return Problems.Of(result.Refusal);
+            return Problems.Of(DataspaceRefusals.NotAdmin);
         }
 
-        var at = clock.GetUtcNow();
-        return TypedResults.Ok(DataspaceReads.View(result.Value, at) with { Version = result.Value.Version + 1, Duties = DutiesFor(result.Value, caller.Member, at) });
+        if (!AgreementId.TryParse(id, null, out var agreement))
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+        }
+
+        var result = await proposals.Amend(agreement, proposal, caller, stop);
+        return result.IsOk ? TypedResults.Created($"/dataspace/v1/agreements/{result.Value.Id}", result.Value) : Problems.Of(result.Refusal);
+    }
+
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Propose(string id, AgreementProposal proposal, ClaimsPrincipal user, AgreementProposals proposals, CancellationToken stop)
+    {
+        var caller = user.Caller();
+        if (!caller.Is(NodeRoles.MemberAdmin))
+        {
+            return Problems.Of(DataspaceRefusals.NotAdmin);
+        }
+
+        if (!AgreementId.TryParse(id, null, out var agreement))
+        {
+            return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+        }
+
+        var result = await proposals.Propose(agreement, proposal, caller, stop);
+        return result.IsOk ? TypedResults.Ok(result.Value) : Problems.Of(result.Refusal);
     }
 
     private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> Step(string id, string step, AgreementSigning? signing, ClaimsPrincipal user, AgreementCommands commands, CancellationToken stop)
@@ -129,9 +153,9 @@ internal static class AgreementEndpoints
             return Problems.Of(DataspaceRefusals.NotConcluding);
         }
 
-        if (!AgreementTransitions.Steps.Contains(step) || !AgreementId.TryParse(id, null, out var agreement))
+        if (!Said.Contains(step) || !AgreementId.TryParse(id, null, out var agreement))
         {
-            return Problems.Of(new Refusal("dataspace.agreement.unknown", "There is no such agreement or step.", $"Steps are {string.Join(", ", AgreementTransitions.Steps)}; the id was \"{id}\"."));
+            return Problems.Of(new Refusal("dataspace.agreement.unknown", "There is no such agreement or step.", $"Steps are {string.Join(", ", Said)}; the id was \"{id}\"."));
         }
 
         var result = await commands.Step(agreement, step, signing, caller, stop);

@@ -39,11 +39,13 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
     public void Under(AgreementStanding agreement, OdrlPolicy terms, bool spent)
     {
         ArgumentNullException.ThrowIfNull(agreement);
-        if ((agreement.Ends is null || agreement.Ends > at) && agreement.State is "requested" or "agreed" or "signed")
+        if ((agreement.Ends is null || agreement.Ends > at) && agreement.State is "requested" or "offered" or "agreed" or "signed" or "suspended")
         {
             var id = agreement.Agreement;
             RemedyStepView sign = new("both", "agreement.sign", [], $"双方须完成签署协议 {id}（keyeco agreements show {id}）。", $"Both would have to sign the agreement {id} (keyeco agreements show {id}).");
-            Add(agreement.State == "signed" ? [] : [sign], terms, spent && agreement.State == "signed", agreement.Done, new RemedyView([]) { Agreement = id });
+            RemedyStepView end = new("both", "agreement.dispute", [], $"双方须了结关于协议 {id} 的争议，或由提供方恢复使用（keyeco agreements show {id}）。", $"The dispute about the agreement {id} would have to end, or its provider to resume use (keyeco agreements show {id}).");
+            var inForce = agreement.State is "signed" or "suspended";
+            Add(agreement.State == "signed" ? [] : agreement.State == "suspended" ? [end] : [sign], terms, spent && inForce, agreement.Done, new RemedyView([]) { Agreement = id });
         }
     }
 

@@ -18,7 +18,8 @@ namespace KeyEcosystem.Dataspace.Core;
 /// <param name="PriceMinorPerHour">In fen.</param>
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="Ends">When it ends; null when only its policy says.</param>
-public sealed record AgreementTerms(AgreementId Agreement, OfferId Offer, AssetId Asset, string? AssetSha256, MemberId Provider, MemberId Consumer, string Policy, long PriceMinorPerHour, DateTimeOffset RequestedAt, DateTimeOffset? Ends)
+/// <param name="Replaces">The agreement of which it is a new version; null for none.</param>
+public sealed record AgreementTerms(AgreementId Agreement, OfferId Offer, AssetId Asset, string? AssetSha256, MemberId Provider, MemberId Consumer, string Policy, long PriceMinorPerHour, DateTimeOffset RequestedAt, DateTimeOffset? Ends, AgreementId? Replaces = null)
 {
     /// <summary>The one spelling of the terms, which both parties sign: canonical JSON that names its crypto suite.</summary>
     public string Document()
@@ -40,6 +41,22 @@ public sealed record AgreementTerms(AgreementId Agreement, OfferId Offer, AssetI
             ["type"] = "keyeco-agreement",
             ["version"] = 2,
         };
+        if (Replaces is { } replaced)
+        {
+            terms["replaces"] = replaced.ToString();
+        }
+
+        using var parsed = JsonDocument.Parse(terms.ToJsonString());
+        return CanonicalJson.Of(parsed.RootElement);
+    }
+
+    /// <summary>A document with other terms and otherwise the same: what is frozen at the request stays, what is negotiated changes.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="policy">ODRL JSON.</param>
+    public static string WithPolicy(string document, string policy)
+    {
+        var terms = JsonNode.Parse(document)!.AsObject();
+        terms["policy"] = JsonNode.Parse(policy);
         using var parsed = JsonDocument.Parse(terms.ToJsonString());
         return CanonicalJson.Of(parsed.RootElement);
     }

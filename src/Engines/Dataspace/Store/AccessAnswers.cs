@@ -65,7 +65,7 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
             {
                 // One that waits for signatures is a way of its own.
                 var standing = await reads.Standing(member, offer, at, stop);
-                if (standing is null or { State: "signed" })
+                if (standing is null or { Stage.IsInForce: true })
                 {
                     remedies.Under(new OfferId(offer.Id), offer.Title ?? row.Title, terms, standing is null ? null : new AgreementId(standing.Id));
                 }

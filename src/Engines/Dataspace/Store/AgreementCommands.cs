@@ -2,19 +2,20 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
-using KeyEcosystem.Kernel.Odrl;
 using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Evidence;
 using KeyEcosystem.Platform.Identity;
 using KeyEcosystem.Platform.Store;
 using Microsoft.Extensions.Options;
+using static KeyEcosystem.Dataspace.Store.AgreementDrafts;
 
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>From the request to the end of an agreement, each step with its record.</summary>
-internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, MemberKeys keys, IMemberAnswer members, EndedAgreements ended, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, AgreementViews views, MemberKeys keys, IMemberAnswer members, EndedAgreements ended, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int ExpireMax = 500;
     private const int NoteMax = 1_000;
@@ -58,10 +59,22 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             return new Refusal("dataspace.offer.closed", "This can't be agreed on now.", offer is null ? "The asset has no open offer." : $"The offer is {OfferState.At(offer.From, offer.Until, offer.WithdrawnAt, at)}.");
         }
 
-        var terms = PolicyJson.Stored(offer.Policy);
-        if (Ended(terms, at))
+        var policy = request.Policy is { } others ? Terms(asset, others, request.Note, at) : offer.Policy;
+        if (!policy.IsOk)
         {
-            return new Refusal("dataspace.offer.ended", "The terms of this offer have ended.", $"They permitted use until {PolicyDates.EndOf(terms):u}: choose another offer, or ask the provider for one.");
+            return policy.Refusal;
+        }
+
+        var terms = PolicyJson.Stored(offer.Policy);
+        var asOffered = request.Policy is null || policy.Value == PolicyJson.Write(terms);
+        if (asOffered && Ended(terms, at))
+        {
+            return HaveEnded(terms);
+        }
+
+        if (!asOffered && consumer.Trial)
+        {
+            return AsOffered;
         }
 
         if (consumer.Trial && !TrialTerms.OpenTo(terms))
@@ -79,8 +92,13 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = agreement, ["state"] = state });
         }
 
-        var row = Row(asset, offer, offer.Policy, request.Id ?? new AgreementId(ids.Next()), caller.Member, at, at.AddDays(options.Value.SigningDays));
-        var change = new Change(Record("agreement.requested", caller.Subject, caller.Member.Value, row));
+        var row = Row(asset, offer, asOffered ? offer.Policy : policy.Value, request.Id ?? new AgreementId(ids.Next()), caller.Member, at, at.AddDays(options.Value.SigningDays));
+        var change = new Change(Record("agreement.requested", caller.Subject, caller.Member.Value, row, NegotiationMessage.Request));
+        if (!asOffered)
+        {
+            change.Insert(Proposal(ids.Next(), row, 1, ProtocolRole.Consumer, request.Note, at));
+        }
+
         if (consumer.Trial)
         {
             if (await members.Of(new MemberId(asset.Provider), stop) is not { State: "admitted" })
@@ -95,12 +113,12 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 row.ProviderSignedAt = at;
             }
 
-            row.State = "agreed";
-            change.Also(Record("agreement.agreed-by-offer", "node", asset.Provider, row));
+            row.Stage = AgreementTransitions.Next(row.Stage, "agree", "provider", ownSigned: false, otherSigned: false)!.To;
+            change.Also(Record("agreement.agreed-by-offer", "node", asset.Provider, row, NegotiationMessage.Agreement));
         }
 
         var done = await lane.Commit(change.Insert(row), stop);
-        return done.IsOk ? await Warned(row, DataspaceReads.View(row, at), at, stop) : done.Refusal;
+        return done.IsOk ? await views.Of(row, caller, row.Version, stop) : done.Refusal;
     }
 
     /// <summary>The earliest offer that is open and whose terms have not ended; for who tries, the earliest of these that is open to trials, if there is one.</summary>
@@ -111,8 +129,6 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         return (trial ? lasting.Find(o => TrialTerms.OpenTo(o.Terms)).Row : null) ?? lasting.FirstOrDefault().Row ?? open.FirstOrDefault().Row;
     }
 
-    private static bool Ended(OdrlPolicy terms, DateTimeOffset at) => PolicyDates.EndOf(terms) <= at;
-
     public async Task<Result<AgreementView>> Step(AgreementId agreement, string step, AgreementSigning? signing, Caller caller, CancellationToken stop)
     {
         var row = await reads.Find(agreement, stop);
@@ -122,21 +138,26 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         }
 
         var at = clock.GetUtcNow();
-        var state = DataspaceReads.StateAt(row, at);
+        var stage = DataspaceReads.StageAt(row, at);
         var otherSigned = (who == "provider" ? row.ConsumerSignature : row.ProviderSignature) is not null;
         var ownSigned = (who == "provider" ? row.ProviderSignature : row.ConsumerSignature) is not null;
-        if (AgreementTransitions.Next(state, step, who, otherSigned) is not { } next || (step == "sign" && ownSigned))
+        if (AgreementTransitions.Next(stage, step, who, ownSigned, otherSigned) is not { } move)
         {
-            return new Refusal(
-                "dataspace.agreement.state",
-                "This step is not possible now.",
-                $"The agreement is {state}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state, ["step"] = step, ["as"] = who });
+            return Illegal(stage, step, who, ownSigned);
         }
 
-        if (step is "agree" or "sign" && await members.Of(caller.Member, stop) is not { MayUse: true })
+        if (signing?.DocumentSha256 is { } meant && meant != row.DocumentSha256)
         {
-            return new Refusal("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
+            return new Refusal(
+                "dataspace.agreement.version",
+                "Other terms were proposed meanwhile. 条款已另行提出。",
+                "Read the agreement again before you decide. 请重新查看协议后再决定。",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["documentSha256"] = row.DocumentSha256 });
+        }
+
+        if (step is "agree" or "accept" or "sign" && await members.Of(caller.Member, stop) is not { MayUse: true })
+        {
+            return NotConcluding;
         }
 
         if (step == "sign")
@@ -157,22 +178,54 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             }
         }
 
-        row.State = next;
+        row.Stage = move.To;
         row.Since = at;
-        var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row)).Update(row);
-        if (next == "signed")
+        var change = new Change(Record($"agreement.{step}", caller.Subject, caller.Member.Value, row, [.. move.Messages])).Update(row);
+        if (move.To.IsInForce)
         {
+            if (row.Replaces is { } replaced && await Replace(change, new AgreementId(replaced), at, stop) is { } refused)
+            {
+                return refused;
+            }
+
             Owe(row);
             change.Tell(Signed(row));
         }
 
         var done = await lane.Commit(change, stop);
-        if (done.IsOk && next is "terminated")
+        if (!done.IsOk)
+        {
+            return done.Refusal;
+        }
+
+        if (row.Ended is not null)
         {
             ended.Add(row.Id);
         }
+        else if (move.To.IsInForce && row.Replaces is { } earlier)
+        {
+            ended.Add(earlier);
+        }
 
-        return done.IsOk ? await Warned(row, DataspaceReads.View(row, at) with { Version = row.Version + 1 }, at, stop) : done.Refusal;
+        return await views.Of(row, caller, row.Version + 1, stop);
+    }
+
+    /// <summary>Ends the agreement of which a new version comes into force.</summary>
+    private async Task<Refusal?> Replace(Change change, AgreementId replaced, DateTimeOffset at, CancellationToken stop)
+    {
+        if (await reads.Find(replaced, stop) is not { } old || AgreementTransitions.Next(DataspaceReads.StageAt(old, at), "replace", "node", ownSigned: true, otherSigned: true) is not { } move)
+        {
+            return new Refusal(
+                "dataspace.agreement.state",
+                "There is nothing to replace any more.",
+                $"Agreement \"{replaced}\" is not in force: end this version, and ask for an agreement anew.",
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = replaced.ToString() });
+        }
+
+        old.Stage = move.To;
+        old.Since = at;
+        change.Update(old).Also(Record("agreement.replace", "node", old.Provider, old));
+        return null;
     }
 
     /// <summary>Puts on record what a party says of a duty. Also when the agreement has ended: what is owed then is owed.</summary>
@@ -230,18 +283,13 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         }
     }
 
-    /// <summary>An agreement that may be used or will be, with what should be known of its terms first.</summary>
-    public async Task<AgreementView> Warned(AgreementRow row, AgreementView view, DateTimeOffset at, CancellationToken stop) => view.State is "requested" or "agreed" or "signed"
-        ? view with { Warnings = AgreementOutlook.Warnings(await members.Of(new MemberId(row.Consumer), stop), new AssetId(row.Asset), PolicyJson.Stored(row.Policy), row.Ends, at) }
-        : view;
-
     /// <summary>Records what time has ended; true when there may be more.</summary>
     public async Task<bool> Expire(CancellationToken stop)
     {
         var overdue = await reads.Overdue(clock.GetUtcNow(), ExpireMax, stop);
         foreach (var row in overdue)
         {
-            row.State = AgreementTransitions.Next(row.State, "expire", "node", otherSigned: false) ?? throw new InvalidOperationException("What is read as overdue can expire.");
+            row.Stage = (AgreementTransitions.Next(row.Stage, "expire", "node", ownSigned: false, otherSigned: false) ?? throw new InvalidOperationException("What is read as overdue can expire.")).To;
             row.Since = clock.GetUtcNow();
 
             // Whoever took a step meanwhile was first; the next round sees what stands then.
@@ -260,47 +308,18 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
 
     public static Refusal Unknown(AgreementId agreement) => new("dataspace.agreement.unknown", "There is no such agreement of yours.", $"Your organisation has no agreement with the id \"{agreement}\".");
 
-    private static Act Record(string verb, string actor, Guid member, AgreementRow row) =>
-        new(verb, actor, member, [new AgreementId(row.Id).ToString(), new AssetId(row.Asset).ToString(), new OfferId(row.Offer).ToString()], "done", JsonSerializer.Serialize(new { document = row.DocumentSha256 }));
-
-    /// <summary>An agreement under an offer, as it is asked for: with the offer's policy, or with another one that was negotiated.</summary>
-    public static AgreementRow Row(AssetRow asset, OfferRow offer, string policy, AgreementId id, MemberId consumer, DateTimeOffset at, DateTimeOffset deadline)
-    {
-        var terms = new AgreementTerms(id, new OfferId(offer.Id), new AssetId(asset.Id), asset.Sha256, new MemberId(asset.Provider), consumer, policy, offer.PriceMinorPerHour, at, offer.AgreementEnds);
-        var document = terms.Document();
-        return new AgreementRow
-        {
-            Id = id.Value,
-            Version = 1,
-            Offer = offer.Id,
-            Asset = asset.Id,
-            Provider = asset.Provider,
-            Consumer = consumer.Value,
-            State = "requested",
-            Policy = policy,
-            PriceMinorPerHour = offer.PriceMinorPerHour,
-            Document = document,
-            DocumentSha256 = AgreementTerms.Hash(document),
-            RequestedAt = at,
-            Deadline = deadline,
-            Ends = offer.AgreementEnds,
-            Since = at,
-            Duties = PolicyDuties.In(PolicyJson.Stored(policy)) ? AgreementDuties.Write([]) : null,
-        };
-    }
-
     /// <summary>With a key of its own the member signs and the node checks; without one the node signs for it.</summary>
     private async Task<Result<string>> Sign(AgreementRow row, AgreementSigning? signing, MemberId member, CancellationToken stop)
     {
         var document = Encoding.UTF8.GetBytes(row.Document);
         if (await reads.OwnKey(member, stop) is not { PublicKey: { } publicKey })
         {
-            return signing is null
+            return signing?.Signature is null
                 ? keys.Sign(member, document)
                 : new Refusal("dataspace.key.none", "Your organisation has no key of its own.", "Register its public key first, or sign without a signature of yours: then the node signs with the key in its custody.");
         }
 
-        if (signing is null)
+        if (signing?.Signature is not { } sent)
         {
             return new Refusal(
                 "dataspace.signature.missing",
@@ -309,9 +328,9 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["sha256"] = row.DocumentSha256, ["publicKey"] = publicKey });
         }
 
-        if (KeyCommands.Hex(signing.Signature, 64) is not { } signature)
+        if (KeyCommands.Hex(sent, 64) is not { } signature)
         {
-            return Refusal.Field("signature", "128 hexadecimal digits", signing.Signature);
+            return Refusal.Field("signature", "128 hexadecimal digits", sent);
         }
 
         return NodeSigner.Verify(Convert.FromHexString(publicKey), document, signature)

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Store;
@@ -17,16 +19,20 @@ internal sealed class AgreementRow : IRow
 
     public required Guid Consumer { get; init; }
 
-    public required string State { get; set; }
+    /// <summary>Where its negotiation stands.</summary>
+    public required NegotiationState State { get; set; }
 
-    public required string Policy { get; init; }
+    /// <summary>What ended it: refused, terminated, expired or replaced; null while nothing has.</summary>
+    public string? Ended { get; set; }
+
+    public required string Policy { get; set; }
 
     public required long PriceMinorPerHour { get; init; }
 
     /// <summary>What both sign, in its one spelling.</summary>
-    public required string Document { get; init; }
+    public required string Document { get; set; }
 
-    public required string DocumentSha256 { get; init; }
+    public required string DocumentSha256 { get; set; }
 
     /// <summary>The provider's signature over the document: <c>custody:public key:signature</c>.</summary>
     public string? ProviderSignature { get; set; }
@@ -39,13 +45,16 @@ internal sealed class AgreementRow : IRow
 
     public required DateTimeOffset RequestedAt { get; init; }
 
-    public required DateTimeOffset Deadline { get; init; }
+    public required DateTimeOffset Deadline { get; set; }
 
     public DateTimeOffset? Ends { get; init; }
 
     public required DateTimeOffset Since { get; set; }
 
-    /// <summary>Where its duties stand, as <see cref="Core.AgreementDuties"/> writes them; null where its terms have none.</summary>
+    /// <summary>The agreement that ends when this one, its new version, is signed by both; null for none.</summary>
+    public Guid? Replaces { get; init; }
+
+    /// <summary>Where its duties stand, as <see cref="AgreementDuties"/> writes them; null where its terms have none.</summary>
     public string? Duties { get; set; }
 
     /// <summary>Whether a duty waits for the provider's word.</summary>
@@ -53,6 +62,20 @@ internal sealed class AgreementRow : IRow
 
     /// <summary>Whether a duty waits for the consumer.</summary>
     public bool ConsumerOwes { get; set; }
+
+    /// <summary>The dispute about it that goes on; null for none.</summary>
+    public Guid? Dispute { get; set; }
+
+    /// <summary>Since when its provider keeps back use during a dispute; null while it does not.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+
+    /// <summary>Where it stands as recorded.</summary>
+    [NotMapped]
+    public AgreementStage Stage
+    {
+        get => new(State, Ended, SuspendedAt is not null);
+        set => (State, Ended, SuspendedAt) = (value.State, value.Ended, value.Suspended ? SuspendedAt : null);
+    }
 
     /// <summary>When it came into force; null where it never did.</summary>
     [NotMapped]

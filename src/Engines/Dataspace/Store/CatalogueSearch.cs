@@ -1,6 +1,7 @@
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Kernel.Odrl;
@@ -145,7 +146,7 @@ internal sealed class CatalogueSearch(IDbContextFactory<NodeContext> contexts, I
         var at = clock.GetUtcNow();
         var ids = rows.Select(r => r.Id).ToList();
         var offers = (await db.Set<OfferRow>().Where(o => ids.Contains(o.Asset) && o.WithdrawnAt == null && o.From <= at && (o.Until == null || o.Until > at)).ToListAsync(stop)).ToLookup(o => o.Asset);
-        var agreements = (await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Member.Value && ids.Contains(a.Asset) && a.State == "signed").OrderByDescending(a => a.Id).ToListAsync(stop)).ToLookup(a => a.Asset);
+        var agreements = (await db.Set<AgreementRow>().Where(a => a.Consumer == consumer.Member.Value && ids.Contains(a.Asset) && a.State == NegotiationState.Finalized && a.Ended == null).OrderByDescending(a => a.Id).ToListAsync(stop)).ToLookup(a => a.Asset);
         var parsed = new Dictionary<string, OdrlPolicy>(StringComparer.Ordinal);
         return [.. rows.Where(r => Usability.May(
             consumer,

@@ -60,7 +60,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
 
         if (publication.Policy.ValueKind != JsonValueKind.Object)
         {
-            return Refusal.Field("policy", "an ODRL object", publication.Policy.ToString());
+            return Refusal.Field("policy", "an ODRL object", publication.Policy.ValueKind.ToString());
         }
 
         var asset = publication.Id ?? new AssetId(ids.Next());

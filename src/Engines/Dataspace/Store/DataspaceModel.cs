@@ -59,9 +59,26 @@ internal sealed class DataspaceModel : IModelPart
             e.HasIndex(a => new { a.Consumer, a.Asset });
             e.HasIndex(a => new { a.Provider, a.Id });
             e.HasIndex(a => new { a.State, a.Deadline });
-            e.HasIndex(a => new { a.State, a.Ends });
+            e.HasIndex(a => new { a.Ended, a.Ends });
+            e.HasIndex(a => a.Replaces);
             e.HasIndex(a => new { a.ProviderOwes, a.Provider });
             e.HasIndex(a => new { a.ConsumerOwes, a.Consumer });
+        });
+        model.Entity<DisputeRow>(e =>
+        {
+            e.ToTable("dsp_dispute");
+            e.HasKey(d => d.Id);
+            e.HasIndex(d => new { d.Agreement, d.Id });
+            e.HasIndex(d => new { d.Provider, d.Id });
+            e.HasIndex(d => new { d.Consumer, d.Id });
+            e.HasIndex(d => new { d.State, d.Since });
+            e.HasIndex(d => new { d.WaitsFor, d.Since });
+        });
+        model.Entity<ProposalRow>(e =>
+        {
+            e.ToTable("dsp_proposal");
+            e.HasKey(p => p.Id);
+            e.HasIndex(p => new { p.Agreement, p.Number }).IsUnique();
         });
         model.Entity<PeerRow>(e =>
         {

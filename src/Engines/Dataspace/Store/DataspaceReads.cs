@@ -1,6 +1,7 @@
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core;
+using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Agreements;
 using KeyEcosystem.Kernel.Contracts;
@@ -14,6 +15,9 @@ namespace KeyEcosystem.Dataspace.Store;
 internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
 {
     private const int AgreementsMax = 100;
+
+    /// <summary>States of a negotiation that goes on.</summary>
+    private static readonly NegotiationState[] Open = [NegotiationState.Requested, NegotiationState.Offered, NegotiationState.Accepted, NegotiationState.Agreed, NegotiationState.Verified];
 
     private readonly IDbContextFactory<NodeContext> contexts;
     private readonly TimeProvider clock;
@@ -99,10 +103,11 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         rows = filter.State switch
         {
             null => rows,
-            "expired" => rows.Where(a => a.State == "expired" || ((a.State == "requested" || a.State == "agreed") && a.Deadline <= at) || ((a.State == "requested" || a.State == "agreed" || a.State == "signed") && a.Ends != null && a.Ends <= at)),
-            "signed" => rows.Where(a => a.State == "signed" && (a.Ends == null || a.Ends > at)),
-            "requested" or "agreed" => rows.Where(a => a.State == filter.State && a.Deadline > at && (a.Ends == null || a.Ends > at)),
-            _ => rows.Where(a => a.State == filter.State),
+            "expired" => rows.Where(a => a.Ended == "expired" || (a.Ended == null && ((Open.Contains(a.State) && a.Deadline <= at) || (a.Ends != null && a.Ends <= at)))),
+            "refused" or "terminated" or "replaced" => rows.Where(a => a.Ended == filter.State),
+            "signed" => rows.Where(a => a.Ended == null && a.State == NegotiationState.Finalized && a.SuspendedAt == null && (a.Ends == null || a.Ends > at)),
+            "suspended" => rows.Where(a => a.Ended == null && a.State == NegotiationState.Finalized && a.SuspendedAt != null && (a.Ends == null || a.Ends > at)),
+            _ => Under(rows, filter.State).Where(a => a.Ended == null && a.Deadline > at && (a.Ends == null || a.Ends > at)),
         };
         if (before is { } cursor)
         {
@@ -113,12 +118,26 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         return new Page<AgreementView>([.. page.Take(limit).Select(a => View(a, at))], page.Count > limit ? page[limit - 1].Id.ToString("n") : null);
     }
 
+    /// <summary>The newest version of an agreement that is negotiated or has replaced it; null for none.</summary>
+    public async Task<AgreementRow?> Amendment(AgreementId agreement, DateTimeOffset at, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<AgreementRow>().Where(a => a.Replaces == agreement.Value && (a.State == NegotiationState.Finalized || (a.Ended == null && a.Deadline > at))).OrderByDescending(a => a.Id).FirstOrDefaultAsync(stop);
+    }
+
+    /// <summary>Other terms that were proposed for an agreement, the first one first.</summary>
+    public async Task<IReadOnlyList<ProposalRow>> Proposals(AgreementId agreement, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<ProposalRow>().Where(p => p.Agreement == agreement.Value).OrderBy(p => p.Number).ToListAsync(stop);
+    }
+
     /// <summary>The newest agreement of a consumer under an offer that is under way or in force; null for none.</summary>
     public async Task<AgreementRow?> Standing(MemberId consumer, OfferRow offer, DateTimeOffset at, CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<AgreementRow>()
-            .Where(a => a.Consumer == consumer.Value && a.Asset == offer.Asset && a.Offer == offer.Id && (a.Ends == null || a.Ends > at) && (a.State == "signed" || ((a.State == "requested" || a.State == "agreed") && a.Deadline > at)))
+            .Where(a => a.Consumer == consumer.Value && a.Asset == offer.Asset && a.Offer == offer.Id && a.Ended == null && (a.Ends == null || a.Ends > at) && (a.State == NegotiationState.Finalized || a.Deadline > at))
             .OrderByDescending(a => a.Id).FirstOrDefaultAsync(stop);
     }
 
@@ -127,9 +146,16 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         return await db.Set<AgreementRow>()
-            .Where(a => ((a.State == "requested" || a.State == "agreed") && a.Deadline <= at) || ((a.State == "requested" || a.State == "agreed" || a.State == "signed") && a.Ends != null && a.Ends <= at))
+            .Where(a => (Open.Contains(a.State) && a.Deadline <= at) || (a.Ended == null && a.Ends != null && a.Ends <= at))
             .OrderBy(a => a.Id).Take(limit).ToListAsync(stop);
     }
+
+    private static IQueryable<AgreementRow> Under(IQueryable<AgreementRow> rows, string word) => word switch
+    {
+        "requested" => rows.Where(a => a.State == NegotiationState.Requested),
+        "offered" => rows.Where(a => a.State == NegotiationState.Offered),
+        _ => rows.Where(a => a.State == NegotiationState.Accepted || a.State == NegotiationState.Agreed || a.State == NegotiationState.Verified),
+    };
 
     public ValueTask<IReadOnlyList<AgreementStanding>> Between(MemberId consumer, AssetId asset, CancellationToken stop) => standing.Get((consumer, asset), stop);
 
@@ -141,7 +167,7 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
     }
 
     public static AgreementStanding Standing(AgreementRow a) =>
-        new(new AgreementId(a.Id), new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), a.State, a.Policy, a.State == "signed" ? a.Since : null)
+        new(new AgreementId(a.Id), new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), a.Stage.Word, a.Policy, a.Stage.IsInForce ? a.InForceSince : null)
         {
             Version = a.Version,
             Ends = a.Ends,
@@ -150,11 +176,18 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
 
     public static AgreementDuties DutiesOf(AgreementRow a) => new(PolicyJson.Stored(a.Policy), AgreementDuties.Read(a.Duties), a.InForceSince);
 
-    public static string StateAt(AgreementRow a, DateTimeOffset at) => AgreementTransitions.At(a.State, a.Deadline, a.Ends, at);
+    public static string StateAt(AgreementRow a, DateTimeOffset at) => StageAt(a, at).Word;
+
+    public static AgreementStage StageAt(AgreementRow a, DateTimeOffset at) => AgreementTransitions.At(a.Stage, a.Deadline, a.Ends, at);
 
     public static AgreementView View(AgreementRow a, DateTimeOffset at) => new(
         new AgreementId(a.Id), new AssetId(a.Asset), new MemberId(a.Provider), new MemberId(a.Consumer), StateAt(a, at), a.Policy, a.PriceMinorPerHour,
-        a.ProviderSignature is not null, a.ConsumerSignature is not null, a.Version, new OfferId(a.Offer), a.RequestedAt, a.Deadline, a.Ends, a.DocumentSha256);
+        a.ProviderSignature is not null, a.ConsumerSignature is not null, a.Version, new OfferId(a.Offer), a.RequestedAt, a.Deadline, a.Ends, a.DocumentSha256)
+    {
+        Negotiation = ProtocolWords.Of(StageAt(a, at).State),
+        SuspendedAt = a.SuspendedAt,
+        Replaces = a.Replaces is { } replaced ? new AgreementId(replaced) : null,
+    };
 
     public static OfferView View(OfferRow o, DateTimeOffset at)
     {

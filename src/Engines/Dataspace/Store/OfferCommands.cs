@@ -112,6 +112,6 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
             return Refusal.Field("agreementEnds", "later than now", ends.ToString("u"));
         }
 
-        return publication.Policy.ValueKind == JsonValueKind.Object ? null : Refusal.Field("policy", "an ODRL object", publication.Policy.ToString());
+        return publication.Policy.ValueKind == JsonValueKind.Object ? null : Refusal.Field("policy", "an ODRL object", publication.Policy.ValueKind.ToString());
     }
 }

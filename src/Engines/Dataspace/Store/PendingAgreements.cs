@@ -1,3 +1,4 @@
+using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
 using KeyEcosystem.Platform.Store;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Dataspace.Store;
 
-/// <summary>Agreements that wait for a party: requests for the provider, signatures for whoever has not signed, duties for who owes them and for who has to confirm them.</summary>
+/// <summary>Agreements that wait for a party: requests for the provider, other terms for the consumer, signatures for whoever has not signed, duties for who owes them and for who has to confirm them.</summary>
 internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts, IMemberAnswer members) : IPendingDecisions
 {
     public async ValueTask<IReadOnlyList<PendingDecision>> For(MemberId? decider, int max, CancellationToken stop)
@@ -19,8 +20,8 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
         var rows = await (
             from a in db.Set<AgreementRow>()
             join s in db.Set<AssetRow>() on a.Asset equals s.Id
-            where (a.State == "requested" && a.Provider == member.Value)
-                || (a.State == "agreed" && ((a.Provider == member.Value && a.ProviderSignature == null) || (a.Consumer == member.Value && a.ConsumerSignature == null)))
+            where (a.State == NegotiationState.Requested && a.Provider == member.Value) || (a.State == NegotiationState.Offered && a.Consumer == member.Value)
+                || ((a.State == NegotiationState.Agreed || a.State == NegotiationState.Verified) && ((a.Provider == member.Value && a.ProviderSignature == null) || (a.Consumer == member.Value && a.ConsumerSignature == null)))
                 || (a.ProviderOwes && a.Provider == member.Value) || (a.ConsumerOwes && a.Consumer == member.Value)
             orderby a.Since, a.Id
             select new { Agreement = a, s.Title }).Take(max).ToListAsync(stop);
@@ -37,7 +38,7 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
     private static PendingDecision Pending(AgreementRow a, string title, string consumerZh, string consumerEn, MemberId member)
     {
         var id = new AgreementId(a.Id).ToString();
-        if (a.State is not ("requested" or "agreed"))
+        if (!a.Stage.IsUnderWay)
         {
             return new PendingDecision(
                 "agreement.duty",
@@ -50,15 +51,17 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
                 a.Provider == member.Value ? ["confirm", "contest", "waive"] : ["declare"]);
         }
 
-        var asked = a.State == "requested";
-        return new PendingDecision(
-            asked ? "agreement.request" : "agreement.signature",
-            id,
-            member,
-            a.Since,
-            asked ? $"{consumerZh} 请求使用“{title}”，等待同意" : $"关于“{title}”的协议等待签署",
-            asked ? $"{consumerEn} asks to use \"{title}\"" : $"The agreement about \"{title}\" waits for your signature",
-            $"/dataspace/v1/agreements/{id}",
-            asked ? ["agree", "refuse"] : ["sign", "terminate"]);
+        var (kind, zh, en, steps) = a.State switch
+        {
+            NegotiationState.Requested => ("agreement.request", $"{consumerZh} 请求使用“{title}”，等待同意", $"{consumerEn} asks to use \"{title}\"", (IReadOnlyList<string>)["agree", "propose", "refuse"]),
+            NegotiationState.Offered => ("agreement.offer", $"“{title}”的提供方提出了其他条款，等待答复", $"The provider of \"{title}\" proposes other terms", ["accept", "propose", "refuse"]),
+            _ => ("agreement.signature", $"关于“{title}”的协议等待签署", $"The agreement about \"{title}\" waits for your signature", ["sign", "terminate"]),
+        };
+        if (a.Replaces is not null && kind != "agreement.signature")
+        {
+            (zh, en) = ($"对方提议变更“{title}”协议的条款，等待答复", $"The other party proposes to change the agreement about \"{title}\"");
+        }
+
+        return new PendingDecision(kind, id, member, a.Since, zh, en, $"/dataspace/v1/agreements/{id}", steps);
     }
 }

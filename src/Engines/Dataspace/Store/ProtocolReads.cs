@@ -83,7 +83,7 @@ internal sealed class ProtocolReads
     public Task<List<Guid>> OpenProcesses(Guid? agreement, CancellationToken stop) => Read(
         db => db.Set<ProcessRow>()
             .Where(p => p.Role == ProtocolRole.Provider && p.Agreement != null && p.State != TransferState.Completed && p.State != TransferState.Terminated)
-            .Where(p => agreement == null ? db.Set<AgreementRow>().Any(a => a.Id == p.Agreement && a.State != "signed") : p.Agreement == agreement)
+            .Where(p => agreement == null ? db.Set<AgreementRow>().Any(a => a.Id == p.Agreement && a.Ended != null) : p.Agreement == agreement)
             .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(stop),
         stop);
 

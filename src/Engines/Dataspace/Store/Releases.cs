@@ -21,7 +21,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
     {
         if (request.Policy.ValueKind != JsonValueKind.Object)
         {
-            return Refusal.Field("policy", "an ODRL object", request.Policy.ToString());
+            return Refusal.Field("policy", "an ODRL object", request.Policy.ValueKind.ToString());
         }
 
         var policy = StoredTerms.Read(request.Policy.GetRawText(), asset.ToString());

@@ -848,6 +848,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long>("Deadline")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Dispute")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -857,6 +860,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Duties")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ended")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Ends")
@@ -886,6 +892,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<long?>("ProviderSignedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Replaces")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
@@ -896,22 +905,27 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Replaces");
+
                     b.HasIndex("Consumer", "Asset");
 
                     b.HasIndex("ConsumerOwes", "Consumer");
+
+                    b.HasIndex("Ended", "Ends");
 
                     b.HasIndex("Provider", "Id");
 
                     b.HasIndex("ProviderOwes", "Provider");
 
                     b.HasIndex("State", "Deadline");
-
-                    b.HasIndex("State", "Ends");
 
                     b.ToTable("dsp_agreement", (string)null);
                 });
@@ -1007,6 +1021,67 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasIndex("Sector", "Id");
 
                     b.ToTable("dsp_asset", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.DisputeRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Agreement")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Asset")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Claimant")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Consumer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Provider")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WaitsFor")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Agreement", "Id");
+
+                    b.HasIndex("Consumer", "Id");
+
+                    b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("State", "Since");
+
+                    b.HasIndex("WaitsFor", "Since");
+
+                    b.ToTable("dsp_dispute", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.IdentifierRow", b =>
@@ -1377,6 +1452,44 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("dsp_process", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ProposalRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Agreement")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Agreement", "Number")
+                        .IsUnique();
+
+                    b.ToTable("dsp_proposal", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseRow", b =>

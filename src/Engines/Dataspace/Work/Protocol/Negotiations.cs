@@ -388,6 +388,7 @@ internal sealed class Negotiations(
 
                 agreement.ConsumerSignature = keys.Sign(new MemberId(agreement.Consumer), Encoding.UTF8.GetBytes(agreement.Document));
                 agreement.ConsumerSignedAt = clock.GetUtcNow();
+                agreement.State = NegotiationState.Verified;
                 change.Update(agreement);
                 return null;
             case NegotiationMessage.Termination:
@@ -430,7 +431,7 @@ internal sealed class Negotiations(
             case NegotiationMessage.Finalization:
                 if (row.Agreement is { } id && await agreements.Find(new AgreementId(id), stop) is { } agreement)
                 {
-                    agreement.State = "signed";
+                    agreement.State = NegotiationState.Finalized;
                     agreement.Since = clock.GetUtcNow();
                     AgreementCommands.Owe(agreement);
                     change.Update(agreement).Tell(AgreementCommands.Signed(agreement));
@@ -451,7 +452,7 @@ internal sealed class Negotiations(
     {
         if (row.Agreement is { } id && await agreements.Find(new AgreementId(id), stop) is { } agreement)
         {
-            agreement.State = "terminated";
+            agreement.Stage = new AgreementStage(NegotiationState.Terminated, "terminated");
             agreement.Since = clock.GetUtcNow();
             change.Update(agreement);
         }
@@ -476,8 +477,8 @@ internal sealed class Negotiations(
             return StandsAlready(standing.Id);
         }
 
-        var draft = AgreementCommands.Row(asset, offer, row.Policy, new AgreementId(ids.Next()), new MemberId(peer.Member), at, at.AddDays(options.Value.SigningDays));
-        draft.State = "agreed";
+        var draft = AgreementDrafts.Row(asset, offer, row.Policy, new AgreementId(ids.Next()), new MemberId(peer.Member), at, at.AddDays(options.Value.SigningDays));
+        draft.State = NegotiationState.Agreed;
         draft.ProviderSignature = keys.Sign(new MemberId(asset.Provider), Encoding.UTF8.GetBytes(draft.Document));
         draft.ProviderSignedAt = at;
         return draft;

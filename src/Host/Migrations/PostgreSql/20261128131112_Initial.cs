@@ -371,6 +371,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Provider = table.Column<Guid>(type: "uuid", nullable: false),
                     Consumer = table.Column<Guid>(type: "uuid", nullable: false),
                     State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Ended = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PriceMinorPerHour = table.Column<long>(type: "bigint", nullable: false),
                     Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -383,9 +384,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Deadline = table.Column<long>(type: "bigint", nullable: false),
                     Ends = table.Column<long>(type: "bigint", nullable: true),
                     Since = table.Column<long>(type: "bigint", nullable: false),
+                    Replaces = table.Column<Guid>(type: "uuid", nullable: true),
                     Duties = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ProviderOwes = table.Column<bool>(type: "boolean", nullable: false),
-                    ConsumerOwes = table.Column<bool>(type: "boolean", nullable: false)
+                    ConsumerOwes = table.Column<bool>(type: "boolean", nullable: false),
+                    Dispute = table.Column<Guid>(type: "uuid", nullable: true),
+                    SuspendedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -422,6 +426,28 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_asset", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_dispute",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    Asset = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<Guid>(type: "uuid", nullable: false),
+                    Consumer = table.Column<Guid>(type: "uuid", nullable: false),
+                    Claimant = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    WaitsFor = table.Column<Guid>(type: "uuid", nullable: true),
+                    Words = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RaisedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_dispute", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -576,6 +602,24 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_process", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_proposal",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Policy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_proposal", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1180,6 +1224,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Consumer", "Asset" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Ended_Ends",
+                table: "dsp_agreement",
+                columns: new[] { "Ended", "Ends" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_ProviderOwes_Provider",
                 table: "dsp_agreement",
                 columns: new[] { "ProviderOwes", "Provider" });
@@ -1190,14 +1239,14 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Provider", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Replaces",
+                table: "dsp_agreement",
+                column: "Replaces");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_State_Deadline",
                 table: "dsp_agreement",
                 columns: new[] { "State", "Deadline" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_dsp_agreement_State_Ends",
-                table: "dsp_agreement",
-                columns: new[] { "State", "Ends" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_asset_Kind_Id",
@@ -1228,6 +1277,31 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 name: "IX_dsp_asset_Sector_Id",
                 table: "dsp_asset",
                 columns: new[] { "Sector", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_Agreement_Id",
+                table: "dsp_dispute",
+                columns: new[] { "Agreement", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_Consumer_Id",
+                table: "dsp_dispute",
+                columns: new[] { "Consumer", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_Provider_Id",
+                table: "dsp_dispute",
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_State_Since",
+                table: "dsp_dispute",
+                columns: new[] { "State", "Since" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_WaitsFor_Since",
+                table: "dsp_dispute",
+                columns: new[] { "WaitsFor", "Since" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_identifier_Kind_Of",
@@ -1298,6 +1372,12 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 name: "IX_dsp_process_State_Id",
                 table: "dsp_process",
                 columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_proposal_Agreement_Number",
+                table: "dsp_proposal",
+                columns: new[] { "Agreement", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_release_Asset",
@@ -1559,6 +1639,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 name: "dsp_asset");
 
             migrationBuilder.DropTable(
+                name: "dsp_dispute");
+
+            migrationBuilder.DropTable(
                 name: "dsp_identifier");
 
             migrationBuilder.DropTable(
@@ -1578,6 +1661,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "dsp_process");
+
+            migrationBuilder.DropTable(
+                name: "dsp_proposal");
 
             migrationBuilder.DropTable(
                 name: "dsp_release");

@@ -370,6 +370,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
+                    Ended = table.Column<string>(type: "TEXT", nullable: true),
                     Policy = table.Column<string>(type: "TEXT", nullable: false),
                     PriceMinorPerHour = table.Column<long>(type: "INTEGER", nullable: false),
                     Document = table.Column<string>(type: "TEXT", nullable: false),
@@ -382,9 +383,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Deadline = table.Column<long>(type: "INTEGER", nullable: false),
                     Ends = table.Column<long>(type: "INTEGER", nullable: true),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Replaces = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Duties = table.Column<string>(type: "TEXT", nullable: true),
                     ProviderOwes = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ConsumerOwes = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ConsumerOwes = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Dispute = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -421,6 +425,28 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_asset", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_dispute",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Asset = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Provider = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Consumer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Claimant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    WaitsFor = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_dispute", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -575,6 +601,24 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dsp_process", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dsp_proposal",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Agreement = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dsp_proposal", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1165,6 +1209,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Consumer", "Asset" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Ended_Ends",
+                table: "dsp_agreement",
+                columns: new[] { "Ended", "Ends" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_ProviderOwes_Provider",
                 table: "dsp_agreement",
                 columns: new[] { "ProviderOwes", "Provider" });
@@ -1175,14 +1224,14 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Provider", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dsp_agreement_Replaces",
+                table: "dsp_agreement",
+                column: "Replaces");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dsp_agreement_State_Deadline",
                 table: "dsp_agreement",
                 columns: new[] { "State", "Deadline" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_dsp_agreement_State_Ends",
-                table: "dsp_agreement",
-                columns: new[] { "State", "Ends" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_asset_Kind_Id",
@@ -1213,6 +1262,31 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 name: "IX_dsp_asset_Sector_Id",
                 table: "dsp_asset",
                 columns: new[] { "Sector", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_Agreement_Id",
+                table: "dsp_dispute",
+                columns: new[] { "Agreement", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_Consumer_Id",
+                table: "dsp_dispute",
+                columns: new[] { "Consumer", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_Provider_Id",
+                table: "dsp_dispute",
+                columns: new[] { "Provider", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_State_Since",
+                table: "dsp_dispute",
+                columns: new[] { "State", "Since" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_dispute_WaitsFor_Since",
+                table: "dsp_dispute",
+                columns: new[] { "WaitsFor", "Since" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_identifier_Kind_Of",
@@ -1283,6 +1357,12 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 name: "IX_dsp_process_State_Id",
                 table: "dsp_process",
                 columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dsp_proposal_Agreement_Number",
+                table: "dsp_proposal",
+                columns: new[] { "Agreement", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_dsp_release_Asset",
@@ -1544,6 +1624,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 name: "dsp_asset");
 
             migrationBuilder.DropTable(
+                name: "dsp_dispute");
+
+            migrationBuilder.DropTable(
                 name: "dsp_identifier");
 
             migrationBuilder.DropTable(
@@ -1563,6 +1646,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dsp_process");
+
+            migrationBuilder.DropTable(
+                name: "dsp_proposal");
 
             migrationBuilder.DropTable(
                 name: "dsp_release");

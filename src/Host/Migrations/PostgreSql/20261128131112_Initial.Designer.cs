@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128130244_Initial")]
+    [Migration("20261128131112_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -887,6 +887,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long>("Deadline")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("Dispute")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
@@ -898,6 +901,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("Duties")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Ended")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -928,6 +935,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<long?>("ProviderSignedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("bigint");
 
@@ -939,22 +949,27 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Replaces");
+
                     b.HasIndex("Consumer", "Asset");
 
                     b.HasIndex("ConsumerOwes", "Consumer");
+
+                    b.HasIndex("Ended", "Ends");
 
                     b.HasIndex("Provider", "Id");
 
                     b.HasIndex("ProviderOwes", "Provider");
 
                     b.HasIndex("State", "Deadline");
-
-                    b.HasIndex("State", "Ends");
 
                     b.ToTable("dsp_agreement", (string)null);
                 });
@@ -1061,6 +1076,64 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasIndex("Sector", "Id");
 
                     b.ToTable("dsp_asset", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.DisputeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Asset")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Claimant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Consumer")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Provider")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("WaitsFor")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Agreement", "Id");
+
+                    b.HasIndex("Consumer", "Id");
+
+                    b.HasIndex("Provider", "Id");
+
+                    b.HasIndex("State", "Since");
+
+                    b.HasIndex("WaitsFor", "Since");
+
+                    b.ToTable("dsp_dispute", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.IdentifierRow", b =>
@@ -1453,6 +1526,46 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("dsp_process", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ProposalRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Agreement", "Number")
+                        .IsUnique();
+
+                    b.ToTable("dsp_proposal", (string)null);
                 });
 
             modelBuilder.Entity("KeyEcosystem.Dataspace.Store.ReleaseRow", b =>
