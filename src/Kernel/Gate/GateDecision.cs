@@ -68,9 +68,9 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
             };
             var report = PolicyDecision.Decide(policy, use);
             if (!report.Permitted && question.Parts is null or UseRequest.AnyParts && PartTerms.In(policy)
-                && PolicyDecision.Decide(policy, use with { Bytes = bytesBefore, Rows = use.Rows is null ? null : rowsBefore }) is var least && (least.Parts is not null || least.Reasons[0].Code == "policy.part.only"))
+                && PolicyDecision.Decide(policy, use with { Bytes = bytesBefore + 1, Rows = use.Rows is null ? null : rowsBefore + 1 }) is var least && (least.Parts is not null || least.Reasons[0].Code == "policy.part.only"))
             {
-                // How large the part is that may be read is known when it has been made: it is asked for by its key then.
+                // How large the part is that may be read is known when it has been made, and it is asked for by its key then; something it reads.
                 report = least;
             }
 
