@@ -46,13 +46,14 @@ internal static class NegotiationVerbs
             return null;
         }
 
+        var text = await File.ReadAllBytesAsync(file.FullName, run.Stop);
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(file.FullName, run.Stop));
+            return JsonSerializer.Deserialize<JsonElement>(text);
         }
         catch (JsonException wrong)
         {
-            throw new UsageException($"--offer: {file.Name} line {wrong.LineNumber + 1} can't be read as JSON. --offer：第 {wrong.LineNumber + 1} 行不是 JSON。");
+            throw JsonFaults.Of("--offer", file.ToString(), text, wrong);
         }
     }
 
