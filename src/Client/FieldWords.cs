@@ -31,6 +31,8 @@ internal static partial class FieldWords
         ["left out at a pool of the node itself, which keeps no /checkpoint"] = "空：节点自身的算力池不保留 /checkpoint",
         ["a JSON object"] = "JSON 对象",
         ["a JSON object, each name in it once, at most 32 deep"] = "JSON 对象，名称不重复，嵌套不超过 32 层",
+        ["given where tokenOut is not"] = "必填（未给出 tokenOut 时）",
+        ["another than that of any other connector"] = "与其他连接器不同的令牌",
         ["the data set of the offer"] = "要约所指的数据集",
         ["an absolute https address, or http of this machine"] = "https 绝对地址（本机可用 http）",
         ["an absolute http or https address"] = "http 或 https 绝对地址",
