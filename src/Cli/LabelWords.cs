@@ -71,6 +71,7 @@ internal static class LabelWords
         ["needed"] = "需要",
         ["negotiation"] = "协商",
         ["next"] = "下一步",
+        ["not delivered"] = "未送达",
         ["note"] = "备注",
         ["offer"] = "要约",
         ["open"] = "开放",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
@@ -39,7 +40,16 @@ internal static class PeerVerbs
 
     private static Task Catalogue(VerbRun run) => run.Blocks(
         Sets(run),
-        set => Task.FromResult<IReadOnlyList<string?>>([$"{set.Id}  {set.Title}", string.Join(", ", set.Formats), .. set.Offers.Select(o => o.GetRawText())]));
+        set => Task.FromResult<IReadOnlyList<string?>>([$"{set.Id}  {set.Title}", string.Join(", ", set.Formats), .. set.Offers.SelectMany(o => (string?[])[Stands(set, o), o.GetRawText()])]));
+
+    /// <summary>Whether an offer is agreed on at once; null where the other side does not say.</summary>
+    private static string? Stands(RemoteDatasetView set, JsonElement offer)
+    {
+        var id = offer.ValueKind == JsonValueKind.Object && offer.TryGetProperty("@id", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
+        return set.Standing is not { } standing || id is null ? null
+            : standing.Contains(id) ? $"{id}: stands, agreed on at once as it is 常设要约，原样接受即自动签约"
+            : $"{id}: waits for the provider's answer 须待提供方答复";
+    }
 
     private static async IAsyncEnumerable<RemoteDatasetView> Sets(VerbRun run)
     {
