@@ -149,6 +149,8 @@ internal static partial class FieldWords
         {
             return phrase.Groups["each"].Success ? $"至多 {phrase.Groups["each"].Value} 个，不得重复"
                 : phrase.Groups["size"].Success ? $"0 至 {phrase.Groups["size"].Value}（日志大小）"
+                : phrase.Groups["leftOut"].Success ? $"空，或仅在 {phrase.Groups["with"].Value} 时给出"
+                : phrase.Groups["with"].Success ? $"必填（{phrase.Groups["with"].Value} 时）"
                 : phrase.Groups["once"].Success ? $"“{phrase.Groups["once"].Value}”只出现一次的对象"
                 : phrase.Groups["deep"].Success ? $"嵌套不超过 {phrase.Groups["deep"].Value} 层的内容"
                 : phrase.Groups["points"].Success ? $"至少一分钟，from 早于 to，且至多 {phrase.Groups["points"].Value} 个点"
@@ -175,7 +177,7 @@ internal static partial class FieldWords
     [GeneratedRegex("^at most (?<to>[0-9,.]+)( (?<unit>characters))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Most();
 
-    [GeneratedRegex("^at most (?<each>[0-9]+), each once$|^0 to (?<size>[0-9]+), the size of the log$|^at least one minute, from before to, and at most (?<points>[0-9]+) points$|^1 to (?<parts>[0-9]+) parts, together at most (?<chars>[0-9]+) characters, none with a NUL$|^before (?<before>\\S+)$|^at most (?<cluster>[0-9]+), what a run can get at this pool's cluster$|^1 to (?<limit>[0-9]+), the seconds that it may run$|^an object in which \"(?<once>.+)\" stands once$|^nested at most (?<deep>[0-9]+) deep$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^at most (?<each>[0-9]+), each once$|^0 to (?<size>[0-9]+), the size of the log$|^at least one minute, from before to, and at most (?<points>[0-9]+) points$|^1 to (?<parts>[0-9]+) parts, together at most (?<chars>[0-9]+) characters, none with a NUL$|^before (?<before>\\S+)$|^at most (?<cluster>[0-9]+), what a run can get at this pool's cluster$|^1 to (?<limit>[0-9]+), the seconds that it may run$|^an object in which \"(?<once>.+)\" stands once$|^nested at most (?<deep>[0-9]+) deep$|^(?<leftOut>left out, or )?given with (?<with>\\S+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Phrase();
 
     [GeneratedRegex("^(?<from>[0-9,.]+) or more$", RegexOptions.ExplicitCapture, 1000)]

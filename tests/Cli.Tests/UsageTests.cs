@@ -127,6 +127,8 @@ public sealed class UsageTests(SharedNodes shared)
     [InlineData("permission[0].duty[0], obligation[0]", "下列之一：permission[0].duty[0], obligation[0]")]
     [InlineData("$.permission[0].duty[0], urn:example:duty#1", "下列之一：$.permission[0].duty[0], urn:example:duty#1")]
     [InlineData("an object in which \"action\" stands once", "“action”只出现一次的对象")]
+    [InlineData("given with HttpData-PUSH", "须为必填（HttpData-PUSH 时）")]
+    [InlineData("left out, or given with HttpData-PUSH", "须为空，或仅在 HttpData-PUSH 时给出")]
     [InlineData("nested at most 32 deep", "嵌套不超过 32 层的内容")]
     public void What_a_field_must_be_is_told_in_Chinese_with_all_that_the_English_says(string must, string chinese) =>
         Assert.Contains(chinese, RefusalWords.Chinese("input.field", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "clause", ["must"] = must }), StringComparison.Ordinal);
