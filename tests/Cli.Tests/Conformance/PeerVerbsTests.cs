@@ -35,7 +35,7 @@ public sealed class PeerVerbsTests
         Assert.Equal(0, (await two.As(buyer, "peers", "catalogue", atTwo)).Code);
 
         Assert.Equal(0, (await one.AsOperator("peers", "suspend", atOne)).Code);
-        Assert.Contains("403: The operator of this node has suspended your connector", (await two.As(buyer, "peers", "catalogue", atTwo)).Error, StringComparison.Ordinal);
+        Assert.Contains("403: access.connector; The operator of this node has suspended your connector", (await two.As(buyer, "peers", "catalogue", atTwo)).Error, StringComparison.Ordinal);
         var again = await one.AsOperator("peers", "admit", "--participant", "urn:keyeco:two", "--member", (await one.Admit("Third", "factory")).Member, "--address", "http://127.0.0.1:1/dsp");
         Assert.Contains($"is connector {atOne}: keyeco peers token sets its tokens", again.Error, StringComparison.Ordinal);
         Assert.Contains($"编号 {atOne}：以 keyeco peers token 设定令牌", again.Error, StringComparison.Ordinal);
