@@ -65,7 +65,7 @@ internal static class AssetVerbs
     private static Task List(VerbRun run) => run.List(
         run.Node.AllAssets(run.Get(Query), run.Get(KindFilter), run.Stop),
         ["Id", "Title", "Kind", "Bytes", "Provider Id"],
-        a => [a.Id.ToString(), a.Title, a.Kind, a.Sha256 is null ? "" : $"{a.Length:N0}", a.Provider.ToString()]);
+        a => [a.Id.ToString(), a.Title, a.Kind, a.HasContent ? $"{a.Length:N0}" : "", a.Provider.ToString()]);
 
     private static async Task Show(VerbRun run)
     {
@@ -78,7 +78,7 @@ internal static class AssetVerbs
         }
 
         await Say(run, asset);
-        if (why.Permitted && asset.Kind == "dataset" && asset.Sha256 is not null)
+        if (why.Permitted && asset is { Kind: "dataset", HasContent: true })
         {
             await SayColumns(run, asset.Id);
         }
@@ -247,7 +247,7 @@ internal static class AssetVerbs
         a,
         [
             ("asset", a.Id.ToString()), ("title", a.Title), ("about", a.Description), ("kind", CodeWords.Kind(a.Kind)), ("provider", run.Json ? null : await new MemberNames(run).WithId(a.Provider)), ("sector", a.Sector), ("place", a.Place), ("usable in", a.Jurisdictions is { } lands ? string.Join(", ", lands) : null), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
-            ("content", a.Sha256 is null ? null : $"{CountWords.Of(a.Length, "byte")} 字节{(a.Rows is { } rows ? $", {CountWords.Of(rows, "row")} 行" : "")}, SHA-256 {a.Sha256}"), ("made of", string.Join(", ", a.Sources)),
+            ("content", !a.HasContent ? null : $"{CountWords.Of(a.Length, "byte")} 字节{(a.Rows is { } rows ? $", {CountWords.Of(rows, "row")} 行" : "")}{(a.Sha256 is { } sha256 ? $", SHA-256 {sha256}" : "")}"), ("made of", string.Join(", ", a.Sources)),
             .. OfferVerbs.Terms(a.TermsZh, a.TermsEn),
         ]);
 }

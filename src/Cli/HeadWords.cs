@@ -50,6 +50,7 @@ internal static class HeadWords
         ["Expires"] = "到期",
         ["Fact"] = "事实",
         ["For"] = "用途",
+        ["Format"] = "方式",
         ["Fragmented %"] = "碎片率 %",
         ["From"] = "起",
         ["From device"] = "原设备",

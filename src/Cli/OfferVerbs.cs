@@ -102,7 +102,7 @@ internal static class OfferVerbs
     public static IEnumerable<(string Name, string? Value)> Terms(IEnumerable<string> zh, IEnumerable<string> en) => zh.Concat(en).Select((t, i) => (i == 0 ? "terms" : "", (string?)t));
 
     /// <summary>State, price and days of an offer in a line.</summary>
-    public static string Line(VerbRun run, OfferView o) => Joined(StateNames.Coded(o.State), o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费", o.Until is null ? $"from 自 {Day(o.From)}" : $"{Day(o.From)} - {Day(o.Until)}", Over(run, o.TermsEnd));
+    public static string Line(VerbRun run, OfferView o) => Joined(StateNames.Coded(o.State), o.Standing ? "standing 常设" : null, o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费", o.Until is null ? $"from 自 {Day(o.From)}" : $"{Day(o.From)} - {Day(o.Until)}", Over(run, o.TermsEnd));
 
     /// <summary>What is said of terms that permit nothing any more.</summary>
     private static string? Over(VerbRun run, DateTimeOffset? end) => end <= run.Shell.Clock.GetUtcNow() ? $"ENDED 已到期 {Day(end)}" : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Client;
 
@@ -27,24 +28,25 @@ internal static class PolicyFile
     {
         if (PolicyTemplates.All.TryGetValue(given, out var template))
         {
-            return Parse(template, given);
+            return Parse(Encoding.UTF8.GetBytes(template), given);
         }
 
         return File.Exists(given)
-            ? Parse(File.ReadAllText(given), given)
+            ? Parse(File.ReadAllBytes(given), given)
             : throw new UsageException($"--policy: there is no file \"{given}\" and no such template; templates are {string.Join(", ", PolicyTemplates.All.Keys)}. --policy：没有文件“{given}”，也没有此模板；模板有 {string.Join("、", PolicyTemplates.All.Keys)}。");
     }
 
-    private static JsonElement Parse(string text, string name)
+    private static JsonElement Parse(byte[] bytes, string name)
     {
+        var text = bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = JsonFaults.DepthMax });
             return json.RootElement.Clone();
         }
         catch (JsonException wrong)
         {
-            throw new UsageException($"--policy: \"{name}\" is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}. --policy：“{name}”不是有效的 JSON：第 {wrong.LineNumber + 1} 行第 {wrong.BytePositionInLine + 1} 列。");
+            throw JsonFaults.Of("--policy", name, text.Span, wrong);
         }
     }
 }

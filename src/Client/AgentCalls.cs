@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using KeyEcosystem.Contracts.Compute;
 using KeyEcosystem.Kernel;
 
@@ -27,7 +26,7 @@ public static class AgentCalls
     /// <param name="stop">Ends the call.</param>
     /// <exception cref="NodeProblemException">Among others <c>compute.agent.state</c>: another session has begun.</exception>
     public static Task<AgentOrders> CallAgent(this NodeHttp http, PoolId pool, long epoch, AgentCall call, int waitSeconds, CancellationToken stop) =>
-        http.Send<AgentOrders>(WithEpoch(new HttpRequestMessage(HttpMethod.Post, $"{Root(pool)}/calls?wait={waitSeconds}") { Content = JsonContent.Create(call, options: NodeHttp.Json) }, epoch), stop);
+        http.Send<AgentOrders>(WithEpoch(NodeHttp.Message(HttpMethod.Post, $"{Root(pool)}/calls?wait={waitSeconds}", call), epoch), stop);
 
     /// <summary>Opens a file of a run from a byte on; the caller disposes the answer.</summary>
     /// <param name="http">The node.</param>
@@ -58,7 +57,7 @@ public static class AgentCalls
     /// <param name="stop">Ends the call.</param>
     /// <returns>How many lines of the run the node has.</returns>
     public static Task<long> PostRunLines(this NodeHttp http, PoolId pool, long epoch, RunName run, RunLines lines, CancellationToken stop) =>
-        http.Send<long>(WithEpoch(new HttpRequestMessage(HttpMethod.Post, $"{Root(pool)}/runs/{run.Key}/lines") { Content = JsonContent.Create(lines, options: NodeHttp.Json) }, epoch), stop);
+        http.Send<long>(WithEpoch(NodeHttp.Message(HttpMethod.Post, $"{Root(pool)}/runs/{run.Key}/lines", lines), epoch), stop);
 
     private static string Root(PoolId pool) => $"compute/v1/pools/{pool}/agent";
 

@@ -56,5 +56,5 @@ public static class AirlockCalls
     /// <param name="rules">The rules.</param>
     /// <param name="stop">Ends the call.</param>
     public static Task<AssetView> SetAirlockRules(this NodeHttp http, AssetId asset, AirlockRulesView rules, CancellationToken stop) =>
-        http.Send<AssetView>(new HttpRequestMessage(HttpMethod.Put, $"dataspace/v1/assets/{asset}/airlock") { Content = System.Net.Http.Json.JsonContent.Create(rules, options: NodeHttp.Json) }, stop);
+        http.Send<AssetView>(NodeHttp.Message(HttpMethod.Put, $"dataspace/v1/assets/{asset}/airlock", rules), stop);
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using KeyEcosystem.Contracts;
@@ -35,14 +34,14 @@ public static class ComputeCalls
     /// <param name="http">The node; its key is an operator's.</param>
     /// <param name="table">The table, CSV.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<ExchangeRatesView> SetExchangeRates(this NodeHttp http, string table, CancellationToken stop) => http.Send<ExchangeRatesView>(new HttpRequestMessage(HttpMethod.Put, "compute/v1/exchange-rates") { Content = JsonContent.Create(new ExchangeRatesChange(table), options: NodeHttp.Json) }, stop);
+    public static Task<ExchangeRatesView> SetExchangeRates(this NodeHttp http, string table, CancellationToken stop) => http.Send<ExchangeRatesView>(NodeHttp.Message(HttpMethod.Put, "compute/v1/exchange-rates", new ExchangeRatesChange(table)), stop);
 
     /// <summary>Sets how much of what is lent a pool's queue gets beside the others of its cohort.</summary>
     /// <param name="http">The node; its key is an operator's.</param>
     /// <param name="pool">The pool.</param>
     /// <param name="weight">1 to 10,000; 100 is usual.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<PoolView> WeighPool(this NodeHttp http, PoolId pool, int weight, CancellationToken stop) => http.Send<PoolView>(new HttpRequestMessage(HttpMethod.Put, $"{Root}/pools/{pool}/weight") { Content = JsonContent.Create(new PoolWeight(weight), options: NodeHttp.Json) }, stop);
+    public static Task<PoolView> WeighPool(this NodeHttp http, PoolId pool, int weight, CancellationToken stop) => http.Send<PoolView>(NodeHttp.Message(HttpMethod.Put, $"{Root}/pools/{pool}/weight", new PoolWeight(weight)), stop);
 
     private const string Root = "compute/v1";
 
@@ -79,7 +78,7 @@ public static class ComputeCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<PoolView> ChangePool(this NodeHttp http, PoolId id, PoolChange change, long? version, CancellationToken stop)
     {
-        var request = new HttpRequestMessage(HttpMethod.Patch, $"{Root}/pools/{id}") { Content = JsonContent.Create(change, options: NodeHttp.Json) };
+        var request = NodeHttp.Message(HttpMethod.Patch, $"{Root}/pools/{id}", change);
         if (version is { } v)
         {
             request.Headers.IfMatch.Add(new($"\"{v}\""));

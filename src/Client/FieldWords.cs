@@ -31,6 +31,8 @@ internal static partial class FieldWords
         ["left out at a pool of the node itself, which keeps no /checkpoint"] = "空：节点自身的算力池不保留 /checkpoint",
         ["a JSON object"] = "JSON 对象",
         ["a JSON object, each name in it once, at most 32 deep"] = "JSON 对象，名称不重复，嵌套不超过 32 层",
+        ["given where tokenOut is not"] = "必填（未给出 tokenOut 时）",
+        ["another than that of any other connector"] = "与其他连接器不同的令牌",
         ["the data set of the offer"] = "要约所指的数据集",
         ["an absolute https address, or http of this machine"] = "https 绝对地址（本机可用 http）",
         ["an absolute http or https address"] = "http 或 https 绝对地址",
@@ -148,6 +150,10 @@ internal static partial class FieldWords
         {
             return phrase.Groups["each"].Success ? $"至多 {phrase.Groups["each"].Value} 个，不得重复"
                 : phrase.Groups["size"].Success ? $"0 至 {phrase.Groups["size"].Value}（日志大小）"
+                : phrase.Groups["leftOut"].Success ? $"空，或仅在 {phrase.Groups["with"].Value} 时给出"
+                : phrase.Groups["with"].Success ? $"必填（{phrase.Groups["with"].Value} 时）"
+                : phrase.Groups["once"].Success ? $"“{phrase.Groups["once"].Value}”只出现一次的对象"
+                : phrase.Groups["deep"].Success ? $"嵌套不超过 {phrase.Groups["deep"].Value} 层的内容"
                 : phrase.Groups["points"].Success ? $"至少一分钟，from 早于 to，且至多 {phrase.Groups["points"].Value} 个点"
                 : phrase.Groups["parts"].Success ? $"1 至 {phrase.Groups["parts"].Value} 段，合计至多 {phrase.Groups["chars"].Value} 个字符，不含 NUL"
                 : phrase.Groups["cluster"].Success ? $"至多 {phrase.Groups["cluster"].Value}（该池集群中单个作业所能得到的）"
@@ -172,7 +178,7 @@ internal static partial class FieldWords
     [GeneratedRegex("^at most (?<to>[0-9,.]+)( (?<unit>characters))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Most();
 
-    [GeneratedRegex("^at most (?<each>[0-9]+), each once$|^0 to (?<size>[0-9]+), the size of the log$|^at least one minute, from before to, and at most (?<points>[0-9]+) points$|^1 to (?<parts>[0-9]+) parts, together at most (?<chars>[0-9]+) characters, none with a NUL$|^before (?<before>\\S+)$|^at most (?<cluster>[0-9]+), what a run can get at this pool's cluster$|^1 to (?<limit>[0-9]+), the seconds that it may run$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^at most (?<each>[0-9]+), each once$|^0 to (?<size>[0-9]+), the size of the log$|^at least one minute, from before to, and at most (?<points>[0-9]+) points$|^1 to (?<parts>[0-9]+) parts, together at most (?<chars>[0-9]+) characters, none with a NUL$|^before (?<before>\\S+)$|^at most (?<cluster>[0-9]+), what a run can get at this pool's cluster$|^1 to (?<limit>[0-9]+), the seconds that it may run$|^an object in which \"(?<once>.+)\" stands once$|^nested at most (?<deep>[0-9]+) deep$|^(?<leftOut>left out, or )?given with (?<with>\\S+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Phrase();
 
     [GeneratedRegex("^(?<from>[0-9,.]+) or more$", RegexOptions.ExplicitCapture, 1000)]
@@ -184,6 +190,6 @@ internal static partial class FieldWords
     [GeneratedRegex("^(an? ([a-z]+'s id|[a-z]+ id)|the id of an? [a-z]+)( \\((?<form>[a-z]+_\\.\\.\\.)\\))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdOf();
 
-    [GeneratedRegex("^(one of |one or more of )?(?<values>[A-Za-z0-9./-]+(, [A-Za-z0-9./-]+)*( or [A-Za-z0-9./-]+)?)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(one of |one or more of )?(?<values>[A-Za-z0-9./$:#@_\\[\\]-]+(, [A-Za-z0-9./$:#@_\\[\\]-]+)*( or [A-Za-z0-9./$:#@_\\[\\]-]+)?)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OneOf();
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Members;
 using KeyEcosystem.Kernel;
@@ -56,7 +55,7 @@ public static class MemberCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<MemberView> ChangeMember(this NodeHttp http, MemberId id, MemberChange change, long? version, CancellationToken stop)
     {
-        var request = new HttpRequestMessage(HttpMethod.Patch, $"{Root}/members/{id}") { Content = JsonContent.Create(change, options: NodeHttp.Json) };
+        var request = NodeHttp.Message(HttpMethod.Patch, $"{Root}/members/{id}", change);
         if (version is { } v)
         {
             request.Headers.IfMatch.Add(new($"\"{v}\""));

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -7,6 +8,9 @@ namespace KeyEcosystem.Client;
 /// <param name="http">Carries the credential and the node's address.</param>
 public sealed class NodeHttp(HttpClient http)
 {
+    /// <summary>A body that is longer is not sent before the node has said that it takes it.</summary>
+    private const int AskedFrom = 1 << 16;
+
     /// <summary>How the API writes JSON.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
@@ -27,7 +31,7 @@ public sealed class NodeHttp(HttpClient http)
     /// <param name="stop">Ends the call.</param>
     /// <exception cref="NodeProblemException">The node refused.</exception>
     public Task<T> Post<T>(string path, object? body, CancellationToken stop) =>
-        Send<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json) }, stop);
+        Send<T>(Message(HttpMethod.Post, path, body), stop);
 
     /// <summary>Sends one thing to which there is nothing to read.</summary>
     /// <param name="path">Relative path.</param>
@@ -35,7 +39,26 @@ public sealed class NodeHttp(HttpClient http)
     /// <param name="stop">Ends the call.</param>
     /// <exception cref="NodeProblemException">The node refused.</exception>
     public Task Post(string path, object body, CancellationToken stop) =>
-        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Json) }, stop);
+        Send(Message(HttpMethod.Post, path, body), stop);
+
+    /// <summary>A request with a JSON body.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">Relative path.</param>
+    /// <param name="body">What is sent as JSON; null for an empty body.</param>
+    public static HttpRequestMessage Message(HttpMethod method, string path, object? body)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Json);
+            request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+
+            // A refusal that comes while the body is sent is lost with the broken line.
+            request.Headers.ExpectContinue = bytes.Length > AskedFrom ? true : null;
+        }
+
+        return request;
+    }
 
     /// <summary>Deletes one thing.</summary>
     /// <param name="path">Relative path.</param>

@@ -21,6 +21,13 @@ public static class ProtocolCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<PeerView> AdmitPeer(this NodeHttp http, PeerAdmission admission, CancellationToken stop) => http.Post<PeerView>($"{Root}/peers", admission, stop);
 
+    /// <summary>Sets the token that a connector's calls carry, the token that calls to it carry, or both; an operator's.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="tokens">At least one of the two.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<PeerView> SetPeerTokens(this NodeHttp http, PeerId id, PeerTokens tokens, CancellationToken stop) => http.Post<PeerView>($"{Root}/peers/{id}/tokens", tokens, stop);
+
     /// <summary>Refuses a connector's calls, or takes them again; an operator's.</summary>
     /// <param name="http">The node.</param>
     /// <param name="id">Which.</param>

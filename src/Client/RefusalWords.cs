@@ -43,6 +43,7 @@ public static class RefusalWords
     {
         "compute.devices.exceeded" when facts.TryGetValue("asked", out var asked) && facts.TryGetValue("devices", out var has) => $"作业要求 {asked} 台设备，最多可得 {has} 台。",
         "compute.cohort.unknown" when facts.TryGetValue("near", out var near) && near.Length > 0 => $"是否指：{near}？",
+        "dataspace.peer.exists" when facts.TryGetValue("peer", out var peer) => $"编号 {peer}：以 keyeco peers token 设定令牌，以 peers suspend、resume 暂停与恢复。",
         "compute.job.state" when facts.TryGetValue("state", out var state) && facts.TryGetValue("step", out var step) => $"作业处于“{StateNames.Of(state).Zh}”，不能{Steps.GetValueOrDefault(step, step)}。",
         "compute.airlock.rule" when facts.TryGetValue("output", out var output) && facts.TryGetValue("zh", out var kept) => $"输出“{output}”：{kept}",
         "compute.airlock.findings" => string.Concat(facts.Where(f => f.Key.StartsWith("finding", StringComparison.Ordinal) && f.Key.EndsWith(".zh", StringComparison.Ordinal)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)),

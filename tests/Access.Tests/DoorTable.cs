@@ -139,6 +139,7 @@ internal static class DoorTable
         new("POST", "/dataspace/v1/peers", Operator, Refused, w => Task.FromResult(new Call("dataspace/v1/peers", w.Admission()))) { Again = HttpStatusCode.Conflict },
         new("POST", "/dataspace/v1/peers/{id}/resume", Operator, Refused, async w => new Call($"dataspace/v1/peers/{await w.Peer()}/resume")),
         new("POST", "/dataspace/v1/peers/{id}/suspend", Operator, Refused, async w => new Call($"dataspace/v1/peers/{await w.Peer()}/suspend")),
+        new("POST", "/dataspace/v1/peers/{id}/tokens", Operator, Refused, async w => new Call($"dataspace/v1/peers/{await w.Peer()}/tokens", $$"""{"tokenIn":"{{w.Fresh()}}{{new string('y', 32)}}","tokenOut":"{{w.Fresh()}}"}""")),
         new("GET", "/dataspace/v1/processes", All, Own, Get("dataspace/v1/processes")),
         new("POST", "/dataspace/v1/processes", Admin, Hidden, w => w.AskingData()),
         new("GET", "/dataspace/v1/processes/{id}", All, Hidden, async w => new Call($"dataspace/v1/processes/{await w.Process()}")),

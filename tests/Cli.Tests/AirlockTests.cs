@@ -46,6 +46,7 @@ public sealed class AirlockTests(SharedNodes shared)
         Assert.Contains("day,1.5", (await node.As(owner, "jobs", "logs", job.Text("id"))).Out, StringComparison.Ordinal);
         var entries = (await node.As(owner, "airlock", "list", "--job", job.Text("id"), "--json")).Json.EnumerateArray().ToDictionary(e => e.GetProperty("form").GetProperty("name").GetString()!, e => e.GetProperty("id").GetString()!, StringComparer.Ordinal);
         Assert.Contains("[count] ", (await node.As(owner, "airlock", "show", entries["few.json"])).Out, StringComparison.Ordinal);
+        Assert.Contains("各格记录数合计 20，未超过数据的 40 条。 The cells stand for 20 records together, no more than the 40 records of the data.", (await node.As(owner, "airlock", "show", entries["report.csv"])).Out, StringComparison.Ordinal);
         Assert.DoesNotContain("[count] ", (await node.As(sender, "airlock", "show", entries["few.json"])).Out, StringComparison.Ordinal);
         var held = await node.As(owner, "airlock", "approve", entries["few.json"]);
         Assert.Equal((3, true), (held.Code, held.Error.Contains("至少须 20", StringComparison.Ordinal)));

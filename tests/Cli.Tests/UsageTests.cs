@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using KeyEcosystem.Client;
 using KeyEcosystem.Fixtures;
 using Xunit;
 
@@ -93,6 +94,44 @@ public sealed class UsageTests(SharedNodes shared)
 
         Assert.Equal(option, FieldOptions.Of(field, command));
     }
+
+    [Fact]
+    public async Task A_policy_that_can_t_be_taken_is_told_why_in_both_languages()
+    {
+        await using var node = await shared.Node();
+        var (_, key) = await node.Admit("Terms", "factory");
+        var file = Path.Combine(node.Folder, "terms.json");
+        async Task<Said> Publish(string terms)
+        {
+            await File.WriteAllTextAsync(file, terms);
+            return await node.As(key, "assets", "publish", "--kind", "dataset", "--title", "t", "--policy", file);
+        }
+
+        var twice = await Publish("""{"permission":[{"action":"read"}],"permission":[{"action":"use"}]}""");
+        var below = await Publish("""{"a":""" + new string('[', 5000) + new string(']', 5000) + "}");
+        var deep = await Publish("""{"a":""" + new string('[', 40) + new string(']', 40) + "}");
+        var broken = await Publish("""{"a":""");
+        var huge = await Publish($$"""{"permission":[{"action":"{{new string('x', 3_000_000)}}"}]}""");
+        var asked = await node.As(key, "offers", "who", "--policy", file, "--purpose", "research");
+
+        Assert.Equal(3, twice.Code);
+        Assert.Contains("Field \"$.policy\" must be an object in which \"permission\" stands once (line 1). 字段“$.policy”不合要求：须为“permission”只出现一次的对象。", twice.Error, StringComparison.Ordinal);
+        Assert.Equal((2, 3, 2), (below.Code, deep.Code, broken.Code));
+        Assert.Contains("is nested too deeply (at most 64)", below.Error, StringComparison.Ordinal);
+        Assert.Contains("Field \"$.policy\" must be nested at most 32 deep (line 1). 字段“$.policy”不合要求：须为嵌套不超过 32 层的内容。", deep.Error, StringComparison.Ordinal);
+        Assert.Contains("is not JSON: line 1, column 6", broken.Error, StringComparison.Ordinal);
+        Assert.All((Said[])[huge, asked], said => Assert.Equal((3, true), (said.Code, said.Error.Contains("[input.too-large]", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("permission[0].duty[0], obligation[0]", "下列之一：permission[0].duty[0], obligation[0]")]
+    [InlineData("$.permission[0].duty[0], urn:example:duty#1", "下列之一：$.permission[0].duty[0], urn:example:duty#1")]
+    [InlineData("an object in which \"action\" stands once", "“action”只出现一次的对象")]
+    [InlineData("given with HttpData-PUSH", "须为必填（HttpData-PUSH 时）")]
+    [InlineData("left out, or given with HttpData-PUSH", "须为空，或仅在 HttpData-PUSH 时给出")]
+    [InlineData("nested at most 32 deep", "嵌套不超过 32 层的内容")]
+    public void What_a_field_must_be_is_told_in_Chinese_with_all_that_the_English_says(string must, string chinese) =>
+        Assert.Contains(chinese, RefusalWords.Chinese("input.field", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = "clause", ["must"] = must }), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_change_of_nothing_is_told_what_can_be_changed()

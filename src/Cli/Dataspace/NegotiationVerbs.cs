@@ -9,11 +9,13 @@ namespace KeyEcosystem.Cli.Dataspace;
 /// <summary><c>keyeco negotiations</c>: with other connectors.</summary>
 internal static class NegotiationVerbs
 {
+    private const int SecondsWaited = 3;
     private static readonly Argument<NegotiationId> Id = Verb.Id<NegotiationId>("negotiation", "The negotiation. 协商。");
     private static readonly Argument<PeerId> Peer = Verb.Id<PeerId>("peer", "The other connector. 对方连接器。");
     private static readonly Argument<string> Dataset = new("dataset") { Description = "The data set as the other catalogue names it. 对方目录中的数据集标识。" };
     private static readonly Argument<string> Message = new("message") { Description = "request, offer, accept, agreement, verification, finalization or termination. 消息。" };
     private static readonly Option<FileInfo?> Offer = new("--offer") { Description = "File with an offer: @id and rules (ODRL JSON). 要约文件。" };
+    private static readonly Option<FileInfo?> OfferTaken = new("--offer") { Description = "File with an offer of the other catalogue as it stands, or with other rules: @id and rules (ODRL JSON). 对方目录中的要约文件（原样或还价）。", Required = true };
     private static readonly Option<string?> Reason = new("--reason") { Description = "Why, said to the other side. 向对方说明的理由。" };
 
     public static Command Negotiations()
@@ -21,7 +23,7 @@ internal static class NegotiationVerbs
         var verb = Verb.Of("negotiations", "Contract negotiations with other connectors. 与其他连接器的合同协商。", List);
         verb.Add(Verb.Of("list", "The newest first. 列出。", List));
         verb.Add(Verb.Of("show", "One. 查看。", async run => Say(run, await run.Node.Negotiation(run.Get(Id), run.Stop)), Id));
-        verb.Add(Verb.Of("start", "Asks for an agreement; --offer holds an offer of the other catalogue, or a counter-offer. 发起协商。", Start, Peer, Dataset, Offer));
+        verb.Add(Verb.Of("start", "Asks for an agreement; --offer holds an offer of the other catalogue, or a counter-offer. 发起协商。", Start, Peer, Dataset, OfferTaken));
         verb.Add(Verb.Of("send", "Sends what the negotiation allows now (show says what). 发送当前允许的消息。", Send, Id, Message, Offer, Reason));
         return verb;
     }
@@ -31,32 +33,41 @@ internal static class NegotiationVerbs
         ["Id", "Role", "Dataset", "State", "Problem"],
         n => [n.Id.ToString(), n.Role, n.Dataset, n.State, n.Problem]);
 
-    private static async Task Start(VerbRun run)
+    private static async Task<int> Start(VerbRun run)
     {
-        var offer = await Read(run) ?? throw new UsageException("--offer: give the offer as a file. --offer：请给出要约文件。");
-        Say(run, await run.Node.Negotiate(new NegotiationRequest(run.Get(Peer), run.Get(Dataset), offer), run.Stop));
+        var offer = await Read(run, OfferTaken) ?? throw new UsageException("--offer: give the offer as a file. --offer：请给出要约文件。");
+        var begun = await run.Node.Negotiate(new NegotiationRequest(run.Get(Peer), run.Get(Dataset), offer), run.Stop);
+
+        // A standing offer is agreed on within moments, and what the other side refuses is told as soon.
+        var stands = await run.Node.Negotiation(begun.Id, run.Stop, SecondsWaited);
+        Say(run, stands);
+        return stands.State == "TERMINATED" ? ExitCode.Refused : ExitCode.Done;
     }
 
-    private static async Task Send(VerbRun run) => Say(run, await run.Node.StepNegotiation(run.Get(Id), new NegotiationStep(run.Get(Message), await Read(run), run.Get(Reason)), run.Stop));
+    private static async Task Send(VerbRun run) => Say(run, await run.Node.StepNegotiation(run.Get(Id), new NegotiationStep(run.Get(Message), await Read(run, Offer), run.Get(Reason)), run.Stop));
 
-    private static async Task<JsonElement?> Read(VerbRun run)
+    /// <summary>What is said of a message that the other side has not taken yet.</summary>
+    public static string? Undelivered(UndeliveredView? message) => message is null ? null : $"yet, since {message.Since:u}: {message.Reason.TrimEnd('.')}. It is tried again. 将继续重试。";
+
+    private static async Task<JsonElement?> Read(VerbRun run, Option<FileInfo?> option)
     {
-        if (run.Get(Offer) is not { } file)
+        if (run.Get(option) is not { } file)
         {
             return null;
         }
 
+        var text = await File.ReadAllBytesAsync(file.FullName, run.Stop);
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(file.FullName, run.Stop));
+            return JsonSerializer.Deserialize<JsonElement>(text);
         }
         catch (JsonException wrong)
         {
-            throw new UsageException($"--offer: {file.Name} line {wrong.LineNumber + 1} can't be read as JSON. --offer：第 {wrong.LineNumber + 1} 行不是 JSON。");
+            throw JsonFaults.Of("--offer", file.ToString(), text, wrong);
         }
     }
 
     private static void Say(VerbRun run, NegotiationView n) => run.Show(
-        n, ("negotiation", n.Id.ToString()), ("role", n.Role), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", n.State), ("offer", $"{n.OfferId} by {n.OfferedBy}"), ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem),
+        n, ("negotiation", n.Id.ToString()), ("role", n.Role), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", n.State), ("offer", $"{n.OfferId} by {n.OfferedBy}"), ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem), ("not delivered", Undelivered(n.Undelivered)),
         ("possible", n.Possible.Count > 0 ? string.Join(", ", n.Possible) : null), ("since", $"{n.Since:u}"));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
@@ -14,6 +15,7 @@ internal static class PeerVerbs
     private static readonly Option<MemberId?> Member = Verb.IdOption<MemberId>("--member", "The admitted member that it is. 其所代表的成员。");
     private static readonly Option<Uri?> Address = Verb.AddressOption("--address", "Its base address, e.g. https://node.example/dsp. 对方基础地址。");
     private static readonly Option<FileInfo?> TokenOut = new("--token-file") { Description = "File with the token that it gave to this node. 对方颁发给本节点的令牌文件。" };
+    private static readonly Option<bool> Renew = new("--renew") { Description = "Makes a new token of its calls, and prints it once; the one before opens nothing from then on. 更换其调用令牌并打印一次，旧令牌即刻失效。" };
     private static readonly Option<string?> Keyword = new("--keyword") { Description = "Words of the title. 标题中的词。" };
     private static readonly Argument<string> Of = new("thing") { Description = "Id of an asset, offer or agreement of yours. 本方资产、要约或协议的编号。" };
     private static readonly Argument<string> Name = new("identifier") { Description = "The name by which others know it. 对外标识。" };
@@ -24,6 +26,7 @@ internal static class PeerVerbs
         verb.Add(Verb.Of("list", "All. 列出。", List));
         verb.Add(Verb.Of("catalogue", "What it offers, with each offer as negotiations start --offer takes it. 对方目录。", Catalogue, Id, Keyword));
         verb.Add(Verb.Of("admit", "Admits one as a member, and prints once the token that its calls carry; an operator's. 准入连接器并打印一次其令牌（运营方）。", Admit, Participant, Member, Address, TokenOut));
+        verb.Add(Verb.Of("token", "Keeps the token that it gave to this node (--token-file), or prints a new one of its calls once (--renew); an operator's. 保存对方颁发的令牌，或更换其调用令牌（运营方）。", Token, Id, TokenOut, Renew));
         verb.Add(Verb.Of("suspend", "Refuses its calls from now on; an operator's. 暂停。", run => Suspend(run, true), Id));
         verb.Add(Verb.Of("resume", "Takes its calls again; an operator's. 恢复。", run => Suspend(run, false), Id));
         verb.Add(Verb.Of("name", "Gives a thing of yours a name by which others know it. 为本方资产、要约或协议设定对外标识。", GiveName, Of, Name));
@@ -37,7 +40,16 @@ internal static class PeerVerbs
 
     private static Task Catalogue(VerbRun run) => run.Blocks(
         Sets(run),
-        set => Task.FromResult<IReadOnlyList<string?>>([$"{set.Id}  {set.Title}", string.Join(", ", set.Formats), .. set.Offers.Select(o => o.GetRawText())]));
+        set => Task.FromResult<IReadOnlyList<string?>>([$"{set.Id}  {set.Title}", string.Join(", ", set.Formats), .. set.Offers.SelectMany(o => (string?[])[Stands(set, o), o.GetRawText()])]));
+
+    /// <summary>Whether an offer is agreed on at once; null where the other side does not say.</summary>
+    private static string? Stands(RemoteDatasetView set, JsonElement offer)
+    {
+        var id = offer.ValueKind == JsonValueKind.Object && offer.TryGetProperty("@id", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
+        return set.Standing is not { } standing || id is null ? null
+            : standing.Contains(id) ? $"{id}: stands, agreed on at once as it is 常设要约，原样接受即自动签约"
+            : $"{id}: waits for the provider's answer 须待提供方答复";
+    }
 
     private static async IAsyncEnumerable<RemoteDatasetView> Sets(VerbRun run)
     {
@@ -59,9 +71,31 @@ internal static class PeerVerbs
     {
         var member = run.Get(Member) ?? throw new UsageException("--member: say which member it is. --member：请给出其所代表的成员。");
         var address = run.Get(Address) ?? throw new UsageException("--address: give its base address. --address：请给出对方基础地址。");
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var given = run.Get(TokenOut) is { } file ? (await File.ReadAllTextAsync(file.FullName, run.Stop)).Trim() : null;
-        var peer = await run.Node.AdmitPeer(new PeerAdmission(run.Get(Participant)!, member, address.AbsoluteUri, token, given), run.Stop);
+        var token = NewToken();
+        var peer = await run.Node.AdmitPeer(new PeerAdmission(run.Get(Participant)!, member, address.AbsoluteUri, token, await Given(run)), run.Stop);
+        Say(run, peer, token);
+    }
+
+    private static async Task Token(VerbRun run)
+    {
+        var token = run.Get(Renew) ? NewToken() : null;
+        var given = await Given(run);
+        if (token is null && given is null)
+        {
+            throw new UsageException("Give --token-file with what the other side gave, --renew for a new token of its calls, or both. 请给出 --token-file（对方颁发的令牌）、--renew（更换其调用令牌），或两者。");
+        }
+
+        Say(run, await run.Node.SetPeerTokens(run.Get(Id), new PeerTokens(token, given), run.Stop), token);
+    }
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>What the other side gave; null where no file is named.</summary>
+    private static async Task<string?> Given(VerbRun run) => run.Get(TokenOut) is { } file ? (await File.ReadAllTextAsync(file.FullName, run.Stop)).Trim() : null;
+
+    /// <summary>The connector, and once the token that its calls carry.</summary>
+    private static void Say(VerbRun run, PeerView peer, string? token)
+    {
         if (run.Json)
         {
             run.Show(new { peer.Id, peer.Participant, peer.Member, peer.Address, token });
@@ -69,8 +103,11 @@ internal static class PeerVerbs
         }
 
         Say(run, peer);
-        run.Out.WriteLine($"token 令牌 {token}");
-        run.Notes.WriteLine("Give it to the other side's operator; it is not shown again. 请转交对方运营者，此令牌不再显示。");
+        if (token is not null)
+        {
+            run.Out.WriteLine($"token 令牌 {token}");
+            run.Notes.WriteLine("Give it to the other side's operator, who keeps it with 'keyeco peers token PER --token-file FILE'; it is not shown again. 请转交对方运营者，由其用 keyeco peers token PER --token-file FILE 保存；此令牌不再显示。");
+        }
     }
 
     private static async Task Suspend(VerbRun run, bool suspended) => Say(run, await run.Node.SuspendPeer(run.Get(Id), suspended, run.Stop));

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KeyEcosystem.Client;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Files;
 
@@ -36,18 +38,20 @@ internal sealed class CaseFile : IDisposable
         }
 
         OutputPlace.Result("--out", run.Get(PolicyVerbs.Out)!.ToString(), ("--cases", path));
+        ReadOnlyMemory<byte> text = default;
         try
         {
-            var read = JsonDocument.Parse(Bytes(path), new JsonDocumentOptions { MaxDepth = DepthMax });
+            text = Bytes(path);
+            var read = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = DepthMax });
             var root = read.RootElement;
             var cases = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("cases", out var listed) ? listed : root;
-            return cases.ValueKind == JsonValueKind.Array && cases.EnumerateArray().All(c => c.ValueKind == JsonValueKind.Object)
+            return cases.ValueKind == JsonValueKind.Array
                 ? new CaseFile(run, read) { Cases = [.. cases.EnumerateArray()] }
-                : throw new UsageException($"--cases: \"{path}\" has no list \"cases\" of objects. --cases：“{path}”中没有由对象组成的 cases 列表。");
+                : throw new UsageException($"--cases: \"{path}\" has no list \"cases\". --cases：“{path}”中没有 cases 列表。");
         }
         catch (JsonException wrong)
         {
-            throw new UsageException($"--cases: \"{path}\" is not JSON: line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}. --cases：“{path}”不是有效的 JSON：第 {wrong.LineNumber + 1} 行第 {wrong.BytePositionInLine + 1} 列。");
+            throw JsonFaults.Of("--cases", path, text.Span, wrong, DepthMax);
         }
         catch (InvalidDataException)
         {
@@ -57,6 +61,11 @@ internal sealed class CaseFile : IDisposable
 
     /// <summary>An own property of a case: a text, or null where it is absent, blank or no text.</summary>
     public static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A case that lacks what the verb asks for.</summary>
+    /// <param name="zh">What it lacks, in Chinese.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal Incomplete(string zh, string en) => new("policy.case.incomplete", "The case is incomplete.", en, new Dictionary<string, string>(StringComparer.Ordinal) { ["zh"] = zh });
 
     /// <summary>Answers each case; a case that can't be read is named on standard error and left out.</summary>
     /// <param name="name">What a case is called.</param>
@@ -70,7 +79,8 @@ internal sealed class CaseFile : IDisposable
         for (var i = 0; i < Cases.Count; i++)
         {
             run.Stop.ThrowIfCancellationRequested();
-            var answered = answer(Cases[i], i);
+            var isCase = Cases[i].ValueKind == JsonValueKind.Object;
+            var answered = isCase ? answer(Cases[i], i) : NoCase(Cases[i].ValueKind);
             if (answered.IsOk)
             {
                 await file.WriteLineAsync(answered.Value.ToJsonString(Plain));
@@ -78,11 +88,27 @@ internal sealed class CaseFile : IDisposable
             }
 
             Unreadable++;
-            await run.Notes.WriteLineAsync($"case {name(Cases[i], i)}: {answered.Refusal.Title} {answered.Refusal.Detail} 案例 {name(Cases[i], i)} 无法读取。");
+            var called = isCase ? name(Cases[i], i) : $"#{i + 1}";
+            await run.Notes.WriteLineAsync($"case {called}: {answered.Refusal.Title} {answered.Refusal.Detail} 案例 {called} 无法读取：{Chinese(answered.Refusal)}");
         }
     }
 
-    private static MemoryStream Bytes(string path)
+    private static Refusal NoCase(JsonValueKind kind)
+    {
+        var (zh, en) = kind switch
+        {
+            JsonValueKind.Array => ("列表", "a list"),
+            JsonValueKind.String => ("文本", "a text"),
+            JsonValueKind.Number => ("数", "a number"),
+            JsonValueKind.Null => ("null", "null"),
+            _ => ("真假值", "true or false"),
+        };
+        return Incomplete($"须为对象，此处为{zh}。", $"A case must be an object; this is {en}.");
+    }
+
+    private static string Chinese(Refusal refusal) => refusal.Facts?.GetValueOrDefault("zh") ?? RefusalWords.Chinese(refusal.Code, refusal.Facts ?? new Dictionary<string, string>(StringComparer.Ordinal));
+
+    private static ReadOnlyMemory<byte> Bytes(string path)
     {
         using var from = PlainOrGzipStream.Open(path);
         var all = new MemoryStream();
@@ -96,7 +122,7 @@ internal sealed class CaseFile : IDisposable
             }
         }
 
-        all.Position = 0;
-        return all;
+        var bytes = all.GetBuffer().AsMemory(0, (int)all.Length);
+        return bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
     }
 }

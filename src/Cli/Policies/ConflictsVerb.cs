@@ -57,7 +57,7 @@ internal static class ConflictsVerb
         var report = new Report(file.Cases.Count, file.Unreadable, conflicts, compatible, unknown, families.Values.Sum(f => f.Scored), families.Values.Sum(f => f.Right), families.ToDictionary(f => f.Key, f => new Score(f.Value.Scored, f.Value.Right), StringComparer.Ordinal));
         await run.Out.WriteLineAsync(run.Json
             ? JsonSerializer.Serialize(report, ReplayVerb.Snake)
-            : $"{CountWords.Of(report.Cases, "case")}: {CountWords.Of(report.Conflicts, "conflict")}, {report.Compatible} compatible, {report.Unknown} unknown, {report.Unreadable} unreadable; right {report.Right}/{report.Scored} · {report.Cases} 个案例：冲突 {report.Conflicts}，相容 {report.Compatible}，未定 {report.Unknown}，无法读取 {report.Unreadable}；正确 {report.Right}/{report.Scored}");
+            : $"{CountWords.Of(report.Cases, "case")}: {CountWords.Of(report.Conflicts, "conflict")}, {report.Compatible} compatible, {report.Unknown} unknown, {report.Unreadable} unreadable{(report.Scored > 0 ? $"; right {report.Right}/{report.Scored}" : "")} · {report.Cases} 个案例：冲突 {report.Conflicts}，相容 {report.Compatible}，未定 {report.Unknown}，无法读取 {report.Unreadable}{(report.Scored > 0 ? $"；正确 {report.Right}/{report.Scored}" : "")}");
         return file.Unreadable == 0 ? ExitCode.Done : ExitCode.Usage;
     }
 
@@ -67,7 +67,7 @@ internal static class ConflictsVerb
     {
         if (!of.TryGetProperty("policies", out var policies) || policies.ValueKind != JsonValueKind.Array || policies.GetArrayLength() is not (1 or 2))
         {
-            return new Refusal("policy.case.incomplete", "The case is incomplete.", "\"policies\" must be a list of one or two policies.");
+            return CaseFile.Incomplete("policies 须为一或两个政策的列表。", "\"policies\" must be a list of one or two policies.");
         }
 
         var read = policies.EnumerateArray().Select(OdrlReader.Read).ToList();

@@ -45,7 +45,7 @@ internal static class EvaluateVerb
         var report = new Report(file.Cases.Count, file.Unreadable, permitted, scored, levelA, levelB);
         await run.Out.WriteLineAsync(run.Json
             ? JsonSerializer.Serialize(report, ReplayVerb.Snake)
-            : $"{CountWords.Of(report.Cases, "case")}, {report.Permitted} permitted, {report.Unreadable} unreadable; level A: {report.LevelA}/{report.Scored}, level B: {report.LevelB}/{report.Scored} · {report.Cases} 个案例，{report.Permitted} 个获许可，{report.Unreadable} 个无法读取；层级 A {report.LevelA}/{report.Scored}，层级 B {report.LevelB}/{report.Scored}");
+            : $"{CountWords.Of(report.Cases, "case")}, {report.Permitted} permitted, {report.Unreadable} unreadable{(report.Scored > 0 ? $"; level A: {report.LevelA}/{report.Scored}, level B: {report.LevelB}/{report.Scored}" : "")} · {report.Cases} 个案例，{report.Permitted} 个获许可，{report.Unreadable} 个无法读取{(report.Scored > 0 ? $"；层级 A {report.LevelA}/{report.Scored}，层级 B {report.LevelB}/{report.Scored}" : "")}");
         return file.Unreadable == 0 ? ExitCode.Done : ExitCode.Usage;
     }
 
@@ -130,7 +130,7 @@ internal static class EvaluateVerb
 
             var found = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(table, out var all) && all.ValueKind == JsonValueKind.Object && all.TryGetProperty(name, out var json)
                 ? read(json)
-                : new Refusal("policy.case.incomplete", "The case is incomplete.", $"\"{field}\" must name an entry of \"{table}\"; it was \"{name}\".");
+                : CaseFile.Incomplete($"{field} 须指出 {table} 中的一项；现为“{name}”。", $"\"{field}\" must name an entry of \"{table}\"; it was \"{name}\".");
             known.Add(name, found);
             return found;
         }

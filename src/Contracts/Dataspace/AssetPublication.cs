@@ -9,7 +9,7 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Title">1 to 200 characters.</param>
 /// <param name="Sector">GB/T 4754 section letter A to T; null when not stated.</param>
 /// <param name="Place">ISO 3166 two letters.</param>
-/// <param name="Policy">ODRL: permission and prohibition.</param>
+/// <param name="Policy">ODRL: permission (each with its duties), prohibition and obligation.</param>
 /// <param name="PriceMinorPerHour">Price of a device-hour in fen, from 0.</param>
 /// <param name="Description">What it holds and how it came about, for those who look for it: at most 2,000 characters; null for none.</param>
 public sealed record AssetPublication(AssetId? Id, string Kind, string Title, string? Sector, string Place, JsonElement Policy, long PriceMinorPerHour, string? Description = null)

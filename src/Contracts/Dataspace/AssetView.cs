@@ -13,7 +13,7 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="TermsZh">The policy in Chinese, a sentence a rule.</param>
 /// <param name="TermsEn">The policy in English.</param>
 /// <param name="PriceMinorPerHour">Price of a device-hour in fen; 0 for a data set.</param>
-/// <param name="Sha256">Hash of its bytes; null when it has none.</param>
+/// <param name="Sha256">Hash of its bytes; null when it has none, and for who has no agreement about it: short content can be found by its hash.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Sources">What it was made of.</param>
 /// <param name="Demonstration">Whether it belongs to a demonstration.</param>
@@ -26,6 +26,9 @@ public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, strin
 {
     /// <summary>When it was published, or made.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Whether it has its content.</summary>
+    public bool HasContent { get; init; }
 
     /// <summary>The job that made it; null for an original.</summary>
     public JobId? Job { get; init; }

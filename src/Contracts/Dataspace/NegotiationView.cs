@@ -17,4 +17,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Possible">Messages that this side may send now: request (a counter-offer), offer, accept, agreement, verification, finalization, termination.</param>
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="Since">Since when it has its state.</param>
-public sealed record NegotiationView(NegotiationId Id, string Role, PeerId Peer, MemberId Member, string Dataset, string State, string OfferId, string Policy, string OfferedBy, string? Agreement, string? Problem, IReadOnlyList<string> Possible, DateTimeOffset CreatedAt, DateTimeOffset Since);
+public sealed record NegotiationView(NegotiationId Id, string Role, PeerId Peer, MemberId Member, string Dataset, string State, string OfferId, string Policy, string OfferedBy, string? Agreement, string? Problem, IReadOnlyList<string> Possible, DateTimeOffset CreatedAt, DateTimeOffset Since)
+{
+    /// <summary>The message by which it has its state, while the other side has not taken it; null when it has. Told of a single negotiation, not in lists.</summary>
+    public UndeliveredView? Undelivered { get; init; }
+}

@@ -23,4 +23,7 @@ public sealed record ProcessView(ProcessId Id, string Role, PeerId Peer, MemberI
 
     /// <summary>How many bytes of it have arrived so far; null where nothing is sent to this node.</summary>
     public long? Arrived { get; init; }
+
+    /// <summary>The message by which it has its state, while the other side has not taken it; null when it has. Told of a single transfer, not in lists.</summary>
+    public UndeliveredView? Undelivered { get; init; }
 }

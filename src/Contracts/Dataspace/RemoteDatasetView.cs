@@ -7,4 +7,8 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Title">Its name; null where the other says none.</param>
 /// <param name="Formats">In which it can be had.</param>
 /// <param name="Offers">Its offers, each to be negotiated as it stands.</param>
-public sealed record RemoteDatasetView(string Id, string? Title, IReadOnlyList<string> Formats, IReadOnlyList<JsonElement> Offers);
+public sealed record RemoteDatasetView(string Id, string? Title, IReadOnlyList<string> Formats, IReadOnlyList<JsonElement> Offers)
+{
+    /// <summary>Ids of those of its offers that are agreed on at once with who takes them as they stand; null where the other does not say which.</summary>
+    public IReadOnlyList<string>? Standing { get; init; }
+}

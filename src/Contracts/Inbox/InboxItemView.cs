@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Contracts.Inbox;
 
 /// <summary>A decision that waits for the caller.</summary>
-/// <param name="Kind">admission, agreement.request, agreement.signature, agreement.duty ...</param>
+/// <param name="Kind">admission, agreement.request, agreement.signature, agreement.duty, negotiation.request, negotiation.offer ...</param>
 /// <param name="Subject">Id of the thing.</param>
 /// <param name="TitleZh">What is to be decided, in Chinese.</param>
 /// <param name="TitleEn">What is to be decided, in English.</param>

@@ -41,6 +41,7 @@ public static class DataspaceModule
             .AddSingleton<IAgreementPrices>(s => s.GetRequiredService<DataspaceReads>())
             .AddVersionGuard<AgreementId, AgreementRow>()
             .AddSingleton<CatalogueSearch>()
+            .AddSingleton<ContentHashes>()
             .AddSingleton<AccessAnswers>()
             .AddSingleton<Provenances>()
             .AddSingleton<PolicyAudience>()
@@ -91,6 +92,7 @@ public static class DataspaceModule
             .AddSingleton<ProtocolCatalogue>()
             .AddSingleton<RemoteCatalogues>()
             .AddSingleton<ProductBehaviour>()
+            .AddSingleton<IPendingDecisions, PendingNegotiations>()
             .AddSingleton<IBehaviour>(s => settings.Script is { } script ? new ScriptedBehaviour(script, s.GetRequiredService<ProductBehaviour>()) : s.GetRequiredService<ProductBehaviour>())
             .AddHostedService<ProtocolService>();
         return settings.Script is { } given ? services.AddSingleton(given) : services;

@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Kernel.Contracts;
 
 /// <summary>Something that waits for somebody's decision.</summary>
-/// <param name="Kind">admission, agreement.request, agreement.signature, agreement.duty ...</param>
+/// <param name="Kind">admission, agreement.request, agreement.signature, agreement.duty, negotiation.request, negotiation.offer ...</param>
 /// <param name="Subject">Id of the thing in text form.</param>
 /// <param name="Decider">Whose administrators decide; null for the node's operators.</param>
 /// <param name="Since">Since when it waits.</param>

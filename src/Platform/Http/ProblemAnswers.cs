@@ -111,12 +111,27 @@ public static partial class ProblemAnswers
     {
         var path = json.Path is { Length: > 0 } given ? given : "$";
         var line = json.LineNumber is { } number ? $" (line {number + 1})" : "";
+        if (Twice().Match(json.Message) is { Success: true } twice)
+        {
+            var name = twice.Groups["name"].Value;
+            return Place(path, $"an object in which \"{name}\" stands once", line, $"“{name}”只出现一次的对象");
+        }
+
+        if (TooDeep().Match(json.Message) is { Success: true } deep)
+        {
+            var most = deep.Groups["most"].Value;
+            return Place(path, $"nested at most {most} deep", line, $"嵌套不超过 {most} 层的内容");
+        }
+
         return new Refusal(
             "input.field",
             "A field can't be accepted.",
             $"Field \"{path}\" must be as the API describes it{line}: present, once, of the right kind, and without control characters. 字段“{path}”不符合 API 说明：须出现且仅出现一次，类型正确，不含控制字符。",
             Where(path));
     }
+
+    private static Refusal Place(string path, string must, string line, string chinese) =>
+        new("input.field", "A field can't be accepted.", $"Field \"{path}\" must be {must}{line}. 字段“{path}”不合要求：须为{chinese}。", new Dictionary<string, string>(StringComparer.Ordinal) { ["field"] = path, ["must"] = must });
 
     private static Dictionary<string, string> Where(string path) => new(StringComparer.Ordinal) { ["field"] = path };
 
@@ -126,6 +141,13 @@ public static partial class ProblemAnswers
 
     [GeneratedRegex("(no body was provided|was not provided from body)", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex NoBody();
+
+    /// <summary>The framework names the property that stands twice, and shortens a long one.</summary>
+    [GeneratedRegex("^Duplicate property '(?<name>.+)' encountered", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
+    private static partial Regex Twice();
+
+    [GeneratedRegex("maximum configured depth of (?<most>[0-9]+) ", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex TooDeep();
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void Failed(ILogger logger, string method, string path, Exception failure);

@@ -18,7 +18,7 @@ public sealed class SealedRunTests
         node.Get<IOptions<ComputeOptions>>().Value.SealedGrainSeconds = 1;
         var (_, sender) = await node.Admit("研究院", "institute");
         var (table, script) = (Path.Combine(node.Folder, "meters.csv"), Path.Combine(node.Folder, "sum.sh"));
-        await File.WriteAllTextAsync(table, string.Concat(Enumerable.Repeat("zqxsecret,1\n", 40)));
+        await File.WriteAllTextAsync(table, "name,n\n" + string.Concat(Enumerable.Repeat("zqxsecret,1\n", 40)));
         await File.WriteAllTextAsync(script, $$"""
             cat /in/*
             cp /in/* /out/copy.csv; cp /in/* /checkpoint/; cp /in/* /dev/shm/{{Path.GetFileName(node.Folder)}}

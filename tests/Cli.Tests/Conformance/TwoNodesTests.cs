@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
+using KeyEcosystem.Contracts.Inbox;
 using KeyEcosystem.Kernel;
 using Xunit;
 
@@ -63,13 +64,44 @@ public sealed class TwoNodesTests
         var waits = await Until(async () => await nodes.Provider.AllNegotiations(default).FirstOrDefaultAsync(TestContext.Current.CancellationToken), n => n is not null);
         Assert.Equal(("REQUESTED", "consumer"), (waits!.State, waits.OfferedBy));
         await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.Possible.Count > 0);
+        var request = Assert.Single(await Waiting(nodes.Provider));
+        Assert.Equal(("negotiation.request", waits.Id.ToString(), "The other node asks through its connector to use \"readings\""), (request.Kind, request.Subject, request.TitleEn));
+        Assert.Equal(["agreement", "offer", "termination"], request.Steps.Order());
+        Assert.Empty(await Waiting(nodes.Consumer));
 
         await nodes.Provider.StepNegotiation(waits.Id, new NegotiationStep("offer", JsonSerializer.SerializeToElement(JsonDocument.Parse($$"""{"@id":"{{offer.Id}}","permission":[{"action":"use"}]}""").RootElement), null), default);
         var offered = await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.State == "OFFERED");
         Assert.Equal(["accept", "request", "termination"], offered.Possible.Order());
+        var made = Assert.Single(await Waiting(nodes.Consumer));
+        Assert.Equal(("negotiation.offer", asked.Id.ToString(), $"The first node 经连接器就“{asset.Id}”提出要约，等待答复"), (made.Kind, made.Subject, made.TitleZh));
+        Assert.Empty(await Waiting(nodes.Provider));
         await nodes.Consumer.StepNegotiation(asked.Id, new NegotiationStep("accept", null, null), default);
 
         Assert.Equal("FINALIZED", (await nodes.Consumer.Negotiation(asked.Id, default, 20)).State);
+        Assert.Empty(await Waiting(nodes.Consumer));
+    }
+
+    [Fact]
+    public async Task While_the_other_node_is_down_it_is_told_that_the_message_is_not_delivered_and_why()
+    {
+        await using var two = await CliNode.Start("two");
+        TwoNodes nodes;
+        AssetView asset;
+        OfferView offer;
+        await using (var one = await CliNode.Start("one"))
+        {
+            nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+            (asset, offer) = await nodes.Offer("readings", Content);
+        }
+
+        var asked = await nodes.Consumer.Negotiate(new NegotiationRequest(nodes.ProvidersPeer, asset.Id.ToString(), JsonDocument.Parse($$"""{"@id":"{{offer.Id}}","permission":[{"action":"use"}]}""").RootElement), default);
+        var waits = await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.Undelivered is not null);
+
+        Assert.Equal(("REQUESTED", null), (waits.State, waits.Problem));
+        Assert.Contains("127.0.0.1", waits.Undelivered!.Reason, StringComparison.Ordinal);
+        Assert.Equal(asked.CreatedAt, waits.Undelivered.Since, TimeSpan.FromSeconds(5));
+        var said = await two.As(nodes.Consumer.Http.DefaultRequestHeaders.Authorization!.Parameter, "negotiations", "show", asked.Id.ToString());
+        Assert.Matches("not delivered 未送达 *yet, since .*127.0.0.1.* It is tried again. 将继续重试。", said.Out);
     }
 
     [Fact]
@@ -146,6 +178,8 @@ public sealed class TwoNodesTests
         Assert.Equal("TERMINATED", asked.State);
         Assert.Contains("could not be used", asked.Problem, StringComparison.Ordinal);
     }
+
+    private static async Task<IReadOnlyList<InboxItemView>> Waiting(NodeHttp of) => await of.AllInbox(default).ToListAsync(TestContext.Current.CancellationToken);
 
     private static async Task<(HttpStatusCode Status, string Text)> Fetch(JsonElement address, string? token = null)
     {

@@ -83,7 +83,7 @@ public sealed class PolicyVerbsTests : IDisposable
     [Theory]
     [InlineData("{", "JSON")]
     [InlineData("{}", "cases")]
-    [InlineData("""{"cases":[1]}""", "cases")]
+    [InlineData("""{"cases":{}}""", "cases")]
     public async Task A_bad_file_is_exit_code_2_and_named(string text, string names)
     {
         foreach (var verb in (string[])["evaluate", "conflicts"])
@@ -94,6 +94,46 @@ public sealed class PolicyVerbsTests : IDisposable
             Assert.Contains("--cases", said.Error, StringComparison.Ordinal);
             Assert.Contains(names, said.Error, StringComparison.Ordinal);
             Assert.Empty(said.Out);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_object_is_a_case_that_can_not_be_read_and_the_reason_is_told_in_both_languages()
+    {
+        var evaluated = await Run("evaluate", Evaluation.Replace("#", ""","text",{"n":9,"policy":"none","request":"r","sotw":"w"},7""", StringComparison.Ordinal), zipped: false, "--json");
+        var compared = await Run("conflicts", Conflicts.Replace("#", ""","text",{"id":"three","policies":[{"permission":{"constraint":{}}}]}""", StringComparison.Ordinal), zipped: false);
+
+        Assert.Equal((2, 4, 3), (evaluated.Code, evaluated.Json.GetProperty("cases").GetInt32(), evaluated.Json.GetProperty("unreadable").GetInt32()));
+        Assert.Contains("case #2: The case is incomplete. A case must be an object; this is a text. 案例 #2 无法读取：须为对象，此处为文本。", evaluated.Error, StringComparison.Ordinal);
+        Assert.Contains("案例 9 无法读取：policy 须指出 policies 中的一项；现为“none”。", evaluated.Error, StringComparison.Ordinal);
+        Assert.Contains("案例 #4 无法读取：须为对象，此处为数。", evaluated.Error, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (compared.Code, Lines().Length));
+        Assert.Contains("case #3: ", compared.Error, StringComparison.Ordinal);
+        Assert.Matches("案例 three 无法读取：策略不能接受：“\\$.permission.*”须为.+。", compared.Error);
+    }
+
+    [Fact]
+    public async Task Where_a_file_holds_no_answers_no_score_is_told()
+    {
+        var evaluated = await Run("evaluate", Evaluation.Replace("#", "", StringComparison.Ordinal), zipped: false);
+        var scored = await Run("evaluate", Evaluation.Replace("#", "", StringComparison.Ordinal).Replace("\"expected\":[]", "\"expected\":[{}]", StringComparison.Ordinal), zipped: false);
+        var compared = await Run("conflicts", Conflicts.Replace("#", "", StringComparison.Ordinal).Replace("verdict", "other", StringComparison.Ordinal), zipped: false);
+
+        Assert.Equal("1 case, 1 permitted, 0 unreadable · 1 个案例，1 个获许可，0 个无法读取", evaluated.Out.Trim());
+        Assert.Contains("level A: 0/1, level B: 0/1", scored.Out, StringComparison.Ordinal);
+        Assert.Equal("2 cases: 2 conflicts, 0 compatible, 0 unknown, 0 unreadable · 2 个案例：冲突 2，相容 0，未定 0，无法读取 0", compared.Out.Trim());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_nested_too_deeply_is_told_so_and_not_called_no_json()
+    {
+        foreach (var verb in (string[])["evaluate", "conflicts"])
+        {
+            var said = await Run(verb, new string('[', 5000) + new string(']', 5000), zipped: false);
+
+            Assert.Equal(2, said.Code);
+            Assert.Contains("is nested too deeply (at most 128)", said.Error, StringComparison.Ordinal);
+            Assert.Contains("嵌套过深（至多 128 层）", said.Error, StringComparison.Ordinal);
         }
     }
 

@@ -161,6 +161,30 @@ public sealed class SealedRunTests
         Assert.Equal("sealed", refused.Refusal!.Facts!["field"]);
     }
 
+    [Theory]
+    [InlineData(11, 11L, true, "no more than the 11 records of the data")]
+    [InlineData(12, 11L, false, "more than the 11 records of the data")]
+    [InlineData(40, null, true, "no more than the 40 lines of the data, which is no table or not all of it")]
+    [InlineData(41, null, false, "more than the 40 lines of the data, which is no table or not all of it")]
+    public async Task Cells_stand_for_no_more_records_than_the_data_has_rows_and_of_what_is_no_table_lines(int count, long? rows, bool passes, string said)
+    {
+        await using var node = await TestNode.Start();
+        var (pool, agent, set) = await Owned(node);
+        var (facts, path) = node.World.Assets[set];
+        node.World.Assets[set] = (facts with { Rows = rows }, path);
+        var job = await node.Submit(Job(pool, set));
+        await Ordered(node, agent);
+        await agent.Begin();
+        await agent.End(new RunName(job.Id, 1), 0, null, await Upload(node, $"shift,n\nday,{count}\n", "report.csv"));
+        node.Clock.Advance(TimeSpan.FromSeconds(61));
+        await node.Get<AgentDesk>().Watch(default);
+
+        var records = Assert.Single((await node.Get<Airlocks>().List(node.Factory.Member, works: true, job.Id, null, null, 10, default)).Items).Findings!.Single(f => f.Rule == "records");
+
+        Assert.Equal(passes, records.Passed);
+        Assert.Contains(said, records.En, StringComparison.Ordinal);
+    }
+
     private static JobSubmission Job(PoolView pool, AssetId set) => TestNode.Script(pool, 1, set) with { Outputs = [Form] };
 
     private static async Task<(PoolView Pool, AssetId Set)> OwnedHere(TestNode node)

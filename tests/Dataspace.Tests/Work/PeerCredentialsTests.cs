@@ -26,7 +26,7 @@ public sealed class PeerCredentialsTests
         await Peer(room, "urn:suspended", PeerCredentials.Hash(Token + "x"), suspended: true);
 
         Assert.Equal(participant, (await room.Get<PeerCredentials>().Of(header, default))?.Participant);
-        Assert.Null(await room.Get<PeerCredentials>().Of($"Bearer {Token}x", default));
+        Assert.NotNull((await room.Get<PeerCredentials>().Of($"Bearer {Token}x", default))!.SuspendedAt);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ internal static class CatalogueWords
 {
     public static readonly Text Title = new("目录", "Catalogue");
     public static readonly Text Lead = new("成员提供的数据集与算力池，及其使用条件。", "Data sets and compute that members offer, and on which terms.");
+    public static readonly Text Standing = new("常设：其他连接器原样接受即自动签约", "stands: agreed on at once with a connector that takes it as it is");
     public static readonly Text Find = new("名称中的词", "Words of the name");
     public static readonly Text Kind = new("类别", "Kind");
     public static readonly Text Sector = new("行业", "Sector");

@@ -45,6 +45,8 @@ internal static class ConnectorWords
     public static readonly Text NotRead = new("本节点无法读懂这些条款，请勿接受。", "This node can't read these terms: do not accept them.");
     public static readonly Text Id = new("编号", "Id");
     public static readonly Text Reason = new("理由（将告知对方）", "Reason (the other side is told)");
+    public static readonly Text Standing = new("常设：原样接受即自动签约", "stands: agreed on at once as it is");
+    public static readonly Text Undelivered = new("尚未送达对方，将继续重试。自", "Not delivered to the other side yet; it is tried again. Since");
     public static readonly Text OtherSide = new("等待对方。", "It is for the other side to go on.");
     public static readonly Text GetData = new("请求数据", "Ask for the data");
     public static readonly Text HaveSent = new("请对方推送", "Have it sent here");

@@ -29,6 +29,8 @@ internal static class InboxWords
         "dispute" => new("争议裁决", "dispute to be ruled on"),
         "agreement.duty" => new("协议义务", "duty of an agreement"),
         "agreement.signature" => new("协议签署", "signature of an agreement"),
+        "negotiation.request" => new("其他连接器的请求", "request of another connector"),
+        "negotiation.offer" => new("其他连接器的要约", "offer of another connector"),
         "airlock" => new("气闸中的输出", "output in the airlock"),
         "release" => new("结果解除约束", "release of a result"),
         _ => new(code, code),

@@ -78,7 +78,7 @@ internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLog
         }
     }
 
-    private async Task<OutputVerdict> Check(OutputForm form, AirlockRules rules, string ending, string words, string? path, long? records, Guid entry, CancellationToken stop)
+    private async Task<OutputVerdict> Check(OutputForm form, AirlockRules rules, string ending, string words, string? path, DataRecords? records, Guid entry, CancellationToken stop)
     {
         var kept = folders.AirlockOf(entry);
         File.Delete(kept);
@@ -96,7 +96,7 @@ internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLog
     }
 
     /// <summary>A check that fails by itself fails the output: as an end of its own it would tell the sender that its job had found the way to make it fail.</summary>
-    private OutputVerdict Look(OutputForm form, AirlockRules rules, byte[] bytes, long? records, Guid entry)
+    private OutputVerdict Look(OutputForm form, AirlockRules rules, byte[] bytes, DataRecords? records, Guid entry)
     {
         try
         {
@@ -150,28 +150,43 @@ internal sealed class SealedRuns(SealedJobs jobs, ComputeFolders folders, JobLog
             TimeSpan.FromDays(options.Value.AirlockDays));
     }
 
-    /// <summary>Lines of all data of others: no table has more records.</summary>
-    private async Task<long?> Records(IReadOnlyList<SealedSet> foreign, CancellationToken stop)
+    /// <summary>Records of all data of others: rows of what is a table, lines of what is none; null where that can't be told.</summary>
+    private async Task<DataRecords?> Records(IReadOnlyList<SealedSet> foreign, CancellationToken stop)
     {
-        var lines = 0L;
-        var buffer = new byte[ReadMax];
+        var (records, areLines) = (0L, false);
         foreach (var set in foreign)
         {
+            if ((await assets.Of(set.Asset, stop))?.Rows is { } rows)
+            {
+                records += rows;
+                continue;
+            }
+
             if (await assets.ContentOf(set.Asset, stop) is not { } path || !File.Exists(path))
             {
                 return null;
             }
 
-            await using var file = File.OpenRead(path);
-            int n;
-            while ((n = await file.ReadAsync(buffer, stop)) > 0)
-            {
-                lines += buffer.AsSpan(0, n).Count((byte)'\n');
-            }
-
-            lines++;
+            records += await Lines(path, stop);
+            areLines = true;
         }
 
-        return lines;
+        return new DataRecords(records, areLines);
+    }
+
+    /// <summary>Lines of a file; nothing stands behind its last line break.</summary>
+    private static async Task<long> Lines(string path, CancellationToken stop)
+    {
+        var (lines, last) = (0L, (byte)'\n');
+        var buffer = new byte[ReadMax];
+        await using var file = File.OpenRead(path);
+        int n;
+        while ((n = await file.ReadAsync(buffer, stop)) > 0)
+        {
+            lines += buffer.AsSpan(0, n).Count((byte)'\n');
+            last = buffer[n - 1];
+        }
+
+        return last == '\n' ? lines : lines + 1;
     }
 }

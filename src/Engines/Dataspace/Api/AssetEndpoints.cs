@@ -24,7 +24,7 @@ internal static class AssetEndpoints
         group.MapGet("/assets/{id}/why", Why).WithName("ExplainAccess").WithSummary("Why may a member use it, why not, and what would have to change.");
     }
 
-    private static async Task<Results<Ok<Page<AssetView>>, ProblemHttpResult>> List([AsParameters] CatalogueAsk ask, ClaimsPrincipal user, CatalogueSearch search, CancellationToken stop)
+    private static async Task<Results<Ok<Page<AssetView>>, ProblemHttpResult>> List([AsParameters] CatalogueAsk ask, ClaimsPrincipal user, CatalogueSearch search, ContentHashes hashes, CancellationToken stop)
     {
         var page = Paging.Of(ask.Cursor, ask.Limit);
         if (!page.IsOk)
@@ -33,11 +33,23 @@ internal static class AssetEndpoints
         }
 
         var query = ask.Read();
-        return query.IsOk ? TypedResults.Ok(await search.List(query.Value, user.Caller(), page.Value.Cursor, page.Value.Limit, stop)) : Problems.Of(query.Refusal);
+        if (!query.IsOk)
+        {
+            return Problems.Of(query.Refusal);
+        }
+
+        var found = await search.List(query.Value, user.Caller(), page.Value.Cursor, page.Value.Limit, stop);
+        var shown = new List<AssetView>(found.Items.Count);
+        foreach (var asset in found.Items)
+        {
+            shown.Add(await hashes.For(asset, user.Caller(), stop));
+        }
+
+        return TypedResults.Ok(found with { Items = shown });
     }
 
-    private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> One(string id, Catalogue catalogue, CancellationToken stop) =>
-        AssetId.TryParse(id, null, out var asset) && await catalogue.Find(asset, stop) is { } row ? TypedResults.Ok(Catalogue.View(row)) : Problems.Of(DataspaceRefusals.UnknownAsset(id));
+    private static async Task<Results<Ok<AssetView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, Catalogue catalogue, ContentHashes hashes, CancellationToken stop) =>
+        AssetId.TryParse(id, null, out var asset) && await catalogue.Find(asset, stop) is { } row ? TypedResults.Ok(await hashes.For(Catalogue.View(row), user.Caller(), stop)) : Problems.Of(DataspaceRefusals.UnknownAsset(id));
 
     private static async Task<Results<Created<AssetView>, ProblemHttpResult>> Publish(AssetPublication publication, ClaimsPrincipal user, DataspaceCommands commands, CancellationToken stop)
     {

@@ -43,9 +43,9 @@ internal static class NegotiationEndpoints
         return TypedResults.Ok(new Page<NegotiationView>([.. rows.Take(page.Value.Limit).Select(View)], rows.Count > page.Value.Limit ? rows[page.Value.Limit - 1].Id.ToString("n") : null));
     }
 
-    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> One(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, CancellationToken stop) =>
+    private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> One(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, MessageSender sender, CancellationToken stop) =>
         waitSeconds is < 0 or > ProcessWatch.WaitMax ? Problems.Of(Refusal.Field("waitSeconds", $"0 to {ProcessWatch.WaitMax}", $"{waitSeconds}"))
-        : await watch.Until(NegotiationId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => Own(id, user, reads, stop), r => NegotiationTransitions.IsTerminal(r.State), stop) is { } row ? TypedResults.Ok(View(row))
+        : await watch.Until(NegotiationId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => Own(id, user, reads, stop), r => NegotiationTransitions.IsTerminal(r.State), stop) is { } row ? TypedResults.Ok(View(row) with { Undelivered = sender.Undelivered(row.Id) })
         : Problems.Of(Negotiations.Unknown(id));
 
     private static async Task<Results<Created<NegotiationView>, ProblemHttpResult>> Ask(NegotiationRequest request, ClaimsPrincipal user, ProtocolReads reads, Negotiations negotiations, CancellationToken stop)

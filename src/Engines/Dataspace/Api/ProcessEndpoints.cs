@@ -62,9 +62,9 @@ internal static class ProcessEndpoints
         return TypedResults.Ok(new Page<ProcessView>([.. rows.Take(page.Value.Limit).Select(r => View(r, received))], rows.Count > page.Value.Limit ? rows[page.Value.Limit - 1].Id.ToString("n") : null));
     }
 
-    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> One(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, ReceivedData received, CancellationToken stop) =>
+    private static async Task<Results<Ok<ProcessView>, ProblemHttpResult>> One(string id, int? waitSeconds, ClaimsPrincipal user, ProtocolReads reads, ProcessWatch watch, ReceivedData received, MessageSender sender, CancellationToken stop) =>
         waitSeconds is < 0 or > ProcessWatch.WaitMax ? Problems.Of(Refusal.Field("waitSeconds", $"0 to {ProcessWatch.WaitMax}", $"{waitSeconds}"))
-        : await watch.Until(ProcessId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => Own(id, user, reads, stop), r => r.State is not TransferState.Requested, stop) is { } row ? TypedResults.Ok(View(row, received))
+        : await watch.Until(ProcessId.TryParse(id, null, out var named) ? named.Value : default, waitSeconds, () => Own(id, user, reads, stop), r => r.State is not TransferState.Requested, stop) is { } row ? TypedResults.Ok(View(row, received) with { Undelivered = sender.Undelivered(row.Id) })
         : Problems.Of(TransferProcesses.Unknown(id));
 
     private static async Task<Results<Created<ProcessView>, ProblemHttpResult>> Ask(ProcessRequest request, ClaimsPrincipal user, ProtocolReads reads, TransferProcesses processes, ReceivedData received, CancellationToken stop)

@@ -119,6 +119,13 @@ internal static class ProtocolEndpoints
             return;
         }
 
+        if (peer.SuspendedAt is not null)
+        {
+            // Said to nobody but who holds its token.
+            await Answer(StatusCodes.Status403Forbidden, Error(error, http, default, new Refusal("access.connector", "You are suspended here.", "The operator of this node has suspended your connector: its calls are refused until it is resumed. 本节点的运营方已暂停贵方连接器，恢复之前其调用均被拒绝。"))).ExecuteAsync(http);
+            return;
+        }
+
         var parsed = HttpMethods.IsPost(http.Request.Method) ? await Body(http) : (JsonDocument?)null;
         if (!parsed.IsOk)
         {

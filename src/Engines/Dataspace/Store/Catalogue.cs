@@ -50,6 +50,7 @@ internal sealed class Catalogue : IAssetAnswer
             a.Demonstration, a.MediaType, a.ReleasedAt, a.Version, PolicyDates.EndOf(policy), a.Description)
         {
             At = a.At,
+            HasContent = a.Sha256 is not null,
             Job = a.Job is { } job ? new JobId(job) : null,
             Rows = a.Rows,
             Jurisdictions = a.Jurisdictions?.Split(','),

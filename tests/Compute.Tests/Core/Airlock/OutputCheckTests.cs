@@ -105,5 +105,14 @@ public sealed class OutputCheckTests
         Assert.All(all, table => Assert.Equal(table, OutputCheck.Of(form, rules, Encoding.UTF8.GetBytes(table), null).Clean));
     }
 
-    private static OutputVerdict Check(OutputForm form, string text) => OutputCheck.Of(form, AirlockRules.Default, Encoding.UTF8.GetBytes(text), 100);
+    [Fact]
+    public void Of_data_that_is_no_table_it_is_said_that_lines_are_counted()
+    {
+        var told = OutputCheck.Of(Table, AirlockRules.Default, "shift,n,kWh\nday,12,1\n"u8.ToArray(), new DataRecords(11, AreLines: true)).Findings.First(f => !f.Passed);
+
+        Assert.Equal(("records", "The cells stand for 12 records together, more than the 11 lines of the data, which is no table or not all of it."), (told.Rule, told.En));
+        Assert.Equal("各格记录数合计 12，超过数据的 11 行（数据不是或不全是表格，按行计数）。", told.Zh);
+    }
+
+    private static OutputVerdict Check(OutputForm form, string text) => OutputCheck.Of(form, AirlockRules.Default, Encoding.UTF8.GetBytes(text), new DataRecords(100, AreLines: false));
 }

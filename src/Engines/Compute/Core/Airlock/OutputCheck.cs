@@ -26,8 +26,8 @@ public static class OutputCheck
     /// <param name="form">The declared form.</param>
     /// <param name="rules">The rules of all owners together.</param>
     /// <param name="bytes">What the job left.</param>
-    /// <param name="recordsMax">Records that there are in the data; null where that is not known.</param>
-    public static OutputVerdict Of(OutputForm form, AirlockRules rules, ReadOnlyMemory<byte> bytes, long? recordsMax)
+    /// <param name="data">Records that there are in the data; null where that is not known.</param>
+    public static OutputVerdict Of(OutputForm form, AirlockRules rules, ReadOnlyMemory<byte> bytes, DataRecords? data)
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(rules);
@@ -58,7 +58,7 @@ public static class OutputCheck
         {
             findings.Add(Good("cell", "每格都是所声明的类别或位数之内的数。", "Every cell is a declared category or a number of the declared digits."));
             Distinct(form, cells, findings);
-            Counts(form, rules, cells, recordsMax, findings);
+            Counts(form, rules, cells, data, findings);
         }
 
         if (findings.Exists(f => !f.Passed))
@@ -226,7 +226,7 @@ public static class OutputCheck
         }
     }
 
-    private static void Counts(OutputForm form, AirlockRules rules, List<string[]> rows, long? recordsMax, List<AirlockFindingView> findings)
+    private static void Counts(OutputForm form, AirlockRules rules, List<string[]> rows, DataRecords? data, List<AirlockFindingView> findings)
     {
         var at = form.Columns.Select(c => c.Kind).ToList().IndexOf(OutputForms.Count);
         if (at < 0)
@@ -246,12 +246,13 @@ public static class OutputCheck
             }
         }
 
-        if (recordsMax is { } records)
+        if (data is { } has)
         {
             var sum = counts.Aggregate(Int128.Zero, (all, c) => all + c);
-            findings.Add(sum > records
-                ? Bad("records", null, form.Columns[at].Name, $"各格记录数合计 {sum}，而数据至多 {records} 条。", $"The cells stand for {sum} records together; the data has {records} at most.")
-                : Good("records", $"各格记录数合计 {sum}，未超过数据的 {records} 条。", $"The cells stand for {sum} records together, no more than the {records} of the data."));
+            var (zh, en) = has.AreLines ? ($"{has.Count} 行（数据不是或不全是表格，按行计数）", $"{CountWords.Of(has.Count, "line")} of the data, which is no table or not all of it") : ($"{has.Count} 条", $"{CountWords.Of(has.Count, "record")} of the data");
+            findings.Add(sum > has.Count
+                ? Bad("records", null, form.Columns[at].Name, $"各格记录数合计 {sum}，超过数据的 {zh}。", $"The cells stand for {sum} records together, more than the {en}.")
+                : Good("records", $"各格记录数合计 {sum}，未超过数据的 {zh}。", $"The cells stand for {sum} records together, no more than the {en}."));
         }
 
         if (findings.TrueForAll(f => f.Passed))

@@ -20,6 +20,9 @@ public static class ProtocolWords
     /// <summary>Type of an HTTP endpoint for data.</summary>
     public const string HttpEndpoint = "https://w3id.org/idsa/v4.1/HTTP";
 
+    /// <summary>Of a data set of this product: ids of its offers that are agreed on at once as they stand. Others pass it over.</summary>
+    public const string Standing = "keyeco:standing";
+
     private static readonly FrozenDictionary<NegotiationMessage, string> NegotiationTypes = new Dictionary<NegotiationMessage, string>
     {
         [NegotiationMessage.Request] = "ContractRequestMessage",

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Kernel;
@@ -30,11 +31,15 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
 
     private readonly ConcurrentDictionary<Guid, Line> lines = new();
+    private readonly ConcurrentDictionary<Guid, UndeliveredView> undelivered = new();
     private readonly SemaphoreSlim slots = new(AtOnce);
     private readonly CancellationTokenSource ended = new();
 
     /// <summary>Posts a message that was just written.</summary>
     public void Post(MessageRow message) => Enqueue(message, mayHaveArrived: false);
+
+    /// <summary>The message of a process that has been tried and not taken yet; null for none. After a start it is known as soon as it has been tried again.</summary>
+    public UndeliveredView? Undelivered(Guid process) => undelivered.GetValueOrDefault(process);
 
     /// <summary>Goes on with what an earlier process of this node had not sent, or had not heard of.</summary>
     public async Task TakeUp(CancellationToken stop)
@@ -107,6 +112,10 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
             {
                 Log.MessageFailed(log, failure, next.Message.Type, next.Message.Process);
             }
+            finally
+            {
+                undelivered.TryRemove(process, out _);
+            }
         }
     }
 
@@ -118,6 +127,7 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
             var (status, answer) = await Once(message, stop);
             if (status is >= 200 and < 300)
             {
+                undelivered.TryRemove(message.Process, out _);
                 await Taken(message, answer, stop);
                 return;
             }
@@ -144,11 +154,13 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
 
             if (problem is not null)
             {
+                undelivered.TryRemove(message.Process, out _);
                 await GiveUp(message, problem, stop);
                 return;
             }
 
             mayHaveArrived |= status == 0;
+            undelivered[message.Process] = new UndeliveredView(message.CreatedAt, status == 0 ? Words(answer) : $"{status}: {Words(answer)}");
             await Task.Delay(Spread(pause, message, attempt), clock, stop);
             pause = pause * 2 > PauseMax ? PauseMax : pause * 2;
         }
@@ -327,7 +339,7 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
     }
 
     /// <summary>The reasons that an error names, or the beginning of whatever was answered.</summary>
-    private static string Words(string answer)
+    public static string Words(string answer)
     {
         const int most = 500;
         try

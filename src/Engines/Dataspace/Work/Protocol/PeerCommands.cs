@@ -31,9 +31,9 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return await Keep(admission, null, caller, stop);
         }
 
-        if (admission is { TokenIn: not { Length: >= 32 and <= TextMax } } or { TokenOut: { Length: 0 or > TextMax } })
+        if (await Wrong(default, admission.TokenIn ?? "", admission.TokenOut, stop) is { } wrong)
         {
-            return Refusal.Field(admission.TokenIn is { Length: >= 32 and <= TextMax } ? "tokenOut" : "tokenIn", $"32 to {TextMax} characters", null);
+            return wrong;
         }
 
         if (await members.Of(admission.Member, stop) is not { State: "admitted" })
@@ -47,15 +47,51 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
     private async Task<Result<PeerView>> Keep(PeerAdmission admission, string? tokenHash, Caller caller, CancellationToken stop)
     {
         var row = new PeerRow { Id = ids.Next(), Version = 1, Participant = admission.Participant, Member = admission.Member.Value, Address = admission.Address.TrimEnd('/'), TokenHash = tokenHash };
+        var done = await lane.Commit(new Change(Record("peer.admitted", row, caller)).Insert(row), stop);
+        if (!done.IsOk)
+        {
+            return done.Refusal.Code == "state.exists" ? await Exists(row.Participant, stop) : done.Refusal;
+        }
+
         if (admission.TokenOut is { } token)
         {
             credentials.Keep(row.Id, token);
         }
 
-        var done = await lane.Commit(new Change(Record("peer.admitted", row, caller)).Insert(row), stop);
-        return done.IsOk ? View(row)
-            : done.Refusal.Code == "state.exists" ? new Refusal("dataspace.peer.exists", "This connector is admitted already.", $"A connector calls itself \"{row.Participant}\" already: suspend it first, or go on with it.")
-            : done.Refusal;
+        return View(row);
+    }
+
+    /// <summary>Sets the token that its calls carry, the token that calls to it carry, or both. They are never shown again.</summary>
+    public async Task<Result<PeerView>> SetTokens(PeerId id, PeerTokens tokens, Caller caller, CancellationToken stop)
+    {
+        if (tokens is { TokenIn: null, TokenOut: null })
+        {
+            return Refusal.Field("tokenIn", "given where tokenOut is not", null);
+        }
+
+        if (await Wrong(id.Value, tokens.TokenIn, tokens.TokenOut, stop) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (await reads.Peer(id.Value, stop) is not { } known)
+        {
+            return Unknown(id);
+        }
+
+        var row = Copy(known, tokens.TokenIn is { } own ? PeerCredentials.Hash(own) : known.TokenHash, known.SuspendedAt);
+        var done = await lane.Commit(new Change(Record("peer.tokens", row, caller)).Update(row), stop);
+        if (!done.IsOk)
+        {
+            return done.Refusal;
+        }
+
+        if (tokens.TokenOut is { } token)
+        {
+            credentials.Keep(row.Id, token);
+        }
+
+        return View(row);
     }
 
     /// <summary>From now on its calls are refused; or taken again.</summary>
@@ -63,10 +99,10 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
     {
         if (await reads.Peer(id.Value, stop) is not { } known)
         {
-            return new Refusal("dataspace.peer.unknown", "There is no such connector.", $"No connector has the id \"{id}\".");
+            return Unknown(id);
         }
 
-        var row = new PeerRow { Id = known.Id, Version = known.Version, Participant = known.Participant, Member = known.Member, Address = known.Address, TokenHash = known.TokenHash, SuspendedAt = suspended ? clock.GetUtcNow() : null };
+        var row = Copy(known, known.TokenHash, suspended ? clock.GetUtcNow() : null);
         var done = await lane.Commit(new Change(Record(suspended ? "peer.suspended" : "peer.resumed", row, caller)).Update(row), stop);
         return done.IsOk ? View(row) : done.Refusal;
     }
@@ -111,6 +147,39 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
 
         return AgreementId.TryParse(of, null, out var agreement) && await agreements.Find(agreement, stop) is { } signed ? ("agreement", signed.Id, signed.Provider) : default;
     }
+
+    private static PeerRow Copy(PeerRow of, string? tokenHash, DateTimeOffset? suspendedAt) =>
+        new() { Id = of.Id, Version = of.Version, Participant = of.Participant, Member = of.Member, Address = of.Address, TokenHash = tokenHash, SuspendedAt = suspendedAt };
+
+    /// <summary>Why tokens can't be taken: a connector is known by its own alone, and what goes out is a header.</summary>
+    private async Task<Refusal?> Wrong(Guid peer, string? tokenIn, string? tokenOut, CancellationToken stop)
+    {
+        if (tokenIn is not (null or { Length: >= 32 and <= TextMax }))
+        {
+            return Refusal.Field("tokenIn", $"32 to {TextMax} characters", null);
+        }
+
+        if (tokenOut is { Length: 0 or > TextMax } || tokenOut?.Any(c => c is <= ' ' or > '~') == true)
+        {
+            return Refusal.Field("tokenOut", $"1 to {TextMax} visible characters", null);
+        }
+
+        var hash = tokenIn is null ? null : PeerCredentials.Hash(tokenIn);
+        return hash is not null && (await reads.Peers(stop)).Any(p => p.Id != peer && p.TokenHash == hash) ? Refusal.Field("tokenIn", "another than that of any other connector", null) : null;
+    }
+
+    /// <summary>What to do with a connector that is admitted already.</summary>
+    private async Task<Refusal> Exists(string participant, CancellationToken stop)
+    {
+        var id = (await reads.Peers(stop)).FirstOrDefault(p => p.Participant == participant) is { } known ? new PeerId(known.Id).ToString() : "";
+        return new Refusal(
+            "dataspace.peer.exists",
+            "This connector is admitted already.",
+            $"\"{participant}\" is connector {id}: keyeco peers token sets its tokens, peers suspend and resume refuse its calls and take them again.",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["peer"] = id });
+    }
+
+    private static Refusal Unknown(PeerId id) => new("dataspace.peer.unknown", "There is no such connector.", $"No connector has the id \"{id}\".");
 
     private static bool IsName(string? text) => text is { Length: > 0 and <= TextMax } && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
 

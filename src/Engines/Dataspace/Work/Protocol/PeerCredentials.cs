@@ -14,7 +14,7 @@ internal sealed class PeerCredentials(KeyChest chest, ProtocolReads reads, Confo
     private const string Scheme = "Bearer";
     private readonly ConcurrentDictionary<Guid, string> tokens = new();
 
-    /// <summary>The peer that calls; null for nobody that this node knows.</summary>
+    /// <summary>The peer that calls, which may be suspended; null for nobody that this node knows.</summary>
     /// <param name="authorization">The header.</param>
     /// <param name="stop">Ends the reading.</param>
     public async ValueTask<PeerRow?> Of(string? authorization, CancellationToken stop)
@@ -32,7 +32,7 @@ internal sealed class PeerCredentials(KeyChest chest, ProtocolReads reads, Confo
         }
 
         var hash = Hash(token);
-        return peers.FirstOrDefault(p => p.TokenHash is { } known && p.SuspendedAt is null && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(known), Encoding.ASCII.GetBytes(hash)));
+        return peers.FirstOrDefault(p => p.TokenHash is { } known && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(known), Encoding.ASCII.GetBytes(hash)));
     }
 
     /// <summary>Adds what a peer knows this node by, where it wants any.</summary>

@@ -133,13 +133,18 @@ internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalo
 
     private static JsonObject? Dataset(AssetView asset, IEnumerable<OfferRow> offers, (IReadOnlyDictionary<Guid, string> Assets, IReadOnlyDictionary<Guid, string> Offers) names)
     {
-        var policies = new JsonArray();
+        var (policies, standing) = (new JsonArray(), new JsonArray());
         foreach (var offer in offers)
         {
-            var policy = MessageWrite.Policy("Offer", names.Offers.GetValueOrDefault(offer.Id) ?? new OfferId(offer.Id).ToString(), offer.Policy);
+            var id = names.Offers.GetValueOrDefault(offer.Id) ?? new OfferId(offer.Id).ToString();
+            var policy = MessageWrite.Policy("Offer", id, offer.Policy);
             if (policy.ContainsKey("permission") || policy.ContainsKey("prohibition"))
             {
                 policies.Add((JsonNode)policy);
+                if (offer.Standing)
+                {
+                    standing.Add((JsonNode)id);
+                }
             }
         }
 
@@ -155,6 +160,7 @@ internal sealed class ProtocolCatalogue(CatalogueSearch search, Catalogue catalo
             ["dct:title"] = asset.Title,
             ["dct:publisher"] = asset.Provider.ToString(),
             ["hasPolicy"] = policies,
+            [ProtocolWords.Standing] = standing,
             ["distribution"] = asset.Kind == "dataset" ? new JsonArray(Distribution(ProtocolWords.Pull), Distribution(ProtocolWords.Push)) : new JsonArray(Distribution("KeyEcosystem-Jobs")),
         };
         if (asset.Description is { } words)

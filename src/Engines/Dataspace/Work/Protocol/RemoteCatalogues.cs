@@ -13,7 +13,6 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 internal sealed class RemoteCatalogues(IHttpClientFactory http, PeerCredentials credentials)
 {
     private const int SetsMax = 1000;
-    private const int WordsMax = 500;
 
     /// <summary>A page; a cursor is the address that the page before named.</summary>
     public async Task<Result<RemoteCatalogueView>> Page(PeerRow peer, string? keyword, string? cursor, CancellationToken stop)
@@ -38,7 +37,7 @@ internal sealed class RemoteCatalogues(IHttpClientFactory http, PeerCredentials 
             using var client = http.CreateClient(MessageSender.Client);
             using var answer = await client.SendAsync(request, stop);
             var text = await answer.Content.ReadAsStringAsync(stop);
-            return answer.IsSuccessStatusCode ? Read(peer, text, NextOf(answer)) : Away(peer, $"it answers {(int)answer.StatusCode}: {(text.Length > WordsMax ? text[..WordsMax] : text)}");
+            return answer.IsSuccessStatusCode ? Read(peer, text, NextOf(answer)) : Away(peer, $"it answers {(int)answer.StatusCode}: {MessageSender.Words(text)}");
         }
         catch (Exception away) when (away is HttpRequestException or IOException or JsonException || (away is OperationCanceledException && !stop.IsCancellationRequested))
         {
@@ -54,7 +53,10 @@ internal sealed class RemoteCatalogues(IHttpClientFactory http, PeerCredentials 
             Text(s, "@id") ?? "",
             Text(s, "dct:title") ?? Text(s, "title"),
             [.. Items(s, "distribution").Select(d => Text(d, "format")).OfType<string>().Distinct(StringComparer.Ordinal)],
-            [.. Items(s, "hasPolicy").Select(p => p.Clone())]));
+            [.. Items(s, "hasPolicy").Select(p => p.Clone())])
+        {
+            Standing = s.TryGetProperty(ProtocolWords.Standing, out _) ? [.. Items(s, ProtocolWords.Standing).Where(o => o.ValueKind == JsonValueKind.String).Select(o => o.GetString()!)] : null,
+        });
         return new RemoteCatalogueView(Text(root, "participantId") ?? peer.Participant, [.. sets], next);
     }
 
