@@ -20,9 +20,6 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 internal sealed class Negotiations(
     ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, MemberKeys keys, IMemberAnswer members, MessageSender sender, ProtocolNews news, ProcessWatch watch, IBehaviour behaviour, ProtocolAddress own, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options) : IDisposable
 {
-    /// <summary>Code of a refusal: a limited agreement under the offer stands already.</summary>
-    public const string Exists = "dataspace.agreement.exists";
-
     private const int Tries = 16;
 
     /// <summary>Of agreements whose uses are limited one at a time is made, so that two at once do not both find none.</summary>
@@ -208,7 +205,7 @@ internal sealed class Negotiations(
 
     /// <summary>What is answered to who asks for another agreement whose limits would begin anew.</summary>
     public static Refusal StandsAlready(Guid agreement) => new(
-        Exists,
+        "dataspace.agreement.exists",
         "There is an agreement under this offer already.",
         $"Agreement \"{new AgreementId(agreement)}\" under this offer stands, and what its terms limit is counted there: use the data under it, or end it first. 该要约下已有有效协议“{new AgreementId(agreement)}”，限额按该协议计：请在其下使用，或先终止。");
 

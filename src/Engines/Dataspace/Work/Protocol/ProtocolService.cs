@@ -109,7 +109,7 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
             {
                 // The other side was first, or somebody here.
                 Log.StepRefused(log, id, step.Message, refused.Refusal.Detail);
-                if (refused.Refusal.Code == Negotiations.Exists)
+                if (refused.Refusal.Code == "dataspace.agreement.exists")
                 {
                     // Another request under the same offer was: now the behaviour has another answer.
                     news.Negotiation(id);
