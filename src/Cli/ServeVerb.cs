@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using KeyEcosystem.Cli.Dataspace;
 using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Host;
@@ -26,6 +28,8 @@ internal static class ServeVerb
     public static Option<string> Node { get; } = new("--node-id") { Description = "Short name of the node. 节点名称。", DefaultValueFactory = _ => "node" };
 
     public static Option<bool> NoBrowser { get; } = new("--no-browser") { Description = "Do not open the console in a browser. 不打开浏览器。" };
+
+    private const string CertificateVariable = "KEYECO_CERTIFICATE_PASSWORD";
 
     /// <summary>Read where the option is not given, so that a password need not stand in a list of processes.</summary>
     private const string PostgresVariable = "KEYECO_POSTGRES";
@@ -56,10 +60,12 @@ internal static class ServeVerb
     private static readonly Option<Uri?> Webhook = Verb.AddressOption("--inbox-webhook", "Where new decisions are posted, signed with KEYECO_WEBHOOK_SECRET. 待办通知的 Webhook 地址。");
 
     private static readonly Option<string?> Participant = new("--participant") { Description = "How the node calls itself to other connectors, a DID as a rule. 本节点对其他连接器的参与方标识。" };
+    private static readonly Option<Uri?> Connectors = Verb.AddressOption("--connector-url", "Take calls of other connectors here over mutual TLS, https://HOST:PORT as they call it; with --certificate. 在此地址以双向 TLS 接受其他连接器的调用，须给出 --certificate。");
+    private static readonly Option<FileInfo?> Certificate = new("--certificate") { Description = $"The node's certificate with its private key: a PKCS #12 file whose password is in {CertificateVariable}, or a PEM file with both. 节点证书与私钥：PKCS #12（密码放在 {CertificateVariable}）或 PEM 文件。" };
     private static readonly Option<FileInfo?> Conformance = new("--conformance") { Description = "For a test kit of the Dataspace Protocol only: a script of what the node does; the kit needs no token. 仅供一致性测试：脚本文件，测试方无需令牌。" };
 
     /// <summary>All that <see cref="Settings"/> reads: every verb that runs a node takes them.</summary>
-    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, Peer, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, SealedGrain, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName, Participant, Conformance];
+    public static Symbol[] NodeOptions => [Data, Urls, PublicUrl, Proxies, Node, Postgres, Peer, PassphraseVerb.FromFile, Suite, RotateKeys, Attempts, SealedGrain, NoBrowser, JsonLogs, Level, Otlp, Smtp, MailFrom, Webhook, Oidc, OidcClient, OidcName, Participant, Connectors, Certificate, Conformance];
 
     public static Command Build()
     {
@@ -117,7 +123,33 @@ internal static class ServeVerb
     public static string Folder(ParseResult parsed) => parsed.GetValue(Data)!.ToString();
 
     public static NodeSettings Settings(ParseResult parsed) =>
-        new() { Data = Folder(parsed), Url = ListenAddress.Read(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Participant = parsed.GetValue(Participant), Conformance = Script(parsed), Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), SealedGrainSeconds = parsed.GetValue(SealedGrain), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+        new() { Data = Folder(parsed), Url = ListenAddress.Read(parsed.GetValue(Urls)!), PublicUrl = parsed.GetValue(PublicUrl), Proxies = Trusted(parsed), NodeId = parsed.GetValue(Node)!, Participant = parsed.GetValue(Participant), ConnectorUrl = ConnectorsOf(parsed), Certificate = CertificateOf(parsed), Conformance = Script(parsed), Postgres = Target(parsed), PeerUrl = parsed.GetValue(Peer), Passphrase = PassphraseVerb.Given(parsed), Suite = parsed.GetValue(Suite), RotateKeysEvery = TimeSpan.FromDays(parsed.GetValue(RotateKeys)), AttemptsPerMinuteMax = parsed.GetValue(Attempts), SealedGrainSeconds = parsed.GetValue(SealedGrain), JsonLogs = parsed.GetValue(JsonLogs), LogLevel = parsed.GetValue(Level), Otlp = parsed.GetValue(Otlp), Smtp = MailServer(parsed), InboxWebhook = parsed.GetValue(Webhook), WebhookSecret = Shell.Of(parsed).Variable("KEYECO_WEBHOOK_SECRET") is { Length: > 0 } secret ? new Passphrase(secret) : null, SignInBy = parsed.GetValue(Oidc) is { } issuer ? ExternalProvider.Of(issuer, parsed.GetValue(OidcClient), Shell.Of(parsed).Variable("KEYECO_OIDC_SECRET"), parsed.GetValue(OidcName)) : null };
+
+    private static Uri? ConnectorsOf(ParseResult parsed) => parsed.GetValue(Connectors) switch
+    {
+        null => null,
+        { Scheme: not "https" } => throw new UsageException("--connector-url: an https address, e.g. https://node.example:5443. --connector-url：须为 https 地址。"),
+        _ when parsed.GetValue(Certificate) is null => throw new UsageException("--connector-url: give --certificate as well. --connector-url：须同时给出 --certificate。"),
+        var given => given,
+    };
+
+    private static X509Certificate2? CertificateOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Certificate) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            var certificate = CertificateFile.Read(file.FullName, Shell.Of(parsed).Variable(CertificateVariable));
+            return certificate.HasPrivateKey ? certificate : throw new UsageException($"--certificate: \"{file}\" holds no private key. --certificate：文件“{file}”不含私钥。");
+        }
+        catch (CryptographicException wrong)
+        {
+            throw new UsageException($"--certificate: \"{file}\" can't be read ({wrong.Message}); is it PKCS #12 or PEM, and {CertificateVariable} right? --certificate：无法读取“{file}”，请检查格式（PKCS #12 或 PEM）与密码 {CertificateVariable}。");
+        }
+    }
 
     private static ConformanceScript? Script(ParseResult parsed)
     {

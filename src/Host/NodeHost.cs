@@ -63,7 +63,7 @@ public static partial class NodeHost
             builder.WebHost.UseStaticWebAssets();
         }
 
-        builder.WebHost.UseUrls(settings.Url.ToString());
+        builder.WebHost.ListenAt(settings);
         builder.Logging.AddNodeLogging(settings);
         builder.AddTelemetryExport(settings);
         AddNode(builder.Services, settings).AddNodeLimits(builder.Configuration);
@@ -173,9 +173,9 @@ public static partial class NodeHost
     /// <summary>Who and where the node is to other connectors.</summary>
     private static ProtocolSettings Protocol(NodeSettings settings) => new(
         settings.Participant ?? $"urn:keyeco:{settings.NodeId}",
-        services => settings.PublicUrl ?? (settings.Url.Port != 0 ? OfThisMachine(settings.Url) : new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())),
+        services => settings.ConnectorUrl is { } connectors ? ConnectorListener.AddressOf(connectors, services.GetRequiredService<IServer>()) : settings.PublicUrl ?? (settings.Url.Port != 0 ? OfThisMachine(settings.Url) : new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())),
         new MemberId(BundledRegistry.IdOf("E01")),
-        settings.Conformance);
+        settings.Conformance) { Certificate = settings.Certificate };
 
     /// <summary>Limits that the environment sets, such as <c>Compute__UploadBytesMax</c>, are looked at before anything is opened.</summary>
     private static async Task CheckLimits(WebApplication app)

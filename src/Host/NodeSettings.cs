@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Host.People;
 using KeyEcosystem.Platform.Http;
@@ -72,6 +73,12 @@ public sealed record NodeSettings
 
     /// <summary>How the node calls itself to other connectors, a DID as a rule; null for a URN of its name.</summary>
     public string? Participant { get; init; }
+
+    /// <summary>Where the node takes calls of other connectors over TLS, in which each side shows its certificate; https with the host that they call and the port. Null takes them where it listens.</summary>
+    public Uri? ConnectorUrl { get; init; }
+
+    /// <summary>What the node shows to other connectors, with its private key; there whenever <see cref="ConnectorUrl"/> is.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>What the node does by itself while a test kit of the Dataspace Protocol tries it; null else.</summary>
     public ConformanceScript? Conformance { get; init; }

@@ -16,7 +16,7 @@ public sealed class CounterOfferTests(ConsoleNode console)
     [InlineData("en")]
     public async Task From_other_terms_to_a_dispute(string locale)
     {
-        var (seller, buyer) = ($"seller-{locale.ToLowerInvariant()}", $"buyer-{locale.ToLowerInvariant()}");
+        var (seller, buyer) = ($"miller-{locale.ToLowerInvariant()}", $"smith-{locale.ToLowerInvariant()}");
         var (owner, user) = (await console.Member(seller), await console.Member(buyer));
         using var terms = System.Text.Json.JsonDocument.Parse(Research);
         var asset = await owner.Http.Publish(new AssetPublication(null, "dataset", $"rolling mill {locale}", "C", "CN", terms.RootElement, 0), default);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Fixtures;
 using KeyEcosystem.Host;
@@ -36,12 +37,15 @@ internal sealed class CliNode : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
+    /// <summary>Where other connectors call it over TLS.</summary>
+    public Uri Connectors => new(app.Urls.First(u => u.StartsWith("https:", StringComparison.Ordinal)));
+
     public string Settings => Path.Combine(Folder, "settings");
 
-    public static async Task<CliNode> Start(string nodeId = "node", string? folder = null, string? passphrase = null, string? suite = null, bool tables = true, ConformanceScript? conformance = null)
+    public static async Task<CliNode> Start(string nodeId = "node", string? folder = null, string? passphrase = null, string? suite = null, bool tables = true, ConformanceScript? conformance = null, X509Certificate2? certificate = null)
     {
         folder ??= Directory.CreateTempSubdirectory("keyeco-cli-").FullName;
-        var app = await NodeHost.Build(new NodeSettings { NodeId = nodeId, Conformance = conformance, Data = folder, Suite = suite, Postgres = tables ? TestStores.Target(folder, NodeTables.Migrate) : TestStores.Target(folder), Passphrase = passphrase is null ? null : new Passphrase(passphrase), Url = new Uri("http://127.0.0.1:0/") }, default);
+        var app = await NodeHost.Build(new NodeSettings { NodeId = nodeId, Conformance = conformance, ConnectorUrl = certificate is null ? null : new Uri("https://127.0.0.1:0/"), Certificate = certificate, Data = folder, Suite = suite, Postgres = tables ? TestStores.Target(folder, NodeTables.Migrate) : TestStores.Target(folder), Passphrase = passphrase is null ? null : new Passphrase(passphrase), Url = new Uri("http://127.0.0.1:0/") }, default);
 
         // What the console's sign-in page does.
         app.MapPost("/test/password", async (HttpContext http, SignInService signIns) => (await signIns.WithPassword(http, http.Request.Form["name"]!, http.Request.Form["password"]!, default)).IsOk ? Results.Ok() : Results.BadRequest()).DisableAntiforgery();

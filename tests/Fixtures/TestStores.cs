@@ -16,6 +16,7 @@ namespace KeyEcosystem.Fixtures;
 /// </summary>
 public static class TestStores
 {
+    private const int DeletesMax = 40;
     // The order of rows and their references do not matter where all go.
     private const string Empty = """
         do $$ declare t record; begin
@@ -110,9 +111,17 @@ public static class TestStores
             }
         }
 
-        if (Directory.Exists(folder))
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
         {
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < DeletesMax)
+            {
+                // A process that the test has ended may write its last file still.
+                Thread.Sleep(50);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ internal static class PeerVerbs
     private static readonly Option<MemberId?> Member = Verb.IdOption<MemberId>("--member", "The admitted member that it is. 其所代表的成员。");
     private static readonly Option<Uri?> Address = Verb.AddressOption("--address", "Its base address, e.g. https://node.example/dsp. 对方基础地址。");
     private static readonly Option<FileInfo?> TokenOut = new("--token-file") { Description = "File with the token that it gave to this node. 对方颁发给本节点的令牌文件。" };
+    private static readonly Option<FileInfo?> Certificate = new("--certificate") { Description = "File with the certificate that its connections show (PEM or DER): mutual TLS. 对方连接所用证书（双向 TLS）。" };
     private static readonly Option<bool> Renew = new("--renew") { Description = "Makes a new token of its calls, and prints it once; the one before opens nothing from then on. 更换其调用令牌并打印一次，旧令牌即刻失效。" };
     private static readonly Option<string?> Keyword = new("--keyword") { Description = "Words of the title. 标题中的词。" };
     private static readonly Argument<string> Of = new("thing") { Description = "Id of an asset, offer or agreement of yours. 本方资产、要约或协议的编号。" };
@@ -25,8 +26,8 @@ internal static class PeerVerbs
         var verb = Verb.Of("peers", "Other connectors, which speak the Dataspace Protocol. 其他连接器（数据空间协议）。", List);
         verb.Add(Verb.Of("list", "All. 列出。", List));
         verb.Add(Verb.Of("catalogue", "What it offers, with each offer as negotiations start --offer takes it. 对方目录。", Catalogue, Id, Keyword));
-        verb.Add(Verb.Of("admit", "Admits one as a member, and prints once the token that its calls carry; an operator's. 准入连接器并打印一次其令牌（运营方）。", Admit, Participant, Member, Address, TokenOut));
-        verb.Add(Verb.Of("token", "Keeps the token that it gave to this node (--token-file), or prints a new one of its calls once (--renew); an operator's. 保存对方颁发的令牌，或更换其调用令牌（运营方）。", Token, Id, TokenOut, Renew));
+        verb.Add(Verb.Of("admit", "Admits one as a member, and prints once the token that its calls carry; an operator's. 准入连接器并打印一次其令牌（运营方）。", Admit, Participant, Member, Address, TokenOut, Certificate));
+        verb.Add(Verb.Of("token", "Keeps the token that it gave to this node (--token-file), prints a new one of its calls once (--renew), or sets the certificate of its connections (--certificate); an operator's. 保存对方颁发的令牌、更换其调用令牌或设定其证书（运营方）。", Token, Id, TokenOut, Renew, Certificate));
         verb.Add(Verb.Of("suspend", "Refuses its calls from now on; an operator's. 暂停。", run => Suspend(run, true), Id));
         verb.Add(Verb.Of("resume", "Takes its calls again; an operator's. 恢复。", run => Suspend(run, false), Id));
         verb.Add(Verb.Of("name", "Gives a thing of yours a name by which others know it. 为本方资产、要约或协议设定对外标识。", GiveName, Of, Name));
@@ -71,8 +72,10 @@ internal static class PeerVerbs
     {
         var member = run.Get(Member) ?? throw new UsageException("--member: say which member it is. --member：请给出其所代表的成员。");
         var address = run.Get(Address) ?? throw new UsageException("--address: give its base address. --address：请给出对方基础地址。");
-        var token = NewToken();
-        var peer = await run.Node.AdmitPeer(new PeerAdmission(run.Get(Participant)!, member, address.AbsoluteUri, token, await Given(run)), run.Stop);
+        // Who is known by a certificate needs no token; one can be added (token --renew).
+        var certificate = HashOf(run);
+        var token = certificate is null ? NewToken() : null;
+        var peer = await run.Node.AdmitPeer(new PeerAdmission(run.Get(Participant)!, member, address.AbsoluteUri, token, await Given(run)) { CertificateSha256 = certificate }, run.Stop);
         Say(run, peer, token);
     }
 
@@ -80,12 +83,31 @@ internal static class PeerVerbs
     {
         var token = run.Get(Renew) ? NewToken() : null;
         var given = await Given(run);
-        if (token is null && given is null)
+        var certificate = HashOf(run);
+        if (token is null && given is null && certificate is null)
         {
-            throw new UsageException("Give --token-file with what the other side gave, --renew for a new token of its calls, or both. 请给出 --token-file（对方颁发的令牌）、--renew（更换其调用令牌），或两者。");
+            throw new UsageException("Give --token-file with what the other side gave, --renew for a new token of its calls, or --certificate. 请给出 --token-file（对方颁发的令牌）、--renew（更换其调用令牌）或 --certificate（其证书）。");
         }
 
-        Say(run, await run.Node.SetPeerTokens(run.Get(Id), new PeerTokens(token, given), run.Stop), token);
+        Say(run, await run.Node.SetPeerTokens(run.Get(Id), new PeerTokens(token, given) { CertificateSha256 = certificate }, run.Stop), token);
+    }
+
+    private static string? HashOf(VerbRun run)
+    {
+        if (run.Get(Certificate) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var certificate = CertificateFile.Read(file.FullName, null);
+            return CertificateFile.HashOf(certificate);
+        }
+        catch (CryptographicException wrong)
+        {
+            throw new UsageException($"--certificate: \"{file}\" is no certificate ({wrong.Message}). --certificate：“{file}”不是证书。");
+        }
     }
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -119,5 +141,5 @@ internal static class PeerVerbs
     }
 
     private static void Say(VerbRun run, PeerView p) => run.Show(
-        p, ("connector", p.Id.ToString()), ("participant", p.Participant), ("member", p.Member.ToString()), ("address", p.Address), ("suspended", p.SuspendedAt?.ToString("u")));
+        p, ("connector", p.Id.ToString()), ("participant", p.Participant), ("member", p.Member.ToString()), ("address", p.Address), ("certificate", p.CertificateSha256), ("suspended", p.SuspendedAt?.ToString("u")));
 }

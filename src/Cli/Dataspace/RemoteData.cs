@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
@@ -9,6 +10,14 @@ namespace KeyEcosystem.Cli.Dataspace;
 /// <summary>Data where a provider said that it is, fetched with the token that it named.</summary>
 internal static class RemoteData
 {
+    /// <summary>A client that takes a provider's server for what it is by authorities that this machine trusts, or by the certificate that the operator knows it by.</summary>
+    /// <param name="certificateSha256">That certificate's hash; null for none.</param>
+    public static HttpClient Client(string? certificateSha256) => new(new SocketsHttpHandler
+    {
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, errors) => errors == SslPolicyErrors.None || (certificateSha256 is not null && shown is not null && CertificateFile.HashOf(shown) == certificateSha256) },
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
+
     /// <summary>Asks for the data of a transfer.</summary>
     /// <exception cref="UsageException">The transfer names no place that can be fetched from.</exception>
     /// <exception cref="NodeProblemException">The provider refused.</exception>

@@ -65,7 +65,7 @@ internal static class TransferVerbs
         OutputPlace.File("--out", to.FullName);
         var process = await run.Node.Process(run.Get(Id), run.Stop);
         var part = new PartialDownload(to.FullName, process.Id.ToString());
-        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = RemoteData.Client((await run.Node.Peers(run.Stop)).FirstOrDefault(p => p.Id == process.Peer)?.CertificateSha256);
         var purpose = run.Get(Purpose);
         await run.WithProgress($"fetch {to.Name}", process.Received?.Length, progress => DataVerbs.Again(run, () => process.Format == "HttpData-PUSH"
             ? part.Continue(

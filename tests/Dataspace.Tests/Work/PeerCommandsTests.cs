@@ -74,7 +74,7 @@ public sealed class PeerCommandsTests
 
     private static Task<Result<PeerView>> Set(TestRoom room, PeerId id, string? tokenIn, string? tokenOut) => room.Get<PeerCommands>().SetTokens(id, new PeerTokens(tokenIn, tokenOut), room.Provider, default);
 
-    private static async Task<Guid?> Caller(TestRoom room, string token) => (await room.Get<PeerCredentials>().Of($"Bearer {token}", default))?.Id;
+    private static async Task<Guid?> Caller(TestRoom room, string token) => (await room.Get<PeerCredentials>().Of(PeerCall.Of($"Bearer {token}", null, DateTimeOffset.UnixEpoch), default))?.Id;
 
     private static string? Sent(TestRoom room, PeerId id)
     {

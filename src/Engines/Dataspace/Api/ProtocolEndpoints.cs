@@ -110,18 +110,18 @@ internal static class ProtocolEndpoints
     /// <summary>Knows the peer, reads the body, and answers in the protocol's words whatever happens. Of who is not known nothing is read.</summary>
     private static RequestDelegate Door(string error, Act act) => async http =>
     {
-        if (await Of<PeerCredentials>(http).Of(http.Request.Headers.Authorization, http.RequestAborted) is not { } peer)
+        if (await Of<PeerCredentials>(http).Of(PeerCall.Of(http.Request.Headers.Authorization, http.Connection.ClientCertificate, Of<TimeProvider>(http).GetUtcNow()), http.RequestAborted) is not { } peer)
         {
             var tooMany = Of<StrangerLimit>(http).Count(http);
             http.Response.Headers.WWWAuthenticate = Scheme;
-            var stranger = tooMany ?? new Refusal("access.unauthenticated", "This node does not know you.", "The call carries no token of a connector that the operator has admitted.");
+            var stranger = tooMany ?? new Refusal("access.unauthenticated", "This node does not know you.", "The call carries no token or certificate of a connector that the operator has admitted.");
             await Answer(tooMany is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests, Error(error, http, default, stranger)).ExecuteAsync(http);
             return;
         }
 
         if (peer.SuspendedAt is not null)
         {
-            // Said to nobody but who holds its token.
+            // Said to nobody but who holds its token or certificate.
             await Answer(StatusCodes.Status403Forbidden, Error(error, http, default, new Refusal("access.connector", "You are suspended here.", "The operator of this node has suspended your connector: its calls are refused until it is resumed. 本节点的运营方已暂停贵方连接器，恢复之前其调用均被拒绝。"))).ExecuteAsync(http);
             return;
         }

@@ -21,5 +21,8 @@ internal sealed class PeerRow : IRow
     /// <summary>SHA-256 of the token that its calls carry; null where calls need none.</summary>
     public string? TokenHash { get; set; }
 
+    /// <summary>SHA-256 of the certificate that its connections show; null where calls need none.</summary>
+    public string? CertificateHash { get; set; }
+
     public DateTimeOffset? SuspendedAt { get; set; }
 }

@@ -1401,6 +1401,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CertificateHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("Member")
                         .HasColumnType("uuid");
 

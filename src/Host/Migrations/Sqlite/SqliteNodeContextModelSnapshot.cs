@@ -1339,6 +1339,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CertificateHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Member")
                         .IsRequired()
                         .HasColumnType("BLOB");

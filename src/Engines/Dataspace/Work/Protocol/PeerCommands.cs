@@ -8,7 +8,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Other connectors are admitted by the operator: each acts as one member. And names by which others know things of this node.</summary>
-internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, PeerCredentials credentials, IMemberAnswer members, IIds ids, TimeProvider clock, ConformanceScript? script = null)
+internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceReads agreements, Catalogue catalogue, BearerIdentity bearer, IMemberAnswer members, IIds ids, TimeProvider clock, ConformanceScript? script = null)
 {
     private const int TextMax = 500;
 
@@ -25,13 +25,13 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return Refusal.Field("address", "an absolute https address, or http of this machine", admission.Address);
         }
 
-        if (script is not null && admission.TokenIn is null)
+        if (script is not null && admission is { TokenIn: null, CertificateSha256: null })
         {
             // A test kit calls without any token.
             return await Keep(admission, null, caller, stop);
         }
 
-        if (await Wrong(default, admission.TokenIn ?? "", admission.TokenOut, stop) is { } wrong)
+        if (await Wrong(default, admission.TokenIn ?? (admission.CertificateSha256 is null ? "" : null), admission.TokenOut, admission.CertificateSha256, stop) is { } wrong)
         {
             return wrong;
         }
@@ -41,12 +41,12 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return new Refusal("access.member", "This organisation is not admitted.", $"\"{admission.Member}\" is no admitted member: admit it first, then its connector.");
         }
 
-        return await Keep(admission, PeerCredentials.Hash(admission.TokenIn!), caller, stop);
+        return await Keep(admission, admission.TokenIn is { } token ? PeerCall.Hash(token) : null, caller, stop);
     }
 
     private async Task<Result<PeerView>> Keep(PeerAdmission admission, string? tokenHash, Caller caller, CancellationToken stop)
     {
-        var row = new PeerRow { Id = ids.Next(), Version = 1, Participant = admission.Participant, Member = admission.Member.Value, Address = admission.Address.TrimEnd('/'), TokenHash = tokenHash };
+        var row = new PeerRow { Id = ids.Next(), Version = 1, Participant = admission.Participant, Member = admission.Member.Value, Address = admission.Address.TrimEnd('/'), TokenHash = tokenHash, CertificateHash = admission.CertificateSha256?.ToLowerInvariant() };
         var done = await lane.Commit(new Change(Record("peer.admitted", row, caller)).Insert(row), stop);
         if (!done.IsOk)
         {
@@ -55,7 +55,7 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
 
         if (admission.TokenOut is { } token)
         {
-            credentials.Keep(row.Id, token);
+            bearer.Keep(row.Id, token);
         }
 
         return View(row);
@@ -64,12 +64,12 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
     /// <summary>Sets the token that its calls carry, the token that calls to it carry, or both. They are never shown again.</summary>
     public async Task<Result<PeerView>> SetTokens(PeerId id, PeerTokens tokens, Caller caller, CancellationToken stop)
     {
-        if (tokens is { TokenIn: null, TokenOut: null })
+        if (tokens is { TokenIn: null, TokenOut: null, CertificateSha256: null })
         {
             return Refusal.Field("tokenIn", "given where tokenOut is not", null);
         }
 
-        if (await Wrong(id.Value, tokens.TokenIn, tokens.TokenOut, stop) is { } wrong)
+        if (await Wrong(id.Value, tokens.TokenIn, tokens.TokenOut, tokens.CertificateSha256, stop) is { } wrong)
         {
             return wrong;
         }
@@ -79,7 +79,7 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return Unknown(id);
         }
 
-        var row = Copy(known, tokens.TokenIn is { } own ? PeerCredentials.Hash(own) : known.TokenHash, known.SuspendedAt);
+        var row = Copy(known, tokens.TokenIn is { } own ? PeerCall.Hash(own) : known.TokenHash, tokens.CertificateSha256?.ToLowerInvariant() ?? known.CertificateHash, known.SuspendedAt);
         var done = await lane.Commit(new Change(Record("peer.tokens", row, caller)).Update(row), stop);
         if (!done.IsOk)
         {
@@ -88,7 +88,7 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
 
         if (tokens.TokenOut is { } token)
         {
-            credentials.Keep(row.Id, token);
+            bearer.Keep(row.Id, token);
         }
 
         return View(row);
@@ -102,7 +102,7 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return Unknown(id);
         }
 
-        var row = Copy(known, known.TokenHash, suspended ? clock.GetUtcNow() : null);
+        var row = Copy(known, known.TokenHash, known.CertificateHash, suspended ? clock.GetUtcNow() : null);
         var done = await lane.Commit(new Change(Record(suspended ? "peer.suspended" : "peer.resumed", row, caller)).Update(row), stop);
         return done.IsOk ? View(row) : done.Refusal;
     }
@@ -131,7 +131,7 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             : done.Refusal;
     }
 
-    public static PeerView View(PeerRow row) => new(new PeerId(row.Id), row.Participant, new MemberId(row.Member), row.Address, row.TokenHash is not null, row.SuspendedAt);
+    public static PeerView View(PeerRow row) => new(new PeerId(row.Id), row.Participant, new MemberId(row.Member), row.Address, row.TokenHash is not null, row.SuspendedAt) { CertificateSha256 = row.CertificateHash };
 
     private async Task<(string? Kind, Guid Id, Guid Provider)> Thing(string of, CancellationToken stop)
     {
@@ -148,11 +148,11 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
         return AgreementId.TryParse(of, null, out var agreement) && await agreements.Find(agreement, stop) is { } signed ? ("agreement", signed.Id, signed.Provider) : default;
     }
 
-    private static PeerRow Copy(PeerRow of, string? tokenHash, DateTimeOffset? suspendedAt) =>
-        new() { Id = of.Id, Version = of.Version, Participant = of.Participant, Member = of.Member, Address = of.Address, TokenHash = tokenHash, SuspendedAt = suspendedAt };
+    private static PeerRow Copy(PeerRow of, string? tokenHash, string? certificateHash, DateTimeOffset? suspendedAt) =>
+        new() { Id = of.Id, Version = of.Version, Participant = of.Participant, Member = of.Member, Address = of.Address, TokenHash = tokenHash, CertificateHash = certificateHash, SuspendedAt = suspendedAt };
 
     /// <summary>Why tokens can't be taken: a connector is known by its own alone, and what goes out is a header.</summary>
-    private async Task<Refusal?> Wrong(Guid peer, string? tokenIn, string? tokenOut, CancellationToken stop)
+    private async Task<Refusal?> Wrong(Guid peer, string? tokenIn, string? tokenOut, string? certificate, CancellationToken stop)
     {
         if (tokenIn is not (null or { Length: >= 32 and <= TextMax }))
         {
@@ -164,7 +164,17 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return Refusal.Field("tokenOut", $"1 to {TextMax} visible characters", null);
         }
 
-        var hash = tokenIn is null ? null : PeerCredentials.Hash(tokenIn);
+        if (certificate is not null && (certificate.Length != 64 || !certificate.All(char.IsAsciiHexDigit)))
+        {
+            return Refusal.Field("certificateSha256", "64 hexadecimal digits", certificate);
+        }
+
+        if (certificate is not null && (await reads.Peers(stop)).Any(p => p.Id != peer && string.Equals(p.CertificateHash, certificate, StringComparison.OrdinalIgnoreCase)))
+        {
+            return Refusal.Field("certificateSha256", "another than that of any other connector", null);
+        }
+
+        var hash = tokenIn is null ? null : PeerCall.Hash(tokenIn);
         return hash is not null && (await reads.Peers(stop)).Any(p => p.Id != peer && p.TokenHash == hash) ? Refusal.Field("tokenIn", "another than that of any other connector", null) : null;
     }
 

@@ -1,59 +1,53 @@
-using System.Collections.Concurrent;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using KeyEcosystem.Dataspace.Store;
-using KeyEcosystem.Kernel;
-using KeyEcosystem.Platform.Secrets;
 
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Who a peer is by what its calls carry, and what this node's calls to it carry.</summary>
-internal sealed class PeerCredentials(KeyChest chest, ProtocolReads reads, ConformanceScript? script = null)
+internal sealed class PeerCredentials(IEnumerable<IPeerIdentity> ways, ProtocolReads reads, ConformanceScript? script = null)
 {
-    private const string Scheme = "Bearer";
-    private readonly ConcurrentDictionary<Guid, string> tokens = new();
+    private readonly IPeerIdentity[] ways = [.. ways];
 
     /// <summary>The peer that calls, which may be suspended; null for nobody that this node knows.</summary>
-    /// <param name="authorization">The header.</param>
+    /// <param name="call">What the call carries.</param>
     /// <param name="stop">Ends the reading.</param>
-    public async ValueTask<PeerRow?> Of(string? authorization, CancellationToken stop)
+    public async ValueTask<PeerRow?> Of(PeerCall call, CancellationToken stop)
     {
         var peers = await reads.Peers(stop);
-        if (string.IsNullOrEmpty(authorization))
+        if (call.IsBare)
         {
-            // A folder in which a test kit was tried lets nobody in without a token afterwards.
-            return script is null ? null : peers.FirstOrDefault(p => p.TokenHash is null && p.SuspendedAt is null);
+            // A folder in which a test kit was tried lets nobody in without a credential afterwards.
+            return script is null ? null : peers.FirstOrDefault(p => p is { TokenHash: null, CertificateHash: null, SuspendedAt: null });
         }
 
-        if (!AuthenticationHeaderValue.TryParse(authorization, out var header) || !header.Scheme.Equals(Scheme, StringComparison.OrdinalIgnoreCase) || header.Parameter is not { Length: > 0 } token)
+        foreach (var peer in peers)
         {
-            return null;
+            if (await Knows(peer, call, stop))
+            {
+                return peer;
+            }
         }
 
-        var hash = Hash(token);
-        return peers.FirstOrDefault(p => p.TokenHash is { } known && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(known), Encoding.ASCII.GetBytes(hash)));
+        return null;
     }
 
     /// <summary>Adds what a peer knows this node by, where it wants any.</summary>
-    public void Sign(HttpRequestMessage request, Guid peer)
+    public void Sign(HttpRequestMessage request, Guid peer) => Array.ForEach(ways, w => w.Sign(request, peer));
+
+    private async ValueTask<bool> Knows(PeerRow peer, PeerCall call, CancellationToken stop)
     {
-        var token = tokens.GetOrAdd(peer, id => Encoding.UTF8.GetString(chest.ReadOrMake(Name(id), () => [])));
-        if (token.Length > 0)
+        var known = false;
+        foreach (var way in ways)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue(Scheme, token);
+            switch (await way.Knows(peer, call, stop))
+            {
+                case false:
+                    return false;
+                case true:
+                    known = true;
+                    break;
+            }
         }
+
+        return known;
     }
-
-    /// <summary>Keeps the token that a peer has given to this node.</summary>
-    public void Keep(Guid peer, string token)
-    {
-        _ = chest.ReadOrMake(Name(peer), () => []);
-        chest.Replace(Name(peer), Encoding.UTF8.GetBytes(token));
-        tokens[peer] = token;
-    }
-
-    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    private static string Name(Guid peer) => $"peer-keys/{new PeerId(peer)}.key";
 }

@@ -565,6 +565,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Member = table.Column<Guid>(type: "uuid", nullable: false),
                     Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     TokenHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CertificateHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     SuspendedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128131112_Initial")]
+    [Migration("20261128134259_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1401,6 +1401,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<string>("Address")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CertificateHash")
                         .HasColumnType("text")
                         .UseCollation("C");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128131109_Initial")]
+    [Migration("20261128134256_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1340,6 +1340,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<string>("Address")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CertificateHash")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Member")

@@ -564,6 +564,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Member = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: false),
                     TokenHash = table.Column<string>(type: "TEXT", nullable: true),
+                    CertificateHash = table.Column<string>(type: "TEXT", nullable: true),
                     SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
