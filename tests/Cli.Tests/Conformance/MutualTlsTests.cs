@@ -48,12 +48,7 @@ public sealed class MutualTlsTests
         await consumer.Process(fetched.Id, default, 20);
         Assert.Equal(0, (await two.As(consumerKey, "transfers", "fetch", fetched.Id.ToString(), "--out", Path.Combine(two.Folder, "fetched.csv"))).Code);
         var sent = await consumer.StartProcess(new ProcessRequest(peer, concluded.Agreement!, "HttpData-PUSH"), default);
-        for (var i = 0; i < 200 && (await consumer.Process(sent.Id, default)).State != "COMPLETED"; i++)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(8, (await consumer.Process(sent.Id, default)).Received!.Length);
+        Assert.Equal(8, (await Patience.Until(() => consumer.Process(sent.Id, default), p => p.State == "COMPLETED")).Received!.Length);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await Call(one, ofOne, ofOther));
         Assert.Equal(HttpStatusCode.Unauthorized, await Call(one, ofOne, null));

@@ -9,6 +9,7 @@ using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
+using static KeyEcosystem.Cli.Tests.Conformance.Patience;
 
 namespace KeyEcosystem.Cli.Tests.Conformance;
 
@@ -261,22 +262,6 @@ public sealed class PushTests
 
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;
-    }
-
-    private static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> holds)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            var value = await read();
-            if (holds(value))
-            {
-                return value;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"It did not come to pass; last {JsonSerializer.Serialize(await read())}");
     }
 
     private static string Sha(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -7,6 +7,7 @@ using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Contracts.Inbox;
 using KeyEcosystem.Kernel;
 using Xunit;
+using static KeyEcosystem.Cli.Tests.Conformance.Patience;
 
 namespace KeyEcosystem.Cli.Tests.Conformance;
 
@@ -188,21 +189,5 @@ public sealed class TwoNodesTests
         using var request = new HttpRequestMessage(HttpMethod.Get, address.GetProperty("endpoint").GetString()) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token ?? known) } };
         using var answer = await http.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> holds)
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            var value = await read();
-            if (holds(value))
-            {
-                return value;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"It did not come to pass; last {await read()}");
     }
 }

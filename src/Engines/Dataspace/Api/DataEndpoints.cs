@@ -32,7 +32,7 @@ internal static class DataEndpoints
         group.MapPatch("", TakePart);
     }
 
-    private static async Task<IResult> Fetch(string id, string? purpose, HttpContext http, DataTokens tokens, ProtocolReads protocol, ContentDoor door, StrangerLimit strangers, CancellationToken stop)
+    private static async Task<IResult> Fetch(string id, string? purpose, HttpContext http, DataTokens tokens, ProtocolReads protocol, TransferProcesses processes, ContentDoor door, StrangerLimit strangers, CancellationToken stop)
     {
         var opened = await Opened(id, ProtocolRole.Provider, http, tokens, protocol, strangers, stop);
         if (!opened.IsOk)
@@ -52,11 +52,7 @@ internal static class DataEndpoints
             return Problems.Of(Suspended);
         }
 
-        // The process as it stands, for as long as data flows: in this very start, and its connector not suspended.
-        async ValueTask<bool> Open() => (tokens.Known(process.Id) ?? await protocol.Process(process.Id, CancellationToken.None)) is { State: TransferState.Started } now && now.Starts == process.Starts
-            && await protocol.Peer(process.Peer, CancellationToken.None) is { SuspendedAt: null };
-
-        var sent = await door.Send(new AssetId(process.Asset!.Value), new Reader(new Caller("peer", new MemberId(peer.Member), []), purpose ?? "", new AgreementId(process.Agreement!.Value)), http.Request, Open, stop);
+        var sent = await door.Send(new AssetId(process.Asset!.Value), new Reader(new Caller("peer", new MemberId(peer.Member), []), purpose ?? "", new AgreementId(process.Agreement!.Value)), http.Request, () => processes.Flows(process), stop);
         return sent.IsOk ? sent.Value : Problems.Of(sent.Refusal);
     }
 

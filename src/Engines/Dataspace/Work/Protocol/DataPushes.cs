@@ -123,11 +123,8 @@ internal sealed class DataPushes(
             return (TransferMessage.Completion, null);
         }
 
-        async ValueTask<bool> Open() => (tokens.Known(row.Id) ?? await reads.Process(row.Id, CancellationToken.None)) is { Sends: true } now && now.Starts == row.Starts
-            && await reads.Peer(row.Peer, CancellationToken.None) is { SuspendedAt: null };
-
         tokens.Moved(row);
-        return await Send(place.Value, at.Content, at.Use, transfers.Flow(at.Use, caller.Member, Open), stop);
+        return await Send(place.Value, at.Content, at.Use, transfers.Flow(at.Use, caller.Member, () => processes.Flows(row)), stop);
     }
 
     /// <summary>Begins the use under which the data is sent, or goes on with it; null where all of it was sent.</summary>

@@ -267,6 +267,11 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
         }
     }
 
+    /// <summary>Whether the data of a process may go on to flow: in the very start in which it began, and its connector not suspended.</summary>
+    public async ValueTask<bool> Flows(ProcessRow process) =>
+        (tokens.Known(process.Id) ?? await reads.Process(process.Id, CancellationToken.None)) is { State: TransferState.Started } now && now.Starts == process.Starts
+        && await reads.Peer(process.Peer, CancellationToken.None) is { SuspendedAt: null };
+
     /// <summary>The process that a peer means by a pid of this side.</summary>
     public async Task<ProcessRow?> Find(PeerRow peer, string pid, CancellationToken stop) =>
         Pids.Read(pid) is { } id && await reads.Process(id, stop) is { } row && row.Peer == peer.Id ? row : null;
