@@ -6,6 +6,7 @@ using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Agreements;
+using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Evidence;
 
 namespace KeyEcosystem.Cli;
@@ -174,9 +175,13 @@ internal static class AgreementVerbs
         }
 
         var (names, asset) = (new MemberNames(run), await run.Node.Asset(a.Asset, run.Stop));
+        var terms = PolicyJson.ParseStored(a.Policy) is { IsOk: true, Value: var policy } ? await OfferVerbs.Terms(run, PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false)) : [];
         run.Show(
-            a, ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
-            ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("replaces", a.Replaces?.ToString()), ("new version", a.Amendment?.ToString()), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), ("next", Next(a, asset)));
+            a,
+            [
+                ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
+                ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("replaces", a.Replaces?.ToString()), ("new version", a.Amendment?.ToString()), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), .. terms, ("next", Next(a, asset)),
+            ]);
         foreach (var p in a.Proposals)
         {
             run.Out.WriteLine($"  {p.At:u}  {(p.By == "provider" ? "provider 提供方" : "consumer 使用方")}{(p.Note is { } said ? $": \"{said}\"" : "")}");
@@ -188,7 +193,7 @@ internal static class AgreementVerbs
 
         foreach (var d in a.Duties)
         {
-            run.Out.WriteLine($"  {d.Clause}  {d.En} {d.Zh}  [{StateNames.Coded(d.State)}]{(d.Overdue ? " overdue 已逾期" : d.Done ? "" : d.First ? " before any use 使用前" : "")}{(d.Due is { } due ? $" {due:u}" : "")}{(d.Note is { } note ? $" \"{note}\"" : "")}");
+            run.Out.WriteLine($"  {d.Clause}  {d.En} {d.Zh}  [{StateNames.Coded(d.State)}]{(d.Overdue ? " overdue 已逾期" : d.Done ? "" : d.First ? " before any use 使用前" : "")}{(d.Due is { } due ? $" {due:u}" : "")}{(d.Note is { } note ? $" {(d.State == "declared" ? "consumer 使用方" : "provider 提供方")}: \"{note}\"" : "")}");
         }
 
         foreach (var d in a.Disputes)

@@ -91,7 +91,7 @@ internal static class AssetVerbs
             return;
         }
 
-        Reasons(run, why.Reasons);
+        await Reasons(run, why.Reasons);
         await SayOffers(run, asset, why);
         if (why.Remedies.Count > 0)
         {
@@ -149,7 +149,7 @@ internal static class AssetVerbs
             run.Out.WriteLine("The catalogue does not list it to this organisation. 目录不向该机构列出此资产。");
         }
 
-        Reasons(run, why.Reasons);
+        await Reasons(run, why.Reasons);
         foreach (var (remedy, i) in why.Remedies.Select((r, i) => (r, i)))
         {
             run.Out.WriteLine(i == 0 ? "What would have to change 需要改变:" : "or 或:");
@@ -192,7 +192,7 @@ internal static class AssetVerbs
             var offer = offers.FirstOrDefault(o => o.Id == under.Offer);
             run.Out.WriteLine($"{under.Offer}  {offer?.Title ?? asset.Title}");
             run.Out.WriteLine($"  {(offer is null ? "" : OfferVerbs.Line(run, offer) + " · ")}{(under.Permitted ? "an agreement would permit it 订立协议后可用" : "an agreement would not permit it 订立协议后仍不可用")}");
-            Reasons(run, under.Permitted ? [] : under.Reasons);
+            await Reasons(run, under.Permitted ? [] : under.Reasons);
         }
 
         if (why.Reasons.FirstOrDefault(r => r.Code is "agreement.not-in-force" or "agreement.suspended") is { } pending)
@@ -213,11 +213,12 @@ internal static class AssetVerbs
     private static OfferGateView? WantsPurpose(VerbRun run, GateView why) =>
         run.Get(Purpose) is null ? why.Offers.FirstOrDefault(o => o.Reasons.All(r => r.Code == "policy.purpose.refused")) : null;
 
-    private static void Reasons(VerbRun run, IEnumerable<GateReasonView> reasons)
+    private static async Task Reasons(VerbRun run, IEnumerable<GateReasonView> reasons)
     {
+        var names = new MemberNames(run);
         foreach (var r in reasons)
         {
-            run.Out.WriteLine($"  {r.Zh} {r.En} [{r.Code}{(r.Clause.Length > 0 ? ", " + r.Clause : "")}]");
+            run.Out.WriteLine($"  {await names.Within($"{r.Zh} {r.En}")} [{r.Code}{(r.Clause.Length > 0 ? ", " + r.Clause : "")}]");
         }
     }
 
@@ -238,9 +239,19 @@ internal static class AssetVerbs
         }
 
         await Say(run, asset);
+        Warn(run, asset.Warnings);
         run.Notes.WriteLine(asset.Kind == "compute-pool"
             ? $"Next: keyeco pools register --asset {asset.Id} --backend agent --devices N --model MODEL --class gpu 下一步：登记设备 (a cluster of yours, served by keyeco agent; without --backend agent its jobs run in this node's sandbox 由 keyeco agent 接入的集群；省略则在节点沙箱内运行)"
             : "It is in the catalogue; who wants to use it asks for an agreement: keyeco inbox 已列入目录；使用方会申请协议，见 keyeco inbox");
+    }
+
+    /// <summary>Says what should be known of terms that were just offered.</summary>
+    public static void Warn(VerbRun run, IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            run.Notes.WriteLine($"! {warning}");
+        }
     }
 
     public static async Task Say(VerbRun run, AssetView a) => run.Show(
@@ -248,6 +259,6 @@ internal static class AssetVerbs
         [
             ("asset", a.Id.ToString()), ("title", a.Title), ("about", a.Description), ("kind", CodeWords.Kind(a.Kind)), ("provider", run.Json ? null : await new MemberNames(run).WithId(a.Provider)), ("sector", a.Sector), ("place", a.Place), ("usable in", a.Jurisdictions is { } lands ? string.Join(", ", lands) : null), ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : null),
             ("content", !a.HasContent ? null : $"{CountWords.Of(a.Length, "byte")} 字节{(a.Rows is { } rows ? $", {CountWords.Of(rows, "row")} 行" : "")}{(a.Sha256 is { } sha256 ? $", SHA-256 {sha256}" : "")}"), ("made of", string.Join(", ", a.Sources)),
-            .. OfferVerbs.Terms(a.TermsZh, a.TermsEn),
+            .. await OfferVerbs.Terms(run, a.TermsZh, a.TermsEn),
         ]);
 }

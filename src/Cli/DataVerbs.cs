@@ -149,13 +149,20 @@ internal static class DataVerbs
             throw new UsageException($"file: there is no file \"{file}\". file：没有文件“{file}”。");
         }
 
-        await AssetVerbs.Say(run, await Upload(run, file, run.Get(Asset)!.Value));
+        var asset = await Upload(run, file, run.Get(Asset)!.Value);
+        await AssetVerbs.Say(run, asset);
+        AssetVerbs.Warn(run, asset.Warnings);
     }
 
     private static async Task Get(VerbRun run)
     {
         var target = run.Get(Target) ?? Named(await run.Node.Asset(run.Get(Id), run.Stop));
+        var before = await run.Node.ExplainAccess(run.Get(Id), "read", run.Get(Purpose), run.Stop);
         Written(run, await Download(run, run.Get(Id), target, run.Get(Purpose)), target);
+        foreach (var again in before.Reasons.Where(r => before.Permitted && r.Code == "policy.deletion.declared"))
+        {
+            run.Notes.WriteLine($"! {again.En} {again.Zh}");
+        }
     }
 
     /// <summary>A file name of a title, which may hold anything.</summary>

@@ -30,7 +30,7 @@ internal static class OfferVerbs
         verb.Add(Verb.Of("of", "All offers of one asset, with their days. 一项资产的全部要约。", Of, Asset));
         verb.Add(Verb.Of("make", "Offers an asset of yours on further terms. 增加要约。", Make, Asset, OwnId, PolicyFile.Option, Title, Price, From, Until, Ends, Standing));
         verb.Add(Verb.Of("who", "Who could use an asset under terms, before they are offered. 条款试算：哪些机构可用。", Who, PolicyFile.Option, Action, Purpose));
-        verb.Add(Verb.Of("withdraw", "Nobody can take the offer any more; agreements under it stand. 撤回要约，已签协议不受影响。", async run => Say(run, await run.Node.WithdrawOffer(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("withdraw", "Nobody can take the offer any more; agreements under it stand. 撤回要约，已签协议不受影响。", async run => await Say(run, await run.Node.WithdrawOffer(run.Get(Id), run.Stop)), Id));
         return verb;
     }
 
@@ -43,7 +43,7 @@ internal static class OfferVerbs
             return;
         }
 
-        foreach (var terms in audience.TermsEn.Concat(audience.TermsZh))
+        foreach (var terms in await new MemberNames(run).Within(audience.TermsEn.Concat(audience.TermsZh)))
         {
             run.Out.WriteLine(terms);
         }
@@ -72,7 +72,7 @@ internal static class OfferVerbs
             PageCalls.All(cursor => run.Node.Catalogue(search, cursor, 500, run.Stop), run.Stop),
             async a =>
             [
-                $"{a.Id}  {a.Title}", Joined(a.Kind, await names.Of(a.Provider), PriceOf(a.PriceMinorPerHour), Over(run, a.TermsEnd)), a.Description, string.Join(' ', a.TermsZh), string.Join(' ', a.TermsEn),
+                $"{a.Id}  {a.Title}", Joined(a.Kind, await names.Of(a.Provider), PriceOf(a.PriceMinorPerHour), Over(run, a.TermsEnd)), a.Description, await names.Within(string.Join(' ', a.TermsZh)), await names.Within(string.Join(' ', a.TermsEn)),
                 .. search.UsableFor is { } purpose ? await Ways(run, a, purpose) : [],
             ]);
     }
@@ -91,15 +91,17 @@ internal static class OfferVerbs
             .Select(o => $"-> keyeco agree {asset.Id}{(why.Offers.Count > 1 ? $" --offer {o.Id}" : "")}  {Joined(o.Title, o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费")}");
     }
 
-    private static async Task Of(VerbRun run) => await run.Blocks(
-        (await run.Node.Offers(run.Get(Asset), run.Stop)).Items.ToAsyncEnumerable(),
-        o => Task.FromResult<IReadOnlyList<string?>>(
-        [
-            $"{o.Id}  {o.Title}", Line(run, o), string.Join(' ', o.TermsZh), string.Join(' ', o.TermsEn),
-        ]));
+    private static async Task Of(VerbRun run)
+    {
+        var names = new MemberNames(run);
+        await run.Blocks(
+            (await run.Node.Offers(run.Get(Asset), run.Stop)).Items.ToAsyncEnumerable(),
+            async o => [$"{o.Id}  {o.Title}", Line(run, o), await names.Within(string.Join(' ', o.TermsZh)), await names.Within(string.Join(' ', o.TermsEn))]);
+    }
 
-    /// <summary>Terms in both languages, named once.</summary>
-    public static IEnumerable<(string Name, string? Value)> Terms(IEnumerable<string> zh, IEnumerable<string> en) => zh.Concat(en).Select((t, i) => (i == 0 ? "terms" : "", (string?)t));
+    /// <summary>Terms in both languages, headed once, with the names of the organisations that they name.</summary>
+    public static async Task<IEnumerable<(string Name, string? Value)>> Terms(VerbRun run, IEnumerable<string> zh, IEnumerable<string> en) =>
+        run.Json ? [] : (await new MemberNames(run).Within(zh.Concat(en))).Select((t, i) => (i == 0 ? "terms" : "", (string?)t));
 
     /// <summary>State, price and days of an offer in a line.</summary>
     public static string Line(VerbRun run, OfferView o) => Joined(StateNames.Coded(o.State), o.Standing ? "standing 常设" : null, o.PriceMinorPerHour > 0 ? PriceOf(o.PriceMinorPerHour) : "free 免费", o.Until is null ? $"from 自 {Day(o.From)}" : $"{Day(o.From)} - {Day(o.Until)}", Over(run, o.TermsEnd));
@@ -109,16 +111,19 @@ internal static class OfferVerbs
 
     private static string Joined(params ReadOnlySpan<string?> parts) => string.Join(" · ", parts.ToArray().Where(p => !string.IsNullOrEmpty(p)));
 
-    private static async Task Make(VerbRun run) => Say(run, await run.Node.MakeOffer(
-        run.Get(Asset),
-        new OfferPublication(run.Get(OwnId), run.Get(Title), PolicyFile.Read(run), run.Get(Price), run.Get(From), run.Get(Until), run.Get(Ends)) { Standing = run.Get(Standing) },
-        run.Stop));
+    private static async Task Make(VerbRun run)
+    {
+        var publication = new OfferPublication(run.Get(OwnId), run.Get(Title), PolicyFile.Read(run), run.Get(Price), run.Get(From), run.Get(Until), run.Get(Ends)) { Standing = run.Get(Standing) };
+        var offer = await run.Node.MakeOffer(run.Get(Asset), publication, run.Stop);
+        await Say(run, offer);
+        AssetVerbs.Warn(run, offer.Warnings);
+    }
 
-    private static void Say(VerbRun run, OfferView o) => run.Show(
+    private static async Task Say(VerbRun run, OfferView o) => run.Show(
         o,
         [
             ("offer", o.Id.ToString()), ("asset", o.Asset.ToString()), ("title", o.Title), ("state", StateNames.Coded(o.State)), ("price", PriceOf(o.PriceMinorPerHour)), ("from", Day(o.From)), ("until", Day(o.Until)), ("ends", Day(o.AgreementEnds)),
-            .. Terms(o.TermsZh, o.TermsEn),
+            .. await Terms(run, o.TermsZh, o.TermsEn),
         ]);
 
     public static string PriceOf(long fenPerHour) => fenPerHour > 0 ? string.Create(CultureInfo.InvariantCulture, $"{fenPerHour / 100m:0.00} CNY/h") : "";

@@ -36,6 +36,7 @@ internal static class PriceVerbs
     {
         var p = await run.Node.PublishPrice(new PricePublication(run.Get(Kind)!, run.Get(Price), null, run.Get(From)), run.Stop);
         run.Show(p, ("for", Unit(p.Kind)), ("price", LedgerVerbs.Money(p.PriceMinor, p.Currency)), ("from", p.From.ToString("u", CultureInfo.InvariantCulture)));
+        run.Notes.WriteLine($"It holds for agreements signed at {p.From:u} or later; one signed before has what held before, for good. 自 {p.From:u} 起签署的协议适用此价；此前签署的始终按原价。");
     }
 
     /// <summary>What a price is for.</summary>

@@ -51,4 +51,31 @@ public sealed class TermsEditorTests(ConsoleNode console)
             await page.Locator(field).BlurAsync();
         }
     }
+
+    [Theory]
+    [InlineData("zh-CN", "是否指 purpose？", "（mbr_")]
+    [InlineData("en", "did you mean purpose?", " (mbr_")]
+    public async Task What_is_probably_a_slip_is_said_where_it_was_published_and_who_is_meant_by_name(string locale, string warning, string id)
+    {
+        var name = $"slip-{locale.ToLowerInvariant()}";
+        var member = await console.Member(name);
+        await using var author = await Person.SignedIn(console, locale, name);
+        var page = author.Page;
+
+        await author.Open("/publish");
+        await page.FillAsync("#title", $"slip {locale}");
+        await page.SetInputFilesAsync("#file", new Microsoft.Playwright.FilePayload { Name = "slip.csv", MimeType = "text/csv", Buffer = "a,b\n1,2\n"u8.ToArray() });
+        await page.GetByTestId("how-full").CheckAsync();
+        await page.Locator("details:has(#odrl) > summary").ClickAsync();
+        await page.FillAsync("#odrl", $$$"""{"permission":[{"action":"read","assignee":"{{{member.Member}}}","constraint":[{"leftOperand":"purpos","operator":"eq","rightOperand":"research"}]}]}""");
+        await page.Locator("#odrl").BlurAsync();
+        await page.GetByTestId("take").ClickAsync();
+        await page.GetByTestId("publish").ClickAsync();
+
+        await Expect(page.GetByTestId("warning").First).ToContainTextAsync(warning);
+        await author.Look();
+        await page.GetByTestId("open-asset").ClickAsync();
+        await author.At("/catalogue/");
+        await Expect(page.GetByTestId("terms").First).ToContainTextAsync(id);
+    }
 }

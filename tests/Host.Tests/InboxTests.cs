@@ -1,5 +1,7 @@
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Members;
+using KeyEcosystem.Host.Inbox;
+using KeyEcosystem.Kernel.Contracts;
 using Xunit;
 
 namespace KeyEcosystem.Host.Tests;
@@ -19,5 +21,19 @@ public sealed class InboxTests
         Assert.Equal(paged.Select(i => i.Deadline).Order(), paged.Select(i => i.Deadline));
         Assert.All(paged, i => Assert.False(i.Overdue));
         Assert.Equal("input.field", (await Assert.ThrowsAsync<NodeProblemException>(() => node.Operator.Inbox("yesterday", null, default))).Code);
+    }
+
+    [Fact]
+    public void What_says_itself_by_when_is_due_then_and_all_else_counts_from_when_it_began_to_wait()
+    {
+        var since = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        var waits = new PendingDecision("agreement.duty", "agr_1", null, since, "甲", "A", "/", []);
+        var options = new InboxOptions();
+
+        var own = Deadlines.View(waits with { Due = since.AddSeconds(20) }, "member-admin", options, since.AddSeconds(21));
+        var other = Deadlines.View(waits, "member-admin", options, since.AddSeconds(21));
+
+        Assert.Equal((since.AddSeconds(20), true), (own.Deadline, own.Overdue));
+        Assert.Equal((since.AddDays(options.DecisionDays), false), (other.Deadline, other.Overdue));
     }
 }

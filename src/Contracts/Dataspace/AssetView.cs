@@ -41,4 +41,7 @@ public sealed record AssetView(AssetId Id, MemberId Provider, string Kind, strin
 
     /// <summary>Of a data set: its owner's rules for what leaves a job that computes on it unseen; null for others.</summary>
     public AirlockRulesView? Airlock { get; init; }
+
+    /// <summary>What its provider should know of its terms: that they can permit nobody anything, or hold a word that is probably not what was meant; Chinese and English. Only in the answer to who has just published it or filled it with its content.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -11,6 +11,6 @@ namespace KeyEcosystem.Contracts.Dataspace;
 /// <param name="Zh">What is owed, in Chinese.</param>
 /// <param name="En">What is owed, in English.</param>
 /// <param name="At">When its state changed last; null while nothing was said of it.</param>
-/// <param name="Note">What was said last.</param>
+/// <param name="Note">What was said with its state: by the consumer of what is declared, by the provider of what is contested, confirmed or waived; null where nothing was.</param>
 /// <param name="Steps">What the reader's organisation may say now.</param>
 public sealed record DutyView(string Clause, string Action, bool First, DateTimeOffset? Due, string State, bool Done, bool Overdue, string Zh, string En, DateTimeOffset? At, string? Note, IReadOnlyList<string> Steps);

@@ -22,4 +22,7 @@ public sealed record OfferView(OfferId Id, AssetId Asset, MemberId Provider, str
 {
     /// <summary>Whether it is agreed on at once with another connector that takes it as it stands.</summary>
     public bool Standing { get; init; }
+
+    /// <summary>What its provider should know of its terms: that they can permit nobody anything, or hold a word that is probably not what was meant; Chinese and English. Only in the answer to who has just made it.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -45,6 +45,7 @@ public static class DataspaceModule
             .AddSingleton<AccessAnswers>()
             .AddSingleton<Provenances>()
             .AddSingleton<PolicyAudience>()
+            .AddSingleton<TermsWarnings>()
             .AddSingleton<Releases>()
             .AddSingleton<IPendingDecisions, PendingAgreements>()
             .AddSingleton<IPendingDecisions, PendingReleases>()

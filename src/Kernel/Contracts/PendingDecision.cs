@@ -9,4 +9,8 @@ namespace KeyEcosystem.Kernel.Contracts;
 /// <param name="TitleEn">What is to be decided, in English.</param>
 /// <param name="Link">Path of the thing in the API.</param>
 /// <param name="Steps">The steps that decide it, as the API names them.</param>
-public sealed record PendingDecision(string Kind, string Subject, MemberId? Decider, DateTimeOffset Since, string TitleZh, string TitleEn, string Link, IReadOnlyList<string> Steps);
+public sealed record PendingDecision(string Kind, string Subject, MemberId? Decider, DateTimeOffset Since, string TitleZh, string TitleEn, string Link, IReadOnlyList<string> Steps)
+{
+    /// <summary>By when, where the thing itself says so; null where that counts from when it began to wait.</summary>
+    public DateTimeOffset? Due { get; init; }
+}

@@ -86,7 +86,8 @@ public sealed record GateDecision(bool Permitted, AgreementId? Agreement, IReadO
                 continue;
             }
 
-            (reasons ??= []).AddRange(report.Reasons);
+            // Of several agreements each says for itself what it refuses.
+            (reasons ??= []).AddRange(question.Agreements.Count == 1 ? report.Reasons : report.Reasons.Select(r => r with { Agreement = agreement.Agreement }));
         }
 
         return inParts ?? (reasons is null ? Refused("agreement.none", "agreement", "none", "an agreement signed by both") : new GateDecision(false, null, reasons));

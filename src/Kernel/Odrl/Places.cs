@@ -111,6 +111,9 @@ internal static class Places
 
     private static bool Known(string place) => Parents.ContainsKey(place) || Towns.ContainsKey(place) || IsSubdivision(place) || place == Earth;
 
+    /// <summary>Whether a text names a place that is known.</summary>
+    public static bool Knows(string text) => Known(Key(text));
+
     private static bool IsContinent(string place) => Array.Exists(Continents, c => c.Continent == place);
 
     private static string CountryOf(string place) => Around(place).Append(place).FirstOrDefault(p => p.Length == 2 && p != "EU") ?? "";

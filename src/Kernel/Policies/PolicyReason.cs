@@ -13,4 +13,8 @@ public sealed record PolicyReason(string Code, string Clause, string Actual, str
     /// <summary>The constraint that is not met, for words; null where the reason is none. On record is only what was wanted.</summary>
     [JsonIgnore]
     public OdrlConstraint? Constraint { get; init; }
+
+    /// <summary>The agreement whose terms refuse, for words; null where there is only one, and of what no agreement's terms say.</summary>
+    [JsonIgnore]
+    public AgreementId? Agreement { get; init; }
 }

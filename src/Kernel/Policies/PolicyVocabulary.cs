@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KeyEcosystem.Kernel.Odrl;
 
 namespace KeyEcosystem.Kernel.Policies;
 
@@ -64,8 +65,33 @@ public static class PolicyVocabulary
     /// <summary>Operands of which each use under an agreement takes some: what was taken is counted (ADR 0031).</summary>
     public static IReadOnlyList<string> Quotas { get; } = ["count", "bytes", "rows"];
 
+    /// <summary>Operands that the Gate judges; beside them there is <c>row:NAME</c>, what stands in a column of a row.</summary>
+    public static IReadOnlyList<string> Judged { get; } = ["purpose", "recipient", "role", "industry", "spatial", "dateTime", .. Quotas, PartTerms.Column];
+
     /// <summary>Whether the Gate knows values of an operand.</summary>
-    internal static bool IsJudged(string operand) => operand is "purpose" or "recipient" or "industry" or "role" or "spatial" or "dateTime" || Quotas.Contains(operand) || PartTerms.IsPart(operand);
+    /// <param name="operand">The operand's name.</param>
+    public static bool IsJudged(string operand) => Judged.Contains(operand) || PartTerms.IsRow(operand);
+
+    /// <summary>Names of columns that a condition is about; none where it is about no part of a table.</summary>
+    /// <param name="term">A condition.</param>
+    public static IReadOnlyList<string> ColumnsOf(OdrlConstraint.Atomic term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return term.Left == PartTerms.Column ? [.. term.Right.Select(v => v.Text)] : PartTerms.IsRow(term.Left) ? [term.Left[PartTerms.Row.Length..]] : [];
+    }
+
+    /// <summary>Whether a value names a place that the Gate knows: a country by its two letters, a part or a union of countries.</summary>
+    /// <param name="value">The value.</param>
+    public static bool IsPlace(string value) => Places.Knows(value);
+
+    /// <summary>Whether a limit of a quota leaves nothing: <c>lteq 0</c>, <c>lt 1</c>.</summary>
+    /// <param name="term">A condition.</param>
+    public static bool LeavesNothing(OdrlConstraint.Atomic term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return Quotas.Contains(term.Left) && term.Right is [{ Kind: OdrlValueKind.Number } most]
+            && (term.Operator is OdrlOperator.Lteq or OdrlOperator.Eq ? most.First.At <= 0 : term.Operator == OdrlOperator.Lt && most.First.At <= 1);
+    }
 
     internal static string Say(string operand, string value, bool zh)
     {

@@ -25,39 +25,11 @@ public static class PolicyWords
     /// <summary>One reason in words.</summary>
     /// <param name="reason">The reason.</param>
     /// <param name="chinese">Chinese instead of English.</param>
-    public static string Say(PolicyReason reason, bool chinese) => reason.Code switch
+    public static string Say(PolicyReason reason, bool chinese)
     {
-        "asset.own" => chinese ? "这是本方自己的资产。" : "It is your own asset.",
-        "asset.unknown" => chinese ? "没有这一资产。" : "There is no such asset.",
-        "data.place.refused" => chinese ? $"该资产不得在 {reason.Actual} 境内使用（声明的法域：{reason.Wanted}）。" : $"It may not be used on the ground of {reason.Actual} (declared jurisdictions: {reason.Wanted}).",
-        "agreement.none" => chinese ? "双方没有关于该资产的协议。" : "There is no agreement with the provider about this asset.",
-        "agreement.not-in-force" => chinese ? $"协议 {reason.Clause} 未生效（状态：{reason.Actual}）。" : $"Agreement {reason.Clause} is not in force (state: {reason.Actual}).",
-        "agreement.suspended" => chinese ? $"协议 {reason.Clause} 有未了结的争议，提供方已暂停使用，争议了结后恢复。" : $"Its provider suspended use under agreement {reason.Clause} while a dispute about it is open; use goes on when that has ended.",
-        "member.not-admitted" or "member.unknown" => chinese ? $"该机构未被接纳（状态：{reason.Actual}）。" : $"The organisation is not admitted (state: {reason.Actual}).",
-        "trial.not-open" when reason.Clause.Length == 0 => chinese ? "该要约未向试用开放。" : "This offer is not open to trials.",
-        "trial.not-open" => chinese ? $"协议 {reason.Clause} 所依要约未向试用开放。" : $"Agreement {reason.Clause} rests on an offer that is not open to trials.",
-        "trial.uses.exceeded" => chinese ? $"今日试用次数已满（{reason.Actual}，上限 {reason.Wanted}）；正式入盟后不受此限。" : $"Today's uses on trial are spent ({reason.Actual} of {reason.Wanted}); members have no such limit.",
-        "trial.bytes.exceeded" => chinese
-            ? $"今日试用读取额度不足：此次需 {TrialAmounts.Bytes(Asked(reason))}，剩余 {TrialAmounts.Bytes(Left(reason))}（每日 {TrialAmounts.Bytes(Most(reason))}）；正式入盟后不受此限。"
-            : $"Today's bytes on trial do not suffice: this takes {TrialAmounts.Bytes(Asked(reason))}, {TrialAmounts.Bytes(Left(reason))} of {TrialAmounts.Bytes(Most(reason))} a day are left; members have no such limit.",
-        "trial.device-time.exceeded" => chinese
-            ? $"今日试用设备时间不足：此次预留 {TrialAmounts.Time(Asked(reason), true)}，剩余 {TrialAmounts.Time(Left(reason), true)}（每日 {TrialAmounts.Time(Most(reason), true)}）；请缩短作业时限，或正式入盟。"
-            : $"Today's device time on trial does not suffice: this reserves {TrialAmounts.Time(Asked(reason), false)}, {TrialAmounts.Time(Left(reason), false)} of {TrialAmounts.Time(Most(reason), false)} a day are left. Ask for fewer seconds, or become a member.",
-        "policy.permitted" => chinese ? $"条款 {reason.Clause} 允许。" : $"Clause {reason.Clause} permits it.",
-        "policy.prohibited" => chinese ? $"条款 {reason.Clause} 禁止“{TermWords.Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} prohibits to {TermWords.Action(reason.Actual, false)}.",
-        "policy.prohibition.unjudged" => chinese ? $"条款 {reason.Clause} 可能禁止“{TermWords.Action(reason.Actual, true)}”：其条件无法判定（不认识的条件，或未声明的用途、行业等），故按禁止处理。" : $"Clause {reason.Clause} may prohibit to {TermWords.Action(reason.Actual, false)}: its condition can't be judged (one this node does not know, or a purpose or industry that was not stated), so it counts as prohibited.",
-        "policy.no-permission" => chinese ? $"没有条款允许“{TermWords.Action(reason.Actual, true)}”。" : $"No clause permits to {TermWords.Action(reason.Actual, false)}.",
-        "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{Wanted(reason, true)}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({Wanted(reason, false)}); it counts as not met.",
-        "policy.target.refused" => chinese ? $"条款 {reason.Clause} 关于其他资产：{reason.Wanted}。" : $"Clause {reason.Clause} is about other assets: {reason.Wanted}.",
-        "policy.recipient.refused" when reason.Constraint is null => chinese ? $"条款 {reason.Clause} 只给指定的使用方：{reason.Wanted}；实际为“{reason.Actual}”。" : $"Clause {reason.Clause} is for certain recipients only: {reason.Wanted}; this one is \"{reason.Actual}\".",
-        "policy.duty.open" => chinese ? $"条款 {reason.Clause}：使用前须先{Owed(reason, true)}，尚未完成。" : $"Clause {reason.Clause}: before this use you have to {Owed(reason, false)}, which is not done yet.",
-        "policy.duty.overdue" when reason.Actual.Length == 0 => chinese ? $"条款 {reason.Clause}：须{Owed(reason, true)}，提供方认为未履行；完成或由提供方免除后方可使用。" : $"Clause {reason.Clause}: you have to {Owed(reason, false)}, and its provider says that it is not done. Until it is, or the provider waives it, there is no use.",
-        "policy.duty.overdue" => chinese ? $"条款 {reason.Clause}：最迟应于 {reason.Actual} {Owed(reason, true)}，已逾期；完成或由提供方免除后方可使用。" : $"Clause {reason.Clause}: you had to {Owed(reason, false)} by {reason.Actual}. Until that is done, or its provider waives it, there is no use.",
-        "policy.part.only" => chinese ? $"条款 {reason.Clause} 只许可表的部分列或行：可以读取（下载）这些部分，但不能整体“{TermWords.Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} gives some columns or rows of the table only: these can be read (downloaded), but nobody may {TermWords.Action(reason.Actual, false)} as a whole.",
-        "policy.part.changed" => chinese ? $"条款 {reason.Clause} 现在许可的列或行与此次使用开始时不同。" : $"Clause {reason.Clause} gives other columns or rows now than when this use began.",
-        "policy.void" => chinese ? $"条款 {reason.Clause} 允许而 {reason.Wanted} 禁止“{TermWords.Action(reason.Actual, true)}”：依其自身约定，此时全部条款无效。" : $"Clause {reason.Clause} permits to {TermWords.Action(reason.Actual, false)} and {reason.Wanted} prohibits it: by its own words the policy is void then.",
-        _ => Missed(reason, chinese),
-    };
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.Agreement is not { } agreement ? Of(reason, chinese) : chinese ? $"协议 {agreement}：{Of(reason, true)}" : $"Under agreement {agreement}: {Of(reason, false)}";
+    }
 
     /// <summary>What a duty obliges to, and until when.</summary>
     /// <param name="duty">The duty.</param>
@@ -149,6 +121,40 @@ public static class PolicyWords
         "odrl.prohibition.unjudged" => chinese ? "有一条禁止无法判定，按禁止处理。" : "A prohibition can't be judged; it counts as prohibited.",
         "odrl.void" => chinese ? "许可与禁止同时适用，政策自称此时无效。" : "A permission and a prohibition apply at once, and the policy says that it is void then.",
         _ => chinese ? "没有条款许可。" : "No clause permits it.",
+    };
+
+    private static string Of(PolicyReason reason, bool chinese) => reason.Code switch
+    {
+        "asset.own" => chinese ? "这是本方自己的资产。" : "It is your own asset.",
+        "asset.unknown" => chinese ? "没有这一资产。" : "There is no such asset.",
+        "data.place.refused" => chinese ? $"该资产不得在 {reason.Actual} 境内使用（声明的法域：{reason.Wanted}）。" : $"It may not be used on the ground of {reason.Actual} (declared jurisdictions: {reason.Wanted}).",
+        "agreement.none" => chinese ? "双方没有关于该资产的协议。" : "There is no agreement with the provider about this asset.",
+        "agreement.not-in-force" => chinese ? $"协议 {reason.Clause} 未生效（状态：{reason.Actual}）。" : $"Agreement {reason.Clause} is not in force (state: {reason.Actual}).",
+        "agreement.suspended" => chinese ? $"协议 {reason.Clause} 有未了结的争议，提供方已暂停使用，争议了结后恢复。" : $"Its provider suspended use under agreement {reason.Clause} while a dispute about it is open; use goes on when that has ended.",
+        "member.not-admitted" or "member.unknown" => chinese ? $"该机构未被接纳（状态：{reason.Actual}）。" : $"The organisation is not admitted (state: {reason.Actual}).",
+        "trial.not-open" when reason.Clause.Length == 0 => chinese ? "该要约未向试用开放。" : "This offer is not open to trials.",
+        "trial.not-open" => chinese ? $"协议 {reason.Clause} 所依要约未向试用开放。" : $"Agreement {reason.Clause} rests on an offer that is not open to trials.",
+        "trial.uses.exceeded" => chinese ? $"今日试用次数已满（{reason.Actual}，上限 {reason.Wanted}）；正式入盟后不受此限。" : $"Today's uses on trial are spent ({reason.Actual} of {reason.Wanted}); members have no such limit.",
+        "trial.bytes.exceeded" => chinese
+            ? $"今日试用读取额度不足：此次需 {TrialAmounts.Bytes(Asked(reason))}，剩余 {TrialAmounts.Bytes(Left(reason))}（每日 {TrialAmounts.Bytes(Most(reason))}）；正式入盟后不受此限。"
+            : $"Today's bytes on trial do not suffice: this takes {TrialAmounts.Bytes(Asked(reason))}, {TrialAmounts.Bytes(Left(reason))} of {TrialAmounts.Bytes(Most(reason))} a day are left; members have no such limit.",
+        "trial.device-time.exceeded" => chinese
+            ? $"今日试用设备时间不足：此次预留 {TrialAmounts.Time(Asked(reason), true)}，剩余 {TrialAmounts.Time(Left(reason), true)}（每日 {TrialAmounts.Time(Most(reason), true)}）；请缩短作业时限，或正式入盟。"
+            : $"Today's device time on trial does not suffice: this reserves {TrialAmounts.Time(Asked(reason), false)}, {TrialAmounts.Time(Left(reason), false)} of {TrialAmounts.Time(Most(reason), false)} a day are left. Ask for fewer seconds, or become a member.",
+        "policy.permitted" => chinese ? $"条款 {reason.Clause} 允许。" : $"Clause {reason.Clause} permits it.",
+        "policy.prohibited" => chinese ? $"条款 {reason.Clause} 禁止“{TermWords.Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} prohibits to {TermWords.Action(reason.Actual, false)}.",
+        "policy.prohibition.unjudged" => chinese ? $"条款 {reason.Clause} 可能禁止“{TermWords.Action(reason.Actual, true)}”：其条件无法判定（不认识的条件，或未声明的用途、行业等），故按禁止处理。" : $"Clause {reason.Clause} may prohibit to {TermWords.Action(reason.Actual, false)}: its condition can't be judged (one this node does not know, or a purpose or industry that was not stated), so it counts as prohibited.",
+        "policy.no-permission" => chinese ? $"没有条款允许“{TermWords.Action(reason.Actual, true)}”。" : $"No clause permits to {TermWords.Action(reason.Actual, false)}.",
+        "policy.operand.unknown" => chinese ? $"条款 {reason.Clause} 含有本节点不认识的条件（{Wanted(reason, true)}），视为不满足。" : $"Clause {reason.Clause} has a condition this node does not know ({Wanted(reason, false)}); it counts as not met.",
+        "policy.target.refused" => chinese ? $"条款 {reason.Clause} 关于其他资产：{reason.Wanted}。" : $"Clause {reason.Clause} is about other assets: {reason.Wanted}.",
+        "policy.recipient.refused" when reason.Constraint is null => chinese ? $"条款 {reason.Clause} 只给指定的使用方：{reason.Wanted}；实际为“{reason.Actual}”。" : $"Clause {reason.Clause} is for certain recipients only: {reason.Wanted}; this one is \"{reason.Actual}\".",
+        "policy.duty.open" => chinese ? $"条款 {reason.Clause}：使用前须先{Owed(reason, true)}，尚未完成。" : $"Clause {reason.Clause}: before this use you have to {Owed(reason, false)}, which is not done yet.",
+        "policy.duty.overdue" when reason.Actual.Length == 0 => chinese ? $"条款 {reason.Clause}：须{Owed(reason, true)}，提供方认为未履行；完成或由提供方免除后方可使用。" : $"Clause {reason.Clause}: you have to {Owed(reason, false)}, and its provider says that it is not done. Until it is, or the provider waives it, there is no use.",
+        "policy.duty.overdue" => chinese ? $"条款 {reason.Clause}：最迟应于 {reason.Actual} {Owed(reason, true)}，已逾期；完成或由提供方免除后方可使用。" : $"Clause {reason.Clause}: you had to {Owed(reason, false)} by {reason.Actual}. Until that is done, or its provider waives it, there is no use.",
+        "policy.part.only" => chinese ? $"条款 {reason.Clause} 只许可表的部分列或行：可以读取（下载）这些部分，但不能整体“{TermWords.Action(reason.Actual, true)}”。" : $"Clause {reason.Clause} gives some columns or rows of the table only: these can be read (downloaded), but nobody may {TermWords.Action(reason.Actual, false)} as a whole.",
+        "policy.part.changed" => chinese ? $"条款 {reason.Clause} 现在许可的列或行与此次使用开始时不同。" : $"Clause {reason.Clause} gives other columns or rows now than when this use began.",
+        "policy.void" => chinese ? $"条款 {reason.Clause} 允许而 {reason.Wanted} 禁止“{TermWords.Action(reason.Actual, true)}”：依其自身约定，此时全部条款无效。" : $"Clause {reason.Clause} permits to {TermWords.Action(reason.Actual, false)} and {reason.Wanted} prohibits it: by its own words the policy is void then.",
+        _ => Missed(reason, chinese),
     };
 
     private static string Owed(PolicyReason reason, bool zh) => TermWords.Action(reason.Wanted, zh);

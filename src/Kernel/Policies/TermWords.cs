@@ -34,11 +34,11 @@ internal static class TermWords
     {
         var until = string.Concat(duty.Constraints.OfType<OdrlConstraint.Atomic>().Select(c => (c.Left, c.Operator, zh) switch
         {
-            ("dateTime", OdrlOperator.Lt, true) => $"（须在 {c.Right[0].Text} 之前）",
-            ("dateTime", _, true) => $"（不晚于 {c.Right[0].Text}）",
+            ("dateTime", OdrlOperator.Lt, true) => $"（须在 {Spelled(c.Right[0])} 之前）",
+            ("dateTime", _, true) => $"（不晚于 {Spelled(c.Right[0])}）",
             (_, _, true) => $"（双方签署后 {DurationWords.Say(c.Right[0], true)}内）",
-            ("dateTime", OdrlOperator.Lt, false) => $" before {c.Right[0].Text}",
-            ("dateTime", _, false) => $" not later than {c.Right[0].Text}",
+            ("dateTime", OdrlOperator.Lt, false) => $" before {Spelled(c.Right[0])}",
+            ("dateTime", _, false) => $" not later than {Spelled(c.Right[0])}",
             _ => $" within {DurationWords.Say(c.Right[0], false)} after both have signed",
         }));
         return Actions(duty, zh) + until;
@@ -171,11 +171,14 @@ internal static class TermWords
             return zh ? $" {a.Reference} 处所载的值" : $"what stands at {a.Reference}";
         }
 
-        var values = List([.. a.Right.Select(v => PolicyVocabulary.Say(a.Left, v.Text, zh))], zh ? "、" : ", ", any ? zh ? "或" : " or " : zh ? "与" : " and ");
+        var values = List([.. a.Right.Select(v => PolicyVocabulary.Say(a.Left, Spelled(v), zh))], zh ? "、" : ", ", any ? zh ? "或" : " or " : zh ? "与" : " and ");
         return a.Unit is null ? values : $"{values} {OdrlOperands.Local(a.Unit)}";
     }
 
-    private static string? Time(OdrlConstraint.Atomic a, bool zh) => a.Right is not [{ Text: var at }] ? null : a.Operator switch
+    /// <summary>A value as it is written; a time of day without a zone is one of UTC, and says so.</summary>
+    private static string Spelled(OdrlValue value) => value is { Kind: OdrlValueKind.Instant, First.Floating: true } && value.Text.Contains('T', StringComparison.Ordinal) ? value.Text + " UTC" : value.Text;
+
+    private static string? Time(OdrlConstraint.Atomic a, bool zh) => a.Right is not [var time] || Spelled(time) is not { } at ? null : a.Operator switch
     {
         OdrlOperator.Lt => zh ? $"在 {at} 之前" : $"it is before {at}",
         OdrlOperator.Lteq => zh ? $"不晚于 {at}" : $"it is not after {at}",

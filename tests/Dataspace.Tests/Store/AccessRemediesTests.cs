@@ -72,9 +72,44 @@ public sealed class AccessRemediesTests
         var others = (await Why(room, funds, "research")).Remedies;
         var none = (await Why(room, withdrawn, "research")).Remedies;
 
-        Assert.Equal(("record", "use.role"), (others[^1].Steps[^1].By, others[^1].Steps[^1].Code));
+        Assert.Equal(("record", "use.role"), (others[^1].Steps[0].By, others[^1].Steps[0].Code));
         Assert.Equal(["terms.offer"], Assert.Single(none).Steps.Select(s => s.Code));
         Assert.All(others.Concat(none).SelectMany(r => r.Steps), s => Assert.True(s.Zh.Any(c => c >= '\u4e00') && s.En.Length > 0 && !s.En.Any(c => c >= '\u4e00')));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_is_not_the_recipient_that_is_named_is_not_told_to_agree(bool assignee)
+    {
+        await using var room = await TestRoom.Open();
+        var other = room.NewMember("university");
+        var asset = await room.Publish(assignee
+            ? $$"""{"permission":[{"action":"read","assignee":"{{other.Member}}"}]}"""
+            : $$$"""{"permission":[{"action":"read","constraint":[{"leftOperand":"recipient","operator":"eq","rightOperand":"{{{other.Member}}}"}]}]}""");
+
+        var why = await Why(room, asset, "research");
+
+        Assert.False(Assert.Single(why.Offers).Permitted);
+        Assert.Equal("terms.offer", Assert.Single(Assert.Single(why.Remedies).Steps).Code);
+    }
+
+    [Fact]
+    public async Task Of_two_agreements_that_are_spent_each_reason_names_its_own()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(Once);
+        var second = await room.Offer(asset, Once);
+        var (one, other) = (await room.Sign(asset), await room.Sign(asset, second.Id));
+        Assert.True((await room.Pass(room.Use(asset))).Permitted);
+        Assert.True((await room.Pass(room.Use(asset))).Permitted);
+
+        var reasons = (await Why(room, asset, "research")).Reasons;
+
+        Assert.All(reasons, r => Assert.Equal("policy.count.exceeded", r.Code));
+        Assert.Equal(2, reasons.Select(r => r.En).Distinct().Count());
+        Assert.Contains(reasons, r => r.En.StartsWith($"Under agreement {one.Id}: ", StringComparison.Ordinal) && r.Zh.StartsWith($"协议 {one.Id}：", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.En.StartsWith($"Under agreement {other.Id}: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -137,6 +137,98 @@ public sealed class DutyTests
         Assert.Equal("both", Assert.Single(consent.Remedies[0].Steps).By);
     }
 
+    [Fact]
+    public async Task What_was_said_against_a_duty_is_no_reason_of_its_waiver()
+    {
+        await using var room = await TestRoom.Open();
+        var agreement = await room.Sign(await room.Publish(Inform));
+        TestRoom.Ok(await Say(room, agreement, "permission[0].duty[0]", "declare", room.Consumer, "told the press office"));
+
+        var contested = TestRoom.Ok(await Say(room, agreement, "permission[0].duty[0]", "contest", room.Provider, "not attributed"));
+        var before = DataspaceReads.DutiesOf(contested).View("consumer", room.Clock.Now)[0];
+        var waived = TestRoom.Ok(await Say(room, agreement, "permission[0].duty[0]", "waive", room.Provider));
+
+        Assert.Equal(("contested", "not attributed"), (before.State, before.Note));
+        Assert.Equal(("waived", null), DataspaceReads.DutiesOf(waived).View("consumer", room.Clock.Now)[0] is var after ? (after.State, after.Note) : default);
+    }
+
+    [Theory]
+    [InlineData("""{"permission":[{"action":"use"}],"obligation":[{"action":"delete","constraint":[{"leftOperand":"elapsedTime","operator":"lteq","rightOperand":"P30D"}]}]}""", 31)]
+    [InlineData("""{"permission":[{"action":"use","duty":[{"action":"inform"}]}]}""", 0)]
+    public async Task Nobody_is_told_to_get_rid_of_a_duty_by_agreeing_anew(string terms, int days)
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(terms);
+        await room.Sign(asset);
+        room.Clock.Now += TimeSpan.FromDays(days);
+
+        var why = TestRoom.Ok(await room.Get<AccessAnswers>().Why(asset.Id, room.Consumer, room.Consumer.Member, "read", "research", default));
+
+        Assert.False(why.Permitted);
+        Assert.Contains(why.Remedies.SelectMany(r => r.Steps), s => s.Code == "use.duty");
+        Assert.DoesNotContain(why.Remedies.SelectMany(r => r.Steps), s => s.Code is "agreement.end" or "agreement.conclude");
+    }
+
+    [Fact]
+    public async Task Who_declared_the_deletion_and_may_read_again_is_told_what_follows()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(Delete);
+        var agreement = await room.Sign(asset);
+
+        var before = await Reasons(room, asset);
+        TestRoom.Ok(await Say(room, agreement, "obligation[0]", "declare", room.Consumer));
+        var declared = await Reasons(room, asset);
+        TestRoom.Ok(await Say(room, agreement, "obligation[0]", "waive", room.Provider));
+        var waived = await Reasons(room, asset);
+
+        Assert.Equal(["policy.permitted"], before);
+        Assert.Equal(["policy.permitted", "policy.deletion.declared"], declared);
+        Assert.Equal(before, waived);
+    }
+
+    [Fact]
+    public async Task Each_duty_waits_until_its_own_time_the_first_one_first()
+    {
+        await using var room = await TestRoom.Open();
+        var far = await room.Publish("""{"permission":[{"action":"use"}],"obligation":[{"action":"inform","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"2027-08-01T00:00:00Z"}]},{"action":"delete","constraint":[{"leftOperand":"dateTime","operator":"lt","rightOperand":"2026-12-28T00:00:00Z"}]}]}""");
+        var agreement = await room.Sign(far);
+
+        var first = Assert.Single(await Pending(room, room.Consumer));
+        TestRoom.Ok(await Say(room, agreement, "obligation[1]", "declare", room.Consumer));
+        var second = Assert.Single(await Pending(room, room.Consumer));
+
+        Assert.Equal(new DateTimeOffset(2026, 12, 28, 0, 0, 0, TimeSpan.Zero), first.Due);
+        Assert.Contains("delete it before 2026-12-28", first.TitleEn, StringComparison.Ordinal);
+        Assert.Contains("删除（须在 2026-12-28", first.TitleZh, StringComparison.Ordinal);
+        Assert.Equal(new DateTimeOffset(2027, 8, 1, 0, 0, 0, TimeSpan.Zero), second.Due);
+    }
+
+    [Fact]
+    public async Task A_provider_sees_what_was_declared_and_what_is_late_and_nothing_else()
+    {
+        await using var room = await TestRoom.Open();
+        var (informed, deleted) = (await room.Publish(Inform), await room.Publish(Delete, "copies"));
+        var (first, second) = (await room.Sign(informed), await room.Sign(deleted));
+        Assert.Empty(await Pending(room, room.Provider));
+
+        TestRoom.Ok(await Say(room, first, "permission[0].duty[0]", "declare", room.Consumer));
+        var declared = Assert.Single(await Pending(room, room.Provider));
+        TestRoom.Ok(await Say(room, first, "permission[0].duty[0]", "confirm", room.Provider));
+        room.Clock.Now += TimeSpan.FromDays(31);
+        var late = Assert.Single(await Pending(room, room.Provider));
+
+        Assert.Equal((first.Id.ToString(), null), (declared.Subject, declared.Due));
+        Assert.Equal(["confirm", "contest", "waive"], declared.Steps);
+        Assert.Equal(second.Id.ToString(), late.Subject);
+        Assert.True(late.Due <= room.Clock.Now);
+        Assert.Contains("is late with what it owes", late.TitleEn, StringComparison.Ordinal);
+        Assert.Equal(["confirm", "waive"], late.Steps);
+    }
+
+    private static async Task<IEnumerable<string>> Reasons(TestRoom room, AssetView asset) =>
+        TestRoom.Ok(await room.Get<AccessAnswers>().Why(asset.Id, room.Consumer, room.Consumer.Member, "read", "research", default)).Reasons.Select(r => r.Code);
+
     private static Task<Result<AgreementRow>> Say(TestRoom room, AgreementView agreement, string clause, string step, Caller by, string? note = null) =>
         room.Agreements.Step(agreement.Id, new DutyStep(clause, step, note), by, default);
 

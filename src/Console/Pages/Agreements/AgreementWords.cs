@@ -95,6 +95,8 @@ internal static class AgreementWords
     public static readonly Text DutyFirst = new("使用前", "before any use");
     public static readonly Text DutyAny = new("未约定期限", "no time is set");
     public static readonly Text DutySince = new("状态更新", "Since");
+    public static readonly Text DutyNoteConsumer = new("使用方的说明", "The consumer said");
+    public static readonly Text DutyNoteProvider = new("提供方的说明", "The provider said");
     public static readonly Text DutyNote = new("说明", "What was said");
     public static readonly Text DutyClause = new("条款", "Clause");
     public static readonly Text DutySay = new("说明（选填）", "What to say with it (optional)");

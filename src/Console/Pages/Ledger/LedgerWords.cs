@@ -52,7 +52,7 @@ internal static class LedgerWords
     public static readonly Text Agreement = new("协议", "Agreement");
     public static readonly Text Id = new("编号", "Id");
     public static readonly Text Prices = new("数据使用价目", "What members charge for data");
-    public static readonly Text PricesLead = new("按签署协议时有效的价格计费；设备时间按协议计价，未列价的使用免费。", "An agreement is charged by the price that held when it was signed. Device time is priced by the agreement; what has no price is free.");
+    public static readonly Text PricesLead = new("按签署协议时有效的价格计费；设备时间按协议计价，未列价的使用免费。新价于发布一分钟后生效，此前签署的协议按原价。", "An agreement is charged by the price that held when it was signed. Device time is priced by the agreement; what has no price is free. A new price begins a minute after it is published; what is signed before has the earlier one.");
     public static readonly Text NoPrices = new("尚无价目：使用数据不收费。", "There is no price yet: data is used for nothing.");
     public static readonly Text PriceOf = new("成员", "Member");
     public static readonly Text PriceUnit = new("单位", "For");

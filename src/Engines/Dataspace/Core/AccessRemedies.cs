@@ -77,10 +77,10 @@ public sealed class AccessRemedies(MemberFacts consumer, AssetId asset, string a
             return;
         }
 
-        // Of an agreement whose uses are spent they are spent: a new one is a way of its own.
-        foreach (var changes in PolicyRemedies.Of(terms, use).Where(r => !r.Any(c => c.Operand == "count")))
+        // Of an agreement whose uses are spent they are spent: a new one is a way of its own. Nobody becomes another organisation; what would have to be otherwise on record comes first, since all else is in vain before.
+        foreach (var changes in PolicyRemedies.Of(terms, use).Where(r => !r.Any(c => c.Operand is "count" or "recipient")))
         {
-            RemedyStepView[] all = [.. steps.Concat(changes.Select(Step)).OrderBy(s => s.By == "record")];
+            RemedyStepView[] all = [.. steps.Concat(changes.Select(Step)).OrderBy(s => s.By != "record")];
             ways.Add((all.Sum(s => s.By == "record" ? CostOfRecord : 1), way with { Steps = all }));
         }
     }

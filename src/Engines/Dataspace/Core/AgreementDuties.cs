@@ -19,8 +19,8 @@ public sealed class AgreementDuties(OdrlPolicy terms, IReadOnlyList<DutyRecord> 
     /// <summary>Which of them are done.</summary>
     public DutiesDone Done => DutiesDone.Of(All.Where(IsDone).Select(d => d.Rule.Id), All.Where(d => StateOf(d) == "contested").Select(d => d.Rule.Id), since);
 
-    /// <summary>Whether the provider has to say something: of what only it can confirm.</summary>
-    public bool WaitsForProvider => since is not null && All.Any(d => d.IsProviders && StateOf(d) == "declared");
+    /// <summary>Whether something was declared that the provider may confirm or contest. Of what only it can confirm nothing is used before.</summary>
+    public bool WaitsForProvider => since is not null && All.Any(d => StateOf(d) == "declared");
 
     /// <summary>Whether the consumer has to do something. What only the provider can confirm and was declared is not the consumer's any more.</summary>
     public bool WaitsForConsumer => since is not null && All.Any(d => StateOf(d) is "owed" or "contested");
@@ -41,13 +41,24 @@ public sealed class AgreementDuties(OdrlPolicy terms, IReadOnlyList<DutyRecord> 
         return known.TryGetValue(duty.Rule.Id, out var record) ? record.State : "owed";
     }
 
-    /// <summary>What was said of a duty last; null for nothing.</summary>
-    /// <param name="duty">The duty.</param>
-    public string? NoteOf(PolicyDuty duty)
+    /// <summary>The duty that a party should look at first: its consumer at the one that is due first, its provider at what is late, then at what was declared. Null where none waits for it.</summary>
+    /// <param name="who">provider or consumer.</param>
+    /// <param name="at">The instant.</param>
+    public DutyWait? Waiting(string who, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(duty);
-        return known.GetValueOrDefault(duty.Rule.Id)?.Note;
+        if (since is null)
+        {
+            return null;
+        }
+
+        var open = All.Select(d => new DutyWait(d, StateOf(d), d.Due(since), known.GetValueOrDefault(d.Rule.Id)?.At)).ToList();
+        var owed = open.Where(d => d.State is "owed" or "contested").OrderBy(d => d.Due ?? DateTimeOffset.MaxValue).ToList();
+        return who == "consumer" ? owed.FirstOrDefault() : owed.FirstOrDefault(d => d.Due <= at) ?? open.Where(d => d.State == "declared").OrderBy(d => d.Said).FirstOrDefault();
     }
+
+    /// <summary>The obligation to delete of which somebody said that it is done; null for none. Who reads again then has it again.</summary>
+    public DutyWait? Deleted => All.Where(d => d is { First: false, Rule.Actions: [{ Name: "delete" }] } && StateOf(d) is "declared" or "confirmed")
+        .Select(d => new DutyWait(d, StateOf(d), d.Due(since), known[d.Rule.Id].At)).FirstOrDefault();
 
     /// <summary>The records after a step.</summary>
     /// <param name="record">What was said.</param>

@@ -22,10 +22,19 @@ public static class AgreementOutlook
             return [$"其条款已于 {over:u} 到期，不再允许任何使用。Its terms ended at {over:u} and permit no use any more."];
         }
 
-        return consumer is not { } who || Moments(terms, ends, at).Any(m => Purposes(terms).Any(p => UseRequest.Actions.Any(a => Usability.Under(who, asset, terms, a, p, m).Permitted)))
+        return consumer is not { } who || Permits(who, asset, terms, ends, at)
             ? []
             : ["按使用方的机构类型、行业、国家和协议期限，其条款不允许任何用途的任何使用：签署后将无法使用，请先请提供方另发要约。By the consumer's kind of organisation, industry and country, and the agreement's time, its terms permit no use for any purpose: once signed it could not be used. Ask the provider for another offer first."];
     }
+
+    /// <summary>Whether terms permit somebody some use, for some purpose, at some time.</summary>
+    /// <param name="who">Who would use.</param>
+    /// <param name="asset">What.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="ends">When an agreement about them ends; null when only the terms say.</param>
+    /// <param name="at">The instant.</param>
+    public static bool Permits(MemberFacts who, AssetId asset, OdrlPolicy terms, DateTimeOffset? ends, DateTimeOffset at) =>
+        Moments(terms, ends, at).Any(m => Purposes(terms).Any(p => UseRequest.Actions.Any(a => Usability.Under(who, asset, terms, a, p, m).Permitted)));
 
     /// <summary>Now, and just before and at each moment at which the terms may change.</summary>
     private static IEnumerable<DateTimeOffset> Moments(OdrlPolicy terms, DateTimeOffset? ends, DateTimeOffset at) =>

@@ -44,7 +44,7 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
         var offers = consumer is { MayUse: true } ? open.Select(o => (Offer: new OfferId(o.Row.Id), Report: Usability.UnderOffer(consumer, asset, o.Terms, action, purpose, at))) : [];
         var unseen = !answer.Permitted && action == "read" && (await gate.Explain(Use(member, caller, asset, "compute", purpose) with { Parts = null }, stop)).Permitted;
         var listed = row is null || (await search.Listed([row], new Caller("", member, []), stop)).Count > 0;
-        return new GateView(answer.Permitted, answer.Agreement, [.. answer.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, r.Zh, r.En))], [.. offers.Select(o => new OfferGateView(o.Offer, o.Report.Permitted, [.. o.Report.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]))])
+        return new GateView(answer.Permitted, answer.Agreement, [.. answer.Reasons.Concat(await Deleted(answer, stop)).Select(r => new GateReasonView(r.Code, r.Clause, r.Zh, r.En))], [.. offers.Select(o => new OfferGateView(o.Offer, o.Report.Permitted, [.. o.Report.Reasons.Select(r => new GateReasonView(r.Code, r.Clause, PolicyWords.Say(r, chinese: true), PolicyWords.Say(r, chinese: false)))]))])
         {
             ComputesUnseen = unseen,
             InPart = answer.Parts is not null,
@@ -56,6 +56,9 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
         {
             var remedies = new AccessRemedies(consumer, asset, action, purpose, at, row.Length, row.Rows);
             var spent = answer.Reasons.Any(r => r.Code is "policy.count.exceeded" or "policy.bytes.exceeded" or "policy.rows.exceeded");
+
+            // Nobody is told to get rid of what it owes by agreeing anew (ADR 0032).
+            var owes = answer.Reasons.Any(r => r.Code == "policy.duty.overdue" || (r.Code == "policy.duty.open" && !spent));
             foreach (var agreement in await reads.Between(member, asset, stop))
             {
                 remedies.Under(agreement, PolicyJson.Stored(agreement.Policy), spent);
@@ -65,7 +68,7 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
             {
                 // One that waits for signatures is a way of its own.
                 var standing = await reads.Standing(member, offer, at, stop);
-                if (standing is null or { Stage.IsInForce: true })
+                if (standing is null || (standing.Stage.IsInForce && !owes))
                 {
                     remedies.Under(new OfferId(offer.Id), offer.Title ?? row.Title, terms, standing is null ? null : new AgreementId(standing.Id));
                 }
@@ -73,6 +76,18 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
 
             return remedies.Found;
         }
+    }
+
+    /// <summary>That its deletion was declared under the agreement by which it is read again.</summary>
+    private async Task<IReadOnlyList<GateReason>> Deleted(GateAnswer answer, CancellationToken stop)
+    {
+        if (answer is not { Permitted: true, Agreement: { } agreement } || await reads.Find(agreement, stop) is not { Duties: not null } row || DataspaceReads.DutiesOf(row).Deleted is not { } deleted)
+        {
+            return [];
+        }
+
+        var clause = deleted.Duty.Rule.Id;
+        return [new GateReason("policy.deletion.declared", clause, $"条款 {clause}：已于 {deleted.Said:u} 声明删除；再次取得的数据同样须删除，提供方可据此提出异议。", $"Clause {clause}: its deletion was declared at {deleted.Said:u}. What is read again has to be deleted again, and its provider may contest the declaration.")];
     }
 
     private static GateUse Use(MemberId member, Caller caller, AssetId asset, string action, string purpose) =>

@@ -263,7 +263,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state, ["step"] = said.Step, ["as"] = who });
         }
 
-        row.Duties = AgreementDuties.Write(duties.With(new DutyRecord(said.Clause, next, clock.GetUtcNow(), string.IsNullOrWhiteSpace(said.Note) ? duties.NoteOf(duty) : said.Note.Trim())));
+        row.Duties = AgreementDuties.Write(duties.With(new DutyRecord(said.Clause, next, clock.GetUtcNow(), string.IsNullOrWhiteSpace(said.Note) ? null : said.Note.Trim())));
         Owe(row);
         var act = Record($"agreement.duty.{said.Step}", caller.Subject, caller.Member.Value, row);
         var done = await lane.Commit(new Change(act with { Detail = JsonSerializer.Serialize(new { document = row.DocumentSha256, clause = said.Clause, note = said.Note }) }).Update(row), stop);

@@ -13,7 +13,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>A data set's bytes: sent at once or in parts, and their columns shown to those who may read.</summary>
-internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore blobs, IMemberAnswer members, IGate gate)
+internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore blobs, IMemberAnswer members, TermsWarnings warnings, IGate gate)
 {
     private const int PreviewBytes = 1 << 16;
     private const int MediaTypeMax = 100;
@@ -82,7 +82,8 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
         return new ContentPreviewView(asset.MediaType, asset.Length, [.. columns.Where(c => answer.Parts?.MaySee(c.Name) != false).Select(c => new ColumnView(c.Name, c.Type))]);
     }
 
-    private static async Task<IReadOnlyList<(string Name, string Type)>> Columns(TableForm form, string path, CancellationToken stop)
+    /// <summary>Columns of a table, of CSV and JSON those that its begin shows; none of what is no table.</summary>
+    public static async Task<IReadOnlyList<(string Name, string Type)>> Columns(TableForm form, string path, CancellationToken stop)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
         if (form == TableForm.Parquet)
@@ -131,7 +132,7 @@ internal sealed class ContentCommands(ILane lane, Catalogue catalogue, BlobStore
         row.MediaType = MediaType(mediaType);
         row.Rows = await Rows(row.MediaType, blobs.PathOf(kept.Hash), stop);
         var done = await lane.Commit(new Change(new Act("asset.filled", caller.Subject, caller.Member.Value, [new AssetId(row.Id).ToString()], "done", "{}")).Update(row), stop);
-        return done.IsOk ? Catalogue.View(row) with { Version = row.Version + 1 } : done.Refusal;
+        return done.IsOk ? Catalogue.View(row) with { Version = row.Version + 1, Warnings = await warnings.Of(row, PolicyJson.Stored(row.Policy), null, stop) } : done.Refusal;
     }
 
     /// <summary>type/subtype without parameters; what says nothing is left out.</summary>

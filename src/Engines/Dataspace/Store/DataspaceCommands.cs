@@ -13,7 +13,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Publishing and keeping results: each with its record and its fact.</summary>
-internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobStore blobs, IMemberAnswer members, IIds ids, TimeProvider clock) : IDerivedAssets
+internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobStore blobs, IMemberAnswer members, TermsWarnings warnings, IIds ids, TimeProvider clock) : IDerivedAssets
 {
     /// <summary>Most that a device-hour costs, in fen.</summary>
     public const long PriceMax = 1_000_000_000;
@@ -101,7 +101,7 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             Demonstration = member.Demonstration,
         };
         var done = await lane.Commit(Published(row, caller.Subject), stop);
-        return done.IsOk ? Catalogue.View(row) : done.Refusal;
+        return done.IsOk ? Catalogue.View(row) with { Warnings = await warnings.Of(row, PolicyJson.Stored(row.Policy), null, stop) } : done.Refusal;
     }
 
     public async ValueTask<Result<AssetId>> Keep(DerivedAsset derived, string actor, CancellationToken stop)

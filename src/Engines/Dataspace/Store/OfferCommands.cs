@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Makes and withdraws offers of an asset.</summary>
-internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, IMemberAnswer members, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, IMemberAnswer members, TermsWarnings warnings, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     public async Task<Result<OfferView>> Make(AssetId asset, OfferPublication publication, Caller caller, CancellationToken stop)
     {
@@ -52,7 +52,7 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
 
         var offer = Of(row, publication.Id ?? new OfferId(ids.Next()), terms.Value, publication.PriceMinorPerHour, publication.From ?? at, publication);
         var done = await lane.Commit(new Change(Record("offer.made", caller, offer)).Insert(offer), stop);
-        return done.IsOk ? DataspaceReads.View(offer, at) : done.Refusal;
+        return done.IsOk ? DataspaceReads.View(offer, at) with { Warnings = await warnings.Of(row, PolicyJson.Stored(offer.Policy), offer.AgreementEnds, stop) } : done.Refusal;
     }
 
     public async Task<Result<OfferView>> Withdraw(OfferId offer, Caller caller, CancellationToken stop)

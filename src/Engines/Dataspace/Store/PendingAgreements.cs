@@ -1,13 +1,15 @@
+using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Contracts;
+using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Agreements that wait for a party: requests for the provider, other terms for the consumer, signatures for whoever has not signed, duties for who owes them and for who has to confirm them.</summary>
-internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts, IMemberAnswer members) : IPendingDecisions
+internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts, IMemberAnswer members, TimeProvider clock) : IPendingDecisions
 {
     public async ValueTask<IReadOnlyList<PendingDecision>> For(MemberId? decider, int max, CancellationToken stop)
     {
@@ -22,33 +24,28 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
             join s in db.Set<AssetRow>() on a.Asset equals s.Id
             where (a.State == NegotiationState.Requested && a.Provider == member.Value) || (a.State == NegotiationState.Offered && a.Consumer == member.Value)
                 || ((a.State == NegotiationState.Agreed || a.State == NegotiationState.Verified) && ((a.Provider == member.Value && a.ProviderSignature == null) || (a.Consumer == member.Value && a.ConsumerSignature == null)))
-                || (a.ProviderOwes && a.Provider == member.Value) || (a.ConsumerOwes && a.Consumer == member.Value)
+                || (a.ProviderOwes && a.Provider == member.Value) || (a.ConsumerOwes && (a.Consumer == member.Value || a.Provider == member.Value))
             orderby a.Since, a.Id
             select new { Agreement = a, s.Title }).Take(max).ToListAsync(stop);
         var pending = new List<PendingDecision>(rows.Count);
         foreach (var row in rows)
         {
             var consumer = await members.Of(new MemberId(row.Agreement.Consumer), stop);
-            pending.Add(Pending(row.Agreement, row.Title, consumer?.NameZh ?? "一个成员", consumer?.NameEn ?? "A member", member));
+            if (Pending(row.Agreement, row.Title, consumer?.NameZh ?? "一个成员", consumer?.NameEn ?? "A member", member, clock.GetUtcNow()) is { } waits)
+            {
+                pending.Add(waits);
+            }
         }
 
         return pending;
     }
 
-    private static PendingDecision Pending(AgreementRow a, string title, string consumerZh, string consumerEn, MemberId member)
+    private static PendingDecision? Pending(AgreementRow a, string title, string consumerZh, string consumerEn, MemberId member, DateTimeOffset at)
     {
         var id = new AgreementId(a.Id).ToString();
         if (!a.Stage.IsUnderWay)
         {
-            return new PendingDecision(
-                "agreement.duty",
-                id,
-                member,
-                a.Since,
-                a.Provider == member.Value ? $"{consumerZh} 称已履行“{title}”协议的义务，等待确认" : $"关于“{title}”的协议尚有义务待履行",
-                a.Provider == member.Value ? $"{consumerEn} has done what it owes for \"{title}\": confirm it" : $"The agreement about \"{title}\" obliges you to something that is not done yet",
-                $"/dataspace/v1/agreements/{id}",
-                a.Provider == member.Value ? ["confirm", "contest", "waive"] : ["declare"]);
+            return Owed(a, id, title, consumerZh, consumerEn, member, at);
         }
 
         var (kind, zh, en, steps) = a.State switch
@@ -63,5 +60,27 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
         }
 
         return new PendingDecision(kind, id, member, a.Since, zh, en, $"/dataspace/v1/agreements/{id}", steps);
+    }
+
+    /// <summary>The duty that its party should look at first, with its own due time; null where what is owed is not late, which its provider need not look at.</summary>
+    private static PendingDecision? Owed(AgreementRow a, string id, string title, string consumerZh, string consumerEn, MemberId member, DateTimeOffset at)
+    {
+        var provides = a.Provider == member.Value;
+        if (DataspaceReads.DutiesOf(a).Waiting(provides ? "provider" : "consumer", at) is not { } waits)
+        {
+            return null;
+        }
+
+        var (owedZh, owedEn) = (PolicyWords.Owed(waits.Duty, chinese: true), PolicyWords.Owed(waits.Duty, chinese: false));
+        var (zh, en) = (provides, waits.State) switch
+        {
+            (true, "declared") => ($"{consumerZh} 称已履行“{title}”协议的义务（{owedZh}），等待确认", $"{consumerEn} has done what it owes for \"{title}\" ({owedEn}): confirm it"),
+            (true, _) => ($"{consumerZh} 未按期履行“{title}”协议的义务（{owedZh}）", $"{consumerEn} is late with what it owes for \"{title}\" ({owedEn})"),
+            _ => ($"关于“{title}”的协议尚有义务待履行：{owedZh}", $"The agreement about \"{title}\" obliges you to something that is not done yet: {owedEn}"),
+        };
+        return new PendingDecision("agreement.duty", id, member, waits.Said ?? a.InForceSince ?? a.Since, zh, en, $"/dataspace/v1/agreements/{id}", [.. DutyTransitions.Steps.Where(s => DutyTransitions.Next(waits.State, s, provides ? "provider" : "consumer") is not null)])
+        {
+            Due = waits.State == "declared" ? null : waits.Due,
+        };
     }
 }
