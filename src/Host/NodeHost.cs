@@ -175,7 +175,8 @@ public static partial class NodeHost
         settings.Participant ?? $"urn:keyeco:{settings.NodeId}",
         services => settings.ConnectorUrl is { } connectors ? ConnectorListener.AddressOf(connectors, services.GetRequiredService<IServer>()) : settings.PublicUrl ?? (settings.Url.Port != 0 ? OfThisMachine(settings.Url) : new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())),
         new MemberId(BundledRegistry.IdOf("E01")),
-        settings.Conformance) { Certificate = settings.Certificate };
+        settings.Conformance)
+    { Certificate = settings.Certificate };
 
     /// <summary>Limits that the environment sets, such as <c>Compute__UploadBytesMax</c>, are looked at before anything is opened.</summary>
     private static async Task CheckLimits(WebApplication app)
