@@ -20,6 +20,7 @@ internal static class LabelWords
         ["back-end"] = "后端",
         ["balance"] = "余额",
         ["bytes"] = "字节",
+        ["certificate"] = "证书",
         ["changed"] = "变更",
         ["claimed"] = "申报值",
         ["cohort"] = "共享组",

@@ -161,9 +161,7 @@ public sealed class RunResultsTests
 
         await at.Node.As(at.Owner, "pools", "change", at.Pool, "--healthy", "false");
         await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "show", job, "--json")).Text("state") == "queued");
-
-        var log = (await at.Node.As(at.Owner, "jobs", "logs", job)).Out;
-        Assert.Contains("\"state.bin\" has 3 MiB; the node takes 2 MiB of one file", log, StringComparison.Ordinal);
+        await at.Until(async () => (await at.Node.As(at.Owner, "jobs", "logs", job)).Out.Contains("\"state.bin\" has 3 MiB; the node takes 2 MiB of one file", StringComparison.Ordinal));
         await at.Node.As(at.Owner, "jobs", "cancel", job);
     }
 
