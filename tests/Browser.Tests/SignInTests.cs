@@ -42,6 +42,23 @@ public sealed class SignInTests(ConsoleNode console)
     }
 
     [Fact]
+    public async Task A_page_that_lost_its_connection_leaves_once_its_session_is_over()
+    {
+        await using var profile = await console.Profile();
+        var page = await console.SignedIn(profile);
+        await page.GotoAsync(console.Node.Address + "members");
+        await page.WaitForSelectorAsync(".ke-table");
+        const string Lost = "document.getElementById('components-reconnect-modal').classList.add('components-reconnect-show')";
+        await page.EvaluateAsync(Lost);
+        await page.WaitForResponseAsync(answer => answer.Url.EndsWith("/members", StringComparison.Ordinal));
+        Assert.EndsWith("/members", page.Url, StringComparison.Ordinal);
+
+        await profile.ClearCookiesAsync();
+
+        await page.WaitForURLAsync(url => url.Contains("/signin", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_refused_and_says_so()
     {
         await using var profile = await console.Profile();

@@ -45,3 +45,10 @@ document.addEventListener("click", e => {
     location.reload();
   }
 });
+
+// A page whose session ended while it could not hear of it would ask for ever to be connected again: it leaves once the node no longer knows it.
+setInterval(async () => {
+  if (!document.getElementById("components-reconnect-modal")?.classList.contains("components-reconnect-show")) return;
+  const answer = await fetch(location.href, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  if (answer?.status === 401) location.reload();
+}, 3000);
