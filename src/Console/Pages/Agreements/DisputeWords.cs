@@ -19,21 +19,30 @@ internal static class DisputeWords
     public static readonly Text NoteHint = new("除撤回与恢复外均须说明；双方与裁决方可见。", "Needed but to withdraw and to resume. Both parties and who rules read it.");
     public static readonly Text Ends = new("争议就此了结，暂停的使用随之恢复。此操作不可撤销。", "The dispute ends with it, and use that was suspended goes on. This can't be undone.");
     public static readonly Text Arbiter = new("裁决方", "arbiter");
-    public static readonly Text Raised = new("提出", "raise");
-    public static readonly Text Accept = new("接受", "accept");
-    public static readonly Text Reject = new("不接受", "reject");
-    public static readonly Text Settle = new("和解", "settle");
-    public static readonly Text Withdraw = new("撤回", "withdraw");
-    public static readonly Text Suspend = new("暂停使用", "suspend use");
-    public static readonly Text Resume = new("恢复使用", "resume use");
-    public static readonly Text Uphold = new("裁决支持", "uphold");
-    public static readonly Text Dismiss = new("裁决驳回", "dismiss");
+    public static readonly Text RulingHint = new("须说明理由；双方均可见。", "Needed: the grounds. Both parties read them.");
+    public static readonly Text Accept = new("接受", "Accept");
+    public static readonly Text Reject = new("不接受", "Reject");
+    public static readonly Text Settle = new("和解", "Settle");
+    public static readonly Text Withdraw = new("撤回", "Withdraw");
+    public static readonly Text Suspend = new("暂停使用", "Suspend use");
+    public static readonly Text Resume = new("恢复使用", "Resume use");
+    public static readonly Text Uphold = new("裁决支持", "Uphold");
+    public static readonly Text Dismiss = new("裁决驳回", "Dismiss");
+    public static readonly Text Raised = new("提出", "raised it");
+    public static readonly Text Accepted = new("接受", "accepted it");
+    public static readonly Text Rejected = new("不接受", "rejected it");
+    public static readonly Text Settled = new("和解", "settled it");
+    public static readonly Text Withdrawn = new("撤回", "withdrew it");
+    public static readonly Text Suspended = new("暂停使用", "suspended use");
+    public static readonly Text Resumed = new("恢复使用", "resumed use");
+    public static readonly Text Upheld = new("裁决支持", "upheld it");
+    public static readonly Text Dismissed = new("裁决驳回", "dismissed it");
 
     public static Text OfParty(string by) => by == "arbiter" ? Arbiter : AgreementWords.OfRole(by);
 
+    /// <summary>A step that may be taken.</summary>
     public static Text OfStep(string step) => step switch
     {
-        "raise" => Raised,
         "accept" => Accept,
         "reject" => Reject,
         "settle" => Settle,
@@ -42,5 +51,19 @@ internal static class DisputeWords
         "resume" => Resume,
         "uphold" => Uphold,
         _ => Dismiss,
+    };
+
+    /// <summary>A step that was taken.</summary>
+    public static Text OfTaken(string step) => step switch
+    {
+        "raise" => Raised,
+        "accept" => Accepted,
+        "reject" => Rejected,
+        "settle" => Settled,
+        "withdraw" => Withdrawn,
+        "suspend" => Suspended,
+        "resume" => Resumed,
+        "uphold" => Upheld,
+        _ => Dismissed,
     };
 }
