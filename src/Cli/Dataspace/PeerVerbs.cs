@@ -17,6 +17,7 @@ internal static class PeerVerbs
     private static readonly Option<FileInfo?> TokenOut = new("--token-file") { Description = "File with the token that it gave to this node. 对方颁发给本节点的令牌文件。" };
     private static readonly Option<FileInfo?> Certificate = new("--certificate") { Description = "File with the certificate that its connections show (PEM or DER): mutual TLS. 对方连接所用证书（双向 TLS）。" };
     private static readonly Option<bool> Renew = new("--renew") { Description = "Makes a new token of its calls, and prints it once; the one before opens nothing from then on. 更换其调用令牌并打印一次，旧令牌即刻失效。" };
+    private static readonly Option<bool> NoCertificate = new("--no-certificate") { Description = "It is known by its token alone from now on. 取消证书，仅凭令牌识别。" };
     private static readonly Option<string?> Keyword = new("--keyword") { Description = "Words of the title. 标题中的词。" };
     private static readonly Argument<string> Of = new("thing") { Description = "Id of an asset, offer or agreement of yours. 本方资产、要约或协议的编号。" };
     private static readonly Argument<string> Name = new("identifier") { Description = "The name by which others know it. 对外标识。" };
@@ -27,7 +28,7 @@ internal static class PeerVerbs
         verb.Add(Verb.Of("list", "All. 列出。", List));
         verb.Add(Verb.Of("catalogue", "What it offers, with each offer as negotiations start --offer takes it. 对方目录。", Catalogue, Id, Keyword));
         verb.Add(Verb.Of("admit", "Admits one as a member, and prints once the token that its calls carry; an operator's. 准入连接器并打印一次其令牌（运营方）。", Admit, Participant, Member, Address, TokenOut, Certificate));
-        verb.Add(Verb.Of("token", "Keeps the token that it gave to this node (--token-file), prints a new one of its calls once (--renew), or sets the certificate of its connections (--certificate); an operator's. 保存对方颁发的令牌、更换其调用令牌或设定其证书（运营方）。", Token, Id, TokenOut, Renew, Certificate));
+        verb.Add(Verb.Of("token", "Keeps the token that it gave to this node (--token-file), prints a new one of its calls once (--renew), or sets the certificate of its connections (--certificate) or where it is (--address); an operator's. 保存对方颁发的令牌、更换其调用令牌、设定其证书或地址（运营方）。", Token, Id, TokenOut, Renew, Certificate, NoCertificate, Address));
         verb.Add(Verb.Of("suspend", "Refuses its calls from now on; an operator's. 暂停。", run => Suspend(run, true), Id));
         verb.Add(Verb.Of("resume", "Takes its calls again; an operator's. 恢复。", run => Suspend(run, false), Id));
         verb.Add(Verb.Of("name", "Gives a thing of yours a name by which others know it. 为本方资产、要约或协议设定对外标识。", GiveName, Of, Name));
@@ -84,12 +85,13 @@ internal static class PeerVerbs
         var token = run.Get(Renew) ? NewToken() : null;
         var given = await Given(run);
         var certificate = HashOf(run);
-        if (token is null && given is null && certificate is null)
+        var (without, address) = (run.Get(NoCertificate), run.Get(Address)?.AbsoluteUri);
+        if (token is null && given is null && certificate is null && !without && address is null)
         {
-            throw new UsageException("Give --token-file with what the other side gave, --renew for a new token of its calls, or --certificate. 请给出 --token-file（对方颁发的令牌）、--renew（更换其调用令牌）或 --certificate（其证书）。");
+            throw new UsageException("Give --token-file with what the other side gave, --renew for a new token of its calls, --certificate, --no-certificate or --address. 请给出 --token-file（对方颁发的令牌）、--renew（更换其调用令牌）、--certificate（其证书）、--no-certificate 或 --address（其地址）。");
         }
 
-        Say(run, await run.Node.SetPeerTokens(run.Get(Id), new PeerTokens(token, given) { CertificateSha256 = certificate }, run.Stop), token);
+        Say(run, await run.Node.SetPeerTokens(run.Get(Id), new PeerTokens(token, given) { CertificateSha256 = certificate, WithoutCertificate = without, Address = address }, run.Stop), token);
     }
 
     private static string? HashOf(VerbRun run)

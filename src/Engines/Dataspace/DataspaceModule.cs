@@ -73,8 +73,6 @@ public static class DataspaceModule
 
     private static IServiceCollection AddProtocol(this IServiceCollection services, string folder, ProtocolSettings settings)
     {
-        services.AddHttpClient(MessageSender.Client, c => c.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler { SslOptions = s.GetRequiredService<CertificateIdentity>().Connections(), AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxConnectionsPerServer = 64 });
-        services.AddHttpClient(DataPushes.Client, c => c.Timeout = Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler { SslOptions = s.GetRequiredService<CertificateIdentity>().Connections(), AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), Expect100ContinueTimeout = TimeSpan.FromSeconds(2), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services
             .AddSingleton(s => new ProtocolAddress(settings.Script?.Self ?? settings.Participant, () => settings.Address(s), settings.Member))
             .AddSingleton<ProtocolReads>()
@@ -82,8 +80,8 @@ public static class DataspaceModule
             .AddSingleton<ProcessWatch>()
             .AddSingleton<BearerIdentity>()
             .AddSingleton<IPeerIdentity>(s => s.GetRequiredService<BearerIdentity>())
-            .AddSingleton(s => new CertificateIdentity(s.GetRequiredService<ProtocolReads>(), settings.Certificate))
-            .AddSingleton<IPeerIdentity>(s => s.GetRequiredService<CertificateIdentity>())
+            .AddSingleton<IPeerIdentity, CertificateIdentity>()
+            .AddSingleton(s => new PeerConnections(s.GetRequiredService<ProtocolReads>(), settings.Certificate))
             .AddSingleton<PeerCredentials>()
             .AddSingleton<PeerCommands>()
             .AddSingleton<DataTokens>()

@@ -72,6 +72,30 @@ public sealed class MutualTlsTests
         Assert.Equal("dataspace.peer.away", refused.Code);
     }
 
+    [Fact]
+    public async Task Another_peers_certificate_is_none_for_this_peer_and_a_changed_one_counts_at_once()
+    {
+        using var ofOne = Certificates.Make("one");
+        using var expected = Certificates.Make("two");
+        using var shown = Certificates.Make("three");
+        await using var one = await CliNode.Start("one", certificate: ofOne);
+        await using var two = await CliNode.Start("two", certificate: shown);
+        var admin = Connection.With(one.Address.AbsoluteUri, one.OperatorKey);
+        var twoAdmin = Connection.With(two.Address.AbsoluteUri, two.OperatorKey);
+        var (stands, consumer, _) = await PushWorld.Admit(admin, one.Address, "The other nodes");
+        var (standsThere, _, _) = await PushWorld.Admit(twoAdmin, two.Address, "The first node");
+        await twoAdmin.AdmitPeer(new PeerAdmission("urn:keyeco:one", standsThere, new Uri(one.Connectors, "dsp").AbsoluteUri, null, null) { CertificateSha256 = CertificateFile.HashOf(ofOne) }, default);
+        var address = new Uri(two.Connectors, "dsp").AbsoluteUri;
+        var peer = await admin.AdmitPeer(new PeerAdmission("urn:keyeco:two", stands, address, null, null) { CertificateSha256 = CertificateFile.HashOf(expected) }, default);
+        var other = await admin.AdmitPeer(new PeerAdmission("urn:keyeco:three", stands, address, null, null) { CertificateSha256 = CertificateFile.HashOf(shown) }, default);
+
+        Assert.NotNull(await consumer.PeerCatalogue(other.Id, null, null, default));
+        Assert.Equal("dataspace.peer.away", (await Assert.ThrowsAsync<NodeProblemException>(() => consumer.PeerCatalogue(peer.Id, null, null, default))).Code);
+
+        await admin.SetPeerTokens(other.Id, new PeerTokens(null, null) { CertificateSha256 = new string('0', 64) }, default);
+        Assert.Equal("dataspace.peer.away", (await Assert.ThrowsAsync<NodeProblemException>(() => consumer.PeerCatalogue(other.Id, null, null, default))).Code);
+    }
+
     private static async Task<HttpStatusCode> Call(CliNode node, X509Certificate2 server, X509Certificate2? certificate)
     {
         using var handler = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && CertificateFile.HashOf(shown) == CertificateFile.HashOf(server) } };

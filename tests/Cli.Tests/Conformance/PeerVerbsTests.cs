@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KeyEcosystem.Client;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests.Conformance;
@@ -39,6 +40,24 @@ public sealed class PeerVerbsTests
         var again = await one.AsOperator("peers", "admit", "--participant", "urn:keyeco:two", "--member", (await one.Admit("Third", "factory")).Member, "--address", "http://127.0.0.1:1/dsp");
         Assert.Contains($"is connector {atOne}: keyeco peers token sets its tokens", again.Error, StringComparison.Ordinal);
         Assert.Contains($"编号 {atOne}：以 keyeco peers token 设定令牌", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_under_way_outlasts_the_time_in_which_only_one_side_knows_the_new_token()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var (asset, offer) = await nodes.Offer("readings", "a\n1\n"u8.ToArray());
+        var renewed = (await two.AsOperator("peers", "token", nodes.ProvidersPeer.ToString(), "--renew", "--json")).Text("token");
+
+        var asked = await nodes.Ask(asset, offer);
+        var taken = await Patience.Until(() => nodes.Provider.Negotiations(null, 10, default), page => page.Items.Count == 1);
+        var here = await Patience.Until(() => nodes.Provider.Negotiation(taken.Items[0].Id, default), n => n.Undelivered is not null);
+        Assert.StartsWith("401", here.Undelivered!.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, (await one.AsOperator("peers", "token", nodes.ConsumersPeer.ToString(), "--token-file", await File(one, renewed))).Code);
+
+        Assert.Equal("FINALIZED", (await Patience.Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.State == "FINALIZED")).State);
     }
 
     [Fact]

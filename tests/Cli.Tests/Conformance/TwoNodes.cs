@@ -39,11 +39,13 @@ internal sealed record TwoNodes(NodeHttp Provider, NodeHttp Consumer, PeerId Pro
         Provider.MakeOffer(asset.Id, new OfferPublication(null, "standing", JsonDocument.Parse(policy).RootElement, 0) { Standing = true }, default);
 
     /// <summary>The consumer asks, and waits for the end.</summary>
-    public async Task<NegotiationView> Negotiate(AssetView asset, OfferView offer)
+    public async Task<NegotiationView> Negotiate(AssetView asset, OfferView offer) => await Consumer.Negotiation((await Ask(asset, offer)).Id, default, 20);
+
+    /// <summary>The consumer asks.</summary>
+    public Task<NegotiationView> Ask(AssetView asset, OfferView offer)
     {
         var permission = JsonDocument.Parse(offer.Policy).RootElement.GetProperty("permission");
-        var asked = await Consumer.Negotiate(new NegotiationRequest(ProvidersPeer, asset.Id.ToString(), JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = offer.Id.ToString(), ["permission"] = permission })), default);
-        return await Consumer.Negotiation(asked.Id, default, 20);
+        return Consumer.Negotiate(new NegotiationRequest(ProvidersPeer, asset.Id.ToString(), JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = offer.Id.ToString(), ["permission"] = permission })), default);
     }
 
     private static async Task<(MemberId Member, NodeHttp Node)> Admit(NodeHttp admin, Uri node, string name)

@@ -69,6 +69,27 @@ public sealed class PeerCommandsTests
         Assert.Equal("dataspace.peer.unknown", (await Set(room, new PeerId(Guid.NewGuid()), Second, null)).Refusal!.Code);
     }
 
+    [Fact]
+    public async Task A_connector_moves_and_is_known_by_a_certificate_only_where_there_is_tls()
+    {
+        await using var room = await TestRoom.Open();
+        var peer = await Admit(room, "urn:one", First, null);
+        var hash = new string('a', 64);
+
+        Assert.Equal("address", (await Change(room, peer.Id, new PeerTokens(null, null) { CertificateSha256 = hash })).Refusal!.Facts!["field"]);
+        Assert.Equal("address", (await Change(room, peer.Id, new PeerTokens(null, null) { Address = "http://far.example/dsp" })).Refusal!.Facts!["field"]);
+        var moved = TestRoom.Ok(await Change(room, peer.Id, new PeerTokens(null, null) { CertificateSha256 = hash, Address = "https://far.example/dsp/" }));
+        Assert.Equal(("https://far.example/dsp", hash), (moved.Address, moved.CertificateSha256));
+
+        Assert.Equal("address", (await Change(room, peer.Id, new PeerTokens(null, null) { Address = "http://127.0.0.1:1/dsp" })).Refusal!.Facts!["field"]);
+        Assert.Null(TestRoom.Ok(await Change(room, peer.Id, new PeerTokens(null, null) { WithoutCertificate = true, Address = "http://127.0.0.1:1/dsp" })).CertificateSha256);
+        Assert.Equal(peer.Id.Value, await Caller(room, First));
+        var bare = TestRoom.Ok(await room.Get<PeerCommands>().Admit(new PeerAdmission("urn:two", room.Consumer.Member, "https://two.example/dsp", null, null) { CertificateSha256 = hash }, room.Provider, default));
+        Assert.Equal("withoutCertificate", (await Change(room, bare.Id, new PeerTokens(null, null) { WithoutCertificate = true })).Refusal!.Facts!["field"]);
+    }
+
+    private static Task<Result<PeerView>> Change(TestRoom room, PeerId id, PeerTokens tokens) => room.Get<PeerCommands>().SetTokens(id, tokens, room.Provider, default);
+
     private static async Task<PeerView> Admit(TestRoom room, string participant, string tokenIn, string? tokenOut) =>
         TestRoom.Ok(await room.Get<PeerCommands>().Admit(new PeerAdmission(participant, room.Consumer.Member, "http://127.0.0.1:1/dsp", tokenIn, tokenOut), room.Provider, default));
 

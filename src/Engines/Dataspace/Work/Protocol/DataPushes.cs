@@ -16,11 +16,8 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// start of this node, and when all has arrived the transfer is completed. What the Gate refuses suspends the transfer with the reason.
 /// </summary>
 internal sealed class DataPushes(
-    ProtocolReads reads, TransferProcesses processes, ContentViews contents, Transfers transfers, DataTokens tokens, ProcessWatch watch, IHttpClientFactory http, IIds ids, TimeProvider clock)
+    ProtocolReads reads, TransferProcesses processes, ContentViews contents, Transfers transfers, DataTokens tokens, ProcessWatch watch, PeerConnections connections, IIds ids, TimeProvider clock)
 {
-    /// <summary>Name of the client that the data goes by.</summary>
-    public const string Client = "dataspace-push";
-
     private const string Node = "node";
     private const string OffsetHeader = "Upload-Offset";
     private static readonly TimeSpan PauseFirst = TimeSpan.FromMilliseconds(100);
@@ -124,7 +121,7 @@ internal sealed class DataPushes(
         }
 
         tokens.Moved(row);
-        return await Send(place.Value, at.Content, at.Use, transfers.Flow(at.Use, caller.Member, () => processes.Flows(row)), stop);
+        return await Send(await connections.Data(peer.Id, stop), place.Value, at.Content, at.Use, transfers.Flow(at.Use, caller.Member, () => processes.Flows(row)), stop);
     }
 
     /// <summary>Begins the use under which the data is sent, or goes on with it; null where all of it was sent.</summary>
@@ -164,9 +161,8 @@ internal sealed class DataPushes(
         return opened.IsOk ? (shown.Value, use) : opened.Refusal;
     }
 
-    private async Task<(TransferMessage? Message, string? Said)> Send(DataPlace place, ContentShown content, UseId use, DataFlow flow, CancellationToken stop)
+    private async Task<(TransferMessage? Message, string? Said)> Send(HttpClient client, DataPlace place, ContentShown content, UseId use, DataFlow flow, CancellationToken stop)
     {
-        using var client = http.CreateClient(Client);
         using var sending = transfers.Sending(use);
         PushedContent? body = null;
         SentRecord? record = null;

@@ -16,11 +16,8 @@ namespace KeyEcosystem.Dataspace.Work.Protocol;
 /// Posts messages, those of one process one after the other, as soon as they are written; again, with longer and longer pauses, while the other side is away. What the other side refuses is given up with its
 /// words, and the process stands as before; whether a message that may have arrived was taken is asked at the other side.
 /// </summary>
-internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials credentials, ProtocolReads reads, ProcessWatch watch, TakenMessages taken, ILane lane, TimeProvider clock, ILogger<MessageSender> log) : IDisposable
+internal sealed class MessageSender(PeerConnections connections, PeerCredentials credentials, ProtocolReads reads, ProcessWatch watch, TakenMessages taken, ILane lane, TimeProvider clock, ILogger<MessageSender> log) : IDisposable
 {
-    /// <summary>Name of the client that the messages go by.</summary>
-    public const string Client = "dataspace-protocol";
-
     private const int AtOnce = 64;
     private const int Tries = 8;
 
@@ -133,7 +130,9 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
             }
 
             string? problem = null;
-            if (status is >= 400 and < 500 and not 404 and not 408 and not 429)
+            // Whoever renews a token or a certificate has two nodes to tell: a process that is under way outlasts the time between.
+            var isStranger = status == 401 && message.From is not null;
+            if (status is >= 400 and < 500 and not 404 and not 408 and not 429 && !isStranger)
             {
                 if ((mayHaveArrived || attempt > 1) && await WasTaken(message, stop))
                 {
@@ -149,7 +148,7 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
             }
             else if (clock.GetUtcNow() - message.CreatedAt > GivenUpAfter)
             {
-                problem = $"The other side could not be reached for {GivenUpAfter.TotalHours:0} hours: {Words(answer)}";
+                problem = $"The other side {(status is >= 400 and < 500 ? "has refused this node" : "could not be reached")} for {GivenUpAfter.TotalHours:0} hours: {Words(answer)}";
             }
 
             if (problem is not null)
@@ -189,7 +188,7 @@ internal sealed class MessageSender(IHttpClientFactory http, PeerCredentials cre
         try
         {
             credentials.Sign(request, message.Peer);
-            using var client = http.CreateClient(Client);
+            var client = await connections.Messages(message.Peer, stop);
             using var response = await client.SendAsync(request, stop);
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(stop));
         }

@@ -20,9 +20,9 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return Refusal.Field("participant", $"1 to {TextMax} visible characters", admission.Participant);
         }
 
-        if (!Uri.TryCreate(admission.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0 || (address.Scheme == "http" && !address.IsLoopback))
+        if (WrongAddress(admission.Address) is { } misplaced)
         {
-            return Refusal.Field("address", "an absolute https address, or http of this machine", admission.Address);
+            return misplaced;
         }
 
         if (script is not null && admission is { TokenIn: null, CertificateSha256: null })
@@ -34,6 +34,11 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
         if (await Wrong(default, admission.TokenIn ?? (admission.CertificateSha256 is null ? "" : null), admission.TokenOut, admission.CertificateSha256, stop) is { } wrong)
         {
             return wrong;
+        }
+
+        if (admission.CertificateSha256 is not null && !IsSecure(admission.Address))
+        {
+            return NotSecure(admission.Address);
         }
 
         if (await members.Of(admission.Member, stop) is not { State: "admitted" })
@@ -64,9 +69,19 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
     /// <summary>Sets the token that its calls carry, the token that calls to it carry, or both. They are never shown again.</summary>
     public async Task<Result<PeerView>> SetTokens(PeerId id, PeerTokens tokens, Caller caller, CancellationToken stop)
     {
-        if (tokens is { TokenIn: null, TokenOut: null, CertificateSha256: null })
+        if (tokens is { TokenIn: null, TokenOut: null, CertificateSha256: null, WithoutCertificate: false, Address: null })
         {
             return Refusal.Field("tokenIn", "given where tokenOut is not", null);
+        }
+
+        if (tokens is { WithoutCertificate: true, CertificateSha256: not null })
+        {
+            return Refusal.Field("withoutCertificate", "false where a certificate is given", "true");
+        }
+
+        if (tokens.Address is { } moved && WrongAddress(moved) is { } misplaced)
+        {
+            return misplaced;
         }
 
         if (await Wrong(id.Value, tokens.TokenIn, tokens.TokenOut, tokens.CertificateSha256, stop) is { } wrong)
@@ -79,7 +94,18 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
             return Unknown(id);
         }
 
-        var row = Copy(known, tokens.TokenIn is { } own ? PeerCall.Hash(own) : known.TokenHash, tokens.CertificateSha256?.ToLowerInvariant() ?? known.CertificateHash, known.SuspendedAt);
+        var row = Copy(known, tokens.TokenIn is { } own ? PeerCall.Hash(own) : known.TokenHash, tokens.WithoutCertificate ? null : tokens.CertificateSha256?.ToLowerInvariant() ?? known.CertificateHash, known.SuspendedAt);
+        row.Address = tokens.Address?.TrimEnd('/') ?? row.Address;
+        if (row.CertificateHash is not null && !IsSecure(row.Address))
+        {
+            return NotSecure(row.Address);
+        }
+
+        if (row is { CertificateHash: null, TokenHash: null })
+        {
+            return Refusal.Field("withoutCertificate", "false where it is known by no token", "true");
+        }
+
         var done = await lane.Commit(new Change(Record("peer.tokens", row, caller)).Update(row), stop);
         if (!done.IsOk)
         {
@@ -171,12 +197,20 @@ internal sealed class PeerCommands(ILane lane, ProtocolReads reads, DataspaceRea
 
         if (certificate is not null && (await reads.Peers(stop)).Any(p => p.Id != peer && string.Equals(p.CertificateHash, certificate, StringComparison.OrdinalIgnoreCase)))
         {
-            return Refusal.Field("certificateSha256", "another than that of any other connector", null);
+            return Refusal.Field("certificateSha256", "another certificate than any other connector has", null);
         }
 
         var hash = tokenIn is null ? null : PeerCall.Hash(tokenIn);
         return hash is not null && (await reads.Peers(stop)).Any(p => p.Id != peer && p.TokenHash == hash) ? Refusal.Field("tokenIn", "another than that of any other connector", null) : null;
     }
+
+    private static Refusal? WrongAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && (address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)) ? null : Refusal.Field("address", "an absolute https address, or http of this machine", text);
+
+    private static bool IsSecure(string address) => address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Without TLS nobody shows a certificate, and the connector would be locked out.</summary>
+    private static Refusal NotSecure(string address) => Refusal.Field("address", "an https address where the connector is known by a certificate", address);
 
     /// <summary>What to do with a connector that is admitted already.</summary>
     private async Task<Refusal> Exists(string participant, CancellationToken stop)

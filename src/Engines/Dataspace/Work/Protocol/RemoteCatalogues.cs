@@ -10,7 +10,7 @@ using KeyEcosystem.Kernel;
 namespace KeyEcosystem.Dataspace.Work.Protocol;
 
 /// <summary>Reads catalogues of other connectors, as what this node is to them.</summary>
-internal sealed class RemoteCatalogues(IHttpClientFactory http, PeerCredentials credentials)
+internal sealed class RemoteCatalogues(PeerConnections connections, PeerCredentials credentials)
 {
     private const int SetsMax = 1000;
 
@@ -34,7 +34,7 @@ internal sealed class RemoteCatalogues(IHttpClientFactory http, PeerCredentials 
         credentials.Sign(request, peer.Id);
         try
         {
-            using var client = http.CreateClient(MessageSender.Client);
+            var client = await connections.Messages(peer.Id, stop);
             using var answer = await client.SendAsync(request, stop);
             var text = await answer.Content.ReadAsStringAsync(stop);
             return answer.IsSuccessStatusCode ? Read(peer, text, NextOf(answer)) : Away(peer, $"it answers {(int)answer.StatusCode}: {MessageSender.Words(text)}");
