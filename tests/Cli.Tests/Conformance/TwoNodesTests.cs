@@ -166,6 +166,36 @@ public sealed class TwoNodesTests
     }
 
     [Fact]
+    public async Task What_was_accepted_and_can_not_be_agreed_on_says_why_and_waits_for_the_provider()
+    {
+        await using var one = await CliNode.Start("one");
+        await using var two = await CliNode.Start("two");
+        var nodes = await TwoNodes.Introduce(one.Address, one.OperatorKey, two.Address, two.OperatorKey);
+        var (asset, _) = await nodes.Offer("readings", Content);
+        const string Limits = """{"permission":[{"action":"read","constraint":[{"leftOperand":"rows","operator":"lteq","rightOperand":1}]}]}""";
+        var limited = await nodes.Stands(asset, Limits);
+        var standing = await nodes.Negotiate(asset, limited);
+        var other = JsonDocument.Parse($$"""{"@id":"{{limited.Id}}","permission":[{"action":"read"}]}""").RootElement;
+        var asked = await nodes.Consumer.Negotiate(new NegotiationRequest(nodes.ProvidersPeer, asset.Id.ToString(), other), default);
+        var request = await Until(async () => await nodes.Provider.AllNegotiations(default).FirstOrDefaultAsync(n => n.State == "REQUESTED", TestContext.Current.CancellationToken), n => n is not null);
+
+        await nodes.Provider.StepNegotiation(request!.Id, new NegotiationStep("offer", JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["@id"] = limited.Id.ToString(), ["permission"] = JsonDocument.Parse(Limits).RootElement.GetProperty("permission") }), null), default);
+        await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.State == "OFFERED");
+        await nodes.Consumer.StepNegotiation(asked.Id, new NegotiationStep("accept", null, null), default);
+
+        var hindered = await Until(() => nodes.Provider.Negotiation(request.Id, default), n => n.Problem is not null);
+        Assert.Equal("ACCEPTED", hindered.State);
+        Assert.Contains(standing.Agreement!, hindered.Problem, StringComparison.Ordinal);
+        var waits = Assert.Single(await Waiting(nodes.Provider));
+        Assert.Contains("does not go on", waits.TitleEn, StringComparison.Ordinal);
+        Assert.True(AgreementId.TryParse(standing.Agreement, null, out var agreement));
+        await nodes.Provider.StepAgreement(agreement, "terminate", default);
+        await nodes.Provider.StepNegotiation(request.Id, new NegotiationStep("agreement", null, null), default);
+        Assert.Equal("FINALIZED", (await nodes.Consumer.Negotiation(asked.Id, default, 20)).State);
+        Assert.Empty(await Waiting(nodes.Provider));
+    }
+
+    [Fact]
     public async Task A_standing_offer_that_its_asker_could_never_use_is_not_agreed_on()
     {
         await using var one = await CliNode.Start("one");

@@ -228,6 +228,26 @@ internal sealed class Negotiations(
         }
     }
 
+    /// <summary>What this node would send by itself can't be sent: the negotiation says why, and waits for somebody here.</summary>
+    public async Task Hinder(Guid id, NegotiationState at, string why, CancellationToken stop)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await reads.Negotiation(id, stop) is not { } row || row.State != at || row.Problem == why)
+            {
+                return;
+            }
+
+            row.Problem = why;
+            var done = await reads.Negotiating.Update(new Change(new Act("negotiation.hindered", "node", row.Member, [new NegotiationId(id).ToString()], "refused", JsonSerializer.Serialize(new { why }))), row, stop);
+            if (done.Refusal?.Code != "state.stale")
+            {
+                watch.Changed(id);
+                return;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => limited.Dispose();
 
@@ -419,6 +439,8 @@ internal sealed class Negotiations(
                     return draft.Refusal;
                 }
 
+                // One that the other side did not take gives way to the one that is sent now.
+                await EndAgreement(change, row, stop);
                 change.Insert(draft.Value);
                 row.Agreement = draft.Value.Id;
                 row.AgreementId = new AgreementId(draft.Value.Id).ToString();
@@ -447,7 +469,7 @@ internal sealed class Negotiations(
 
     private async Task EndAgreement(Change change, NegotiationRow row, CancellationToken stop)
     {
-        if (row.Agreement is { } id && await agreements.Find(new AgreementId(id), stop) is { } agreement)
+        if (row.Agreement is { } id && await agreements.Find(new AgreementId(id), stop) is { State: not NegotiationState.Terminated } agreement)
         {
             agreement.Stage = new AgreementStage(NegotiationState.Terminated, "terminated");
             agreement.Since = clock.GetUtcNow();
@@ -469,7 +491,7 @@ internal sealed class Negotiations(
         }
 
         var at = clock.GetUtcNow();
-        if (!behaviour.AnswersAnywhere && IsLimited(PolicyJson.Stored(row.Policy)) && await agreements.Standing(new MemberId(peer.Member), offer, at, stop) is { } standing)
+        if (!behaviour.AnswersAnywhere && IsLimited(PolicyJson.Stored(row.Policy)) && await agreements.Standing(new MemberId(peer.Member), offer, at, stop) is { } standing && standing.Id != row.Agreement)
         {
             return StandsAlready(standing.Id);
         }

@@ -20,8 +20,8 @@ internal sealed class PendingNegotiations(IDbContextFactory<NodeContext> context
         var pending = new List<PendingDecision>();
         foreach (var (row, title) in await Open(member, max, stop))
         {
-            // What the node is about to do by itself waits for nobody.
-            if ((await behaviour.After(row, stop)).Count == 0)
+            // What the node is about to do by itself waits for nobody, unless something is in its way.
+            if (row.Problem is not null || (await behaviour.After(row, stop)).Count == 0)
             {
                 pending.Add(await Pending(row, title ?? row.Dataset, member, stop));
             }
@@ -36,7 +36,8 @@ internal sealed class PendingNegotiations(IDbContextFactory<NodeContext> context
         var rows = await (
             from n in db.Set<NegotiationRow>()
             where n.Member == member.Value
-                && ((n.Role == ProtocolRole.Provider && n.State == NegotiationState.Requested) || (n.Role == ProtocolRole.Consumer && n.State == NegotiationState.Offered))
+                && ((n.Role == ProtocolRole.Provider && n.State == NegotiationState.Requested) || (n.Role == ProtocolRole.Consumer && n.State == NegotiationState.Offered)
+                    || (n.Problem != null && n.State != NegotiationState.Finalized && n.State != NegotiationState.Terminated))
             join a in db.Set<AssetRow>() on n.Asset equals (Guid?)a.Id into assets
             from a in assets.DefaultIfEmpty()
             orderby n.Since, n.Id
@@ -50,13 +51,22 @@ internal sealed class PendingNegotiations(IDbContextFactory<NodeContext> context
         var (zh, en) = (other?.NameZh ?? "一个连接器", other?.NameEn ?? "A connector");
         var id = new NegotiationId(row.Id).ToString();
         var asked = row.Role is ProtocolRole.Provider;
+        if (row.Problem is { } why)
+        {
+            (zh, en) = ($"与 {zh} 就“{title}”的协商受阻：{why}", $"The negotiation with {en} about \"{title}\" does not go on: {why}");
+        }
+        else
+        {
+            (zh, en) = asked ? ($"{zh} 经连接器请求使用“{title}”，等待答复", $"{en} asks through its connector to use \"{title}\"") : ($"{zh} 经连接器就“{title}”提出要约，等待答复", $"{en} makes you an offer of \"{title}\" through its connector");
+        }
+
         return new PendingDecision(
             asked ? "negotiation.request" : "negotiation.offer",
             id,
             member,
             row.Since,
-            asked ? $"{zh} 经连接器请求使用“{title}”，等待答复" : $"{zh} 经连接器就“{title}”提出要约，等待答复",
-            asked ? $"{en} asks through its connector to use \"{title}\"" : $"{en} makes you an offer of \"{title}\" through its connector",
+            zh,
+            en,
             $"/dataspace/v1/negotiations/{id}",
             [.. NegotiationTransitions.Possible(row.State, row.Role).Select(m => m.ToString().ToLowerInvariant())]);
     }

@@ -107,12 +107,16 @@ internal sealed class ProtocolService(ProtocolNews news, ProtocolReads reads, Ne
             await Named(id, async () => await reads.Negotiation(id, stop) is not { PeerPid: null }, stop);
             if (await negotiations.Send(id, step.Message, null, step.Reason, Node, stop) is { IsOk: false } refused)
             {
-                // The other side was first, or somebody here.
                 Log.StepRefused(log, id, step.Message, refused.Refusal.Detail);
-                if (refused.Refusal.Code == "dataspace.agreement.exists")
+                if (refused.Refusal.Code == "dataspace.agreement.exists" && row.State == NegotiationState.Requested)
                 {
-                    // Another request under the same offer was: now the behaviour has another answer.
+                    // Another request under the same offer was first: now the behaviour has another answer.
                     news.Negotiation(id);
+                }
+                else if (refused.Refusal.Code != "dataspace.negotiation.state")
+                {
+                    // Where the state is another, the other side was first, or somebody here.
+                    await negotiations.Hinder(id, row.State, refused.Refusal.Detail, stop);
                 }
 
                 return;
