@@ -187,7 +187,7 @@ internal static class AgreementVerbs
             run.Out.WriteLine($"  {p.At:u}  {(p.By == "provider" ? "provider 提供方" : "consumer 使用方")}{(p.Note is { } said ? $": \"{said}\"" : "")}");
             foreach (var c in p.Changes)
             {
-                run.Out.WriteLine($"    {(c.Kind == "gone" ? "-" : c.Kind == "new" ? "+" : "~")} {c.En} {c.Zh}");
+                Change(run, c);
             }
         }
 
@@ -215,12 +215,16 @@ internal static class AgreementVerbs
         _ => "",
     };
 
+    /// <summary>A line of what terms have and those before had not.</summary>
+    internal static void Change(VerbRun run, TermsChangeView change) => run.Out.WriteLine($"    {(change.Kind == "gone" ? "-" : change.Kind == "new" ? "+" : "~")} {change.En} {change.Zh}");
+
     private static string? Next(AgreementView a, AssetView asset) => a.State switch
     {
         "requested" => $"the provider: keyeco agreements agree {a.Id} (or propose --policy FILE, refuse) 待提供方同意",
         "offered" => $"the consumer: keyeco agreements accept {a.Id} (or propose --policy FILE, refuse) 待使用方答复",
         "agreed" => $"{(a.ProviderSigned ? "the consumer" : a.ConsumerSigned ? "the provider" : "both parties")}: keyeco agreements sign {a.Id} 待签署",
         "suspended" => $"both parties: keyeco agreements settle {a.Id} --note WORDS; the provider may let use go on: keyeco agreements resume {a.Id} 待了结争议或由提供方恢复使用",
+        "signed" or "suspended" when a.Connector is { } connector => $"the consumer, at the node of connector {connector}: keyeco transfers start PER {a.Id} 使用方在另一节点，经连接器传输",
         "signed" when asset.Kind == "compute-pool" => $"the consumer: keyeco jobs submit --pool POOL --script FILE --purpose PURPOSE (POOL: keyeco pools) 使用方可提交作业",
         "signed" => $"the consumer: keyeco data get {a.Asset} --purpose PURPOSE --out FILE, or jobs submit ... --data {a.Asset} 使用方可下载，或在作业中使用",
         _ => null,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Policies;
 
 namespace KeyEcosystem.Cli.Dataspace;
 
@@ -16,13 +17,13 @@ internal static class NegotiationVerbs
     private static readonly Argument<string> Message = new("message") { Description = "request, offer, accept, agreement, verification, finalization or termination. 消息。" };
     private static readonly Option<FileInfo?> Offer = new("--offer") { Description = "File with an offer: @id and rules (ODRL JSON). 要约文件。" };
     private static readonly Option<FileInfo?> OfferTaken = new("--offer") { Description = "File with an offer of the other catalogue as it stands, or with other rules: @id and rules (ODRL JSON). 对方目录中的要约文件（原样或还价）。", Required = true };
-    private static readonly Option<string?> Reason = new("--reason") { Description = "Why, said to the other side. 向对方说明的理由。" };
+    private static readonly Option<string?> Reason = new("--reason") { Description = "With termination: why, said to the other side. 终止时向对方说明的理由。" };
 
     public static Command Negotiations()
     {
         var verb = Verb.Of("negotiations", "Contract negotiations with other connectors. 与其他连接器的合同协商。", List);
         verb.Add(Verb.Of("list", "The newest first. 列出。", List));
-        verb.Add(Verb.Of("show", "One. 查看。", async run => Say(run, await run.Node.Negotiation(run.Get(Id), run.Stop)), Id));
+        verb.Add(Verb.Of("show", "One. 查看。", async run => await Say(run, await run.Node.Negotiation(run.Get(Id), run.Stop)), Id));
         verb.Add(Verb.Of("start", "Asks for an agreement; --offer holds an offer of the other catalogue, or a counter-offer. 发起协商。", Start, Peer, Dataset, OfferTaken));
         verb.Add(Verb.Of("send", "Sends what the negotiation allows now (show says what). 发送当前允许的消息。", Send, Id, Message, Offer, Reason));
         return verb;
@@ -40,11 +41,11 @@ internal static class NegotiationVerbs
 
         // A standing offer is agreed on within moments, and what the other side refuses is told as soon.
         var stands = await run.Node.Negotiation(begun.Id, run.Stop, SecondsWaited);
-        Say(run, stands);
+        await Say(run, stands);
         return stands.State == "TERMINATED" ? ExitCode.Refused : ExitCode.Done;
     }
 
-    private static async Task Send(VerbRun run) => Say(run, await run.Node.StepNegotiation(run.Get(Id), new NegotiationStep(run.Get(Message), await Read(run, Offer), run.Get(Reason)), run.Stop));
+    private static async Task Send(VerbRun run) => await Say(run, await run.Node.StepNegotiation(run.Get(Id), new NegotiationStep(run.Get(Message), await Read(run, Offer), run.Get(Reason)), run.Stop));
 
     /// <summary>What is said of a message that the other side has not taken yet.</summary>
     public static string? Undelivered(UndeliveredView? message) => message is null ? null : $"yet, since {message.Since:u}: {message.Reason.TrimEnd('.')}. It is tried again. 将继续重试。";
@@ -67,7 +68,22 @@ internal static class NegotiationVerbs
         }
     }
 
-    private static void Say(VerbRun run, NegotiationView n) => run.Show(
-        n, ("negotiation", n.Id.ToString()), ("role", n.Role), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", n.State), ("offer", $"{n.OfferId} by {n.OfferedBy}"), ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem), ("not delivered", Undelivered(n.Undelivered)),
-        ("possible", n.Possible.Count > 0 ? string.Join(", ", n.Possible) : null), ("since", $"{n.Since:u}"));
+    private static async Task Say(VerbRun run, NegotiationView n)
+    {
+        var terms = !run.Json && PolicyJson.ParseStored(n.Policy) is { IsOk: true, Value: var policy } ? await OfferVerbs.Terms(run, PolicyWords.Say(policy, chinese: true), PolicyWords.Say(policy, chinese: false)) : [];
+        run.Show(
+            n,
+            [
+                ("negotiation", n.Id.ToString()), ("role", n.Role), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", n.State), ("offer", $"{n.OfferId} by {n.OfferedBy}"), .. terms, ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem), ("not delivered", Undelivered(n.Undelivered)),
+                ("possible", n.Possible.Count > 0 ? string.Join(", ", n.Possible) : null), ("since", $"{n.Since:u}"),
+            ]);
+        if (n.Changes is { Count: > 0 } changes && !run.Json)
+        {
+            run.Out.WriteLine(n is { Role: "provider", State: "REQUESTED" } ? "The rules are not those that lay there before; agreement is to these. 条款与此前不同，签约即以此为准：" : "The rules against those before. 与此前条款的差异：");
+            foreach (var c in changes)
+            {
+                AgreementVerbs.Change(run, c);
+            }
+        }
+    }
 }

@@ -41,6 +41,9 @@ public sealed record AgreementView(AgreementId Id, AssetId Asset, MemberId Provi
     /// <summary>Its new version, which is negotiated or has replaced it; null for none. Not in lists.</summary>
     public AgreementId? Amendment { get; init; }
 
+    /// <summary>The connector through which its consumer, at another node, has concluded it; null where both are members here.</summary>
+    public PeerId? Connector { get; init; }
+
     /// <summary>Disputes about it, the newest first, at most 20. Not in lists.</summary>
     public IReadOnlyList<DisputeView> Disputes { get; init; } = [];
 

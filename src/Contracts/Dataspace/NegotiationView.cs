@@ -21,4 +21,7 @@ public sealed record NegotiationView(NegotiationId Id, string Role, PeerId Peer,
 {
     /// <summary>The message by which it has its state, while the other side has not taken it; null when it has. Told of a single negotiation, not in lists.</summary>
     public UndeliveredView? Undelivered { get; init; }
+
+    /// <summary>In what the rules differ from those that lay there before: those of the offer, or what the other side proposed. Empty when they are the same; null where there were none.</summary>
+    public IReadOnlyList<TermsChangeView>? Changes { get; init; }
 }

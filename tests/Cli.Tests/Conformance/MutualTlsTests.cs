@@ -73,7 +73,7 @@ public sealed class MutualTlsTests
     }
 
     [Fact]
-    public async Task Another_peers_certificate_is_none_for_this_peer_and_a_changed_one_counts_at_once()
+    public async Task Another_peers_certificate_is_none_for_this_peer_a_changed_one_counts_at_once_and_names_are_compared()
     {
         using var ofOne = Certificates.Make("one");
         using var expected = Certificates.Make("two");
@@ -89,7 +89,8 @@ public sealed class MutualTlsTests
         var peer = await admin.AdmitPeer(new PeerAdmission("urn:keyeco:two", stands, address, null, null) { CertificateSha256 = CertificateFile.HashOf(expected) }, default);
         var other = await admin.AdmitPeer(new PeerAdmission("urn:keyeco:three", stands, address, null, null) { CertificateSha256 = CertificateFile.HashOf(shown) }, default);
 
-        Assert.NotNull(await consumer.PeerCatalogue(other.Id, null, null, default));
+        // The connection is made; what answers says that it is another than it was admitted as.
+        Assert.Equal("dataspace.peer.name", (await Assert.ThrowsAsync<NodeProblemException>(() => consumer.PeerCatalogue(other.Id, null, null, default))).Code);
         Assert.Equal("dataspace.peer.away", (await Assert.ThrowsAsync<NodeProblemException>(() => consumer.PeerCatalogue(peer.Id, null, null, default))).Code);
 
         await admin.SetPeerTokens(other.Id, new PeerTokens(null, null) { CertificateSha256 = new string('0', 64) }, default);

@@ -66,7 +66,9 @@ public sealed class TwoNodesTests
         Assert.Equal(("REQUESTED", "consumer"), (waits!.State, waits.OfferedBy));
         await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.Possible.Count > 0);
         var request = Assert.Single(await Waiting(nodes.Provider));
-        Assert.Equal(("negotiation.request", waits.Id.ToString(), "The other node asks through its connector to use \"readings\""), (request.Kind, request.Subject, request.TitleEn));
+        Assert.Equal(("negotiation.request", waits.Id.ToString(), "The other node asks through its connector to use \"readings\" on other terms than before: You may use it, and 1 more"), (request.Kind, request.Subject, request.TitleEn));
+        Assert.Equal(["gone", "new"], waits.Changes!.Select(c => c.Kind));
+        Assert.Equal("reason", (await Assert.ThrowsAsync<NodeProblemException>(() => nodes.Provider.StepNegotiation(waits.Id, new NegotiationStep("offer", null, "more"), default))).Facts!["field"]);
         Assert.Equal(["agreement", "offer", "termination"], request.Steps.Order());
         Assert.Empty(await Waiting(nodes.Consumer));
 
@@ -74,12 +76,17 @@ public sealed class TwoNodesTests
         var offered = await Until(() => nodes.Consumer.Negotiation(asked.Id, default), n => n.State == "OFFERED");
         Assert.Equal(["accept", "request", "termination"], offered.Possible.Order());
         var made = Assert.Single(await Waiting(nodes.Consumer));
-        Assert.Equal(("negotiation.offer", asked.Id.ToString(), $"The first node 经连接器就“{asset.Id}”提出要约，等待答复"), (made.Kind, made.Subject, made.TitleZh));
+        Assert.Equal(("negotiation.offer", asked.Id.ToString(), $"The first node 经连接器就“{asset.Id}”提出要约（条款与此前不同：允许读取，另有 1 处），等待答复"), (made.Kind, made.Subject, made.TitleZh));
         Assert.Empty(await Waiting(nodes.Provider));
         await nodes.Consumer.StepNegotiation(asked.Id, new NegotiationStep("accept", null, null), default);
 
         Assert.Equal("FINALIZED", (await nodes.Consumer.Negotiation(asked.Id, default, 20)).State);
         Assert.Empty(await Waiting(nodes.Consumer));
+
+        // What is in force with another node is not changed by a proposal that nobody there would see.
+        var agreement = (await nodes.Provider.Agreements(default)).Single();
+        Assert.Equal((nodes.ConsumersPeer, false), (agreement.Connector, (await nodes.Provider.Agreement(agreement.Id, default)).Steps.Contains("amend")));
+        Assert.Equal("dataspace.agreement.connector", (await Assert.ThrowsAsync<NodeProblemException>(() => nodes.Provider.AmendAgreement(agreement.Id, new AgreementProposal(other), default))).Code);
     }
 
     [Fact]

@@ -48,6 +48,20 @@ public sealed class AccessRemediesTests
     }
 
     [Fact]
+    public async Task Nobody_is_told_to_leave_a_dispute_by_agreeing_anew()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish(TestRoom.Research);
+        var agreement = await room.Sign(asset);
+        var raised = TestRoom.Ok(await room.Get<Disputes>().Raise(agreement.Id, new DisputeRequest(null, "rows are missing"), room.Consumer, default));
+        TestRoom.Ok(await room.Get<Disputes>().Step(raised.Id, "suspend", "until it is clear", room.Provider, default));
+
+        var remedies = (await Why(room, asset, "research")).Remedies;
+
+        Assert.Equal(["agreement.dispute"], remedies.SelectMany(r => r.Steps).Select(s => s.Code));
+    }
+
+    [Fact]
     public async Task An_agreement_that_waits_for_signatures_is_to_be_signed()
     {
         await using var room = await TestRoom.Open();

@@ -52,6 +52,23 @@ public sealed class DutyTests
     }
 
     [Fact]
+    public async Task What_is_owed_before_any_use_comes_before_what_is_due_later_and_what_was_contested_before_both()
+    {
+        await using var room = await TestRoom.Open();
+        var asset = await room.Publish("""{"permission":[{"action":"read","duty":[{"action":"inform"}]}],"obligation":[{"action":"delete","constraint":[{"leftOperand":"elapsedTime","operator":"lteq","rightOperand":"P30D"}]}]}""");
+        var agreement = await room.Sign(asset);
+
+        Assert.StartsWith("Before any use", Assert.Single(await Pending(room, room.Consumer)).TitleEn, StringComparison.Ordinal);
+        TestRoom.Ok(await Say(room, agreement, "permission[0].duty[0]", "declare", room.Consumer));
+        Assert.Contains("not done yet", Assert.Single(await Pending(room, room.Consumer)).TitleEn, StringComparison.Ordinal);
+        TestRoom.Ok(await Say(room, agreement, "permission[0].duty[0]", "contest", room.Provider, "we heard nothing"));
+
+        var waits = Assert.Single(await Pending(room, room.Consumer));
+        Assert.Contains("contests that this was done", waits.TitleEn, StringComparison.Ordinal);
+        Assert.EndsWith("(and 1 more)", waits.TitleEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Consent_is_given_when_the_provider_says_so()
     {
         await using var room = await TestRoom.Open();

@@ -36,6 +36,8 @@ internal static class ConnectorWords
     public static readonly Text Since = new("自", "Since");
     public static readonly Text Began = new("开始", "Began");
     public static readonly Text Progress = new("进展", "Progress");
+    public static readonly Text OtherTerms = new("请求的条款与所发布的要约不同；同意签约即以此为准。", "What is asked for is not what you offered. Whoever agrees, agrees to this.");
+    public static readonly Text ChangedTerms = new("与此前条款的差异", "In what the rules differ from those before");
     public static readonly Text Facts = new("内容", "What it is about");
     public static readonly Text Offer = new("要约", "Offer");
     public static readonly Text OfferedBy = new("由{0}提出", "made by the {0}");

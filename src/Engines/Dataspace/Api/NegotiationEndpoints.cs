@@ -29,7 +29,10 @@ internal static class NegotiationEndpoints
 
     public static NegotiationView View(NegotiationRow row) => new(
         new NegotiationId(row.Id), Word(row.Role), new PeerId(row.Peer), new MemberId(row.Member), row.Dataset, ProtocolWords.Of(row.State), row.OfferId, row.Policy, Word(row.OfferedBy), row.AgreementId, row.Problem,
-        [.. NegotiationTransitions.Possible(row.State, row.Role).Select(Word)], row.CreatedAt, row.Since);
+        [.. NegotiationTransitions.Possible(row.State, row.Role).Select(Word)], row.CreatedAt, row.Since)
+    {
+        Changes = row.Changes() is { } changes ? [.. changes.Select(c => new TermsChangeView(c.Kind, c.Zh, c.En))] : null,
+    };
 
     private static async Task<Results<Ok<Page<NegotiationView>>, ProblemHttpResult>> List(string? cursor, int? limit, ClaimsPrincipal user, ProtocolReads reads, CancellationToken stop)
     {
@@ -92,7 +95,7 @@ internal static class NegotiationEndpoints
             return Problems.Of(Refusal.Field("message", string.Join(", ", Enum.GetValues<NegotiationMessage>().Select(Word)), step.Message));
         }
 
-        if (WrongReason(step.Reason) is { } wrong)
+        if ((WrongReason(step.Reason) ?? (step.Reason is not null && message is not NegotiationMessage.Termination ? Refusal.Field("reason", "left out but with termination: no other message of the protocol carries one", step.Reason) : null)) is { } wrong)
         {
             return Problems.Of(wrong);
         }

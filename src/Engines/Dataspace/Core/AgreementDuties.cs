@@ -41,19 +41,25 @@ public sealed class AgreementDuties(OdrlPolicy terms, IReadOnlyList<DutyRecord> 
         return known.TryGetValue(duty.Rule.Id, out var record) ? record.State : "owed";
     }
 
-    /// <summary>The duty that a party should look at first: its consumer at the one that is due first, its provider at what is late, then at what was declared. Null where none waits for it.</summary>
+    /// <summary>
+    /// The duties that wait for a party, the one to look at first before the others: for the consumer what is late, what was contested, what is owed before any use, then what is due first; for the provider what
+    /// is late, then what was declared. Where the consumer is at another node and can declare nothing, what is owed before any use waits for the provider too.
+    /// </summary>
     /// <param name="who">provider or consumer.</param>
     /// <param name="at">The instant.</param>
-    public DutyWait? Waiting(string who, DateTimeOffset at)
+    /// <param name="elsewhere">Whether the consumer is at another node.</param>
+    public IReadOnlyList<DutyWait> Waiting(string who, DateTimeOffset at, bool elsewhere = false)
     {
         if (since is null)
         {
-            return null;
+            return [];
         }
 
         var open = All.Select(d => new DutyWait(d, StateOf(d), d.Due(since), known.GetValueOrDefault(d.Rule.Id)?.At)).ToList();
         var owed = open.Where(d => d.State is "owed" or "contested").OrderBy(d => d.Due ?? DateTimeOffset.MaxValue).ToList();
-        return who == "consumer" ? owed.FirstOrDefault() : owed.FirstOrDefault(d => d.Due <= at) ?? open.Where(d => d.State == "declared").OrderBy(d => d.Said).FirstOrDefault();
+        return who == "consumer"
+            ? [.. owed.OrderBy(d => d.Due <= at ? 0 : d.State == "contested" ? 1 : d.Duty.First ? 2 : 3)]
+            : [.. owed.Where(d => d.Due <= at), .. open.Where(d => d.State == "declared").OrderBy(d => d.Said), .. owed.Where(d => elsewhere && d.Duty.First)];
     }
 
     /// <summary>The obligation to delete of which somebody said that it is done; null for none. Who reads again then has it again.</summary>

@@ -66,9 +66,9 @@ internal sealed class AccessAnswers(IGate gate, DataspaceReads reads, Catalogue 
 
             foreach (var (offer, terms) in open.Take(OffersMax))
             {
-                // One that waits for signatures is a way of its own.
+                // One that waits for signatures is a way of its own. Nor does anybody leave a dispute by agreeing anew.
                 var standing = await reads.Standing(member, offer, at, stop);
-                if (standing is null || (standing.Stage.IsInForce && !owes))
+                if (standing is null || (standing.Stage is { IsInForce: true, Suspended: false } && !owes))
                 {
                     remedies.Under(new OfferId(offer.Id), offer.Title ?? row.Title, terms, standing is null ? null : new AgreementId(standing.Id));
                 }

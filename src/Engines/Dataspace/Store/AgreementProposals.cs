@@ -85,6 +85,11 @@ internal sealed class AgreementProposals(ILane lane, Catalogue catalogue, Datasp
             return Illegal(stage, "amend", who, ownSigned: false);
         }
 
+        if (old.Connector is not null)
+        {
+            return new Refusal("dataspace.agreement.connector", "Its consumer is at another node.", $"Agreement \"{agreement}\" was concluded through a connector, and the protocol has no message for new terms of one in force: end it, and the consumer asks anew.");
+        }
+
         if (await members.Of(caller.Member, stop) is not { MayUse: true } || await members.Of(new MemberId(old.Consumer), stop) is not { } consumer)
         {
             return NotConcluding;

@@ -54,6 +54,9 @@ internal sealed class AgreementRow : IRow
     /// <summary>The agreement that ends when this one, its new version, is signed by both; null for none.</summary>
     public Guid? Replaces { get; init; }
 
+    /// <summary>The connector through which its consumer, at another node, has concluded it; null where both are members here.</summary>
+    public Guid? Connector { get; set; }
+
     /// <summary>Where its duties stand, as <see cref="AgreementDuties"/> writes them; null where its terms have none.</summary>
     public string? Duties { get; set; }
 

@@ -24,7 +24,7 @@ internal sealed class AgreementViews(DataspaceReads reads, Disputes disputes, IM
         return DataspaceReads.View(row, at) with
         {
             Version = version,
-            Steps = who == "provider" ? AgreementTransitions.Possible(stage, who, signed.Provider, signed.Consumer) : AgreementTransitions.Possible(stage, who, signed.Consumer, signed.Provider),
+            Steps = [.. (who == "provider" ? AgreementTransitions.Possible(stage, who, signed.Provider, signed.Consumer) : AgreementTransitions.Possible(stage, who, signed.Consumer, signed.Provider)).Where(s => s != "amend" || row.Connector is null)],
             Disputes = row.State is NegotiationState.Finalized ? await disputes.Of(row, reader, stop) : [],
             Amendment = row.State is NegotiationState.Finalized && await reads.Amendment(new AgreementId(row.Id), at, stop) is { } amendment ? new AgreementId(amendment.Id) : null,
             Proposals = await Proposals(row, stop),

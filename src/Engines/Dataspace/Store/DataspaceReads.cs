@@ -187,6 +187,7 @@ internal sealed class DataspaceReads : IAgreementAnswer, IAgreementPrices
         Negotiation = ProtocolWords.Of(StageAt(a, at).State),
         SuspendedAt = a.SuspendedAt,
         Replaces = a.Replaces is { } replaced ? new AgreementId(replaced) : null,
+        Connector = a.Connector is { } connector ? new PeerId(connector) : null,
     };
 
     public static OfferView View(OfferRow o, DateTimeOffset at)

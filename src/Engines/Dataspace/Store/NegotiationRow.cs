@@ -1,4 +1,5 @@
 using KeyEcosystem.Dataspace.Core.Protocol;
+using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Store;
 
 namespace KeyEcosystem.Dataspace.Store;
@@ -39,6 +40,9 @@ internal sealed class NegotiationRow : IRow, ICopied<NegotiationRow>
     /// <summary>Its rules, in this node's spelling.</summary>
     public required string Policy { get; set; }
 
+    /// <summary>The rules that lay there before it: those of the offer at first, then those that the other side proposed; null where this node knows of none.</summary>
+    public string? Before { get; set; }
+
     /// <summary>Who made it.</summary>
     public required ProtocolRole OfferedBy { get; set; }
 
@@ -69,6 +73,9 @@ internal sealed class NegotiationRow : IRow, ICopied<NegotiationRow>
         copy.Version = version;
         return copy;
     }
+
+    /// <summary>In what the rules differ from those before; null where there were none.</summary>
+    public IReadOnlyList<PolicyChange>? Changes() => Before is { } before ? PolicyDifference.Between(PolicyJson.Stored(before), PolicyJson.Stored(Policy)) : null;
 
     /// <summary>The pid of this side.</summary>
     public string Pid => $"urn:uuid:{Id:d}";

@@ -66,7 +66,8 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
     private static PendingDecision? Owed(AgreementRow a, string id, string title, string consumerZh, string consumerEn, MemberId member, DateTimeOffset at)
     {
         var provides = a.Provider == member.Value;
-        if (DataspaceReads.DutiesOf(a).Waiting(provides ? "provider" : "consumer", at) is not { } waits)
+        var all = DataspaceReads.DutiesOf(a).Waiting(provides ? "provider" : "consumer", at, a.Connector is not null);
+        if (all is not [var waits, ..])
         {
             return null;
         }
@@ -75,9 +76,17 @@ internal sealed class PendingAgreements(IDbContextFactory<NodeContext> contexts,
         var (zh, en) = (provides, waits.State) switch
         {
             (true, "declared") => ($"{consumerZh} 称已履行“{title}”协议的义务（{owedZh}），等待确认", $"{consumerEn} has done what it owes for \"{title}\" ({owedEn}): confirm it"),
+            (true, _) when waits.Duty.First => ($"{consumerZh} 在另一节点，须由提供方确认其使用“{title}”前的义务（{owedZh}）", $"{consumerEn} is at another node and owes this before it uses \"{title}\": {owedEn}. Confirm or waive it"),
             (true, _) => ($"{consumerZh} 未按期履行“{title}”协议的义务（{owedZh}）", $"{consumerEn} is late with what it owes for \"{title}\" ({owedEn})"),
+            (_, "contested") => ($"“{title}”的提供方不认可所述义务的履行：{owedZh}", $"The provider of \"{title}\" contests that this was done: {owedEn}"),
+            _ when waits.Duty.First => ($"使用“{title}”前须先履行义务：{owedZh}", $"Before any use of \"{title}\" you owe: {owedEn}"),
             _ => ($"关于“{title}”的协议尚有义务待履行：{owedZh}", $"The agreement about \"{title}\" obliges you to something that is not done yet: {owedEn}"),
         };
+        if (all.Count > 1)
+        {
+            (zh, en) = ($"{zh}（另有 {all.Count - 1} 项）", $"{en} (and {all.Count - 1} more)");
+        }
+
         return new PendingDecision("agreement.duty", id, member, waits.Said ?? a.InForceSince ?? a.Since, zh, en, $"/dataspace/v1/agreements/{id}", [.. DutyTransitions.Steps.Where(s => DutyTransitions.Next(waits.State, s, provides ? "provider" : "consumer") is not null)])
         {
             Due = waits.State == "declared" ? null : waits.Due,

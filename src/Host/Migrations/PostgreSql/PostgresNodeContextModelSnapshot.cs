@@ -868,6 +868,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Asset")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("Connector")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Consumer")
                         .HasColumnType("uuid");
 
@@ -1267,6 +1270,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<Guid?>("Asset")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");

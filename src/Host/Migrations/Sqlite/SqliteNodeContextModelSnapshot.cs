@@ -832,6 +832,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Connector")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Consumer")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1212,6 +1215,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<byte[]>("Asset")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");

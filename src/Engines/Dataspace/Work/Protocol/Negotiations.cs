@@ -66,6 +66,7 @@ internal sealed class Negotiations(
             Offer = offer.Id,
             OfferId = terms.Value.Id,
             Policy = terms.Value.Policy,
+            Before = offer.Policy,
             OfferedBy = ProtocolRole.Consumer,
             State = NegotiationState.Requested,
             Requests = 1,
@@ -207,7 +208,7 @@ internal sealed class Negotiations(
     public static Refusal StandsAlready(Guid agreement) => new(
         "dataspace.agreement.exists",
         "There is an agreement under this offer already.",
-        $"Agreement \"{new AgreementId(agreement)}\" under this offer stands, and what its terms limit is counted there: use the data under it, or end it first. 该要约下已有有效协议“{new AgreementId(agreement)}”，限额按该协议计：请在其下使用，或先终止。");
+        $"Agreement \"{new AgreementId(agreement)}\" under this offer stands between the two connectors, and what its terms limit is counted there, for all organisations of a node together: who has concluded it uses the data under it, or it ends first. 两个连接器在该要约下已有有效协议“{new AgreementId(agreement)}”，限额按该协议计，同一节点的各机构共用：请由订立方在其下使用，或先终止。");
 
     /// <summary>This side sends a message: its state and the message are one change.</summary>
     public async Task<Result<NegotiationRow>> Send(Guid id, NegotiationMessage message, OfferedTerms? counter, string? reason, string actor, CancellationToken stop)
@@ -379,7 +380,7 @@ internal sealed class Negotiations(
                     return Refusal.Field("offer.target", row.Dataset, target);
                 }
 
-                (row.OfferId, row.Policy) = (terms.Value.Id, terms.Value.Policy);
+                (row.OfferId, row.Before, row.Policy) = (terms.Value.Id, row.Policy, terms.Value.Policy);
                 row.OfferedBy = message is NegotiationMessage.Request ? ProtocolRole.Consumer : ProtocolRole.Provider;
                 row.Requests += message is NegotiationMessage.Request ? 1 : 0;
                 return null;
@@ -426,7 +427,7 @@ internal sealed class Negotiations(
             case NegotiationMessage.Request or NegotiationMessage.Offer:
                 if (counter is not null)
                 {
-                    (row.OfferId, row.Policy) = (counter.Id, counter.Policy);
+                    (row.OfferId, row.Before, row.Policy) = (counter.Id, row.Policy, counter.Policy);
                 }
 
                 row.OfferedBy = row.Role;
@@ -498,6 +499,7 @@ internal sealed class Negotiations(
 
         var draft = AgreementDrafts.Row(asset, offer, row.Policy, new AgreementId(ids.Next()), new MemberId(peer.Member), at, at.AddDays(options.Value.SigningDays));
         draft.State = NegotiationState.Agreed;
+        draft.Connector = row.Peer;
         draft.ProviderSignature = keys.Sign(new MemberId(asset.Provider), Encoding.UTF8.GetBytes(draft.Document));
         draft.ProviderSignedAt = at;
         return draft;

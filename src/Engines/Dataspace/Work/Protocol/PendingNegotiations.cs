@@ -57,7 +57,11 @@ internal sealed class PendingNegotiations(IDbContextFactory<NodeContext> context
         }
         else
         {
-            (zh, en) = asked ? ($"{zh} 经连接器请求使用“{title}”，等待答复", $"{en} asks through its connector to use \"{title}\"") : ($"{zh} 经连接器就“{title}”提出要约，等待答复", $"{en} makes you an offer of \"{title}\" through its connector");
+            // Who answers must not take other terms for those that it offered.
+            var (otherZh, otherEn) = row.Changes() is [var change, ..] and var all ? ($"（条款与此前不同：{change.Zh.TrimEnd('。')}{(all.Count > 1 ? $"，另有 {all.Count - 1} 处" : "")}）", $" on other terms than before: {change.En.TrimEnd('.')}{(all.Count > 1 ? $", and {all.Count - 1} more" : "")}") : ("", "");
+            (zh, en) = asked
+                ? ($"{zh} 经连接器请求使用“{title}”{otherZh}，等待答复", $"{en} asks through its connector to use \"{title}\"{otherEn}")
+                : ($"{zh} 经连接器就“{title}”提出要约{otherZh}，等待答复", $"{en} makes you an offer of \"{title}\" through its connector{otherEn}");
         }
 
         return new PendingDecision(

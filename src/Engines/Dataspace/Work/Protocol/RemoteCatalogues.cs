@@ -37,13 +37,19 @@ internal sealed class RemoteCatalogues(PeerConnections connections, PeerCredenti
             var client = await connections.Messages(peer.Id, stop);
             using var answer = await client.SendAsync(request, stop);
             var text = await answer.Content.ReadAsStringAsync(stop);
-            return answer.IsSuccessStatusCode ? Read(peer, text, NextOf(answer)) : Away(peer, $"it answers {(int)answer.StatusCode}: {MessageSender.Words(text)}");
+            return answer.IsSuccessStatusCode ? Named(peer, Read(peer, text, NextOf(answer))) : Away(peer, $"it answers {(int)answer.StatusCode}: {MessageSender.Words(text)}");
         }
         catch (Exception away) when (away is HttpRequestException or IOException or JsonException || (away is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return Away(peer, away.Message);
         }
     }
+
+    /// <summary>Agreements name the parties: one that was admitted under another name than its own is not who they say.</summary>
+    private static Result<RemoteCatalogueView> Named(PeerRow peer, RemoteCatalogueView page) => page.Participant == peer.Participant ? page : new Refusal(
+        "dataspace.peer.name",
+        "The connector calls itself otherwise than it was admitted.",
+        $"{peer.Address} calls itself \"{page.Participant}\"; it is admitted here as \"{peer.Participant}\". The operator admits it by its own name.");
 
     private static RemoteCatalogueView Read(PeerRow peer, string text, string? next)
     {

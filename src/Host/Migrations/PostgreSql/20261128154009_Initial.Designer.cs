@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128134259_Initial")]
+    [Migration("20261128154009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -871,6 +871,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.Property<Guid>("Asset")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("Connector")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Consumer")
                         .HasColumnType("uuid");
 
@@ -1270,6 +1273,10 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.Property<Guid?>("Asset")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128134256_Initial")]
+    [Migration("20261128154005_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -835,6 +835,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Connector")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Consumer")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1215,6 +1218,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.Property<byte[]>("Asset")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
