@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using KeyEcosystem.Observatory.Core;
+using KeyEcosystem.Observatory.Core.Formulas;
+using KeyEcosystem.Observatory.Store;
 
 namespace KeyEcosystem.Bench;
 
@@ -13,14 +15,14 @@ internal static class IndicatorBench
         var clock = Stopwatch.StartNew();
         EcosystemFact[] facts = [.. Enumerable.Range(0, count).Select(i => Fact(i, start.AddSeconds(i)))];
         Console.WriteLine($"indicators: {count:N0} facts read in {clock.ElapsedMilliseconds} ms");
-        var times = new List<double>();
+        var (times, table) = (new List<double>(), new IndicatorTable());
         for (var run = 0; run < 50; run++)
         {
             clock.Restart();
-            var state = Ecosystem.At(facts, start.AddYears(1), demonstration: false);
-            foreach (var id in Measures.All.Keys.Concat(Gaps.All.Keys))
+            var evaluation = new FormulaRun(Ecosystem.At(facts, start.AddYears(1), demonstration: false));
+            foreach (var formula in table.Formulas.Values)
             {
-                Evaluation.Of(id, state);
+                Evaluation.Of(formula, evaluation);
             }
 
             times.Add(clock.Elapsed.TotalMilliseconds);

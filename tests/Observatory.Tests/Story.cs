@@ -1,5 +1,7 @@
 using System.Text.Json;
 using KeyEcosystem.Observatory.Core;
+using KeyEcosystem.Observatory.Core.Formulas;
+using KeyEcosystem.Observatory.Store;
 
 namespace KeyEcosystem.Observatory.Tests;
 
@@ -8,6 +10,7 @@ internal sealed class Story
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly IndicatorTable Table = new();
     private readonly List<EcosystemFact> facts = [];
 
     public IReadOnlyList<EcosystemFact> Facts => facts;
@@ -51,5 +54,5 @@ internal sealed class Story
     }
 
     public Reading Of(string id, Trail? trail = null, bool demonstration = false, DateTimeOffset? asOf = null) =>
-        Evaluation.Of(id, Ecosystem.At(facts, asOf ?? End, demonstration), trail);
+        Evaluation.Of(Table.Formulas[id], new FormulaRun(Ecosystem.At(facts, asOf ?? End, demonstration)), trail);
 }

@@ -20,4 +20,23 @@ namespace KeyEcosystem.Contracts.Observatory;
 /// <param name="FormulaZh">The formula in Chinese words; null when not measured.</param>
 /// <param name="FormulaEn">The formula in English words; null when not measured.</param>
 /// <param name="Measured">What is measured.</param>
-public sealed record IndicatorView(string Id, string Kind, string NameZh, string NameEn, string UnitZh, string UnitEn, string Direction, string Section, string WordsZh, string WordsEn, string NoteZh, string NoteEn, string Owner, ClaimView? Claim, TargetView? Target, string Formula, string? FormulaZh, string? FormulaEn, MeasurementView Measured);
+public sealed record IndicatorView(string Id, string Kind, string NameZh, string NameEn, string UnitZh, string UnitEn, string Direction, string Section, string WordsZh, string WordsEn, string NoteZh, string NoteEn, string Owner, ClaimView? Claim, TargetView? Target, string Formula, string? FormulaZh, string? FormulaEn, MeasurementView Measured)
+{
+    /// <summary>The reading chosen for the seed's words, in Chinese; empty for the platform's own.</summary>
+    public string ReadingZh { get; init; } = "";
+
+    /// <summary>The reading chosen for the seed's words, in English.</summary>
+    public string ReadingEn { get; init; } = "";
+
+    /// <summary>Another reading that the words allow, in Chinese.</summary>
+    public string AlternativeZh { get; init; } = "";
+
+    /// <summary>Another reading that the words allow, in English.</summary>
+    public string AlternativeEn { get; init; } = "";
+
+    /// <summary>The engines that would record what the formula reads and are not built yet; empty when all is recorded.</summary>
+    public IReadOnlyList<string> MissingEngines { get; init; } = [];
+
+    /// <summary>After how many days without a new figure it is stale.</summary>
+    public int StaleDays { get; init; }
+}

@@ -62,5 +62,5 @@ public static class IndicatorRegistry
     private static double? Figure(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static IndicatorDefinition Plain(string id, string kind, string zh, string en, string unitZh, string unitEn) =>
-        new(id, kind, zh, en, unitZh, unitEn, "up", "", "", "", null, null, "", Measures.All[id].Text, "", "");
+        new(id, kind, zh, en, unitZh, unitEn, "up", "", "", "", null, null, "", "", "", "");
 }

@@ -5,8 +5,8 @@ public sealed class Trail
 {
     private readonly List<TrailStep> steps = [];
 
-    /// <summary>The facts with the part they play, in the order of facts.</summary>
-    public IReadOnlyList<TrailStep> Steps => [.. steps.DistinctBy(s => (s.Fact.Position, s.Part)).OrderBy(s => s.Fact.Position).ThenBy(s => s.Part, StringComparer.Ordinal)];
+    /// <summary>The facts with the part they play, in the order of facts; what stands above and below the line is told as above it.</summary>
+    public IReadOnlyList<TrailStep> Steps => [.. steps.GroupBy(s => s.Fact.Position).Select(g => g.FirstOrDefault(s => s.Part == "numerator") ?? g.First()).OrderBy(s => s.Fact.Position)];
 
     /// <summary>Notes a fact.</summary>
     /// <param name="fact">The fact.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using KeyEcosystem.Contracts.Observatory;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Observatory.Core;
+using KeyEcosystem.Observatory.Core.Formulas;
 using KeyEcosystem.Platform.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,18 +14,18 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
     public async Task<IndicatorsView> All(string set, DateTimeOffset asOf, bool demonstration, CancellationToken stop)
     {
         var (facts, unreadable) = await log.Read(stop);
-        var state = Ecosystem.At(facts, asOf, demonstration);
+        var run = new FormulaRun(Ecosystem.At(facts, asOf, demonstration));
         IEnumerable<IndicatorDefinition> wanted = set switch
         {
             "platform" => IndicatorRegistry.Own,
             "all" => table.Seed.Concat(IndicatorRegistry.Own),
             _ => table.Seed,
         };
-        return new IndicatorsView(asOf, demonstration, facts.TakeWhile(f => f.KnownAt <= asOf).Count(), unreadable, [.. wanted.Select(i => View(i, state))]);
+        return new IndicatorsView(asOf, demonstration, facts.TakeWhile(f => f.KnownAt <= asOf).Count(), unreadable, [.. wanted.Select(i => View(i, run))]);
     }
 
     public async Task<IndicatorView?> One(string id, DateTimeOffset asOf, bool demonstration, CancellationToken stop) =>
-        table.Find(id) is { } indicator ? View(indicator, Ecosystem.At((await log.Read(stop)).Facts, asOf, demonstration)) : null;
+        table.Find(id) is { } indicator ? View(indicator, new FormulaRun(Ecosystem.At((await log.Read(stop)).Facts, asOf, demonstration))) : null;
 
     public async Task<IndicatorSeriesView?> Series(string id, IReadOnlyList<DateTimeOffset> instants, bool demonstration, CancellationToken stop)
     {
@@ -38,7 +39,7 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         foreach (var instant in instants)
         {
             stop.ThrowIfCancellationRequested();
-            var reading = Evaluation.Of(indicator.Id, Ecosystem.At(facts, instant, demonstration));
+            var reading = Evaluation.Of(table.Formulas[indicator.Id], new FormulaRun(Ecosystem.At(facts, instant, demonstration)));
             points.Add(new IndicatorPointView(instant, reading.Value, reading.ReasonZh, reading.ReasonEn));
         }
 
@@ -55,7 +56,7 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
 
         var state = Ecosystem.At((await log.Read(stop)).Facts, asOf, demonstration);
         var trail = new Trail();
-        Evaluation.Of(indicator.Id, state, trail);
+        Evaluation.Of(table.Formulas[indicator.Id], new FormulaRun(state), trail);
         var steps = trail.Steps;
         var own = viewer.ToString();
         var shown = all ? steps : [.. steps.Where(s => Visibility.Names(state, s.Fact, own))];
@@ -87,22 +88,31 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         return fields;
     }
 
-    private static IndicatorView View(IndicatorDefinition i, Ecosystem state)
+    private IndicatorView View(IndicatorDefinition i, FormulaRun run)
     {
-        var reading = Evaluation.Of(i.Id, state);
-        var measure = Measures.All.GetValueOrDefault(i.Id);
-        var gap = Gaps.All.GetValueOrDefault(i.Id);
+        var formula = table.Formulas[i.Id];
+        var reading = Evaluation.Of(formula, run);
+        List<string> engines = [.. formula.Formula.MissingEngines];
+        var isMeasured = engines.Count == 0 && formula.Formula.Sets.Any();
         var met = reading.Value is { } value ? i.Target?.MetBy(value) : null;
         return new IndicatorView(
             i.Id, i.Kind, i.NameZh, i.NameEn, i.UnitZh, i.UnitEn, i.Direction, i.Section, i.WordsZh, i.WordsEn, i.NoteZh, i.NoteEn, i.Owner,
             i.Claim is { } c ? new ClaimView(c.Value, c.Comparison, c.Year, c.Source) : null,
             i.Target is { } t ? new TargetView(t.Low, t.High, t.Comparison, t.Horizon, t.HorizonEn, t.By) : null,
-            measure?.Text ?? i.Formula,
-            measure?.WordsZh,
-            measure?.WordsEn,
+            formula.Formula.Text,
+            formula.WordsZh,
+            formula.WordsEn,
             new MeasurementView(
-                gap is not null ? "not-measured" : reading.Value is null ? "missing" : "measured",
-                reading.Value, reading.Numerator, reading.Denominator, reading.ReasonZh, reading.ReasonEn, gap?.NeededZh, gap?.NeededEn, met,
-                [.. reading.Variants.Select(v => new VariantView(v.NameZh, v.NameEn, v.Value))]));
+                reading.Value is not null ? "measured" : isMeasured ? "missing" : "not-measured",
+                reading.Value, reading.Numerator, reading.Denominator, reading.ReasonZh, reading.ReasonEn, isMeasured ? null : formula.WordsZh, isMeasured ? null : formula.WordsEn, met,
+                [.. reading.Variants.Select(v => new VariantView(v.NameZh, v.NameEn, v.Value))]))
+        {
+            ReadingZh = formula.ReadingZh,
+            ReadingEn = formula.ReadingEn,
+            AlternativeZh = formula.AlternativeZh,
+            AlternativeEn = formula.AlternativeEn,
+            MissingEngines = engines,
+            StaleDays = formula.StaleDays,
+        };
     }
 }

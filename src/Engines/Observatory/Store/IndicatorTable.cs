@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using KeyEcosystem.Observatory.Core;
+using KeyEcosystem.Observatory.Core.Formulas;
 using Sylvan.Data.Csv;
 
 namespace KeyEcosystem.Observatory.Store;
@@ -30,12 +32,44 @@ internal sealed class IndicatorTable
         }
 
         Seed = seed;
+        Formulas = ReadFormulas();
         byId = seed.Concat(IndicatorRegistry.Own).ToDictionary(i => i.Id, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<IndicatorDefinition> Seed { get; }
 
+    /// <summary>The formulas, by indicator.</summary>
+    public FrozenDictionary<string, IndicatorFormula> Formulas { get; }
+
     public IndicatorDefinition? Find(string id) => byId.GetValueOrDefault(id.ToUpperInvariant());
+
+    private static FrozenDictionary<string, IndicatorFormula> ReadFormulas()
+    {
+        var variants = new Dictionary<string, List<FormulaVariant>>(StringComparer.Ordinal);
+        using (var csv = Open("variants.csv"))
+        {
+            while (csv.Read())
+            {
+                var id = csv.GetString(0);
+                (variants.TryGetValue(id, out var known) ? known : variants[id] = []).Add(new FormulaVariant(csv.GetString(1), csv.GetString(2), Compiled(id, csv.GetString(4), csv.GetString(3))));
+            }
+        }
+
+        var formulas = new Dictionary<string, IndicatorFormula>(StringComparer.Ordinal);
+        using (var csv = Open("registry.csv"))
+        {
+            while (csv.Read())
+            {
+                var id = csv.GetString(0);
+                string Of(int column) => csv.GetString(column);
+                formulas.Add(id, new IndicatorFormula(Compiled(id, Of(2), Of(1)), Of(3), Of(4), Of(5), Of(6), Of(7), Of(8), Of(9), Of(10), csv.GetInt32(11), variants.GetValueOrDefault(id) ?? []));
+            }
+        }
+
+        return formulas.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static Formula Compiled(string id, string text, string unit) => Formula.Read(text, unit) is { Formula: { } formula } ? formula : throw new InvalidOperationException($"The bundled formula of {id} is none: {Formula.Read(text, unit).Fault}.");
 
     private static CsvDataReader Open(string name)
     {
