@@ -9,6 +9,9 @@ public sealed class ErrorPool
     /// <summary>Past moments at which a series' own errors count as much as those of the pool.</summary>
     private const double MomentsHalf = 20;
 
+    /// <summary>Part of what past errors lean to on one side that is taken away: a common boom or slump that was seldom lasts.</summary>
+    private const double LeanTaken = 0.5;
+
     /// <summary>Keeps the logarithm of an error that happens to be nothing within reason.</summary>
     private const double Floor = 0.05;
 
@@ -79,7 +82,8 @@ public sealed class ErrorPool
             {
                 var weight = series[h] / (series[h] + SeriesHalf);
                 var row = prior.Table.Row(h + 1);
-                rows[h] = [.. rows[h].Select((q, i) => (weight * q) + ((1 - weight) * row[i]))];
+                var lean = LeanTaken * rows[h][rows[h].Length / 2];
+                rows[h] = [.. rows[h].Select((q, i) => (weight * (q - lean)) + ((1 - weight) * row[i]))];
             }
         }
 

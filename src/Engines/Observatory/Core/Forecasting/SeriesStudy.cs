@@ -1,5 +1,4 @@
 using KeyEcosystem.Kernel;
-using KeyEcosystem.Observatory.Core.Forecasting.Methods;
 
 namespace KeyEcosystem.Observatory.Core.Forecasting;
 
