@@ -4,7 +4,7 @@ namespace KeyEcosystem.Observatory.Core.Forecasting;
 public sealed class ErrorPool
 {
     /// <summary>Series at which a pool counts as much as the errors of the competitions.</summary>
-    private const double SeriesHalf = 10;
+    private const double SeriesHalf = 30;
 
     /// <summary>Past moments at which a series' own errors count as much as those of the pool.</summary>
     private const double MomentsHalf = 20;
