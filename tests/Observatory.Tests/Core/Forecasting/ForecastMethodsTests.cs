@@ -75,7 +75,7 @@ public sealed class ForecastMethodsTests
     [Fact]
     public void A_season_that_multiplies_is_found_exactly_and_carried_on()
     {
-        double[] y = [.. Enumerable.Range(0, 16).Select(t => 100 * Factors[t % 4])];
+        double[] y = [.. Enumerable.Range(0, 40).Select(t => 100 * Factors[t % 4])];
 
         Near(Factors, Seasons.Figures(y, 4, factors: true), 1e-12);
         Near([80, 120, 90, 110, 80], Roster.Choose(ForecastMethod.Naive2, y, 4).Forecast(y, 5), 1e-9);
@@ -84,7 +84,7 @@ public sealed class ForecastMethodsTests
     [Fact]
     public void A_season_below_zero_is_added()
     {
-        double[] y = [.. Enumerable.Range(0, 16).Select(t => (t % 4) - 3.0)];
+        double[] y = [.. Enumerable.Range(0, 40).Select(t => (t % 4) - 3.0)];
 
         Near([-3, -2, -1, 0], Roster.Choose(ForecastMethod.Naive2, y, 4).Forecast(y, 4), 1e-9);
     }
@@ -92,7 +92,7 @@ public sealed class ForecastMethodsTests
     [Fact]
     public void The_rule_of_the_season_wants_three_of_them_and_more_than_chance()
     {
-        double[] seasonal = [.. Enumerable.Range(0, 16).Select(t => 100 * Factors[t % 4])];
+        double[] seasonal = [.. Enumerable.Range(0, 40).Select(t => 100 * Factors[t % 4])];
         var random = new Random(5);
         double[] noise = [.. Enumerable.Range(0, 40).Select(_ => random.NextDouble())];
 

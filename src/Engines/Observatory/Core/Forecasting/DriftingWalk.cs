@@ -27,17 +27,11 @@ public readonly record struct DriftingWalk(double Drift, double Deviation)
     /// <param name="seed">The same seed gives the same paths.</param>
     public IReadOnlyList<double[]> Paths(double time, int steps, int paths, int seed)
     {
-        var random = new Random(seed);
-        var (drift, spread) = (Drift * time / steps, Deviation * Math.Sqrt(time / steps));
+        var draws = new Draws(seed);
         var drawn = new double[paths][];
         for (var i = 0; i < paths; i++)
         {
-            drawn[i] = new double[steps];
-            var at = 0.0;
-            for (var h = 0; h < steps; h++)
-            {
-                drawn[i][h] = at += drift + (spread * Normal.Draw(random));
-            }
+            drawn[i] = Path(draws, time, steps);
         }
 
         return drawn;
@@ -51,15 +45,15 @@ public readonly record struct DriftingWalk(double Drift, double Deviation)
     /// <param name="seed">The same seed gives the same share.</param>
     public TargetChance Passing(double bound, double time, int steps, int paths, int seed)
     {
-        var random = new Random(seed);
+        var draws = new Draws(seed);
         var variance = Deviation * Deviation * time / steps;
         var passed = 0;
-        foreach (var path in Paths(time, steps, paths, unchecked(seed + 1)))
+        for (var i = 0; i < paths; i++)
         {
             var (before, there) = (0.0, false);
-            foreach (var at in path)
+            foreach (var at in Path(draws, time, steps))
             {
-                there = there || at >= bound || random.NextDouble() < Math.Exp(-2 * (bound - before) * (bound - at) / variance);
+                there = there || at >= bound || draws.Part() < Math.Exp(-2 * (bound - before) * (bound - at) / variance);
                 before = at;
             }
 
@@ -67,5 +61,18 @@ public readonly record struct DriftingWalk(double Drift, double Deviation)
         }
 
         return TargetChance.Of(passed, paths);
+    }
+
+    private double[] Path(Draws draws, double time, int steps)
+    {
+        var (drift, spread) = (Drift * time / steps, Deviation * Math.Sqrt(time / steps));
+        var path = new double[steps];
+        var at = 0.0;
+        for (var h = 0; h < steps; h++)
+        {
+            path[h] = at += drift + (spread * draws.Score());
+        }
+
+        return path;
     }
 }

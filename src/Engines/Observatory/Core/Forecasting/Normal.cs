@@ -52,7 +52,4 @@ internal static class Normal
 
         return (low + high) / 2;
     }
-
-    /// <summary>A score by chance, by the method of Box and Muller.</summary>
-    public static double Draw(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -17,7 +17,7 @@ public static class SamplePaths
             return [];
         }
 
-        var random = new Random(seed);
+        var draws = new Draws(seed);
         var (lasting, passing) = (Math.Sqrt(outlook.Lasting), Math.Sqrt(1 - outlook.Lasting));
         var drawn = new double[paths][];
         for (var i = 0; i < paths; i++)
@@ -26,8 +26,8 @@ public static class SamplePaths
             var walk = 0.0;
             for (var h = 0; h < path.Length; h++)
             {
-                walk += Normal.Draw(random);
-                var score = (lasting * walk / Math.Sqrt(h + 1)) + (passing * Normal.Draw(random));
+                walk += draws.Score();
+                var score = (lasting * walk / Math.Sqrt(h + 1)) + (passing * draws.Score());
                 path[h] = outlook.Space.Back(outlook.Centres[h] + (outlook.Sizes[h] * ErrorTable.At(outlook.Rows[h], score)));
             }
 
