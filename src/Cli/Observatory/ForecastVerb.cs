@@ -85,7 +85,8 @@ internal static class ForecastVerb
                     g.Key.M,
                     g.Max(p => p.Second.Season),
                     g.Count(),
-                    [.. g.SelectMany(p => p.Second.Members).Distinct().Select(m => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{m}"))])),
+                    [.. g.SelectMany(p => p.Second.Members).Distinct().Select(m => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{m}"))],
+                    [.. g.Select(p => p.Second.IntervalSource).Distinct().Order().Select(s => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{s}"))])),
             ],
             forecasts.SelectMany(f => f.Notes).GroupBy(n => n).OrderBy(g => g.Key).ToDictionary(g => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{g.Key}"), g => g.Count()));
         if (run.Json)
@@ -98,7 +99,8 @@ internal static class ForecastVerb
             summary,
             [
                 ("series", $"{summary.Series}, {summary.Rows} rows {summary.Rows} 行"),
-                .. summary.Groups.Select(g => (g.Period, (string?)$"{g.Series} series, season {g.Season}; median of 中位数取自 {string.Join(", ", g.Members)}")),
+                .. summary.Groups.Select(g => ("group", (string?)$"{g.Period}: {g.Series} series, season {g.Season}; median of {string.Join(", ", g.Members)} {g.Period}：{g.Series} 个序列，季节长度 {g.Season}，取以上各法的中位数")),
+                .. forecasts.Select(f => f.IntervalSource).Distinct().Order().Select(s => ("interval", (string?)$"{ForecastWords.Of(s).En} {ForecastWords.Of(s).Zh}")),
                 .. forecasts.SelectMany(f => f.Notes).GroupBy(n => n).OrderBy(g => g.Key).Select(g => ("note", (string?)$"{g.Count()} series: {ForecastWords.Of(g.Key).En} {g.Count()} 个序列：{ForecastWords.Of(g.Key).Zh}")),
             ]);
         return ExitCode.Done;

@@ -17,6 +17,10 @@ public sealed class ForecastPropertiesTests
         (values, often, steps) => Ordered(Of(new ForecastRequest(values, steps) { Frequency = often, Levels = [95, 80, 5] })), iter: 300);
 
     [Fact]
+    public void No_method_fails_on_any_series() => Gen.Select(Any, Often, Gen.Int[0, Enum.GetValues<ForecastMethod>().Length - 1]).Sample(
+        (values, often, method) => Ordered(Of(new ForecastRequest(values, 5) { Frequency = often, Method = (ForecastMethod)method })), iter: 400);
+
+    [Fact]
     public void A_share_stays_a_share_in_middle_intervals_and_paths() => Gen.Select(Gen.OneOf(Gen.Double[0, 1], Gen.Const(0.0), Gen.Const(1.0)).Array[1, 30], Often).Sample(
         (values, often) =>
         {

@@ -6,7 +6,7 @@ namespace KeyEcosystem.Observatory.Tests.Core.Forecasting;
 [Trait("Store", "none")]
 public sealed class TargetChancesTests
 {
-    private const int Paths = 40_000;
+    private const int Paths = 20_000;
     private static readonly double[] Growing = [12, 15, 14, 18, 21, 20, 25, 27, 26, 31, 33, 36];
 
     /// <summary>Twenty walks: drift, deviation, bound, time.</summary>
@@ -44,7 +44,7 @@ public sealed class TargetChancesTests
     public void The_comparison_finds_a_walk_with_a_slightly_wrong_drift_and_passages_that_are_looked_for_at_the_steps_only()
     {
         var walk = new DriftingWalk(0.2, 1);
-        var wrong = TargetChances.Of((walk with { Drift = 0.23 }).Paths(4, 12, Paths, 1), [], new TargetQuestion(TargetSide.AtLeast, 1, 12));
+        var wrong = TargetChances.Of((walk with { Drift = 0.24 }).Paths(4, 12, Paths, 1), [], new TargetQuestion(TargetSide.AtLeast, 1, 12));
         var coarse = TargetChances.Of(walk.Paths(4, 12, Paths, 1), [], new TargetQuestion(TargetSide.AtLeast, 1, 12) { AnyTime = true });
 
         Assert.True(Math.Abs(wrong.Probability!.Value - walk.EndsAtLeast(1, 4)) > 3 * wrong.StandardError);
