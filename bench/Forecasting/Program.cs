@@ -13,7 +13,7 @@ switch (args.FirstOrDefault())
         Halves.Run(data);
         break;
     case "chances":
-        Console.WriteLine("| series | targets | Brier | of the base rate | worst decile, points | stated:came by decile, % |\n| --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| series | targets | Brier | of the base rate of each kind of target | of one base rate | worst decile, points | stated:came by decile, % |\n| --- | --- | --- | --- | --- | --- | --- |");
         Chances.Run(data);
         break;
     case "short":
