@@ -20,4 +20,4 @@ measure() {
 measure M3 m3/m3-series.csv.gz "$data/m3/m3-published-forecasts.csv.gz"
 measure tourism tourism/tourism-series.csv.gz
 measure "M4 weekly" m4/m4-weekly-series.csv.gz
-for each in halves chances short; do echo; echo "## $each"; bench "$each" "$data"; done
+for each in earlier halves chances short; do echo; echo "## $each"; bench "$each" "$data"; done
