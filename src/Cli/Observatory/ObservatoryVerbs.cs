@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace KeyEcosystem.Cli.Observatory;
+
+/// <summary><c>keyeco observatory</c>: what the Observatory reckons, tried on files, without a node.</summary>
+internal static class ObservatoryVerbs
+{
+    public static Command Build() => Verb.Group("observatory", "Forecasts tried on files, without a node. 用文件离线预测。", ForecastVerb.Build());
+}
