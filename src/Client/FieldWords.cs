@@ -8,6 +8,11 @@ internal static partial class FieldWords
 {
     private static readonly FrozenDictionary<string, string> Whole = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["a period from 1900 to 2200 such as 2024, 2024-Q3, 2024-09 or 2024-09-30"] = "1900 至 2200 年的期间，如 2024、2024-Q3、2024-09 或 2024-09-30",
+        ["a finite number"] = "有限的数",
+        ["measured or claims"] = "measured 或 claims",
+        ["year, quarter, month or day"] = "year、quarter、month 或 day",
+        ["1 to 5 numbers above 0 and below 100 such as 80,95"] = "1 至 5 个大于 0 且小于 100 的数，如 80,95",
         ["at least a second before to, and not in the future"] = "早于 to 至少一秒的时间，且不在将来",
         ["2000-01-01 or later"] = "2000-01-01 或之后",
         ["at least one way of sharing"] = "至少一种共享方式",

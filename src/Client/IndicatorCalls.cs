@@ -1,3 +1,5 @@
+using System.Globalization;
+using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Observatory;
 
 namespace KeyEcosystem.Client;
@@ -45,6 +47,34 @@ public static class IndicatorCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<IndicatorSeriesView> IndicatorSeries(this NodeHttp http, string id, string? from, string? to, string? step, bool demonstration, CancellationToken stop) =>
         http.Get<IndicatorSeriesView>($"{Root}/{Uri.EscapeDataString(id)}/series{Query(demonstration, ("from", from), ("to", to), ("step", step))}", stop);
+
+    /// <summary>What is expected of an indicator, and how likely its target is reached.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="id">Indicator id.</param>
+    /// <param name="basis">measured or claims; null for measured.</param>
+    /// <param name="frequency">year, quarter, month or day; null for month of what is measured and year of claims.</param>
+    /// <param name="steps">How many periods ahead; null for those up to the target's date.</param>
+    /// <param name="levels">Levels of the intervals such as 80,95; null for these.</param>
+    /// <param name="asOf">What was known then; null for now.</param>
+    /// <param name="demonstration">Whether demonstrations count.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ForecastView> ForecastIndicator(this NodeHttp http, string id, string? basis, string? frequency, int? steps, string? levels, string? asOf, bool demonstration, CancellationToken stop) =>
+        http.Get<ForecastView>($"{Root}/{Uri.EscapeDataString(id)}/forecast{Query(demonstration, ("basis", basis), ("frequency", frequency), ("steps", steps?.ToString(CultureInfo.InvariantCulture)), ("levels", levels), ("asOf", asOf))}", stop);
+
+    /// <summary>Figures from outside as they were known at an instant.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="series">An indicator or an outside series; null for all.</param>
+    /// <param name="asOf">A past instant; null for now.</param>
+    /// <param name="cursor">The next value of the page before; null for the first page.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<Page<ClaimEntryView>> Claims(this NodeHttp http, string? series, string? asOf, string? cursor, CancellationToken stop) =>
+        http.Get<Page<ClaimEntryView>>($"observatory/v1/claims{QueryText.Of(("series", series), ("asOf", asOf), ("cursor", cursor))}", stop);
+
+    /// <summary>Enters a figure that somebody outside states; an operator's.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="claim">The figure.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ClaimEntryView> StateClaim(this NodeHttp http, ClaimStatement claim, CancellationToken stop) => http.Post<ClaimEntryView>("observatory/v1/claims", claim, stop);
 
     private static string Query(bool demonstration, params ReadOnlySpan<(string Name, string? Value)> parts)
     {

@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Contracts.Observatory;
 
 /// <summary>What the platform's facts give at an instant.</summary>
-/// <param name="State">measured, missing (it could be, but there is nothing to divide by) or not-measured.</param>
+/// <param name="State">measured, missing (it could be, but there is nothing to divide by), claimed (the last figure from outside that is known) or not-measured.</param>
 /// <param name="Value">The value in the indicator's unit; null unless measured.</param>
 /// <param name="Numerator">Of a ratio, else the sum.</param>
 /// <param name="Denominator">Of a ratio.</param>

@@ -1,5 +1,6 @@
 using KeyEcosystem.Observatory.Api;
 using KeyEcosystem.Observatory.Store;
+using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,9 +14,16 @@ public static class ObservatoryModule
     public static IServiceCollection AddObservatory(this IServiceCollection services) => services
         .AddSingleton<IndicatorTable>()
         .AddSingleton<FactLog>()
+        .AddSingleton<IModelPart, ObservatoryModel>()
+        .AddSingleton<Claims>()
+        .AddSingleton<IndicatorForecasts>()
         .AddSingleton<IndicatorReads>();
 
     /// <summary>Maps the engine's endpoints under <c>/observatory/v1</c>.</summary>
     /// <param name="routes">The node's routes.</param>
-    public static void MapObservatory(this IEndpointRouteBuilder routes) => IndicatorEndpoints.Map(routes);
+    public static void MapObservatory(this IEndpointRouteBuilder routes) 
+    {
+        IndicatorEndpoints.Map(routes);
+        ClaimEndpoints.Map(routes);
+    }
 }

@@ -35,6 +35,36 @@ internal static class IndicatorsWords
     public static readonly Text Numerator = new("分子", "numerator");
     public static readonly Text Denominator = new("分母", "denominator");
 
+    public static readonly Text Reading = new("采用的口径", "As it is read");
+    public static readonly Text Alternative = new("另一种口径", "It may also be read");
+    public static readonly Text Forecast = new("预测", "Forecast");
+    public static readonly Text ForecastLead = new("中位数与区间；区间按历次预测误差校准。", "The middle and its intervals, calibrated by the errors of past forecasts.");
+    public static readonly Text ForecastLabel = new("{0}：历史、预测与区间。", "{0}: history, forecast and intervals.");
+    public static readonly Text Basis = new("依据", "From");
+    public static readonly Text BasisMeasured = new("实测", "what was measured");
+    public static readonly Text BasisClaims = new("外部主张（非实测）", "claims from outside, not measured");
+    public static readonly Text Frequency = new("周期", "By");
+    public static readonly Text Chance = new("至 {0} 达标的概率", "Probability to reach the target by {0}");
+    public static readonly Text ChanceError = new("抽样误差 ± {0}", "Monte Carlo error ± {0}");
+    public static readonly Text NoChance = new("不给出概率：{0}", "No probability is told: {0}");
+    public static readonly Text Intervals = new("区间依据", "Intervals rest on");
+    public static readonly Text Methods = new("方法", "Methods");
+    public static readonly Text BackTest = new("回测：{0} 个历史时点的平均绝对误差", "Back-test: mean absolute error at {0} past moments");
+    public static readonly Text Method = new("方法", "Method");
+    public static readonly Text StepOne = new("1 期", "1 ahead");
+    public static readonly Text StepLast = new("{0} 期", "{0} ahead");
+    public static readonly Text Period = new("期间", "Period");
+    public static readonly Text Middle = new("中位数", "Middle");
+    public static readonly Text Interval = new("{0}% 区间", "{0} % interval");
+    public static readonly Text Year = new("年", "year");
+    public static readonly Text Quarter = new("季", "quarter");
+    public static readonly Text Month = new("月", "month");
+    public static readonly Text Day = new("日", "day");
+
+    public static Text OfFrequency(string code) => code switch { "year" => Year, "quarter" => Quarter, "month" => Month, _ => Day };
+
+    public static Text OfBasis(string code) => code == "claims" ? BasisClaims : BasisMeasured;
+
     public static Text OfPart(string part) => part switch
     {
         "counted" => Counted,

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using KeyEcosystem.Contracts.Observatory;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Observatory.Core;
+using KeyEcosystem.Observatory.Core.Forecasting;
 using KeyEcosystem.Observatory.Store;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
@@ -24,6 +25,7 @@ internal static class IndicatorEndpoints
         group.MapGet("/", List).WithName("ListIndicators").WithSummary("The indicators: words, claims and targets of the seed, and apart from them what is measured.");
         group.MapGet("/{id}", One).WithName("GetIndicator").WithSummary("One indicator at an instant.");
         group.MapGet("/{id}/records", Records).WithName("ListIndicatorRecords").WithSummary("The facts behind a value, each with its evidence record.");
+        group.MapGet("/{id}/forecast", Forecast).WithName("ForecastIndicator").WithSummary("What is expected of an indicator, how sure that is, and how likely its target is reached; from what was measured, or from what is claimed.");
         group.MapGet("/{id}/series", Series).WithName("GetIndicatorSeries").WithSummary("An indicator over time, each point as it was known then.");
     }
 
@@ -107,6 +109,45 @@ internal static class IndicatorEndpoints
         return await reads.Series(id, points, with, stop) is { } view ? TypedResults.Ok(view) : Problems.Of(Unknown(id));
     }
 
+    private static async Task<Results<Ok<ForecastView>, ProblemHttpResult>> Forecast(string id, IndicatorForecasts forecasts, TimeProvider clock, string? basis, string? frequency, int? steps, string? levels, string? asOf, string? demonstration, CancellationToken stop)
+    {
+        var asked = Asked("asOf", asOf, demonstration, clock.GetUtcNow());
+        if (!asked.IsOk)
+        {
+            return Problems.Of(asked.Refusal);
+        }
+
+        if (basis is not (null or "measured" or "claims"))
+        {
+            return Problems.Of(Refusal.Field("basis", "measured or claims", basis));
+        }
+
+        if (frequency is not (null or "year" or "quarter" or "month" or "day"))
+        {
+            return Problems.Of(Refusal.Field("frequency", "year, quarter, month or day", frequency));
+        }
+
+        if (steps is < 1 or > IndicatorForecasts.StepsMax)
+        {
+            return Problems.Of(Refusal.Field("steps", $"1 to {IndicatorForecasts.StepsMax}", $"{steps}"));
+        }
+
+        if (Levels(levels) is not { } percents)
+        {
+            return Problems.Of(Refusal.Field("levels", "1 to 5 numbers above 0 and below 100 such as 80,95", levels));
+        }
+
+        var every = frequency switch { "year" => Frequency.Yearly, "quarter" => Frequency.Quarterly, "day" => Frequency.Daily, "month" => Frequency.Monthly, _ => basis == "claims" ? Frequency.Yearly : Frequency.Monthly };
+        var made = await forecasts.Of(id, new ForecastAsk(basis ?? "measured", every, steps, percents, asked.Value.At, asked.Value.With), stop);
+        return made is null ? Problems.Of(Unknown(id)) : made.Value.IsOk ? TypedResults.Ok(made.Value.Value) : Problems.Of(made.Value.Refusal);
+    }
+
+    private static List<double>? Levels(string? text)
+    {
+        var levels = (text ?? "80,95").Split(',').Select(l => double.TryParse(l, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var level) && level is > 0 and < 100 ? level : -1).Order().ToList();
+        return levels.Count is >= 1 and <= 5 && levels[0] > 0 ? levels : null;
+    }
+
     /// <summary>The instant and whether demonstrations count, as every request may say.</summary>
     private static Result<(DateTimeOffset At, bool With)> Asked(string field, string? asOf, string? demonstration, DateTimeOffset now)
     {
@@ -120,7 +161,8 @@ internal static class IndicatorEndpoints
         return with.IsOk ? (at.Value, with.Value) : with.Refusal;
     }
 
-    private static Result<DateTimeOffset> When(string field, string? text, DateTimeOffset now)
+    /// <summary>An instant that a request names; now for none.</summary>
+    public static Result<DateTimeOffset> When(string field, string? text, DateTimeOffset now)
     {
         if (text is null)
         {

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Observatory.Store;
 
 /// <summary>Reads facts, asks Core, answers views.</summary>
-internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, FactLog log, IndicatorTable table)
+internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, FactLog log, IndicatorTable table, Claims claims)
 {
     public async Task<IndicatorsView> All(string set, DateTimeOffset asOf, bool demonstration, CancellationToken stop)
     {
         var (facts, unreadable) = await log.Read(stop);
-        var run = new FormulaRun(Ecosystem.At(facts, asOf, demonstration));
+        var run = await Run(facts, asOf, demonstration, stop);
         IEnumerable<IndicatorDefinition> wanted = set switch
         {
             "platform" => IndicatorRegistry.Own,
@@ -25,7 +25,7 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
     }
 
     public async Task<IndicatorView?> One(string id, DateTimeOffset asOf, bool demonstration, CancellationToken stop) =>
-        table.Find(id) is { } indicator ? View(indicator, new FormulaRun(Ecosystem.At((await log.Read(stop)).Facts, asOf, demonstration))) : null;
+        table.Find(id) is { } indicator ? View(indicator, await Run((await log.Read(stop)).Facts, asOf, demonstration, stop)) : null;
 
     public async Task<IndicatorSeriesView?> Series(string id, IReadOnlyList<DateTimeOffset> instants, bool demonstration, CancellationToken stop)
     {
@@ -39,7 +39,8 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         foreach (var instant in instants)
         {
             stop.ThrowIfCancellationRequested();
-            var reading = Evaluation.Of(table.Formulas[indicator.Id], new FormulaRun(Ecosystem.At(facts, instant, demonstration)));
+            var run = table.Formulas[indicator.Id].Formula.Outside is null ? new FormulaRun(Ecosystem.At(facts, instant, demonstration)) : await Run([], instant, demonstration, stop);
+            var reading = Evaluation.Of(table.Formulas[indicator.Id], run);
             points.Add(new IndicatorPointView(instant, reading.Value, reading.ReasonZh, reading.ReasonEn));
         }
 
@@ -65,6 +66,12 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         var page = part.Select(s => new IndicatorRecordView(s.Fact.Evidence, records.TryGetValue(s.Fact.Evidence, out var record) ? new EvidenceId(record) : null, s.Fact.Position, s.Fact.Topic, s.Fact.KnownAt, s.Fact.Subject, s.Part, Fields(s.Fact, own))).ToList();
         var next = skip + page.Count < shown.Count ? (skip + page.Count).ToString(CultureInfo.InvariantCulture) : null;
         return new IndicatorRecordsView(indicator.Id, asOf, demonstration, steps.Count, steps.Count - shown.Count, page, next);
+    }
+
+    private async Task<FormulaRun> Run(IReadOnlyList<EcosystemFact> facts, DateTimeOffset asOf, bool demonstration, CancellationToken stop)
+    {
+        var outside = await claims.Of(table.OutsideSeries, asOf, stop);
+        return new FormulaRun(Ecosystem.At(facts, asOf, demonstration), name => outside.GetValueOrDefault(name)?[^1].Value);
     }
 
     private async Task<Dictionary<long, Guid>> Evidence(long[] sequences, CancellationToken stop)
@@ -94,7 +101,8 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
         var reading = Evaluation.Of(formula, run);
         List<string> engines = [.. formula.Formula.MissingEngines];
         var isMeasured = engines.Count == 0 && formula.Formula.Sets.Any();
-        var met = reading.Value is { } value ? i.Target?.MetBy(value) : null;
+        var isClaim = formula.Formula.Outside is not null;
+        var met = reading.Value is { } value && !isClaim ? i.Target?.MetBy(value) : null;
         return new IndicatorView(
             i.Id, i.Kind, i.NameZh, i.NameEn, i.UnitZh, i.UnitEn, i.Direction, i.Section, i.WordsZh, i.WordsEn, i.NoteZh, i.NoteEn, i.Owner,
             i.Claim is { } c ? new ClaimView(c.Value, c.Comparison, c.Year, c.Source) : null,
@@ -103,7 +111,7 @@ internal sealed class IndicatorReads(IDbContextFactory<NodeContext> contexts, Fa
             formula.WordsZh,
             formula.WordsEn,
             new MeasurementView(
-                reading.Value is not null ? "measured" : isMeasured ? "missing" : "not-measured",
+                reading.Value is not null ? isClaim ? "claimed" : "measured" : isMeasured ? "missing" : "not-measured",
                 reading.Value, reading.Numerator, reading.Denominator, reading.ReasonZh, reading.ReasonEn, isMeasured ? null : formula.WordsZh, isMeasured ? null : formula.WordsEn, met,
                 [.. reading.Variants.Select(v => new VariantView(v.NameZh, v.NameEn, v.Value))]))
         {

@@ -41,6 +41,12 @@ internal sealed class IndicatorTable
     /// <summary>The formulas, by indicator.</summary>
     public FrozenDictionary<string, IndicatorFormula> Formulas { get; }
 
+    /// <summary>Names of the outside series that formulas read.</summary>
+    public IReadOnlyList<string> OutsideSeries => [.. Formulas.Values.Select(f => f.Formula.Outside).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether figures may be claimed of a name: an indicator, or an outside series.</summary>
+    public bool IsSeries(string? name) => name is not null && (Find(name) is not null || OutsideSeries.Contains(name, StringComparer.Ordinal));
+
     public IndicatorDefinition? Find(string id) => byId.GetValueOrDefault(id.ToUpperInvariant());
 
     private static FrozenDictionary<string, IndicatorFormula> ReadFormulas()

@@ -22,6 +22,9 @@ public sealed class Formula
     /// <summary>The fact sets that it reads.</summary>
     public IEnumerable<string> Sets => node.Aggregates.Select(a => a.Set.Name).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The outside series that it is; null for a formula over facts.</summary>
+    public string? Outside => (node as OutsideNode)?.Name;
+
     /// <summary>The engines that are not built yet and would record what it reads; none when all is recorded.</summary>
     public IEnumerable<string> MissingEngines => node.Aggregates.Select(a => a.Set.Engine).OfType<string>().Distinct(StringComparer.Ordinal);
 

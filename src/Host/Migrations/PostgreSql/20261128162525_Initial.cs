@@ -850,6 +850,30 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "obs_claim",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Series = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Frequency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Start = table.Column<long>(type: "bigint", nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: false),
+                    Comparison = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    StatedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Confidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    KnownAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obs_claim", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_api_key",
                 columns: table => new
                 {
@@ -1484,6 +1508,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 columns: new[] { "Member", "Kind", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_obs_claim_Series_Start",
+                table: "obs_claim",
+                columns: new[] { "Series", "Start" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_api_key_Member",
                 table: "plt_api_key",
                 column: "Member");
@@ -1703,6 +1732,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "mkt_price");
+
+            migrationBuilder.DropTable(
+                name: "obs_claim");
 
             migrationBuilder.DropTable(
                 name: "plt_api_key");

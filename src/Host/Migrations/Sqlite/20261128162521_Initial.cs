@@ -849,6 +849,30 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "obs_claim",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Series = table.Column<string>(type: "TEXT", nullable: false),
+                    Frequency = table.Column<string>(type: "TEXT", nullable: false),
+                    Start = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: false),
+                    Comparison = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    StatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Confidence = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    KnownAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obs_claim", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_api_key",
                 columns: table => new
                 {
@@ -1469,6 +1493,11 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 columns: new[] { "Member", "Kind", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_obs_claim_Series_Start",
+                table: "obs_claim",
+                columns: new[] { "Series", "Start" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_plt_api_key_Member",
                 table: "plt_api_key",
                 column: "Member");
@@ -1688,6 +1717,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "mkt_price");
+
+            migrationBuilder.DropTable(
+                name: "obs_claim");
 
             migrationBuilder.DropTable(
                 name: "plt_api_key");
