@@ -30,7 +30,15 @@ internal static class Compiler
             cells[c].IsVarying = cells[c].IsStock ? cells[c].Running is not null : !cells[c].IsFixed && Varies(cells[c], cells);
         }
 
-        var program = Emit(model.Specs, binder, starting, running, inputs.Count, out var places);
+        var specs = model.Specs;
+        if (equations.FedByAuxiliary is { } fed && specs.Method != IntegrationMethod.Euler)
+        {
+            // XMILE knows no such flow. The exporter that writes them names RK4 whatever the model was run with, and what it was run with is Euler's method.
+            specs = specs with { Method = IntegrationMethod.Euler };
+            warnings.Add($"{fed}: an auxiliary stands where XMILE has a flow; such models are integrated with Euler's method. {fed}：流量处为辅助变量，此类模型按欧拉法积分。");
+        }
+
+        var program = Emit(specs, binder, starting, running, inputs.Count, out var places);
         var columns = new List<string>();
         var units = new List<string?>();
         foreach (var of in flat.Instances)

@@ -15,9 +15,21 @@ internal sealed class Equationing(Flattening flat, Binder binder, List<string> w
 
     private sealed record Written(Expression? Equation, Expression? Initial, int Table);
 
+    /// <summary>The first stock with an auxiliary in the place of a flow; null where there is none.</summary>
+    public string? FedByAuxiliary { get; private set; }
+
     /// <summary>Makes the cells of all variables, so that equations can name what comes later.</summary>
     public void Place()
     {
+        // What an exporter left open is the reason for whatever else would be found.
+        foreach (var of in flat.Instances)
+        {
+            foreach (var (text, line) in of.Variable.Equations.Select(e => (e, of.Variable.Line)).Concat(of.Variable.Elements.Select(e => (e.Equation ?? "", e.Line))).Where(e => e.Item1.Contains("??", StringComparison.Ordinal)))
+            {
+                _ = EquationParser.ReadList(text, new EquationPlace(of.Shown, line));
+            }
+        }
+
         foreach (var of in flat.Instances)
         {
             of.First = binder.Cells.Count;
@@ -90,6 +102,7 @@ internal sealed class Equationing(Flattening flat, Binder binder, List<string> w
     {
         Bound[] Flows(IReadOnlyList<string> names) => [.. names.Select(n => binder.Bind(scope, EquationParser.Read(n.Contains('"') || !NeedsQuotes(n) ? n : $"\"{n}\"", of.Place)))];
         var (into, outOf) = (Flows(of.Variable.Inflows), Flows(of.Variable.Outflows));
+        FedByAuxiliary ??= of.Variable.Inflows.Concat(of.Variable.Outflows).Where(f => flat.Find(of.Scope, Names.Fold(f)) is { Variable.Kind: VariableKind.Auxiliary, Source: null }).Select(f => $"{of.Shown} ({f})").FirstOrDefault();
         if (into.Length + outOf.Length == 0)
         {
             return null;

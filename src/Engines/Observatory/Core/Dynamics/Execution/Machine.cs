@@ -22,11 +22,8 @@ internal sealed class Machine
     public Machine(ModelProgram program, int lanes)
     {
         (this.program, this.lanes) = (program, lanes);
+        Check(program, lanes);
         memory = new double[program.Size * lanes];
-        if ((long)program.Histories.Count(h => !h.OneStep) * (program.Specs.Steps + 1) * lanes > HistoryMax)
-        {
-            throw new ModelFaultException(DynamicsCodes.Limit, $"Delays would keep more than {HistoryMax} numbers of the past: run fewer steps.", $"延迟函数需保存超过 {HistoryMax} 个历史值，请减少步数。");
-        }
 
         histories = [.. program.Histories.Select(h => new double[(h.OneStep ? 1 : program.Specs.Steps + 1) * lanes])];
         keys = new ulong[program.Streams.Length * lanes];
@@ -36,6 +33,15 @@ internal sealed class Machine
     }
 
     public int LaneCount => lanes;
+
+    /// <summary>Refuses what would keep too much of the past.</summary>
+    public static void Check(ModelProgram program, long lanes)
+    {
+        if (program.Histories.Count(h => !h.OneStep) * (program.Specs.Steps + 1L) * lanes > HistoryMax)
+        {
+            throw new ModelFaultException(DynamicsCodes.Limit, $"Delays would keep more than {HistoryMax} numbers of the past: run fewer steps.", $"延迟函数需保存超过 {HistoryMax} 个历史值，请减少步数。");
+        }
+    }
 
     /// <summary>The numbers of a place, one for each lane.</summary>
     public ReadOnlySpan<double> At(int place) => memory.AsSpan(place * lanes, lanes);
