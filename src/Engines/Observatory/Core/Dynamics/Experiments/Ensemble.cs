@@ -8,7 +8,8 @@ internal static class Ensemble
     /// <summary>Numbers that are kept of all runs, at most.</summary>
     public const long ValuesMax = 100_000_000;
 
-    private const int LanesMax = 64;
+    private const int LanesMost = 64;
+    private const int MemoryMax = 4_000_000;
 
     /// <summary>The values of some columns: by column and saved row, one for each run.</summary>
     /// <param name="model">The model.</param>
@@ -27,8 +28,10 @@ internal static class Ensemble
         }
 
         var kept = columns.Select(_ => Enumerable.Range(0, saves).Select(_ => new double[runs]).ToArray()).ToArray();
-        var batches = (runs + LanesMax - 1) / LanesMax;
-        Machine.Check(model.Program, (long)Math.Min(runs, LanesMax) * Math.Max(1, threads));
+        // How many lanes there are changes nothing but the time it takes.
+        var lanesMax = Math.Clamp(MemoryMax / model.Program.Size, 1, LanesMost);
+        var batches = (runs + lanesMax - 1) / lanesMax;
+        Machine.Check(model.Program, (long)Math.Min(runs, lanesMax) * Math.Max(1, threads));
         Parallel.For(
             0,
             batches,
@@ -36,8 +39,8 @@ internal static class Ensemble
             () => (Machine?)null,
             (batch, _, own) =>
             {
-                var first = batch * LanesMax;
-                var lanes = Math.Min(LanesMax, runs - first);
+                var first = batch * lanesMax;
+                var lanes = Math.Min(lanesMax, runs - first);
                 var machine = own is not null && own.LaneCount == lanes ? own : new Machine(model.Program, lanes);
                 Batch(machine, first, lanes);
                 return machine;
