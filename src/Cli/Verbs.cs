@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using KeyEcosystem.Cli.Compute;
 using KeyEcosystem.Cli.Dataspace;
 using KeyEcosystem.Cli.Demo;
+using KeyEcosystem.Cli.Observatory;
 using KeyEcosystem.Cli.Policies;
 
 namespace KeyEcosystem.Cli;
@@ -101,6 +102,7 @@ internal static class Verbs
         LedgerVerbs.Build(),
         PriceVerbs.Build(),
         IndicatorVerbs.Build(),
+        ObservatoryVerbs.Build(),
         EvidenceVerb.Build(),
         BackupVerbs.Backup(),
         BackupVerbs.Restore(),
