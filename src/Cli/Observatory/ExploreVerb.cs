@@ -110,7 +110,7 @@ internal static class ExploreVerb
     private static async Task Lines(VerbRun run, EcosystemModel model, ExplorationResult of, string? target)
     {
         string Zh(string name) => model.Outputs.Concat(model.Levers).Concat(model.Parameters).FirstOrDefault(q => q.Name == name) is { } known && known.NameZh != name ? $"{name} {known.NameZh}" : name;
-        run.Show(0, ("model", model.Model.Name), ("runs", $"{of.MonteCarlo.Runs}"));
+        run.Show(0, ("name", model.Model.Name), ("runs", $"{of.MonteCarlo.Runs}"));
         foreach (var output in of.MonteCarlo.Outputs)
         {
             await run.Out.WriteLineAsync($"  {Zh(output.Name)}: {output.P50[^1]:0.###} ({output.P05[^1]:0.###} .. {output.P95[^1]:0.###}) @ {of.MonteCarlo.Times[^1]:0.###}");

@@ -84,7 +84,7 @@ internal static class SimulateVerb
 
         run.Show(
             0,
-            ("model", model.Name),
+            ("name", model.Name),
             ("period", $"{specs.Start} .. {specs.Stop} {specs.TimeUnits}, dt {specs.Step:0.######}, {specs.Method}"),
             ("rows", $"{result.Rows.Count}"),
             ("variables", $"{result.Columns.Count}"),
