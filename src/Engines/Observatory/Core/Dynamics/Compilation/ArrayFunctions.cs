@@ -8,7 +8,7 @@ namespace KeyEcosystem.Observatory.Core.Dynamics.Compilation;
 /// <param name="flat">Names.</param>
 internal sealed class ArrayFunctions(Binder binder, Flattening flat)
 {
-    private const int TermsMax = 200_000;
+    private const int TermsMax = 50_000;
 
     /// <summary>The value; null where the function is another one.</summary>
     public Bound? Call(Scope scope, CallExpression call)

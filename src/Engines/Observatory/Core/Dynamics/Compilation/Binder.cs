@@ -6,7 +6,7 @@ namespace KeyEcosystem.Observatory.Core.Dynamics.Compilation;
 /// <summary>Turns equations into operations over cells; functions that remember become cells of their own.</summary>
 internal sealed class Binder
 {
-    private const int PartsMax = 4_000_000;
+    private const int PartsMax = 400_000;
     private readonly Flattening flat;
     private readonly SimulationSpecs specs;
     private readonly BuiltIns builtIns;

@@ -7,11 +7,13 @@ namespace KeyEcosystem.Observatory.Core.Dynamics.Compilation;
 internal sealed class Flattening
 {
     /// <summary>Cells of a model, at most.</summary>
-    public const int CellsMax = 500_000;
+    public const int CellsMax = 100_000;
 
     private const int DepthMax = 16;
-    private const int InstancesMax = 100_000;
+    private const int InstancesMax = 20_000;
+    private const int ModulesMax = 5_000;
     private readonly SystemModel model;
+    private int modules;
     private readonly Dictionary<string, Instance> byName = new(StringComparer.Ordinal);
 
     public Flattening(SystemModel model)
@@ -60,9 +62,9 @@ internal sealed class Flattening
 
     private void Add(ModelPart part, string path, string scope, int depth)
     {
-        if (depth > DepthMax || Instances.Count > InstancesMax)
+        if (depth > DepthMax || ++modules > ModulesMax || Instances.Count + part.Variables.Count > InstancesMax)
         {
-            throw new ModelFaultException(DynamicsCodes.Limit, $"Modules are nested more than {DepthMax} deep, or hold more than {InstancesMax} variables: does one contain itself?", $"模块嵌套超过 {DepthMax} 层，或变量超过 {InstancesMax} 个：是否有模块包含自身？");
+            throw new ModelFaultException(DynamicsCodes.Limit, $"There are more than {InstancesMax} variables or {ModulesMax} modules, or modules nested more than {DepthMax} deep: does one contain itself?", $"变量超过 {InstancesMax} 个、模块超过 {ModulesMax} 个或嵌套超过 {DepthMax} 层：是否有模块包含自身？");
         }
 
         foreach (var variable in part.Variables)

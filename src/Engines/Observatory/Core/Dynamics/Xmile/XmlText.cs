@@ -16,7 +16,10 @@ internal sealed class XmlText
     public const int DepthMax = 128;
 
     /// <summary>Elements of a file, at most.</summary>
-    public const int NodesMax = 1_000_000;
+    public const int NodesMax = 200_000;
+
+    /// <summary>Attributes of an element, at most.</summary>
+    public const int AttributesMax = 200;
 
     private readonly string text;
     private readonly Stack<(XmlNode Node, StringBuilder Text)> open = new();
@@ -154,6 +157,11 @@ internal sealed class XmlText
 
         var value = new StringBuilder();
         Decode(text.AsSpan(at + 1, end - at - 1), value);
+        if (node.Attributes.Count >= AttributesMax)
+        {
+            throw new ModelFaultException(DynamicsCodes.Limit, $"<{node.Name}> has more than {AttributesMax} attributes.", $"<{node.Name}> 的属性超过 {AttributesMax} 个。", Line());
+        }
+
         if (!node.Attributes.TryAdd(name, value.ToString()))
         {
             throw Fault($"Attribute \"{name}\" of <{node.Name}> stands twice.", $"<{node.Name}> 的属性“{name}”重复。");
