@@ -9,6 +9,10 @@ internal static partial class FieldWords
     private static readonly FrozenDictionary<string, string> Whole = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["a period from 1900 to 2200 such as 2024, 2024-Q3, 2024-09 or 2024-09-30"] = "1900 至 2200 年的期间，如 2024、2024-Q3、2024-09 或 2024-09-30",
+        ["a lower one below the upper one"] = "下限小于上限",
+        ["above 0 and below 100"] = "大于 0 且小于 100",
+        ["a finite number, not below the lower bound"] = "有限的数，且不小于下限",
+        ["a number within the limits"] = "上下限之内的数",
         ["a finite number"] = "有限的数",
         ["measured or claims"] = "measured 或 claims",
         ["year, quarter, month or day"] = "year、quarter、month 或 day",
@@ -178,11 +182,11 @@ internal static partial class FieldWords
             : "";
     }
 
-    private static string Unit(string unit) => unit switch { "characters" => " 个字符", "visible characters" => " 个可见字符", "fen" => " 分", "bytes" => " 字节", _ => "" };
+    private static string Unit(string unit) => unit switch { "numbers" => " 个数", "characters" => " 个字符", "visible characters" => " 个可见字符", "fen" => " 分", "bytes" => " 字节", _ => "" };
 
     private static string Without(string what) => what switch { "control characters" => "（不含控制字符）", "spaces" => "（不含空格）", _ => "" };
 
-    [GeneratedRegex("^(text of )?(?<from>-?[0-9,.]+) to (?<to>[0-9,.]+)( (?<unit>characters|visible characters|fen|bytes))?( without (?<without>control characters|spaces))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(text of )?(?<from>-?[0-9,.]+) to (?<to>[0-9,.]+)( (?<unit>characters|visible characters|fen|bytes|numbers))?( without (?<without>control characters|spaces))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Range();
 
     [GeneratedRegex("^at most (?<to>[0-9,.]+)( (?<unit>characters))?$", RegexOptions.ExplicitCapture, 1000)]

@@ -164,7 +164,7 @@ public sealed class SeriesStudy
 
             if (!r.Limits.Hold(r.Values[i]))
             {
-                return Refusal.Field($"values[{i}]", $"within the limits {r.Limits.Low?.ToString() ?? "-"} to {r.Limits.High?.ToString() ?? "-"}", $"{r.Values[i]}");
+                return Refusal.Field($"values[{i}]", "a number within the limits", $"{r.Values[i]}");
             }
         }
 

@@ -61,7 +61,7 @@ public static class TargetChances
     }
 
     private static Refusal? Wrong(Forecast forecast, TargetQuestion q, int paths) =>
-        q.Step < 1 || q.Step > forecast.Mean.Count ? Refusal.Field("step", $"1 to {forecast.Mean.Count}, the steps of the forecast", $"{q.Step}")
+        q.Step < 1 || q.Step > forecast.Mean.Count ? Refusal.Field("step", $"1 to {forecast.Mean.Count}", $"{q.Step}")
         : !double.IsFinite(q.Bound) ? Refusal.Field("bound", "a finite number", $"{q.Bound}")
         : q.Side == TargetSide.Within && !(q.UpperBound >= q.Bound && double.IsFinite(q.UpperBound.Value)) ? Refusal.Field("upperBound", "a finite number, not below the lower bound", q.UpperBound?.ToString())
         : q.Persistence is < 1 or > ForecastRequest.StepsMax ? Refusal.Field("persistence", $"1 to {ForecastRequest.StepsMax}", $"{q.Persistence}")
