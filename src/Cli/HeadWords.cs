@@ -72,6 +72,7 @@ internal static class HeadWords
         ["Member Id"] = "成员",
         ["Model"] = "型号",
         ["Name"] = "名称",
+        ["Next"] = "下一步",
         ["Not paid"] = "不计费",
         ["Object Id"] = "客体",
         ["Open"] = "开放",

@@ -15,12 +15,17 @@ using static KeyEcosystem.Dataspace.Store.AgreementDrafts;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>From the request to the end of an agreement, each step with its record.</summary>
-internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, AgreementViews views, MemberKeys keys, IMemberAnswer members, EndedAgreements ended, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, AgreementViews views, MemberKeys keys, IMemberAnswer members, EndedAgreements ended, SentOnce once, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int ExpireMax = 500;
     private const int NoteMax = 1_000;
 
-    public async Task<Result<AgreementView>> Request(AgreementRequest request, Caller caller, CancellationToken stop)
+    public Task<Result<AgreementView>> Request(AgreementRequest request, Caller caller, CancellationToken stop) => once.Make(
+        request.Id, caller.Member, request,
+        async agreement => await reads.Find(agreement, stop) is { } row ? await views.Of(row, caller, row.Version, stop) : Unknown(agreement),
+        () => RequestNew(request, caller, stop), stop);
+
+    private async Task<Result<AgreementView>> RequestNew(AgreementRequest request, Caller caller, CancellationToken stop)
     {
         if (await catalogue.Find(request.Asset, stop) is not { } asset)
         {
@@ -117,7 +122,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             change.Also(Record("agreement.agreed-by-offer", "node", asset.Provider, row, NegotiationMessage.Agreement));
         }
 
-        var done = await lane.Commit(change.Insert(row), stop);
+        var done = await lane.Commit(SentOnce.With(change.Insert(row), request.Id, caller.Member, request), stop);
         return done.IsOk ? await views.Of(row, caller, row.Version, stop) : done.Refusal;
     }
 
