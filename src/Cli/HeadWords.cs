@@ -8,6 +8,7 @@ internal static class HeadWords
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Account"] = "账户",
+        ["Act"] = "操作",
         ["Address"] = "地址",
         ["Agreement"] = "协议",
         ["Agreement Id"] = "协议",
@@ -84,6 +85,7 @@ internal static class HeadWords
         ["Part"] = "部分",
         ["Participant"] = "参与方",
         ["Place"] = "地点",
+        ["Place in the log"] = "日志序号",
         ["Policy"] = "方式",
         ["Pool"] = "算力池",
         ["Pool Id"] = "算力池",

@@ -1,4 +1,3 @@
-using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Inbox;
 using KeyEcosystem.Kernel;
 
