@@ -131,7 +131,7 @@ internal static class AgreementVerbs
             [
                 ("agreement", document.Agreement.ToString()),
                 .. document.Signatures.Select(s => (s.Party, (string?)$"{s.Member}, key {s.Key} held by {(s.Custody == "own" ? "the member alone 成员自有" : "the node 节点代管")}")),
-                .. findings.Select(f => ("wrong", (string?)f)),
+                .. findings.Select(f => ("wrong", (string?)FindingWords.Both(f))),
                 ("result", findings.Count == 0 ? "Both parties signed exactly this document. 双方均已签署本文件。" : "It does not hold. 校验未通过。"),
             ]);
         return findings.Count == 0 ? ExitCode.Done : ExitCode.Unsound;
@@ -180,7 +180,7 @@ internal static class AgreementVerbs
             a,
             [
                 ("agreement", a.Id.ToString()), ("asset", $"{asset.Title} ({a.Asset})"), ("provider", await names.WithId(a.Provider)), ("consumer", await names.WithId(a.Consumer)), ("offer", a.Offer.ToString()),
-                ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("replaces", a.Replaces?.ToString()), ("new version", a.Amendment?.ToString()), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), .. terms, ("next", Next(a, asset)),
+                ("price", a.PriceMinorPerHour > 0 ? OfferVerbs.PriceOf(a.PriceMinorPerHour) : "free 免费"), ("ends", a.Ends?.ToString("u", CultureInfo.InvariantCulture)), ("state", StateNames.Coded(a.State)), ("replaces", a.Replaces?.ToString()), ("new version", a.Amendment?.ToString()), ("signed", Signed(a)), ("used so far", a.Used is { } used ? $"uses 次数 {used.Uses:N0}, bytes 字节 {used.Bytes:N0}, rows 行 {used.Rows:N0}" : null), .. terms, ("next", await Next(run, a, asset)),
             ]);
         foreach (var p in a.Proposals)
         {
@@ -214,6 +214,12 @@ internal static class AgreementVerbs
         (false, true) => "consumer 使用方",
         _ => "",
     };
+
+    /// <summary>Who comes with a connector does not use this node's verbs: its side asks for the data, and transfers here show it.</summary>
+    private static async Task<string?> Next(VerbRun run, AgreementView a, AssetView asset) =>
+        !run.Json && a.State == "signed" && asset.Kind == "dataset" && (await run.Node.Peers(run.Stop)).Any(p => p.Member == a.Consumer)
+            ? $"the consumer's connector asks for the data (at a KeyEcosystem node: keyeco transfers start PEER {a.Id}); keyeco transfers lists it here 使用方的连接器发起传输，本方以 keyeco transfers 查看"
+            : Next(a, asset);
 
     private static string? Next(AgreementView a, AssetView asset) => a.State switch
     {

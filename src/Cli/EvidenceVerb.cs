@@ -87,7 +87,7 @@ internal static class EvidenceVerb
         var report = EvidenceVerifier.Verify(stream, CryptoSuites.All, heads, parsed.GetValue(Key), receipts);
         foreach (var finding in report.Findings)
         {
-            error.WriteLine(finding);
+            error.WriteLine(FindingWords.Both(finding));
         }
 
         output.WriteLine(report.Holds
@@ -111,7 +111,7 @@ internal static class EvidenceVerb
         var fault = FaultOf(proof, parsed.GetValue(Key));
         if (proof is null || fault is not null)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(fault);
+            parsed.InvocationConfiguration.Error.WriteLine(FindingWords.Both(fault ?? ""));
             parsed.InvocationConfiguration.Output.WriteLine("The proof does not hold. 证明不成立。");
             return ExitCode.Unsound;
         }

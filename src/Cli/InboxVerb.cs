@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KeyEcosystem.Client;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Cli;
 

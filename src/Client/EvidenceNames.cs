@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Client;
 

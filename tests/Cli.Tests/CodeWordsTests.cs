@@ -3,6 +3,7 @@ using KeyEcosystem.Client;
 using KeyEcosystem.Contracts.Inbox;
 using KeyEcosystem.Dataspace.Core;
 using KeyEcosystem.Dataspace.Core.Protocol;
+using KeyEcosystem.Kernel;
 using Xunit;
 
 namespace KeyEcosystem.Cli.Tests;
@@ -41,6 +42,7 @@ public sealed partial class CodeWordsTests
 
         Assert.Equal([], states.Where(s => StateNames.CodedProtocol(s) == s));
         Assert.Equal([], DisputeTransitions.States.Where(s => StateNames.Coded(s) == s));
+        Assert.Equal([], DisputeTransitions.States.Concat(AgreementStage.Words).Concat(ReleaseTransitions.States).Where(s => StepNames.State(s) != StateNames.Of(s).Zh));
         Assert.Equal("PLANTED", StateNames.CodedProtocol("PLANTED"));
     }
 
@@ -69,6 +71,31 @@ public sealed partial class CodeWordsTests
         }
     }
 
+    [Fact]
+    public void Every_finding_of_an_offline_verification_is_said_in_Chinese_too()
+    {
+        string[] files = ["EvidenceVerifier.cs", "EvidenceProof.cs", "AgreementVerifier.cs"];
+        var findings = Sources().Where(f => files.Contains(Path.GetFileName(f))).SelectMany(f => Findings().Matches(File.ReadAllText(f))).Select(m => Holes().Replace(m.Groups["text"].Value.Replace("\\\"", "\"", StringComparison.Ordinal), "7")).ToList();
+
+        Assert.True(findings.Count > 25, $"{findings.Count} found");
+        Assert.Equal([], findings.Where(f => FindingWords.Chinese(f).Length == 0));
+        Assert.Equal("", FindingWords.Chinese("planted"));
+        Assert.Equal("the provider has not signed 提供方尚未签署", FindingWords.Both("the provider has not signed"));
+    }
+
+    [Fact]
+    public async Task The_page_of_help_has_its_heads_in_both_languages()
+    {
+        using var output = new StringWriter();
+
+        Assert.Equal(0, await Verbs.Run(["jobs", "submit", "--help"], new Shell { Output = output, Error = output }));
+
+        foreach (var head in (string[])["Usage 用法:", "Options 选项:", "Shows this page. 显示用法。"])
+        {
+            Assert.Contains(head, output.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     private static IEnumerable<string> Sources()
     {
         var root = AppContext.BaseDirectory;
@@ -79,6 +106,12 @@ public sealed partial class CodeWordsTests
 
         return Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !f.Contains("Migrations", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("""(findings\.Add\((lines\.Broken \?\? )?|Broken \?\?= |null, \[|return |: )\$?"(?<text>(line |witnessed |receipt |the |a hash )([^"\\]|\\")*)"(\)|\]\)|;)""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Findings();
+
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Holes();
 
     [GeneratedRegex("""(\b(Act|Record|Opened)\(([\w.]+ \? )?|Verb = |See\(\w+, |quiet \? |Set\(caller, \w+, |Begin\(caller\.Subject, )"(?<act>[a-z-]+(\.[a-z-]+)+)"( : "(?<act>[a-z-]+(\.[a-z-]+)+)")?""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Acts();

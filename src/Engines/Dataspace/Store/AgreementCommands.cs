@@ -222,8 +222,8 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         {
             return new Refusal(
                 "dataspace.agreement.state",
-                "There is nothing to replace any more.",
-                $"Agreement \"{replaced}\" is not in force: end this version, and ask for an agreement anew.",
+                "There is nothing to replace any more. 已无可取代的协议。",
+                $"Agreement \"{replaced}\" is not in force: end this version, and ask for an agreement anew. 该协议已不生效：请终止此新版，另行申请。",
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = replaced.ToString() });
         }
 
@@ -264,7 +264,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             return new Refusal(
                 "dataspace.duty.state",
                 "This can't be said of the duty now. 当前不能进行此项登记。",
-                row.InForceSince is null ? "The agreement was never in force: nothing is owed. 协议未曾生效，无义务可履行。" : $"The duty is {state}; as {who} you can't {said.Step} it now. 义务状态为 {state}，{(who == "provider" ? "提供方" : "使用方")}当前不能执行 {said.Step}。",
+                row.InForceSince is null ? "The agreement was never in force: nothing is owed. 协议未曾生效，无义务可履行。" : $"The duty is {state}; as {who} you can't {said.Step} it now. 义务状态为“{StepNames.State(state)}”，{StepNames.PartChinese(who)}当前不能{StepNames.Chinese(said.Step)}。",
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state, ["step"] = said.Step, ["as"] = who });
         }
 

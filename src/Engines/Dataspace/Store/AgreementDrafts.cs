@@ -70,8 +70,8 @@ internal static class AgreementDrafts
 
     public static Refusal Illegal(AgreementStage stage, string step, string who, bool ownSigned) => new(
         "dataspace.agreement.state",
-        "This step is not possible now.",
-        $"The agreement is {stage.Word}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
+        "This step is not possible now. 当前不能进行此步骤。",
+        $"The agreement is {stage.Word}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now. 协议状态为“{StepNames.State(stage.Word)}”{(ownSigned ? "，本方已签署" : "")}；{StepNames.PartChinese(who)}当前不能{StepNames.Chinese(step)}。",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = stage.Word, ["step"] = step, ["as"] = who });
 
     /// <summary>Terms that a party proposes, as they are stored: about the asset, not ended, and of a result no easier than what it inherited.</summary>

@@ -35,12 +35,12 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             return Refusal.Field("kind", "dataset or compute-pool", publication.Kind);
         }
 
-        if (publication.Title is not { Length: > 0 and <= 200 } || publication.Title.Any(char.IsControl))
+        if (!PlainText.IsTitle(publication.Title, 200))
         {
-            return Refusal.Field("title", "1 to 200 characters without control characters", publication.Title);
+            return Refusal.Field("title", "1 to 200 visible characters without control characters", publication.Title);
         }
 
-        if (publication.Description is { Length: 0 or > DescriptionMax } || publication.Description?.Any(c => char.IsControl(c) && c != '\n') == true)
+        if (publication.Description is { Length: 0 or > DescriptionMax } || publication.Description?.Any(c => char.IsControl(c) && c != '\n') == true || (publication.Description is { } description && PlainText.Turns(description)))
         {
             return Refusal.Field("description", "1 to 2000 characters without control characters", publication.Description);
         }

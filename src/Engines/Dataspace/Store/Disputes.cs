@@ -209,7 +209,7 @@ internal sealed class Disputes(ILane lane, DataspaceReads reads, IDbContextFacto
     private static Refusal Illegal(DisputeRow row, string step, bool suspended) => new(
         "dataspace.dispute.state",
         "This step is not possible now. 当前不能进行此步骤。",
-        $"The dispute is {row.State}{(suspended ? " and use is suspended" : "")}; you can't {step} now. 争议状态为 {row.State}{(suspended ? "，使用已暂停" : "")}；当前不能执行 {step}。",
+        $"The dispute is {row.State}{(suspended ? " and use is suspended" : "")}; you can't {step} now. 争议状态为“{StepNames.State(row.State)}”{(suspended ? "，使用已暂停" : "")}；当前不能{StepNames.Chinese(step)}。",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = row.State, ["step"] = step });
 
     private static Act Record(DisputeRow row, AgreementRow agreement, string verb, string? note, Caller caller) => new(

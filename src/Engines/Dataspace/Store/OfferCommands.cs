@@ -75,7 +75,7 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
 
         if (row.WithdrawnAt is not null)
         {
-            return new Refusal("dataspace.offer.state", "The offer is withdrawn already.", $"It was withdrawn at {row.WithdrawnAt:u}; agreements made under it go on.");
+            return new Refusal("dataspace.offer.state", "The offer is withdrawn already. 要约已撤回。", $"It was withdrawn at {row.WithdrawnAt:u}; agreements made under it go on. 撤回于 {row.WithdrawnAt:u}，已签协议不受影响。");
         }
 
         row.WithdrawnAt = clock.GetUtcNow();
@@ -103,9 +103,9 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
 
     private static Refusal? Check(OfferPublication publication, DateTimeOffset at)
     {
-        if (publication.Title is { } title && (title.Length is 0 or > 200 || title.Any(char.IsControl)))
+        if (publication.Title is { } title && !PlainText.IsTitle(title, 200))
         {
-            return Refusal.Field("title", "1 to 200 characters without control characters", title);
+            return Refusal.Field("title", "1 to 200 visible characters without control characters", title);
         }
 
         if (publication.PriceMinorPerHour is < 0 or > DataspaceCommands.PriceMax)

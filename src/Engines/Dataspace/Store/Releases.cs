@@ -104,7 +104,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
             var who = step == "withdraw" ? release.Owner == caller.Member.Value ? "owner" : "" : own is null ? "" : "source";
             if (ReleaseTransitions.Next(release.State, step, who, votes.All(v => v == own || v.State == "approved")) is not { } next)
             {
-                return new Refusal("dataspace.release.state", "This step is not possible now.", $"The request is {release.State}; you can't {step} it now.");
+                return new Refusal("dataspace.release.state", "This step is not possible now. 当前不能进行此步骤。", $"The request is {release.State}; you can't {step} it now. 申请状态为“{StepNames.State(release.State)}”；当前不能{StepNames.Chinese(step)}。");
             }
 
             if (await members.Of(caller.Member, stop) is not { State: "admitted" } && step == "approve")

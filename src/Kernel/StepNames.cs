@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace KeyEcosystem.Client;
+namespace KeyEcosystem.Kernel;
 
 /// <summary>Steps of agreements, duties, disputes, releases, outputs and admissions, and messages of negotiations and transfers, in Chinese: as codes that verbs take, and as what was done.</summary>
 public static class StepNames
@@ -46,6 +46,34 @@ public static class StepNames
         ["withdraw"] = "撤回",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>States that refusals of the dataspace name; the client's own words of states are the same.</summary>
+    private static readonly FrozenDictionary<string, string> States = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["requested"] = "已申请",
+        ["offered"] = "提供方另提条款，待答复",
+        ["agreed"] = "已同意，待签署",
+        ["signed"] = "已签署，生效",
+        ["suspended"] = "争议期间暂停使用",
+        ["refused"] = "已拒绝",
+        ["terminated"] = "已终止",
+        ["expired"] = "已到期",
+        ["replaced"] = "已由新版取代",
+        ["raised"] = "已提出，待答复",
+        ["accepted"] = "对方接受补救",
+        ["rejected"] = "对方不接受",
+        ["proposed"] = "已提议和解",
+        ["settled"] = "已和解",
+        ["withdrawn"] = "已撤回",
+        ["upheld"] = "裁决支持",
+        ["dismissed"] = "裁决驳回",
+        ["owed"] = "待履行",
+        ["declared"] = "已声明履行",
+        ["contested"] = "有异议",
+        ["confirmed"] = "已确认履行",
+        ["waived"] = "已免除",
+        ["released"] = "已解除继承",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, string> Parts = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["provider"] = "提供方",
@@ -61,6 +89,10 @@ public static class StepNames
     /// <summary>The Chinese; the code itself where it has none.</summary>
     /// <param name="code">The code.</param>
     public static string Chinese(string code) => Words.GetValueOrDefault(code, code);
+
+    /// <summary>The Chinese of a state of an agreement, duty, dispute or release; the code itself where it has none.</summary>
+    /// <param name="code">The code.</param>
+    public static string State(string code) => States.GetValueOrDefault(code, code);
 
     /// <summary>The code, which is what verbs take, with its Chinese.</summary>
     /// <param name="code">The code.</param>
