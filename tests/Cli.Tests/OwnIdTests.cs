@@ -20,6 +20,12 @@ public sealed class OwnIdTests(SharedNodes shared)
         Taken(asset, await node.As(factory, [.. publish, "other meters"]));
         Taken(asset, await node.As(institute, [.. publish, "meters"]));
 
+        var (filled, file) = (Id("ast"), Path.Combine(node.Folder, "own.csv"));
+        await File.WriteAllTextAsync(file, "a\n1\n");
+        string[] fill = ["assets", "publish", "--id", filled, "--kind", "dataset", "--title", "filled", "--policy", "open", "--file", file, "--json"];
+        Assert.Equal(0, (await node.As(factory, fill)).Code);
+        Assert.Equal(0, (await node.As(factory, fill)).Code);
+
         var offer = Id("ofr");
         string[] make = ["offers", "make", asset, "--id", offer, "--policy", "open", "--json"];
         Assert.Equal(0, (await node.As(factory, make)).Code);

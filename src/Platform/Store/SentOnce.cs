@@ -56,7 +56,7 @@ public sealed class SentOnce(IDbContextFactory<NodeContext> contexts)
     /// <typeparam name="TId">Its kind.</typeparam>
     /// <param name="id">The id.</param>
     public static Refusal Taken<TId>(TId id)
-        where TId : struct, ITypedId<TId> => new(
+        where TId : struct, ITypedId<TId> => new Refusal(
         "id.exists",
         "This id is taken. 此编号已被使用。",
         $"\"{id}\" stands for something that was sent with other words or by another organisation: choose another id, or leave it out. “{id}”已用于内容不同或其他机构的请求；请换一个编号，或不指定编号。",

@@ -148,10 +148,15 @@ internal sealed class ReceivedData(string folder, ProtocolAddress own, TransferP
 
     private Refusal Arriving(ProcessRow process, string words) => new("dataspace.received.state", "The data is still arriving. 数据尚在到达。", $"{Arrived(process):N0} bytes have come so far. 已到达 {Arrived(process):N0} 字节。{words}");
 
-    private Refusal None(ProcessRow process) => Arrived(process) > 0
-        ? process.State is TransferState.Started ? Arriving(process, "Fetch it when it is whole: keyeco transfers show says so. 收全后再取回。") : Arriving(process, $"The transfer is {ProtocolWords.Of(process.State)}: the rest comes when it is started again. 传输恢复后继续。")
-        : new(
-        "dataspace.received.unknown", "This transfer has no data here.", $"No data of transfer {new ProcessId(process.Id)} ({ProtocolWords.Of(process.State)}) is kept at this node. 本节点没有该传输的数据。");
+    private Refusal None(ProcessRow process)
+    {
+        if (Arrived(process) > 0)
+        {
+            return Arriving(process, process.State is TransferState.Started ? "Fetch it when it is whole: keyeco transfers show says so. 收全后再取回。" : $"The transfer is {ProtocolWords.Of(process.State)}: the rest comes when it is started again. 传输恢复后继续。");
+        }
+
+        return new Refusal("dataspace.received.unknown", "This transfer has no data here.", $"No data of transfer {new ProcessId(process.Id)} ({ProtocolWords.Of(process.State)}) is kept at this node. 本节点没有该传输的数据。");
+    }
 
     private static Refusal HasData(ProcessRow process) => new("dataspace.transfer.state", "The data is there already.", $"{process.ReceivedLength} bytes with SHA-256 {process.Received} were taken; a transfer has one file.");
 
