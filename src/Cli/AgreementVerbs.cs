@@ -131,7 +131,7 @@ internal static class AgreementVerbs
             [
                 ("agreement", document.Agreement.ToString()),
                 .. document.Signatures.Select(s => (s.Party, (string?)$"{s.Member}, key {s.Key} held by {(s.Custody == "own" ? "the member alone 成员自有" : "the node 节点代管")}")),
-                .. findings.Select(f => ("wrong", (string?)f)),
+                .. findings.Select(f => ("wrong", (string?)FindingWords.Both(f))),
                 ("result", findings.Count == 0 ? "Both parties signed exactly this document. 双方均已签署本文件。" : "It does not hold. 校验未通过。"),
             ]);
         return findings.Count == 0 ? ExitCode.Done : ExitCode.Unsound;

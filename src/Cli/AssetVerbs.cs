@@ -233,7 +233,8 @@ internal static class AssetVerbs
         }
 
         var asset = await run.Node.Publish(new AssetPublication(run.Get(OwnId), run.Get(Kind)!, run.Get(Title)!, run.Get(Sector), run.Get(Place)!, PolicyFile.Read(run), run.Get(Price), run.Get(Description)) { Jurisdictions = run.Get(Jurisdictions) is { Length: > 0 } lands ? lands : null }, run.Stop);
-        if (run.Get(Content) is { } file)
+        // Sent twice under one id it is there with its content.
+        if (run.Get(Content) is { } file && (asset.Sha256 is null || asset.Sha256 != await DataVerbs.HashOf(run, file)))
         {
             asset = await DataVerbs.Upload(run, file, asset.Id);
         }

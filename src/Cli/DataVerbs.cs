@@ -38,11 +38,7 @@ internal static class DataVerbs
     /// </summary>
     public static async Task<AssetView> Upload(VerbRun run, FileInfo file, AssetId asset)
     {
-        string hash;
-        await using (var first = file.OpenRead())
-        {
-            hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(first, run.Stop));
-        }
+        var hash = await HashOf(run, file);
 
         AssetView? filled = null;
         await run.WithProgress($"put {file.Name}", file.Length, async progress =>
@@ -67,6 +63,13 @@ internal static class DataVerbs
             filled = await run.Node.FinishContent(asset, new UploadCompletion(hash, MediaTypeOf(file)), run.Stop);
         });
         return filled!;
+    }
+
+    /// <summary>SHA-256 of a file, as views of its content show it.</summary>
+    public static async Task<string> HashOf(VerbRun run, FileInfo file)
+    {
+        await using var bytes = file.OpenRead();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, run.Stop));
     }
 
     /// <summary>

@@ -18,11 +18,28 @@ internal static class EvidenceVerb
     private static readonly Option<FileInfo?> Receipts = new("--receipt") { Description = "File with receipts that you were given (KEYECO_RECEIPTS keeps them). 回执文件。" };
     private static readonly Option<string?> Key = new("--key") { Description = "The node's public key that you trust, hexadecimal. 可信公钥。" };
 
-    public static Command Build() => Verb.Group("evidence", "The evidence log. 存证日志。", Export(), Verify(), Proof(), Check(), WitnessVerb.Keep(), WitnessVerb.Fetch());
+    private static readonly Option<string?> Act = new("--verb") { Description = "Only this act, e.g. agreement.sign. 仅该操作，如 agreement.sign。" };
+    private static readonly Option<string?> About = new("--subject") { Description = "Only about the thing with this id. 仅该编号的对象。" };
+    private static readonly Option<DateTimeOffset?> From = new("--from") { Description = "The beginning, e.g. 2026-12-01. 起始。" };
+    private static readonly Option<DateTimeOffset?> To = new("--to") { Description = "The end; now without it. 截止。" };
+
+    public static Command Build() => Verb.Group("evidence", "The evidence log. 存证日志。", List(), Export(), Verify(), Proof(), Check(), WitnessVerb.Keep(), WitnessVerb.Fetch());
+
+    private static Command List() => Verb.Of(
+        "list",
+        "Your records, the oldest first; auditors, regulators and operators see all. The id is what evidence proof takes. 列出本方存证记录；审计方、监管方与运营方可见全部。编号用于 evidence proof。",
+        run => run.List(
+            run.Node.AllRecords(run.Get(About), run.Get(Act), run.Get(From), run.Get(To), run.Stop),
+            ["Id", "Place in the log", "At", "Act", "Subject Id", "Outcome"],
+            r => [r.Id.ToString(), $"{r.Sequence}", $"{r.At:u}", EvidenceNames.Coded(r.Verb), r.Subject, EvidenceNames.CodedOutcome(r.Outcome)]),
+        Act,
+        About,
+        From,
+        To);
 
     private static Command Export() => Verb.Of(
         "export",
-        "Writes the whole log to a file. 导出日志。",
+        "Writes the whole log to a file: auditors, regulators and operators. 导出全部日志（审计方、监管方与运营方）。",
         async verb =>
         {
             OutputPlace.File("file", verb.Get(Log).ToString());
@@ -70,7 +87,7 @@ internal static class EvidenceVerb
         var report = EvidenceVerifier.Verify(stream, CryptoSuites.All, heads, parsed.GetValue(Key), receipts);
         foreach (var finding in report.Findings)
         {
-            error.WriteLine(finding);
+            error.WriteLine(FindingWords.Both(finding));
         }
 
         output.WriteLine(report.Holds
@@ -94,7 +111,7 @@ internal static class EvidenceVerb
         var fault = FaultOf(proof, parsed.GetValue(Key));
         if (proof is null || fault is not null)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(fault);
+            parsed.InvocationConfiguration.Error.WriteLine(FindingWords.Both(fault ?? ""));
             parsed.InvocationConfiguration.Output.WriteLine("The proof does not hold. 证明不成立。");
             return ExitCode.Unsound;
         }

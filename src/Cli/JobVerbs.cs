@@ -174,7 +174,7 @@ internal static partial class JobVerbs
                 return ExitCode.Done;
             }
 
-            run.Notes.WriteLine(job.Sealed ? $"Next: keyeco airlock list --job {job.Id} 下一步：查看气闸中的输出" : $"Next: keyeco jobs logs {job.Id} --follow 下一步：查看日志");
+            run.Notes.WriteLine(job is { Sealed: true, Outputs.Count: 0 } ? $"Next: keyeco jobs show {job.Id}; it declared no --output, so nothing will wait in the airlock 下一步：查看作业；未声明 --output，气闸中不会有输出" : job.Sealed ? $"Next: keyeco airlock list --job {job.Id} 下一步：查看气闸中的输出" : $"Next: keyeco jobs logs {job.Id} --follow 下一步：查看日志");
             return ExitCode.Done;
         }
 

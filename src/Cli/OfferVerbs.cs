@@ -122,7 +122,7 @@ internal static class OfferVerbs
     private static async Task Say(VerbRun run, OfferView o) => run.Show(
         o,
         [
-            ("offer", o.Id.ToString()), ("asset", o.Asset.ToString()), ("title", o.Title), ("state", StateNames.Coded(o.State)), ("price", PriceOf(o.PriceMinorPerHour)), ("from", Day(o.From)), ("until", Day(o.Until)), ("ends", Day(o.AgreementEnds)),
+            ("offer", o.Id.ToString()), ("asset", o.Asset.ToString()), ("title", o.Title), ("state", o.Standing ? $"{StateNames.Coded(o.State)} · stands, agreed on at once as it is 常设要约，原样接受即自动签约" : StateNames.Coded(o.State)), ("price", PriceOf(o.PriceMinorPerHour)), ("from", Day(o.From)), ("until", Day(o.Until)), ("ends", Day(o.AgreementEnds)),
             .. await Terms(run, o.TermsZh, o.TermsEn),
         ]);
 

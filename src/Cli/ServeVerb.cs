@@ -78,6 +78,11 @@ internal static class ServeVerb
             {
                 await using var node = await NodeSeat.Take(settings, StandsBy, stop);
                 Console.WriteLine($"KeyEcosystem listens on {node.Urls.First()}; the API is described at {node.Urls.First()}/api");
+                if (settings.ConnectorUrl is not null)
+                {
+                    Console.WriteLine($"Other connectors call 其他连接器的调用地址: {NodeHost.ConnectorAddress(node)}");
+                }
+
                 if (node.Services.GetService<ConformanceScript>() is { } script)
                 {
                     await new ConformanceWorld(new Uri(node.Urls.First()), (await File.ReadAllTextAsync(Path.Combine(Folder(parsed), NodeHost.OperatorKeyFile), stop)).Trim(), script).Make(stop);
@@ -138,6 +143,11 @@ internal static class ServeVerb
         if (parsed.GetValue(Certificate) is not { } file)
         {
             return null;
+        }
+
+        if (parsed.GetValue(Connectors) is null)
+        {
+            throw new UsageException("--certificate: give --connector-url as well, the address at which other connectors call this node; alone it does nothing. --certificate：须同时给出 --connector-url（其他连接器调用本节点的地址），单独给出不起作用。");
         }
 
         try

@@ -165,6 +165,11 @@ internal static class Verb
         "pol" => "keyeco pools",
         "agr" => "keyeco agreements",
         "job" => "keyeco jobs",
+        "pnd" => "keyeco disputes, keyeco releases, keyeco airlock",
+        "evd" => "keyeco evidence list",
+        "neg" => "keyeco negotiations",
+        "per" => "keyeco peers",
+        "tpr" => "keyeco transfers",
         "mbr" => "keyeco members list",
         _ => null,
     };

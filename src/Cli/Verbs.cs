@@ -69,7 +69,7 @@ internal static class Verbs
     }
 
     /// <summary>The demonstration keeps a node's keys as <c>serve</c> does.</summary>
-    private static RootCommand Build() => new("KeyEcosystem: one node of an industrial ecosystem. 产业生态节点。")
+    private static RootCommand Build() => HelpWords.In(new RootCommand("KeyEcosystem: one node of an industrial ecosystem. 产业生态节点。")
     {
         ServeVerb.Build(),
         DemoVerb.Build(),
@@ -108,5 +108,5 @@ internal static class Verbs
         BackupVerbs.Restore(),
         PassphraseVerb.Build(),
         CompletionVerb.Build(),
-    };
+    });
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KeyEcosystem.Contracts.Evidence;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Kernel.Evidence;
@@ -18,14 +19,44 @@ public static class EvidenceCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<EvidenceProof> Proof(this NodeHttp node, EvidenceId record, CancellationToken stop) => node.Get<EvidenceProof>($"evidence/v1/records/{record}/proof", stop);
 
-    /// <summary>The caller's records in their order; an auditor or operator sees all.</summary>
+    /// <summary>The caller's records in their order; auditors, regulators and operators see all.</summary>
     /// <param name="node">The node.</param>
     /// <param name="subject">About this thing only; null for all.</param>
     /// <param name="from">The first place in the log.</param>
     /// <param name="limit">At most so many, 1 to 500.</param>
     /// <param name="stop">Ends the call.</param>
-    public static Task<IReadOnlyList<RecordView>> Records(this NodeHttp node, string? subject, long from, int limit, CancellationToken stop) =>
-        node.Get<IReadOnlyList<RecordView>>("evidence/v1/records" + QueryText.Of(("subject", subject), ("from", from.ToString()), ("limit", limit.ToString())), stop);
+    /// <param name="verb">Of this act only; null for all.</param>
+    /// <param name="since">From this instant on; null from the first.</param>
+    /// <param name="until">Before this instant; null to the last.</param>
+    public static Task<IReadOnlyList<RecordView>> Records(this NodeHttp node, string? subject, long from, int limit, CancellationToken stop, string? verb = null, DateTimeOffset? since = null, DateTimeOffset? until = null) =>
+        node.Get<IReadOnlyList<RecordView>>("evidence/v1/records" + QueryText.Of(("subject", subject), ("verb", verb), ("since", since?.ToString("O")), ("until", until?.ToString("O")), ("from", from.ToString()), ("limit", limit.ToString())), stop);
+
+    /// <summary>All records that fit, page by page. The log has no cursors: the next page begins behind the last place.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="subject">About this thing only; null for all.</param>
+    /// <param name="verb">Of this act only; null for all.</param>
+    /// <param name="since">From this instant on; null from the first.</param>
+    /// <param name="until">Before this instant; null to the last.</param>
+    /// <param name="stop">Ends the calls.</param>
+    public static async IAsyncEnumerable<RecordView> AllRecords(this NodeHttp node, string? subject, string? verb, DateTimeOffset? since, DateTimeOffset? until, [EnumeratorCancellation] CancellationToken stop)
+    {
+        const int Page = 500;
+        for (var from = 0L; ;)
+        {
+            var rows = await node.Records(subject, from, Page, stop, verb, since, until);
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+
+            if (rows.Count < Page)
+            {
+                yield break;
+            }
+
+            from = rows[^1].Sequence + 1;
+        }
+    }
 
     /// <summary>Proof that the log of an earlier size is the beginning of the log now, with a signed head.</summary>
     /// <param name="node">The node.</param>

@@ -45,6 +45,21 @@ public static class StateNames
         ["cancelled"] = ("已取消", "cancelled"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>States of the Dataspace Protocol, as its messages spell them.</summary>
+    private static readonly FrozenDictionary<string, string> Protocol = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["REQUESTED"] = "已请求",
+        ["OFFERED"] = "已提出要约",
+        ["ACCEPTED"] = "已接受",
+        ["AGREED"] = "已同意",
+        ["VERIFIED"] = "已核验",
+        ["FINALIZED"] = "已生效",
+        ["TERMINATED"] = "已终止",
+        ["STARTED"] = "已启动",
+        ["COMPLETED"] = "已完成",
+        ["SUSPENDED"] = "已暂停",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>States of members, in order.</summary>
     public static IReadOnlyList<(string Code, string Zh, string En)> Members { get; } =
     [
@@ -54,6 +69,10 @@ public static class StateNames
         ("suspended", "已暂停", "suspended"),
         ("left", "已退出", "left"),
     ];
+
+    /// <summary>A state of the Dataspace Protocol: the code with its Chinese.</summary>
+    /// <param name="code">The code, in capitals.</param>
+    public static string CodedProtocol(string code) => Protocol.TryGetValue(code, out var zh) ? $"{code} {zh}" : code;
 
     /// <summary>A member's state: the code with its Chinese.</summary>
     /// <param name="code">The code.</param>

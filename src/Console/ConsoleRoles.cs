@@ -27,6 +27,12 @@ public static class ConsoleRoles
     /// <summary>Those who use what is offered: members' people, and trials within their caps.</summary>
     public const string Users = OfMember + "," + Trial;
 
+    /// <summary>Those who rule on disputes of others.</summary>
+    public const string Arbiters = Operator + "," + Regulator;
+
+    /// <summary>Those who may have an agreement to read: parties, and who rules on a dispute about it.</summary>
+    public const string AgreementReaders = Users + "," + Arbiters;
+
     /// <summary>Those who administer accounts.</summary>
     public const string Administrators = Operator + "," + MemberAdmin;
 }

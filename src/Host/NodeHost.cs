@@ -77,6 +77,7 @@ public static partial class NodeHost
 
         app.UsePageSecurity();
         app.UseProblemAnswers();
+        app.Use(ConnectorListener.OnlyProtocol);
         app.Use(OtherConnectors);
         app.UseAuthentication();
         app.UseConsole();
@@ -116,6 +117,14 @@ public static partial class NodeHost
             await app.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The base address at which other connectors call a node that listens.</summary>
+    /// <param name="node">The node.</param>
+    public static string ConnectorAddress(WebApplication node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.Services.AddressForConnectors();
     }
 
     /// <summary>Moves the records and tokens of a restored data folder into a PostgreSQL database.</summary>

@@ -153,7 +153,7 @@ internal static class DoorTable
         new("GET", "/evidence/v1/heads", All, Shared, Get("evidence/v1/heads")),
         new("POST", "/evidence/v1/witness", Watchers, Shared, async w => new Call("evidence/v1/witness", await w.OtherNodesHead())),
         new("GET", "/evidence/v1/witness", Watchers, Shared, Get("evidence/v1/witness?node=other")),
-        new("GET", "/evidence/v1/export", Watchers, Shared, Get("evidence/v1/export")),
+        new("GET", "/evidence/v1/export", Overseers, Shared, Get("evidence/v1/export")),
         new("GET", "/evidence/v1/head", All, Shared, Get("evidence/v1/head")),
         new("GET", "/evidence/v1/records", All, Own, Get("evidence/v1/records")),
         new("GET", "/evidence/v1/records/{id}/proof", All, Hidden, async w => new Call($"evidence/v1/records/{await w.Record()}/proof")),

@@ -70,7 +70,7 @@ public sealed class AgreementLifeTests(SharedNodes shared)
         Assert.Contains(raised.Text("id"), operators.Out, StringComparison.Ordinal);
         Assert.NotEqual(0, own.Code);
         Assert.Equal("upheld", ruled.Text("state"));
-        Assert.Contains("arbiter 裁决方 uphold: \"the log shows it\"", after.Out, StringComparison.Ordinal);
+        Assert.Contains("arbiter 裁决方 uphold 裁决支持: \"the log shows it\"", after.Out, StringComparison.Ordinal);
         Assert.Contains("signed 已签署，生效", after.Out, StringComparison.Ordinal);
         Assert.Empty((await node.As(institute, "disputes", "--open", "--json")).Json.EnumerateArray());
     }

@@ -99,10 +99,6 @@ public sealed class StandbyTests
             await http.Post<JobView>("compute/v1/jobs", submission, default);
             return true;
         }
-        catch (NodeProblemException refused) when (refused.Code == "compute.job.exists")
-        {
-            return true;
-        }
         catch (NodeProblemException moving) when (moving.Code.StartsWith("store.", StringComparison.Ordinal) || moving.Code.StartsWith("lane.", StringComparison.Ordinal))
         {
             return false;

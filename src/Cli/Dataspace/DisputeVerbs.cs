@@ -9,7 +9,7 @@ namespace KeyEcosystem.Cli.Dataspace;
 internal static class DisputeVerbs
 {
     private static readonly Argument<AgreementId> Agreement = Verb.Id<AgreementId>("agreement", "The agreement. 协议。");
-    private static readonly Argument<PendingId> Id = Verb.Id<PendingId>("dispute", "The dispute. 争议。");
+    private static readonly Argument<PendingId> Id = Verb.Id<PendingId>("dispute", "The dispute, as disputes and inbox show it. 争议，编号见 disputes 与 inbox。");
     private static readonly Option<PendingId?> OwnId = Verb.OwnId<PendingId>();
     private static readonly Option<string> Reason = new("--reason") { Description = "What is wrong, and what would put it right. 争议事由及所求补救。", Required = true };
     private static readonly Option<string> Note = new("--note") { Description = "What is said with it. 说明。", Required = true };
@@ -57,7 +57,7 @@ internal static class DisputeVerbs
         run.Out.WriteLine($"  {d.Id}  dispute 争议 [{StateNames.Coded(d.State)}]{(d.SuspendedAt is { } at ? $" use suspended since 使用暂停自 {at:u}" : "")}");
         foreach (var w in d.Words)
         {
-            run.Out.WriteLine($"    {w.At:u}  {By(w.By)} {w.Step}{(w.Note is { } note ? $": \"{note}\"" : "")}");
+            run.Out.WriteLine($"    {w.At:u}  {By(w.By)} {StepNames.Coded(w.Step)}{(w.Note is { } note ? $": \"{note}\"" : "")}");
         }
     }
 
@@ -87,15 +87,15 @@ internal static class DisputeVerbs
     {
         run.Show(
             d, ("dispute", d.Id.ToString()), ("agreement", d.Agreement.ToString()), ("provider", d.Provider.ToString()), ("consumer", d.Consumer.ToString()), ("raised by", By(d.Claimant)), ("state", StateNames.Coded(d.State)),
-            ("use", d.IsOpen ? d.SuspendedAt is { } at ? $"suspended since 已暂停自 {at:u}" : "goes on 照常" : null), ("next", d.Steps.Count > 0 ? string.Join(", ", d.Steps) : null));
+            ("use", d.IsOpen ? d.SuspendedAt is { } at ? $"suspended since 已暂停自 {at:u}" : "goes on 照常" : null), ("next", d.Steps.Count > 0 ? StepNames.Coded(d.Steps) : null));
         if (!run.Json)
         {
             foreach (var w in d.Words)
             {
-                run.Out.WriteLine($"  {w.At:u}  {By(w.By)} {w.Step}{(w.Note is { } note ? $": \"{note}\"" : "")}");
+                run.Out.WriteLine($"  {w.At:u}  {By(w.By)} {StepNames.Coded(w.Step)}{(w.Note is { } note ? $": \"{note}\"" : "")}");
             }
         }
     }
 
-    private static string By(string code) => code switch { "provider" => "provider 提供方", "consumer" => "consumer 使用方", _ => "arbiter 裁决方" };
+    private static string By(string code) => StepNames.Part(code);
 }

@@ -32,7 +32,7 @@ internal static class NegotiationVerbs
     private static Task List(VerbRun run) => run.List(
         run.Node.AllNegotiations(run.Stop),
         ["Id", "Role", "Dataset", "State", "Problem"],
-        n => [n.Id.ToString(), n.Role, n.Dataset, n.State, n.Problem]);
+        n => [n.Id.ToString(), StepNames.Part(n.Role), n.Dataset, StateNames.CodedProtocol(n.State), n.Problem]);
 
     private static async Task<int> Start(VerbRun run)
     {
@@ -74,8 +74,8 @@ internal static class NegotiationVerbs
         run.Show(
             n,
             [
-                ("negotiation", n.Id.ToString()), ("role", n.Role), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", n.State), ("offer", $"{n.OfferId} by {n.OfferedBy}"), .. terms, ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem), ("not delivered", Undelivered(n.Undelivered)),
-                ("possible", n.Possible.Count > 0 ? string.Join(", ", n.Possible) : null), ("since", $"{n.Since:u}"),
+                ("negotiation", n.Id.ToString()), ("role", StepNames.Part(n.Role)), ("connector", n.Peer.ToString()), ("data set", n.Dataset), ("state", StateNames.CodedProtocol(n.State)), ("offer", $"{n.OfferId} by 提出方 {StepNames.Part(n.OfferedBy)}"), .. terms, ("policy", n.Policy), ("agreement", n.Agreement), ("problem", n.Problem), ("not delivered", Undelivered(n.Undelivered)),
+                ("possible", n.Possible.Count > 0 ? StepNames.Coded(n.Possible) : null), ("since", $"{n.Since:u}"),
             ]);
         if (n.Changes is { Count: > 0 } changes && !run.Json)
         {

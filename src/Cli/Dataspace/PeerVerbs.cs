@@ -37,8 +37,10 @@ internal static class PeerVerbs
 
     private static async Task List(VerbRun run) => await run.List(
         await run.Node.Peers(run.Stop),
-        ["Id", "Participant", "Member Id", "Address", "Suspended"],
-        p => [p.Id.ToString(), p.Participant, p.Member.ToString(), p.Address, p.SuspendedAt?.ToString("u")]);
+        ["Id", "Participant", "Member Id", "Address", "Token", "Certificate", "Suspended"],
+        p => [p.Id.ToString(), p.Participant, p.Member.ToString(), p.Address, Known(p.Token), Known(p.CertificateSha256 is not null), p.SuspendedAt?.ToString("u")]);
+
+    private static string Known(bool known) => known ? "known 已设" : "none 无";
 
     private static Task Catalogue(VerbRun run) => run.Blocks(
         Sets(run),
@@ -92,6 +94,17 @@ internal static class PeerVerbs
         }
 
         Say(run, await run.Node.SetPeerTokens(run.Get(Id), new PeerTokens(token, given) { CertificateSha256 = certificate, WithoutCertificate = without, Address = address }, run.Stop), token);
+        foreach (var done in new[]
+        {
+            given is null ? null : "The token that the other side gave is kept: calls to it carry it from now on. 已保存对方颁发的令牌，此后对其调用均使用该令牌。",
+            token is null ? null : "Its calls need the new token from now on; the one before opens nothing any more. 对方调用自此须用新令牌，旧令牌已失效。",
+            certificate is null ? null : "Its connections are known by this certificate from now on. 自此以该证书识别其连接。",
+            without ? "Its certificate counts no more: it is known by its token alone. 已取消其证书，仅凭令牌识别。" : null,
+            address is null ? null : "Messages go to this address from now on. 此后消息发往该地址。",
+        }.OfType<string>())
+        {
+            run.Notes.WriteLine(done);
+        }
     }
 
     private static string? HashOf(VerbRun run)

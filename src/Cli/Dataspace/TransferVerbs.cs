@@ -93,11 +93,11 @@ internal static class TransferVerbs
     private static Task List(VerbRun run) => run.List(
         run.Node.AllProcesses(run.Stop),
         ["Id", "Role", "Agreement", "Format", "State", "Problem"],
-        p => [p.Id.ToString(), p.Role, p.Agreement, p.Format, p.State, p.Problem]);
+        p => [p.Id.ToString(), StepNames.Part(p.Role), p.Agreement, p.Format, StateNames.CodedProtocol(p.State), p.Problem]);
 
     private static void Say(VerbRun run, ProcessView p) => run.Show(
-        p, ("transfer", p.Id.ToString()), ("role", p.Role), ("connector", p.Peer.ToString()), ("agreement", p.Agreement), ("format", p.Format), ("state", p.State), ("data at", p.DataAddress?.GetRawText()),
-        ("received", Received(p)), ("problem", p.Problem), ("not delivered", NegotiationVerbs.Undelivered(p.Undelivered)), ("possible", p.Possible.Count > 0 ? string.Join(", ", p.Possible) : null), ("since", $"{p.Since:u}"));
+        p, ("transfer", p.Id.ToString()), ("role", StepNames.Part(p.Role)), ("connector", p.Peer.ToString()), ("agreement", p.Agreement), ("format", p.Format), ("state", StateNames.CodedProtocol(p.State)), ("data at", p.DataAddress?.GetRawText()),
+        ("received", Received(p)), ("problem", p.Problem), ("not delivered", NegotiationVerbs.Undelivered(p.Undelivered)), ("possible", p.Possible.Count > 0 ? StepNames.Coded(p.Possible) : null), ("since", $"{p.Since:u}"));
 
     private static string? Received(ProcessView p) => p.Received is { } data ? $"{data.Length:N0} bytes, SHA-256 {data.Sha256}" : p.Arrived is > 0 and var arrived ? $"{arrived:N0} bytes so far 已到达" : null;
 }

@@ -32,6 +32,7 @@ public static class Navigation
         new(typeof(CataloguePage), CatalogueWords.Title, Icons.Material.Outlined.Storefront, NavigationGroup.Data),
         new(typeof(PublishPage), PublishWords.Title, Icons.Material.Outlined.Publish, NavigationGroup.Data),
         new(typeof(AgreementsPage), AgreementWords.Title, Icons.Material.Outlined.Handshake, NavigationGroup.Data),
+        new(typeof(DisputesPage), DisputeWords.Title, Icons.Material.Outlined.Gavel, NavigationGroup.Data),
         new(typeof(ConnectorsPage), ConnectorWords.Title, Icons.Material.Outlined.Cable, NavigationGroup.Data),
         new(typeof(CohortsPage), CohortWords.Title, Icons.Material.Outlined.GridView, NavigationGroup.Compute),
         new(typeof(PoolsPage), PoolWords.Title, Icons.Material.Outlined.Memory, NavigationGroup.Compute),

@@ -2,7 +2,7 @@ using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Contracts.Evidence;
 
-/// <summary>A record as its member or an auditor sees it.</summary>
+/// <summary>A record as its member, or who sees all, sees it.</summary>
 /// <param name="Id">Record id.</param>
 /// <param name="Sequence">Its place in the log.</param>
 /// <param name="At">When.</param>

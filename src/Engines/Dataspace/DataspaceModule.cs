@@ -20,8 +20,15 @@ public static class DataspaceModule
     /// <summary>Below this path other connectors call, and are known by what their endpoints look at.</summary>
     public const string ProtocolPath = ProtocolAddress.Path;
 
+    /// <summary>Where other connectors ask which version of the protocol is spoken.</summary>
+    public const string VersionPath = "/.well-known/dspace-version";
+
     /// <summary>Below the node's folder: what other connectors have sent to its members.</summary>
     public const string ReceivedFolder = "received";
+
+    /// <summary>The base address that other connectors call, of a node that listens.</summary>
+    /// <param name="services">The node's services.</param>
+    public static string AddressForConnectors(this IServiceProvider services) => services.GetRequiredService<ProtocolAddress>().Base;
 
     /// <summary>Adds the engine's services.</summary>
     /// <param name="services">The node's services.</param>

@@ -27,17 +27,17 @@ internal static class EvidenceEndpoints
     {
         var group = routes.MapGroup("/evidence/v1").RequireAuthorization(IdentityModule.ApiPolicy).WithTags("Evidence");
         group.MapGet("/head", (EvidenceStore store) => TypedResults.Ok(store.Head())).WithName("GetHead").WithSummary("A signed head over everything committed so far.");
-        group.MapGet("/records", Records).WithName("ListRecords").WithSummary("Your records; an auditor or operator sees all.");
+        group.MapGet("/records", Records).WithName("ListRecords").WithSummary("Your records; auditors, regulators and operators see all. Narrowed by subject, verb, since and until; the next page begins at the last place and one.");
         group.MapGet("/records/{id}/proof", Proof).WithName("GetProof").WithSummary("One record with the path to a signed head.");
         group.MapGet("/consistency", Consistency).WithName("GetConsistency").WithSummary("Proof that the log of an earlier size is the beginning of the log now, with a signed head.");
         group.MapGet("/heads", Heads).WithName("ListKeptHeads").WithSummary("The node's own signed heads that it kept, the smallest first.");
         WitnessEndpoints.Map(group);
-        group.MapGet("/export", Export).WithName("ExportEvidence").WithSummary("The whole log for offline verification; auditors and operators.").RequireRateLimiting(RateLimits.Expensive);
+        group.MapGet("/export", Export).WithName("ExportEvidence").WithSummary("The whole log for offline verification; auditors, regulators and operators.").RequireRateLimiting(RateLimits.Expensive);
     }
 
-    private static bool SeesAll(Caller caller) => caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Operator);
+    private static bool SeesAll(Caller caller) => caller.Is(NodeRoles.Auditor) || caller.Is(NodeRoles.Regulator) || caller.Is(NodeRoles.Operator);
 
-    private static async Task<Results<Ok<IReadOnlyList<RecordView>>, ProblemHttpResult>> Records(string? subject, long? from, int? limit, ClaimsPrincipal user, EvidenceStore store, CancellationToken stop)
+    private static async Task<Results<Ok<IReadOnlyList<RecordView>>, ProblemHttpResult>> Records(string? subject, string? verb, DateTimeOffset? since, DateTimeOffset? until, long? from, int? limit, ClaimsPrincipal user, EvidenceStore store, CancellationToken stop)
     {
         var caller = user.Caller();
         if (limit is < 1 or > 500)
@@ -45,7 +45,7 @@ internal static class EvidenceEndpoints
             return Problems.Of(Refusal.Field("limit", "1 to 500", limit.ToString()));
         }
 
-        var rows = await store.Records(subject, SeesAll(caller) ? null : caller.Member, from ?? 0, limit ?? 100, stop);
+        var rows = await store.Records(new EvidenceFilter(subject, verb, since?.ToUniversalTime(), until?.ToUniversalTime()), SeesAll(caller) ? null : caller.Member, from ?? 0, limit ?? 100, stop);
         return TypedResults.Ok<IReadOnlyList<RecordView>>([.. rows.Select(r => new RecordView(new EvidenceId(r.Id), r.Sequence, r.At, r.Verb, r.Subject, r.Outcome))]);
     }
 
@@ -75,5 +75,5 @@ internal static class EvidenceEndpoints
     private static Results<PushStreamHttpResult, ProblemHttpResult> Export(ClaimsPrincipal user, EvidenceStore store) =>
         SeesAll(user.Caller())
             ? TypedResults.Stream(output => store.Export(output, CancellationToken.None), "text/plain")
-            : Problems.Of(new Refusal("access.role", "Your role may not do this.", "The whole log is for auditors and operators. 完整日志仅供审计方与运营方查看。"));
+            : Problems.Of(new Refusal("access.role", "Your role may not do this.", "The whole log is for auditors, regulators and operators. 完整日志仅供审计方、监管方与运营方查看。"));
 }

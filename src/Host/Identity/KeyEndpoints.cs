@@ -53,9 +53,9 @@ internal static class KeyEndpoints
             return Problems.Of(member.Refusal);
         }
 
-        if (request.Name is not { Length: > 0 and <= 100 })
+        if (!PlainText.IsTitle(request.Name, 100))
         {
-            return Problems.Of(Refusal.Field("name", "1 to 100 characters", request.Name));
+            return Problems.Of(Refusal.Field("name", "1 to 100 visible characters", request.Name));
         }
 
         if (request.Days is < 1 or > 366)

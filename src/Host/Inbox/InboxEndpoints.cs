@@ -56,9 +56,10 @@ public static class InboxEndpoints
         var items = new List<InboxItemView>();
         foreach (var engine in engines)
         {
-            if (caller.Is(NodeRoles.Operator))
+            if (caller.Is(NodeRoles.Operator) || caller.Is(NodeRoles.Regulator))
             {
-                items.AddRange((await engine.For(null, options.Value.PerEngineMax, stop)).Select(d => View(d, NodeRoles.Operator)));
+                var waiting = (await engine.For(null, options.Value.PerEngineMax, stop)).Where(d => !d.NotBy.Contains(caller.Member));
+                items.AddRange(caller.Is(NodeRoles.Operator) ? waiting.Select(d => View(d, NodeRoles.Operator)) : waiting.Where(d => d.Regulators).Select(d => View(d, NodeRoles.Regulator)));
             }
 
             if (caller.Is(NodeRoles.MemberAdmin) || caller.Is(NodeRoles.Trial))

@@ -13,4 +13,10 @@ public sealed record PendingDecision(string Kind, string Subject, MemberId? Deci
 {
     /// <summary>By when, where the thing itself says so; null where that counts from when it began to wait.</summary>
     public DateTimeOffset? Due { get; init; }
+
+    /// <summary>Whether regulators may decide it as well as the node's operators.</summary>
+    public bool Regulators { get; init; }
+
+    /// <summary>Members whose people may not decide it: nobody rules in a matter of its own.</summary>
+    public IReadOnlyList<MemberId> NotBy { get; init; } = [];
 }

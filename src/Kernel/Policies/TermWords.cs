@@ -189,8 +189,8 @@ internal static class TermWords
 
     private static string? Count(OdrlConstraint.Atomic a, bool zh) => a.Right is not [{ Text: var times }] ? null : a.Operator switch
     {
-        OdrlOperator.Lteq => zh ? $"使用不超过 {times} 次" : $"it is used at most {times} times",
-        OdrlOperator.Lt => zh ? $"使用少于 {times} 次" : $"it is used fewer than {times} times",
+        OdrlOperator.Lteq => zh ? $"使用不超过 {Grouped(times)} 次" : $"it is used at most {Grouped(times)} times",
+        OdrlOperator.Lt => zh ? $"使用少于 {Grouped(times)} 次" : $"it is used fewer than {Grouped(times)} times",
         _ => null,
     };
 

@@ -27,19 +27,35 @@ public sealed class EvidenceStore(IDbContextFactory<NodeContext> contexts, IEvid
     /// <param name="root">Root over them, hexadecimal.</param>
     internal TreeHead HeadOf(long size, string root) => Sign(size, root);
 
-    /// <summary>Records of a subject, or all, oldest first.</summary>
-    /// <param name="subject">Id in text form; null for all.</param>
+    /// <summary>Records that fit, oldest first.</summary>
+    /// <param name="filter">Which.</param>
     /// <param name="member">Only records on behalf of this member; null for all.</param>
     /// <param name="from">First sequence number.</param>
     /// <param name="limit">At most so many, 1 to 500.</param>
     /// <param name="stop">Ends the reading.</param>
-    public async Task<IReadOnlyList<EvidenceRow>> Records(string? subject, MemberId? member, long from, int limit, CancellationToken stop)
+    public async Task<IReadOnlyList<EvidenceRow>> Records(EvidenceFilter filter, MemberId? member, long from, int limit, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         await using var db = await contexts.CreateDbContextAsync(stop);
         var rows = db.Set<EvidenceRow>().Where(r => r.Sequence >= from);
-        if (subject is not null)
+        if (filter.Subject is { } subject)
         {
             rows = rows.Where(r => r.Subject == subject);
+        }
+
+        if (filter.Verb is { } verb)
+        {
+            rows = rows.Where(r => r.Verb == verb);
+        }
+
+        if (filter.Since is { } since)
+        {
+            rows = rows.Where(r => r.At >= since);
+        }
+
+        if (filter.Until is { } until)
+        {
+            rows = rows.Where(r => r.At < until);
         }
 
         if (member is { } m)

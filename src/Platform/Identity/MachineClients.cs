@@ -27,7 +27,7 @@ public sealed class MachineClients(ILane lane, IDbContextFactory<NodeContext> co
     /// <param name="stop">Ends the wait.</param>
     public async Task<Result<(string ClientId, string Secret)>> Make(MemberId member, IReadOnlyList<string> roles, string name, string by, CancellationToken stop)
     {
-        if ((UserInput.UnfitRoles(roles) ?? (name is { Length: >= 1 and <= 100 } ? null : Refusal.Field("name", "1 to 100 characters", name))) is { } unfit)
+        if ((UserInput.UnfitRoles(roles) ?? (PlainText.IsTitle(name, 100) ? null : Refusal.Field("name", "1 to 100 visible characters", name))) is { } unfit)
         {
             return unfit;
         }

@@ -14,7 +14,7 @@ internal static class UserInput
         UnfitLogin(email) is null && email!.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == email.LastIndexOf('@') && at < email.Length - 1 ? null : Refusal.Field("email", "an e-mail address", email);
 
     public static Refusal? UnfitName(string? displayName) =>
-        displayName is { Length: >= 1 and <= 100 } && !displayName.Any(char.IsControl) ? null : Refusal.Field("displayName", "1 to 100 characters", displayName);
+        PlainText.IsTitle(displayName, 100) ? null : Refusal.Field("displayName", "1 to 100 visible characters", displayName);
 
     public static Refusal? UnfitRoles(IReadOnlyList<string>? roles) =>
         roles is { Count: >= 1 and <= 6 } && roles.All(NodeRoles.All.Contains) ? null : Refusal.Field("roles", "one or more of " + string.Join(", ", NodeRoles.All), roles is null ? null : string.Join(',', roles));

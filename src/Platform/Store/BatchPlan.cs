@@ -120,7 +120,7 @@ internal sealed class BatchPlan
         }
 
         return row.Kind is RowChangeKind.Insert or RowChangeKind.Update && UniqueOf(row.Shape, row.Values).Any(u => owners.TryGetValue((row.Shape, u.Index, u.Value), out var owner) && !owner.Equals(row.Key))
-            ? LaneRefusals.Exists(row.Shape.Table)
+            ? LaneRefusals.Exists
             : null;
     }
 

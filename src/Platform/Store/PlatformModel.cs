@@ -47,6 +47,11 @@ internal sealed class PlatformModel : IModelPart
             e.ToTable("plt_search");
             e.HasKey(g => g.Key);
         });
+        model.Entity<SentRow>(e =>
+        {
+            e.ToTable("plt_sent");
+            e.HasKey(r => r.Id);
+        });
         model.Entity<MeterRow>(e =>
         {
             e.ToTable("plt_meter");

@@ -135,9 +135,9 @@ internal sealed class PostgresLaneStore(StoreOptions options) : ILaneStore
                 var table = failure.TableName ?? command.Prepared.Rows[0].Shape.Table;
                 command.Outcome = failure.SqlState switch
                 {
-                    PostgresErrorCodes.UniqueViolation => LaneRefusals.Exists(table),
+                    PostgresErrorCodes.UniqueViolation => LaneRefusals.Exists,
                     PostgresErrorCodes.NumericValueOutOfRange => new Refusal("reservation.exceeded", "There is not enough left.", $"The sum in {table} would leave its bounds."),
-                    _ => LaneRefusals.Unfit(table),
+                    _ => LaneRefusals.Unfit,
                 };
             }
             catch (RowsDifferException differ)

@@ -119,7 +119,7 @@ internal sealed class SqliteLaneStore(StoreOptions options) : ILaneStore
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode is Constraint)
         {
-            return failure.SqliteExtendedErrorCode is Unique or PrimaryKey ? LaneRefusals.Exists(table) : LaneRefusals.Unfit(table);
+            return failure.SqliteExtendedErrorCode is Unique or PrimaryKey ? LaneRefusals.Exists : LaneRefusals.Unfit;
         }
     }
 

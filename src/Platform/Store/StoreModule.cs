@@ -35,6 +35,7 @@ public static class StoreModule
             .AddSingleton<LogSuite>()
             .AddSingleton<EvidenceStore>()
             .AddSingleton<EvidenceWitness>()
+            .AddSingleton<SentOnce>()
             .AddSingleton<MeterReads>();
         return options.Postgres is { } postgres
             ? services.AddContexts<PostgresNodeContext>(o => o.OfNode(options, postgres))

@@ -17,11 +17,11 @@ public sealed class PeerVerbsTests
         var (_, seller) = await one.Admit("Seller", "factory");
         var (_, buyer) = await two.Admit("Buyer", "institute");
         var asset = (await one.As(seller, "assets", "publish", "--kind", "dataset", "--title", "readings", "--policy", "open", "--json")).Text("id");
-        Assert.Equal(0, (await one.As(seller, "offers", "make", asset, "--policy", "open", "--standing")).Code);
+        Assert.Contains("stands, agreed on at once as it is", (await one.As(seller, "offers", "make", asset, "--policy", "open", "--standing")).Out, StringComparison.Ordinal);
 
         Assert.Contains("carries no token", (await two.As(buyer, "peers", "catalogue", atTwo)).Error, StringComparison.Ordinal);
         Assert.Equal(2, (await one.AsOperator("peers", "token", atOne)).Code);
-        Assert.Equal(0, (await two.AsOperator("peers", "token", atTwo, "--token-file", await File(two, ofTwo))).Code);
+        Assert.Contains("已保存对方颁发的令牌", (await two.AsOperator("peers", "token", atTwo, "--token-file", await File(two, ofTwo))).Error, StringComparison.Ordinal);
         Assert.Equal(0, (await one.AsOperator("peers", "token", atOne, "--token-file", await File(one, ofOne))).Code);
         var read = await two.As(buyer, "peers", "catalogue", atTwo);
         Assert.True(read.Code == 0, read.Error);
@@ -35,6 +35,7 @@ public sealed class PeerVerbsTests
         Assert.Equal(0, (await two.AsOperator("peers", "token", atTwo, "--token-file", await File(two, renewed))).Code);
         Assert.Equal(0, (await two.As(buyer, "peers", "catalogue", atTwo)).Code);
 
+        Assert.Contains("known 已设", (await one.As(seller, "peers")).Out, StringComparison.Ordinal);
         Assert.Equal(0, (await one.AsOperator("peers", "suspend", atOne)).Code);
         Assert.Contains("403: access.connector; The operator of this node has suspended your connector", (await two.As(buyer, "peers", "catalogue", atTwo)).Error, StringComparison.Ordinal);
         var again = await one.AsOperator("peers", "admit", "--participant", "urn:keyeco:two", "--member", (await one.Admit("Third", "factory")).Member, "--address", "http://127.0.0.1:1/dsp");
@@ -74,6 +75,12 @@ public sealed class PeerVerbsTests
         var refused = await two.As(buyer, "negotiations", "start", nodes.ProvidersPeer.ToString(), "urn:none", "--offer", file);
         var without = await two.As(buyer, "negotiations", "start", nodes.ProvidersPeer.ToString(), asset.Id.ToString());
 
+        var nothing = await File(two, $$"""{"@id":"{{offer.Id}}","permission":[{"action":"use","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":-1}]}]}""");
+        var never = await two.As(buyer, "negotiations", "start", nodes.ProvidersPeer.ToString(), asset.Id.ToString(), "--offer", nothing);
+        Assert.Equal(3, never.Code);
+        Assert.Contains("policy.", never.Error, StringComparison.Ordinal);
+        Assert.Contains("consumer 使用方", (await two.As(buyer, "negotiations")).Out, StringComparison.Ordinal);
+        Assert.Contains("FINALIZED 已生效", (await two.As(buyer, "negotiations")).Out, StringComparison.Ordinal);
         Assert.Equal("FINALIZED", concluded.Text("state"));
         Assert.Equal(3, refused.Code);
         Assert.Contains("TERMINATED", refused.Out, StringComparison.Ordinal);

@@ -129,8 +129,9 @@ public sealed class SubmissionTests
 
         var again = await node.Jobs.Submit(submission, null, node.Institute, default);
 
-        Assert.Equal("compute.job.exists", again.Refusal!.Code);
+        Assert.Equal(submission.Id, again.Value.Id);
         Assert.Single(await node.All<JobRow>());
+        Assert.Equal("id.exists", (await node.Jobs.Submit(submission with { Name = "another" }, null, node.Institute, default)).Refusal!.Code);
     }
 
     [Fact]

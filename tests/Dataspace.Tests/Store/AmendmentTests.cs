@@ -77,6 +77,9 @@ public sealed class AmendmentTests
         var early = await Amend(room, requested.Id, Education, room.Consumer);
         TestRoom.Ok(await room.Agreements.Step(requested.Id, "refuse", null, room.Provider, default));
         var old = await room.Sign(asset);
+        var over = await Amend(room, old.Id, """{"permission":[{"action":"read","constraint":[{"leftOperand":"dateTime","operator":"lteq","rightOperand":"2020-01-01"}]}]}""", room.Consumer);
+        Assert.Equal("dataspace.terms.ended", over.Refusal?.Code);
+        Assert.Contains("propose a later end", over.Refusal!.Detail, StringComparison.Ordinal);
         var same = await Amend(room, old.Id, TestRoom.Research, room.Consumer);
         var strange = await Amend(room, old.Id, Education, room.NewMember("fund"));
         var proposed = TestRoom.Ok(await Amend(room, old.Id, Education, room.Consumer));

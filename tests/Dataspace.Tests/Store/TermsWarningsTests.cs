@@ -24,6 +24,7 @@ public sealed class TermsWarningsTests
     [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"spatial","operator":"eq","rightOperand":"mbr_00000000000000000000000000000000"}]}]}""", "an organisation is named by recipient")]
     [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"industry","operator":"eq","rightOperand":"energy"}]}]}""", "\"energy\" is no industry")]
     [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"univercity"}]}]}""", "did you mean university?")]
+    [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"purpose","operator":"eq","rightOperand":"reserch"}]}]}""", "\"reserch\" is no purpose this node knows; did you mean research?")]
     [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"purpos","operator":"eq","rightOperand":"research"}]}]}""", "This node can't judge \"purpos\" in clause permission[0].constraint[0]: it counts as not met; did you mean purpose?")]
     [InlineData("""{"permission":[{"action":"read"}],"prohibition":[{"action":"read","constraint":[{"leftOperand":"fileFormat","operator":"eq","rightOperand":"csv"}]}]}""", "it counts as prohibited.")]
     [InlineData("""{"permission":[{"action":"display"}]}""", Nobody)]
@@ -46,6 +47,7 @@ public sealed class TermsWarningsTests
     [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"column","operator":"isAnyOf","rightOperand":["a","b"]}],"duty":[{"action":"inform"}]}],"obligation":[{"action":"delete","constraint":[{"leftOperand":"elapsedTime","operator":"lteq","rightOperand":"P30D"}]}]}""")]
     [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"dateTime","operator":"gteq","rightOperand":"2098-01-01"}]}]}""")]
     [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"role","operator":"eq","rightOperand":"trial"}]}]}""")]
+    [InlineData("""{"permission":[{"action":"read","constraint":[{"leftOperand":"purpose","operator":"eq","rightOperand":"audit"}]}]}""")]
     public async Task Terms_that_somebody_can_use_some_day_have_none(string terms)
     {
         await using var room = await TestRoom.Open();

@@ -101,6 +101,17 @@ public sealed class PolicyDecisionTests
     }
 
     [Fact]
+    public void Limits_of_uses_are_grouped_like_those_of_rows()
+    {
+        var policy = PolicyJson.Parse("""{"permission":[{"action":"read","constraint":[{"leftOperand":"count","operator":"lteq","rightOperand":10000},{"leftOperand":"rows","operator":"lteq","rightOperand":10000}]}]}""").Value;
+
+        var said = string.Concat(PolicyWords.Say(policy, chinese: false));
+
+        Assert.Contains("at most 10,000 times", said, StringComparison.Ordinal);
+        Assert.Contains("at most 10,000 rows", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Kinds_of_which_one_would_do_are_alternatives() => Assert.Equal(
         ("使用方的机构类型须为：研究院所或高校（现为“云服务商”）。", "The recipient must be an institute or a university (on record: a cloud provider)."),
         (PolicyWords.Say(new UseChange("role", "cloud-provider", ["institute", "university"]), true), PolicyWords.Say(new UseChange("role", "cloud-provider", ["institute", "university"]), false)));

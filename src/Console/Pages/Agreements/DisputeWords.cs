@@ -9,6 +9,15 @@ internal static class DisputeWords
     public static readonly Text Lead = new("争议不当然停止使用；提供方可在争议期间暂停使用，争议了结即恢复。双方意见不一时由运营者或监管者裁决。", "A dispute does not by itself stop use. The provider may suspend use while it is open; that ends with it. Where the two disagree, the operator or a regulator rules.");
     public static readonly Text One = new("争议", "Dispute");
     public static readonly Text OneLead = new("双方就协议所述的全部内容；裁决后争议了结。", "All that the parties of the agreement have said. A ruling ends it.");
+    public static readonly Text Id = new("争议编号", "Dispute id");
+    public static readonly Text ReadAgreement = new("查看协议及文件", "Read the agreement and its document");
+    public static readonly Text ListLead = new("各方协议的争议，最新的在前；双方意见不一的等待裁决。", "Disputes about the agreements of all, the newest first; where the two disagree it waits for a ruling.");
+    public static readonly Text Which = new("范围", "Which");
+    public static readonly Text OnlyOpen = new("未了结", "open");
+    public static readonly Text OnlyEnded = new("已了结", "ended");
+    public static readonly Text Claimant = new("提出方", "Raised by");
+    public static readonly Text RaisedAt = new("提出时间", "Raised");
+    public static readonly Text Nothing = new("没有符合条件的争议。", "No dispute fits.");
     public static readonly Text Said = new("陈述", "What was said");
     public static readonly Text Reason = new("争议事由", "What is wrong");
     public static readonly Text ReasonHint = new("说明问题与所求补救；对方与裁决方可见。", "Say what is wrong and what would put it right. The other party and who rules read it.");
@@ -37,6 +46,9 @@ internal static class DisputeWords
     public static readonly Text Resumed = new("恢复使用", "resumed use");
     public static readonly Text Upheld = new("裁决支持", "upheld it");
     public static readonly Text Dismissed = new("裁决驳回", "dismissed it");
+
+    /// <summary>Which disputes are listed.</summary>
+    public static Text OfWhich(string code) => code == "open" ? OnlyOpen : OnlyEnded;
 
     public static Text OfParty(string by) => by == "arbiter" ? Arbiter : AgreementWords.OfRole(by);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using KeyEcosystem.Compute.Core.Pooling;
 using KeyEcosystem.Contracts.Compute;
+using KeyEcosystem.Kernel;
 
 namespace KeyEcosystem.Compute.Core;
 
@@ -27,9 +28,9 @@ public static class JobRules
     /// <param name="options">The node's limits.</param>
     public static (string Field, string Must, string? Was)? Check(JobSubmission job, ComputeOptions options)
     {
-        if (string.IsNullOrWhiteSpace(job.Name) || job.Name.Length > 200 || job.Name.Any(char.IsControl))
+        if (!PlainText.IsTitle(job.Name, 200))
         {
-            return ("name", "1 to 200 characters", job.Name);
+            return ("name", "1 to 200 visible characters", job.Name);
         }
 
         if (string.IsNullOrWhiteSpace(job.Purpose) || job.Purpose.Length > 100 || job.Purpose.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not (':' or '.' or '-' or '_' or '/')))

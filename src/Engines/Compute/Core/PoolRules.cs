@@ -1,3 +1,5 @@
+using KeyEcosystem.Kernel;
+
 namespace KeyEcosystem.Compute.Core;
 
 /// <summary>What a pool may say of itself.</summary>
@@ -46,7 +48,7 @@ public static class PoolRules
     /// <param name="peakFlops">Peak of one device.</param>
     /// <param name="precision">At which precision.</param>
     public static (string Field, string Must, string? Was)? CheckDevice(string? model, string? origin, string? deviceClass, long peakFlops, string? precision) =>
-        string.IsNullOrWhiteSpace(model) || model.Length > 100 || model.Any(char.IsControl) ? ("model", "1 to 100 characters", model)
+        !PlainText.IsTitle(model, 100) ? ("model", "1 to 100 visible characters", model)
         : origin is not { Length: 2 } || !origin.All(char.IsAsciiLetterUpper) ? ("origin", "a country of two capital letters", origin)
         : deviceClass is null || !Classes.Contains(deviceClass) ? ("class", string.Join(", ", Classes), deviceClass)
         : peakFlops < 0 ? ("peakFlops", "0 or more", peakFlops.ToString())

@@ -13,7 +13,7 @@ namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Takes, withdraws and repeats jobs.</summary>
 internal sealed class JobCommands(
-    ComputeReads reads, JobGate gate, SealedJobs sealing, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, Exchange exchange, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+    ComputeReads reads, JobGate gate, SealedJobs sealing, JobEnding ending, IAssetAnswer assets, IMemberAnswer members, IJobRunner runner, RunningJobs running, AgentSessions sessions, CohortNews news, JobLogs logs, Uploads uploads, Exchange exchange, SentOnce once, ILane lane, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     /// <summary>Shown on a job that runs without a sandbox.</summary>
     private const string SealedHere = "不可见作业仅在本池运行。A sealed job runs at this pool and nowhere else.";
@@ -24,7 +24,12 @@ internal sealed class JobCommands(
     private const int Tries = 8;
     private const int KindsShown = 40;
 
-    public async Task<Result<JobView>> Submit(JobSubmission submission, JobId? retryOf, Caller caller, CancellationToken stop)
+    public Task<Result<JobView>> Submit(JobSubmission submission, JobId? retryOf, Caller caller, CancellationToken stop) => once.Make(
+        submission.Id, caller.Member, submission,
+        async job => await reads.Find(job, stop) is { } row ? ComputeReads.View(row, caller.Member, null) : Unknown(job),
+        () => SubmitNew(submission, retryOf, caller, stop), stop);
+
+    private async Task<Result<JobView>> SubmitNew(JobSubmission submission, JobId? retryOf, Caller caller, CancellationToken stop)
     {
         if (JobRules.Check(submission, options.Value) is { } field)
         {
@@ -181,7 +186,7 @@ internal sealed class JobCommands(
                 change.Insert(new ScriptRow { Id = row.Id, Text = script });
             }
 
-            var done = await lane.Commit(change, stop);
+            var done = await lane.Commit(SentOnce.With(change, submission.Id, caller.Member, submission), stop);
             if (done.IsOk)
             {
                 news.Queued(row);
@@ -197,7 +202,7 @@ internal sealed class JobCommands(
                     return await Full(submission.Pool, stop) ?? await gate.Refuse(uses, caller, stop) ?? Changed();
                 case "state.exists":
                     // The id is taken: by a job, or by one that was refused before it was any.
-                    return await reads.Find(job, stop) is not null ? Exists(job) : await gate.Refuse(uses, caller, stop) ?? Exists(job);
+                    return await reads.Find(job, stop) is not null ? done.Refusal : await gate.Refuse(uses, caller, stop) ?? done.Refusal;
                 default:
                     return done.Refusal;
             }
@@ -324,8 +329,6 @@ internal sealed class JobCommands(
 
         return [.. warnings];
     }
-
-    private static Refusal Exists(JobId job) => new("compute.job.exists", "This job is there already.", $"A job has the id \"{job}\": read it, or choose another id.");
 
     private static Refusal Changed() => new("state.stale", "Something changed meanwhile.", "What stood in the way a moment ago does not any more: send the job again.");
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Compute.Store;
 
 /// <summary>Registers and changes pools, and tells their capacity.</summary>
-internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, CohortNews news, RunningJobs running, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
+internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMemberAnswer members, ILane lane, CohortNews news, RunningJobs running, SentOnce once, IIds ids, TimeProvider clock, IOptions<ComputeOptions> options)
 {
     /// <summary>In the log: a pool's agent calls again.</summary>
     public const string HeardVerb = "pool.agent.heard";
@@ -20,7 +20,14 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
 
     private const int Tries = 8;
 
-    public async Task<Result<PoolView>> Register(PoolRegistration registration, Caller caller, CancellationToken stop)
+    public Task<Result<PoolView>> Register(PoolRegistration registration, Caller caller, CancellationToken stop) => once.Make(
+        registration.Id, caller.Member, registration,
+        async pool => await reads.Find(pool, stop) is { } row && await reads.LoadOf(pool, stop) is { } load
+            ? ComputeReads.View(row, load, caller.Member)
+            : new Refusal("compute.pool.unknown", "There is no such pool of yours.", $"Your organisation has no pool with the id \"{pool}\"."),
+        () => RegisterNew(registration, caller, stop), stop);
+
+    private async Task<Result<PoolView>> RegisterNew(PoolRegistration registration, Caller caller, CancellationToken stop)
     {
         if (PoolRules.CheckDevice(registration.Model, registration.Origin, registration.Class, registration.PeakFlops, registration.Precision) is { } device)
         {
@@ -81,10 +88,10 @@ internal sealed class PoolCommands(ComputeReads reads, IAssetAnswer assets, IMem
         };
         var load = new PoolLoadRow { Id = row.Id, Version = 1, Queued = 0, QueuedMax = options.Value.QueueMax, DevicesBusy = 0, DevicesMax = row.Devices };
         var change = new Change(Record("pool.registered", row, caller.Subject)).Insert(row).Insert(load).Insert(new PoolToldRow { Id = row.Id, Version = 1, To = now }).Tell(Changed(row, now));
-        var done = await lane.Commit(change, stop);
+        var done = await lane.Commit(SentOnce.With(change, registration.Id, caller.Member, registration), stop);
         if (done is { IsOk: false, Refusal.Code: "state.exists" })
         {
-            var there = (await reads.Pools(stop)).FirstOrDefault(p => p.Asset == row.Asset || p.Id == row.Id);
+            var there = (await reads.Pools(stop)).FirstOrDefault(p => p.Asset == row.Asset);
             return there is null ? done.Refusal : new Refusal("compute.pool.exists", "The asset has a pool already.", $"Pool \"{new PoolId(there.Id)}\" (back-end {there.Backend}) stands behind this asset; its back-end can't be changed: change that pool, or publish another asset for another one.");
         }
 

@@ -24,8 +24,8 @@ internal static class AgreementEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/agreements", List).WithName("ListAgreements").WithSummary("Your agreements, the newest first; filter by state, role (provider or consumer) and asset.");
-        group.MapGet("/agreements/{id}", One).WithName("GetAgreement").WithSummary("One agreement of yours.");
-        group.MapGet("/agreements/{id}/document", Document).WithName("GetAgreementDocument").WithSummary("What both parties sign, with the signatures: enough to check it offline.");
+        group.MapGet("/agreements/{id}", One).WithName("GetAgreement").WithSummary("One agreement of yours; operators and regulators read those with a dispute, on which they rule.");
+        group.MapGet("/agreements/{id}/document", Document).WithName("GetAgreementDocument").WithSummary("What both parties sign, with the signatures: enough to check it offline. Operators and regulators read those with a dispute.");
         group.MapPost("/agreements", Request).WithName("RequestAgreement").WithSummary("Asks for an agreement on offered terms, or on others.");
         group.MapPost("/agreements/{id}/duties", Duty).WithName("StepDuty").WithSummary("Says of a duty of the terms that it is done (declare), or confirms, contests or waives it as the provider.");
         group.MapPost("/agreements/{id}/proposals", Propose).WithName("ProposeTerms").WithSummary("Proposes other terms than the other party did last: a counter-offer, while an agreement is negotiated.");
@@ -65,9 +65,9 @@ internal static class AgreementEndpoints
         return TypedResults.Ok(await reads.Agreements(user.Caller().Member, new AgreementFilter(state, role, about), page.Value.Cursor, page.Value.Limit, stop));
     }
 
-    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, AgreementViews views, IUseCounts counts, CancellationToken stop)
+    private static async Task<Results<Ok<AgreementView>, ProblemHttpResult>> One(string id, ClaimsPrincipal user, DataspaceReads reads, Disputes disputes, AgreementViews views, IUseCounts counts, CancellationToken stop)
     {
-        if (await Own(id, user.Caller().Member, reads, stop) is not { } row)
+        if (await Readable(id, user.Caller(), reads, disputes, stop) is not { } row)
         {
             return Problems.Of(DataspaceRefusals.UnknownAgreement(id));
         }
@@ -76,11 +76,12 @@ internal static class AgreementEndpoints
         return TypedResults.Ok(await views.Of(row, user.Caller(), row.Version, stop) with { Used = used is null ? null : new AgreementUsedView(used.Used, used.Bytes, used.Rows) });
     }
 
-    private static async Task<Results<Ok<AgreementDocumentView>, ProblemHttpResult>> Document(string id, ClaimsPrincipal user, DataspaceReads reads, CancellationToken stop) =>
-        await Own(id, user.Caller().Member, reads, stop) is { } row ? TypedResults.Ok(DataspaceReads.Document(row)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
+    private static async Task<Results<Ok<AgreementDocumentView>, ProblemHttpResult>> Document(string id, ClaimsPrincipal user, DataspaceReads reads, Disputes disputes, CancellationToken stop) =>
+        await Readable(id, user.Caller(), reads, disputes, stop) is { } row ? TypedResults.Ok(DataspaceReads.Document(row)) : Problems.Of(DataspaceRefusals.UnknownAgreement(id));
 
-    private static async Task<AgreementRow?> Own(string id, MemberId member, DataspaceReads reads, CancellationToken stop) =>
-        AgreementId.TryParse(id, null, out var agreement) && await reads.Find(agreement, stop) is { } row && (row.Provider == member.Value || row.Consumer == member.Value) ? row : null;
+    /// <summary>An agreement that somebody may read: as a party, or as who rules on a dispute about it.</summary>
+    private static async Task<AgreementRow?> Readable(string id, Caller caller, DataspaceReads reads, Disputes disputes, CancellationToken stop) =>
+        AgreementId.TryParse(id, null, out var agreement) && await reads.Find(agreement, stop) is { } row && (AgreementCommands.PartyOf(row, caller.Member) is not null || await disputes.MayRead(row, caller, stop)) ? row : null;
 
     private static async Task<Results<Created<AgreementView>, ProblemHttpResult>> Request(AgreementRequest request, ClaimsPrincipal user, AgreementCommands commands, CancellationToken stop)
     {

@@ -1,12 +1,15 @@
 using System.Security.Claims;
+using System.Text.Json;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Dataspace;
 using KeyEcosystem.Dataspace.Core.Protocol;
 using KeyEcosystem.Dataspace.Store;
 using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Kernel;
+using KeyEcosystem.Kernel.Policies;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -68,15 +71,32 @@ internal static class NegotiationEndpoints
             return Problems.Of(Refusal.Field("dataset", "1 to 500 characters", request.Dataset));
         }
 
-        var offer = OfferedTerms.Of(request.Offer, "offer");
+        var offer = Own(request.Offer);
         if (!offer.IsOk)
         {
             return Problems.Of(offer.Refusal);
         }
 
         var done = await negotiations.Ask(peer, request.Dataset, offer.Value, null, request.Id, user.Caller(), stop);
+        if (request.Id is { } own && (done.IsOk ? !IsOf(done.Value, request, offer.Value) : done.Refusal.Code == "state.exists"))
+        {
+            return Problems.Of(SentOnce.Taken(own));
+        }
+
         return done.IsOk ? TypedResults.Created($"/dataspace/v1/negotiations/{new NegotiationId(done.Value.Id)}", View(done.Value)) : Problems.Of(done.Refusal);
     }
+
+    /// <summary>Terms that this side is about to send: read, and such that they permit something, as at publication.</summary>
+    private static Result<OfferedTerms> Own(JsonElement offer)
+    {
+        var terms = OfferedTerms.Of(offer, "offer");
+        return terms.IsOk && PolicyConsistency.Check(PolicyJson.Stored(terms.Value.Policy)) is { } contradiction ? contradiction : terms;
+    }
+
+    /// <summary>Whether a negotiation is the one that a request asks for. What counter-offers made of its terms since is not compared.</summary>
+    private static bool IsOf(NegotiationRow row, NegotiationRequest request, OfferedTerms offer) =>
+        row.Role is ProtocolRole.Consumer && row.Peer == request.Peer.Value && row.Dataset == request.Dataset
+        && (row is not { Requests: 1, OfferedBy: ProtocolRole.Consumer } || (row.OfferId == offer.Id && row.Policy == offer.Policy));
 
     private static async Task<Results<Ok<NegotiationView>, ProblemHttpResult>> Step(string id, NegotiationStep step, ClaimsPrincipal user, ProtocolReads reads, Negotiations negotiations, CancellationToken stop)
     {
@@ -103,7 +123,7 @@ internal static class NegotiationEndpoints
         OfferedTerms? counter = null;
         if (step.Offer is { } offered)
         {
-            var terms = OfferedTerms.Of(offered, "offer");
+            var terms = Own(offered);
             if (!terms.IsOk)
             {
                 return Problems.Of(terms.Refusal);

@@ -8,6 +8,7 @@ using KeyEcosystem.Dataspace.Work.Protocol;
 using KeyEcosystem.Kernel;
 using KeyEcosystem.Platform.Http;
 using KeyEcosystem.Platform.Identity;
+using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -91,6 +92,11 @@ internal static class ProcessEndpoints
         }
 
         var done = await processes.Ask(peer, request.Agreement, request.Format, null, place.Value, request.Id, user.Caller(), stop);
+        if (request.Id is { } own && (done.IsOk ? done.Value is not { Role: ProtocolRole.Consumer } row || row.Peer != request.Peer.Value || row.AgreementId != request.Agreement || row.Format != request.Format : done.Refusal.Code == "state.exists"))
+        {
+            return Problems.Of(SentOnce.Taken(own));
+        }
+
         return done.IsOk ? TypedResults.Created($"/dataspace/v1/processes/{new ProcessId(done.Value.Id)}", View(done.Value, received)) : Problems.Of(done.Refusal);
     }
 

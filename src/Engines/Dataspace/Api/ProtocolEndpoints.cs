@@ -27,7 +27,7 @@ internal static class ProtocolEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/.well-known/dspace-version", Version).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet(DataspaceModule.VersionPath, Version).AllowAnonymous().ExcludeFromDescription();
         var group = routes.MapGroup(ProtocolAddress.Path).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
         group.MapMethods("/catalog/request", [HttpMethods.Post, HttpMethods.Get], Door(CatalogError, Catalog));
         group.MapGet("/catalog/datasets/{id}", Door(CatalogError, Dataset));

@@ -71,7 +71,7 @@ public sealed class AgreementDuties(OdrlPolicy terms, IReadOnlyList<DutyRecord> 
     public IReadOnlyList<DutyRecord> With(DutyRecord record) => [.. records.Where(r => r.Clause != record.Clause), record];
 
     /// <summary>The duties as a party reads them.</summary>
-    /// <param name="who">provider or consumer; what each may say differs.</param>
+    /// <param name="who">provider or consumer; what each may say differs. Empty for who is neither and may say nothing.</param>
     /// <param name="at">The instant.</param>
     public IReadOnlyList<DutyView> View(string who, DateTimeOffset at)
     {

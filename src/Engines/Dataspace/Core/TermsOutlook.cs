@@ -12,6 +12,9 @@ public static class TermsOutlook
 {
     private const int Most = 20;
 
+    /// <summary>Purposes are free words: one that is further away than a slip of the hand is taken as meant.</summary>
+    private const int PurposeAwayMax = 2;
+
     /// <summary>The warnings, Chinese and English, each naming its clause; empty where there is nothing to be said.</summary>
     /// <param name="asset">What is offered.</param>
     /// <param name="terms">The terms.</param>
@@ -70,6 +73,8 @@ public static class TermsOutlook
             "spatial" => values.Where(v => !PolicyVocabulary.IsPlace(v)).Select(v => $"条款 {id}：“{v}”不是本节点认识的国家或地区（ISO 3166 两个大写字母，如 CN）{(IsMember(v) ? "；指定机构请用 recipient" : "")}。Clause {id}: \"{v}\" is no place this node knows (two letters of ISO 3166, e.g. CN){(IsMember(v) ? "; an organisation is named by recipient" : "")}."),
             "industry" => values.Where(v => v is not [>= 'A' and <= 'T']).Select(v => $"条款 {id}：“{v}”不是行业门类（GB/T 4754 的一个字母 A 至 T）。Clause {id}: \"{v}\" is no industry (one letter of GB/T 4754, A to T)."),
             "role" => values.Where(v => !PolicyVocabulary.Organisations.ContainsKey(v)).Select(v => (v, Meant: Meant(v, PolicyVocabulary.Organisations.Keys))).Select(v => $"条款 {id}：“{v.v}”不是本节点的机构类型{v.Meant.Zh}Clause {id}: \"{v.v}\" is no kind of organisation of this node{v.Meant.En}"),
+            "purpose" => values.Where(v => !PolicyVocabulary.Purposes.ContainsKey(v)).Select(v => (Said: v, Near: NearNames.Of(v, PolicyVocabulary.Purposes.Keys).FirstOrDefault(p => NearNames.Distance(p, v) <= PurposeAwayMax))).Where(v => v.Near is not null)
+                .Select(v => $"条款 {id}：“{v.Said}”不是本节点认识的用途；是否指 {v.Near}？Clause {id}: \"{v.Said}\" is no purpose this node knows; did you mean {v.Near}?"),
             _ when audience.Columns is { } columns => PolicyVocabulary.ColumnsOf(term).Where(c => !columns.Contains(c)).Select(c => (c, Meant: Meant(c, columns))).Select(c => $"条款 {id}：表中没有“{c.c}”列{c.Meant.Zh}Clause {id}: the table has no column \"{c.c}\"{c.Meant.En}"),
             _ => [],
         };

@@ -15,12 +15,17 @@ using static KeyEcosystem.Dataspace.Store.AgreementDrafts;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>From the request to the end of an agreement, each step with its record.</summary>
-internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, AgreementViews views, MemberKeys keys, IMemberAnswer members, EndedAgreements ended, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, AgreementViews views, MemberKeys keys, IMemberAnswer members, EndedAgreements ended, SentOnce once, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
     private const int ExpireMax = 500;
     private const int NoteMax = 1_000;
 
-    public async Task<Result<AgreementView>> Request(AgreementRequest request, Caller caller, CancellationToken stop)
+    public Task<Result<AgreementView>> Request(AgreementRequest request, Caller caller, CancellationToken stop) => once.Make(
+        request.Id, caller.Member, request,
+        async agreement => await reads.Find(agreement, stop) is { } row ? await views.Of(row, caller, row.Version, stop) : Unknown(agreement),
+        () => RequestNew(request, caller, stop), stop);
+
+    private async Task<Result<AgreementView>> RequestNew(AgreementRequest request, Caller caller, CancellationToken stop)
     {
         if (await catalogue.Find(request.Asset, stop) is not { } asset)
         {
@@ -117,7 +122,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             change.Also(Record("agreement.agreed-by-offer", "node", asset.Provider, row, NegotiationMessage.Agreement));
         }
 
-        var done = await lane.Commit(change.Insert(row), stop);
+        var done = await lane.Commit(SentOnce.With(change.Insert(row), request.Id, caller.Member, request), stop);
         return done.IsOk ? await views.Of(row, caller, row.Version, stop) : done.Refusal;
     }
 
@@ -217,8 +222,8 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
         {
             return new Refusal(
                 "dataspace.agreement.state",
-                "There is nothing to replace any more.",
-                $"Agreement \"{replaced}\" is not in force: end this version, and ask for an agreement anew.",
+                "There is nothing to replace any more. 已无可取代的协议。",
+                $"Agreement \"{replaced}\" is not in force: end this version, and ask for an agreement anew. 该协议已不生效：请终止此新版，另行申请。",
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["agreement"] = replaced.ToString() });
         }
 
@@ -259,7 +264,7 @@ internal sealed class AgreementCommands(ILane lane, Catalogue catalogue, Dataspa
             return new Refusal(
                 "dataspace.duty.state",
                 "This can't be said of the duty now. 当前不能进行此项登记。",
-                row.InForceSince is null ? "The agreement was never in force: nothing is owed. 协议未曾生效，无义务可履行。" : $"The duty is {state}; as {who} you can't {said.Step} it now. 义务状态为 {state}，{(who == "provider" ? "提供方" : "使用方")}当前不能执行 {said.Step}。",
+                row.InForceSince is null ? "The agreement was never in force: nothing is owed. 协议未曾生效，无义务可履行。" : $"The duty is {state}; as {who} you can't {said.Step} it now. 义务状态为“{StepNames.State(state)}”，{StepNames.PartChinese(who)}当前不能{StepNames.Chinese(said.Step)}。",
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state, ["step"] = said.Step, ["as"] = who });
         }
 

@@ -58,14 +58,20 @@ internal static class AgreementDrafts
 
     public static Refusal HaveEnded(OdrlPolicy terms) => new("dataspace.offer.ended", "The terms of this offer have ended.", $"They permitted use until {PolicyDates.EndOf(terms):u}: choose another offer, or ask the provider for one.");
 
+    /// <summary>Of terms that a party proposes itself there is no other offer to choose.</summary>
+    private static Refusal OwnHaveEnded(OdrlPolicy terms) => new(
+        "dataspace.terms.ended",
+        "The terms that you propose have ended. 所提条款已到期。",
+        $"They would permit use until {PolicyDates.EndOf(terms):u}, which is over: propose a later end. 所提条款只允许使用至 {PolicyDates.EndOf(terms):u}，已过期：请提出更晚的期限。");
+
     public static Refusal AsOffered => new("dataspace.agreement.as-offered", "On trial an offer is taken as it stands. 试用期间只能按原条款接受要约。", "Leave the policy out, or apply for membership (keyeco members apply). 请不要另附条款，或申请入盟。");
 
     public static Refusal NotConcluding => new("access.member", "Your organisation may not conclude agreements.", "Only admitted members agree and sign; an agreement can still be refused or terminated.");
 
     public static Refusal Illegal(AgreementStage stage, string step, string who, bool ownSigned) => new(
         "dataspace.agreement.state",
-        "This step is not possible now.",
-        $"The agreement is {stage.Word}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now.",
+        "This step is not possible now. 当前不能进行此步骤。",
+        $"The agreement is {stage.Word}{(ownSigned ? " and you have signed" : "")}; as {who} you can't {step} it now. 协议状态为“{StepNames.State(stage.Word)}”{(ownSigned ? "，本方已签署" : "")}；{StepNames.PartChinese(who)}当前不能{StepNames.Chinese(step)}。",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = stage.Word, ["step"] = step, ["as"] = who });
 
     /// <summary>Terms that a party proposes, as they are stored: about the asset, not ended, and of a result no easier than what it inherited.</summary>
@@ -87,7 +93,7 @@ internal static class AgreementDrafts
             return read.Refusal;
         }
 
-        return Ended(read.Value, at) ? HaveEnded(read.Value) : StoredTerms.Of(asset.Inherits ? PolicyMeet.Strictest([PolicyJson.Stored(asset.Policy), read.Value]) : read.Value);
+        return Ended(read.Value, at) ? OwnHaveEnded(read.Value) : StoredTerms.Of(asset.Inherits ? PolicyMeet.Strictest([PolicyJson.Stored(asset.Policy), read.Value]) : read.Value);
     }
 
     /// <summary>Whether terms permit nothing any more.</summary>

@@ -29,6 +29,6 @@ internal sealed class ContentViews(Catalogue catalogue, Transfers transfers, Tab
 
         return views.Held(view.Sha256) is { } path
             ? all with { Sha256 = view.Sha256, Length = view.Length, Path = path, Parts = "" }
-            : new Refusal("dataspace.transfer.state", "This download has ended.", "What it read of the table is not kept any more: begin a new one without Use-Id, it is a new use.");
+            : new Refusal("dataspace.transfer.state", "This download has ended. 该下载已结束。", "What it read of the table is not kept any more: begin a new one without Use-Id, it is a new use.");
     }
 }

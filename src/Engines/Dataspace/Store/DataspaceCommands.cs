@@ -13,7 +13,7 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Publishing and keeping results: each with its record and its fact.</summary>
-internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobStore blobs, IMemberAnswer members, TermsWarnings warnings, IIds ids, TimeProvider clock) : IDerivedAssets
+internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobStore blobs, IMemberAnswer members, TermsWarnings warnings, SentOnce once, IIds ids, TimeProvider clock) : IDerivedAssets
 {
     /// <summary>Most that a device-hour costs, in fen.</summary>
     public const long PriceMax = 1_000_000_000;
@@ -21,19 +21,26 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
     private const int DescriptionMax = 2000;
     private const int JurisdictionsMax = 250;
 
-    public async Task<Result<AssetView>> Publish(AssetPublication publication, Caller caller, CancellationToken stop)
+    public Task<Result<AssetView>> Publish(AssetPublication publication, Caller caller, CancellationToken stop) => once.Make(
+        publication.Id, caller.Member, publication,
+        async asset => await catalogue.Find(asset, stop) is { } row ? await Shown(row, stop) : new Refusal("dataspace.asset.unknown", "There is no such asset of yours.", $"Your organisation has no asset with the id \"{asset}\"."),
+        () => PublishNew(publication, caller, stop), stop);
+
+    private async Task<AssetView> Shown(AssetRow row, CancellationToken stop) => Catalogue.View(row) with { Warnings = await warnings.Of(row, PolicyJson.Stored(row.Policy), null, stop) };
+
+    private async Task<Result<AssetView>> PublishNew(AssetPublication publication, Caller caller, CancellationToken stop)
     {
         if (publication.Kind is not ("dataset" or "compute-pool"))
         {
             return Refusal.Field("kind", "dataset or compute-pool", publication.Kind);
         }
 
-        if (publication.Title is not { Length: > 0 and <= 200 } || publication.Title.Any(char.IsControl))
+        if (!PlainText.IsTitle(publication.Title, 200))
         {
-            return Refusal.Field("title", "1 to 200 characters without control characters", publication.Title);
+            return Refusal.Field("title", "1 to 200 visible characters without control characters", publication.Title);
         }
 
-        if (publication.Description is { Length: 0 or > DescriptionMax } || publication.Description?.Any(c => char.IsControl(c) && c != '\n') == true)
+        if (publication.Description is { Length: 0 or > DescriptionMax } || publication.Description?.Any(c => char.IsControl(c) && c != '\n') == true || (publication.Description is { } description && PlainText.Turns(description)))
         {
             return Refusal.Field("description", "1 to 2000 characters without control characters", publication.Description);
         }
@@ -100,8 +107,8 @@ internal sealed class DataspaceCommands(ILane lane, Catalogue catalogue, BlobSto
             Sources = "",
             Demonstration = member.Demonstration,
         };
-        var done = await lane.Commit(Published(row, caller.Subject), stop);
-        return done.IsOk ? Catalogue.View(row) with { Warnings = await warnings.Of(row, PolicyJson.Stored(row.Policy), null, stop) } : done.Refusal;
+        var done = await lane.Commit(SentOnce.With(Published(row, caller.Subject), publication.Id, caller.Member, publication), stop);
+        return done.IsOk ? await Shown(row, stop) : done.Refusal;
     }
 
     public async ValueTask<Result<AssetId>> Keep(DerivedAsset derived, string actor, CancellationToken stop)

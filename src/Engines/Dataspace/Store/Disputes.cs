@@ -11,13 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Disputes about agreements: raised by a party, answered by the other, ended by both, by who raised it or by who rules; each step with its record.</summary>
-internal sealed class Disputes(ILane lane, DataspaceReads reads, IDbContextFactory<NodeContext> contexts, IIds ids, TimeProvider clock)
+internal sealed class Disputes(ILane lane, DataspaceReads reads, IDbContextFactory<NodeContext> contexts, SentOnce once, IIds ids, TimeProvider clock)
 {
     private const int NoteMax = 1_000;
     private const int WordsMax = 50;
     private const int OfAgreementMax = 20;
 
-    public async Task<Result<DisputeView>> Raise(AgreementId id, DisputeRequest request, Caller caller, CancellationToken stop)
+    public Task<Result<DisputeView>> Raise(AgreementId id, DisputeRequest request, Caller caller, CancellationToken stop) => once.Make(
+        request.Id, caller.Member, new { id, request }, dispute => One(dispute, caller, stop), () => RaiseNew(id, request, caller, stop), stop);
+
+    private async Task<Result<DisputeView>> RaiseNew(AgreementId id, DisputeRequest request, Caller caller, CancellationToken stop)
     {
         var agreement = await reads.Find(id, stop);
         if (agreement is null || AgreementCommands.PartyOf(agreement, caller.Member) is not { } who)
@@ -61,7 +64,8 @@ internal sealed class Disputes(ILane lane, DataspaceReads reads, IDbContextFacto
         };
         row.WaitsFor = MemberOf(row, DisputeTransitions.WaitsFor(row.State));
         agreement.Dispute = row.Id;
-        var done = await lane.Commit(new Change(Record(row, agreement, "raised", reason, caller)).Insert(row).Update(agreement), stop);
+        var change = new Change(Record(row, agreement, "raised", reason, caller)).Insert(row).Update(agreement);
+        var done = await lane.Commit(SentOnce.With(change, request.Id, caller.Member, new { id, request }), stop);
         return done.IsOk ? View(row, agreement, caller) : done.Refusal;
     }
 
@@ -147,6 +151,18 @@ internal sealed class Disputes(ILane lane, DataspaceReads reads, IDbContextFacto
         return [.. rows.Select(d => View(d, agreement, reader))];
     }
 
+    /// <summary>Whether somebody who rules may read an agreement: it is or was disputed, and not by its own organisation.</summary>
+    public async Task<bool> MayRead(AgreementRow agreement, Caller reader, CancellationToken stop)
+    {
+        if (!Rules(reader))
+        {
+            return false;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<DisputeRow>().AnyAsync(d => d.Agreement == agreement.Id, stop);
+    }
+
     public static Refusal Unknown(string id) => new("dataspace.dispute.unknown", "There is no such dispute of yours.", $"No dispute about an agreement of yours has the id \"{id}\".");
 
     /// <summary>Whether somebody reads all disputes.</summary>
@@ -193,7 +209,7 @@ internal sealed class Disputes(ILane lane, DataspaceReads reads, IDbContextFacto
     private static Refusal Illegal(DisputeRow row, string step, bool suspended) => new(
         "dataspace.dispute.state",
         "This step is not possible now. 当前不能进行此步骤。",
-        $"The dispute is {row.State}{(suspended ? " and use is suspended" : "")}; you can't {step} now. 争议状态为 {row.State}{(suspended ? "，使用已暂停" : "")}；当前不能执行 {step}。",
+        $"The dispute is {row.State}{(suspended ? " and use is suspended" : "")}; you can't {step} now. 争议状态为“{StepNames.State(row.State)}”{(suspended ? "，使用已暂停" : "")}；当前不能{StepNames.Chinese(step)}。",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = row.State, ["step"] = step });
 
     private static Act Record(DisputeRow row, AgreementRow agreement, string verb, string? note, Caller caller) => new(

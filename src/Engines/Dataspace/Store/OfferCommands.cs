@@ -11,9 +11,19 @@ using Microsoft.Extensions.Options;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>Makes and withdraws offers of an asset.</summary>
-internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, IMemberAnswer members, TermsWarnings warnings, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
+internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceReads reads, IMemberAnswer members, TermsWarnings warnings, SentOnce once, IIds ids, TimeProvider clock, IOptions<DataspaceOptions> options)
 {
-    public async Task<Result<OfferView>> Make(AssetId asset, OfferPublication publication, Caller caller, CancellationToken stop)
+    public Task<Result<OfferView>> Make(AssetId asset, OfferPublication publication, Caller caller, CancellationToken stop) => once.Make(
+        publication.Id, caller.Member, new { asset, publication },
+        async offer => await reads.Find(offer, stop) is { } row && await catalogue.Find(asset, stop) is { } of ? await Shown(of, row, clock.GetUtcNow(), stop) : Unknown(offer),
+        () => MakeNew(asset, publication, caller, stop), stop);
+
+    private async Task<OfferView> Shown(AssetRow asset, OfferRow offer, DateTimeOffset at, CancellationToken stop) =>
+        DataspaceReads.View(offer, at) with { Warnings = await warnings.Of(asset, PolicyJson.Stored(offer.Policy), offer.AgreementEnds, stop) };
+
+    private static Refusal Unknown(OfferId offer) => new("dataspace.offer.unknown", "There is no such offer of yours.", $"Your organisation has no offer with the id \"{offer}\".");
+
+    private async Task<Result<OfferView>> MakeNew(AssetId asset, OfferPublication publication, Caller caller, CancellationToken stop)
     {
         var at = clock.GetUtcNow();
         if (Check(publication, at) is { } wrong)
@@ -51,20 +61,21 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
         }
 
         var offer = Of(row, publication.Id ?? new OfferId(ids.Next()), terms.Value, publication.PriceMinorPerHour, publication.From ?? at, publication);
-        var done = await lane.Commit(new Change(Record("offer.made", caller, offer)).Insert(offer), stop);
-        return done.IsOk ? DataspaceReads.View(offer, at) with { Warnings = await warnings.Of(row, PolicyJson.Stored(offer.Policy), offer.AgreementEnds, stop) } : done.Refusal;
+        var change = new Change(Record("offer.made", caller, offer)).Insert(offer);
+        var done = await lane.Commit(SentOnce.With(change, publication.Id, caller.Member, new { asset, publication }), stop);
+        return done.IsOk ? await Shown(row, offer, at, stop) : done.Refusal;
     }
 
     public async Task<Result<OfferView>> Withdraw(OfferId offer, Caller caller, CancellationToken stop)
     {
         if (await reads.Find(offer, stop) is not { } row || row.Provider != caller.Member.Value)
         {
-            return new Refusal("dataspace.offer.unknown", "There is no such offer of yours.", $"Your organisation has no offer with the id \"{offer}\".");
+            return Unknown(offer);
         }
 
         if (row.WithdrawnAt is not null)
         {
-            return new Refusal("dataspace.offer.state", "The offer is withdrawn already.", $"It was withdrawn at {row.WithdrawnAt:u}; agreements made under it go on.");
+            return new Refusal("dataspace.offer.state", "The offer is withdrawn already. 要约已撤回。", $"It was withdrawn at {row.WithdrawnAt:u}; agreements made under it go on. 撤回于 {row.WithdrawnAt:u}，已签协议不受影响。");
         }
 
         row.WithdrawnAt = clock.GetUtcNow();
@@ -92,9 +103,9 @@ internal sealed class OfferCommands(ILane lane, Catalogue catalogue, DataspaceRe
 
     private static Refusal? Check(OfferPublication publication, DateTimeOffset at)
     {
-        if (publication.Title is { } title && (title.Length is 0 or > 200 || title.Any(char.IsControl)))
+        if (publication.Title is { } title && !PlainText.IsTitle(title, 200))
         {
-            return Refusal.Field("title", "1 to 200 characters without control characters", title);
+            return Refusal.Field("title", "1 to 200 visible characters without control characters", title);
         }
 
         if (publication.PriceMinorPerHour is < 0 or > DataspaceCommands.PriceMax)

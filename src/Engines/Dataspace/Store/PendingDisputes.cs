@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KeyEcosystem.Dataspace.Store;
 
-/// <summary>Disputes that wait for a party, and those on which the two disagree for the operators.</summary>
+/// <summary>Disputes that wait for a party, and those on which the two disagree for the operators and the regulators.</summary>
 internal sealed class PendingDisputes(IDbContextFactory<NodeContext> contexts) : IPendingDecisions
 {
     public async ValueTask<IReadOnlyList<PendingDecision>> For(MemberId? decider, int max, CancellationToken stop)
@@ -22,7 +22,11 @@ internal sealed class PendingDisputes(IDbContextFactory<NodeContext> contexts) :
         var id = new PendingId(d.Id).ToString();
         if (decider is not { } member)
         {
-            return new PendingDecision("dispute", id, null, d.Since, $"双方对“{title}”协议的争议各执一词，等待裁决", $"The parties disagree about the agreement on \"{title}\": rule on it", $"/dataspace/v1/disputes/{id}", DisputeTransitions.Rulings);
+            return new PendingDecision("dispute", id, null, d.Since, $"双方对“{title}”协议的争议各执一词，等待裁决", $"The parties disagree about the agreement on \"{title}\": rule on it", $"/dataspace/v1/disputes/{id}", DisputeTransitions.Rulings)
+            {
+                Regulators = true,
+                NotBy = [new MemberId(d.Provider), new MemberId(d.Consumer)],
+            };
         }
 
         var (zh, en, steps) = d.State switch

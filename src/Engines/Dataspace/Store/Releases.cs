@@ -11,13 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace KeyEcosystem.Dataspace.Store;
 
 /// <summary>A result is released from its sources' terms when the owner of every source says so; one refusal ends the request.</summary>
-internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads reads, IDbContextFactory<NodeContext> contexts, IMemberAnswer members, IIds ids, TimeProvider clock)
+internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads reads, IDbContextFactory<NodeContext> contexts, IMemberAnswer members, SentOnce once, IIds ids, TimeProvider clock)
 {
     private const int SourcesMax = 1000;
     private const int ListMax = 500;
     private const int Tries = 8;
 
-    public async Task<Result<ReleaseView>> Request(AssetId asset, ReleaseRequest request, Caller caller, CancellationToken stop)
+    public Task<Result<ReleaseView>> Request(AssetId asset, ReleaseRequest request, Caller caller, CancellationToken stop) => once.Make(
+        request.Id, caller.Member, new { asset, request }, id => One(id, caller.Member, stop), () => RequestNew(asset, request, caller, stop), stop);
+
+    private async Task<Result<ReleaseView>> RequestNew(AssetId asset, ReleaseRequest request, Caller caller, CancellationToken stop)
     {
         if (request.Policy.ValueKind != JsonValueKind.Object)
         {
@@ -84,7 +87,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
             await Release(change, release, row, at, stop);
         }
 
-        var done = await lane.Commit(change, stop);
+        var done = await lane.Commit(SentOnce.With(change, request.Id, caller.Member, new { asset, request }), stop);
         return done.IsOk ? View(release, votes) : done.Refusal;
     }
 
@@ -101,7 +104,7 @@ internal sealed class Releases(ILane lane, Catalogue catalogue, DataspaceReads r
             var who = step == "withdraw" ? release.Owner == caller.Member.Value ? "owner" : "" : own is null ? "" : "source";
             if (ReleaseTransitions.Next(release.State, step, who, votes.All(v => v == own || v.State == "approved")) is not { } next)
             {
-                return new Refusal("dataspace.release.state", "This step is not possible now.", $"The request is {release.State}; you can't {step} it now.");
+                return new Refusal("dataspace.release.state", "This step is not possible now. 当前不能进行此步骤。", $"The request is {release.State}; you can't {step} it now. 申请状态为“{StepNames.State(release.State)}”；当前不能{StepNames.Chinese(step)}。");
             }
 
             if (await members.Of(caller.Member, stop) is not { State: "admitted" } && step == "approve")

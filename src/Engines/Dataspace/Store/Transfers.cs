@@ -150,7 +150,7 @@ internal sealed class Transfers(IGate gate, ILane lane, IMemberAnswer members, I
 
         if (row.State != "open")
         {
-            return new Refusal("dataspace.transfer.state", "This download has ended.", $"It has {row.State}: begin a new one without Use-Id, it is a new use.");
+            return new Refusal("dataspace.transfer.state", "This download has ended. 该下载已结束。", $"It has {row.State}: begin a new one without Use-Id, it is a new use.");
         }
 
         row.TouchedAt = clock.GetUtcNow();

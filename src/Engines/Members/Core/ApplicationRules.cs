@@ -21,5 +21,5 @@ public static class ApplicationRules
         ?? (application.Country == was?.Country || (application.Country is { Length: 2 } c && c.All(char.IsAsciiLetterUpper)) ? null : Refusal.Field("country", "two upper-case letters of ISO 3166", application.Country));
 
     private static Refusal? Text(string field, string? value) =>
-        value is { Length: <= 200 } && value.Trim().Length > 0 && !value.Any(char.IsControl) ? null : Refusal.Field(field, "1 to 200 characters without control characters", value);
+        PlainText.IsTitle(value, 200) ? null : Refusal.Field(field, "1 to 200 visible characters without control characters", value);
 }

@@ -24,5 +24,5 @@ public static class RelationRules
 
     /// <summary>Whether a text can be evidence.</summary>
     /// <param name="text">As sent.</param>
-    public static bool IsEvidence(string? text) => text is { Length: <= EvidenceMax } && text.Trim().Length > 0 && !text.Any(char.IsControl);
+    public static bool IsEvidence(string? text) => text is { Length: <= EvidenceMax } && text.Trim().Length > 0 && !text.Any(char.IsControl) && !PlainText.Turns(text);
 }

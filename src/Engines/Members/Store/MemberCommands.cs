@@ -9,9 +9,14 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Members.Store;
 
 /// <summary>Applications and the steps of admission, each with its record and its fact.</summary>
-internal sealed class MemberCommands(ILane lane, MemberDirectory directory, UserDirectory users, AdmissionLetters letters, IIds ids, TimeProvider clock)
+internal sealed class MemberCommands(ILane lane, MemberDirectory directory, UserDirectory users, AdmissionLetters letters, SentOnce once, IIds ids, TimeProvider clock)
 {
-    public async Task<Result<MemberView>> Apply(MemberApplication application, Caller caller, CancellationToken stop)
+    public Task<Result<MemberView>> Apply(MemberApplication application, Caller caller, CancellationToken stop) => once.Make(
+        application.Id, caller.Member, application,
+        async member => await directory.Find(member, stop) is { } row ? MemberDirectory.View(row) : Unknown(member),
+        () => ApplyNew(application, caller, stop), stop);
+
+    private async Task<Result<MemberView>> ApplyNew(MemberApplication application, Caller caller, CancellationToken stop)
     {
         if (ApplicationRules.Check(application) is { } wrong)
         {
@@ -46,7 +51,8 @@ internal sealed class MemberCommands(ILane lane, MemberDirectory directory, User
             Words = "",
             Since = clock.GetUtcNow(),
         };
-        var done = await lane.Commit(Insert(new Change(Record("member.applied", caller, id, "done")), row), stop);
+        var change = Insert(new Change(Record("member.applied", caller, id, "done")), row);
+        var done = await lane.Commit(SentOnce.With(change, application.Id, caller.Member, application), stop);
         return done.IsOk ? MemberDirectory.View(row) : done.Refusal;
     }
 

@@ -8,9 +8,14 @@ using KeyEcosystem.Platform.Store;
 namespace KeyEcosystem.Members.Store;
 
 /// <summary>Enters and removes relations, each with its record and its fact.</summary>
-internal sealed class RelationCommands(ILane lane, RelationGraph graph, MemberDirectory directory, IIds ids, TimeProvider clock)
+internal sealed class RelationCommands(ILane lane, RelationGraph graph, MemberDirectory directory, SentOnce once, IIds ids, TimeProvider clock)
 {
-    public async Task<Result<RelationView>> Enter(RelationEntry entry, Caller caller, CancellationToken stop)
+    public async Task<Result<RelationView>> Enter(RelationEntry entry, Caller caller, CancellationToken stop) => await once.Make(
+        entry.Id, caller.Member, entry,
+        async relation => await graph.Find(relation, stop) is { } row ? RelationGraph.View(row) : SentOnce.Taken(relation),
+        () => EnterNew(entry, caller, stop), stop);
+
+    private async Task<Result<RelationView>> EnterNew(RelationEntry entry, Caller caller, CancellationToken stop)
     {
         if (RelationRules.Check(entry) is { } wrong)
         {
@@ -26,9 +31,9 @@ internal sealed class RelationCommands(ILane lane, RelationGraph graph, MemberDi
         }
 
         var row = new RelationRow { Id = entry.Id?.Value ?? ids.Next(), Version = 1, Subject = entry.Subject.Value, Predicate = entry.Predicate, Object = entry.Object.Value, Words = entry.Evidence.Trim() };
-        var done = await lane.Commit(Insert(new Change(Record("relation.entered", caller, row)), row), stop);
+        var done = await lane.Commit(SentOnce.With(Insert(new Change(Record("relation.entered", caller, row)), row), entry.Id, caller.Member, entry), stop);
         return done.IsOk ? RelationGraph.View(row)
-            : done.Refusal.Code == "state.exists" ? new Refusal("members.relation.exists", "This relation is there already.", $"\"{entry.Subject}\" {entry.Predicate} \"{entry.Object}\" is entered, or the id is taken.")
+            : done.Refusal.Code == "state.exists" && await graph.Has(row, stop) ? new Refusal("members.relation.exists", "This relation is there already.", $"\"{entry.Subject}\" {entry.Predicate} \"{entry.Object}\" is entered.")
             : done.Refusal;
     }
 

@@ -23,6 +23,13 @@ internal sealed class RelationGraph(IDbContextFactory<NodeContext> contexts)
         return await db.Set<RelationRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == relation.Value, stop);
     }
 
+    /// <summary>Whether the same two are related in this way already.</summary>
+    public async Task<bool> Has(RelationRow relation, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        return await db.Set<RelationRow>().AnyAsync(r => r.Subject == relation.Subject && r.Predicate == relation.Predicate && r.Object == relation.Object, stop);
+    }
+
     /// <summary>The relations of one member or all, at most <see cref="RelationsMax"/>.</summary>
     public async Task<IReadOnlyList<RelationView>> List(MemberId? member, string? predicate, CancellationToken stop)
     {

@@ -2723,6 +2723,28 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
                     b.ToTable("plt_meter", (string)null);
                 });
+
+            modelBuilder.Entity("KeyEcosystem.Platform.Store.SentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("plt_sent", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

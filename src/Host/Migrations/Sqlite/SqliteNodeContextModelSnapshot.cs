@@ -2596,6 +2596,28 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
                     b.ToTable("plt_meter", (string)null);
                 });
+
+            modelBuilder.Entity("KeyEcosystem.Platform.Store.SentRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("plt_sent", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -99,7 +99,7 @@ internal sealed class ReceivedData(string folder, ProtocolAddress own, TransferP
 
         if (process.State is TransferState.Started && process.Received is null)
         {
-            return new Refusal("dataspace.transfer.state", "The data is arriving.", "Suspend or terminate the transfer first. 数据正在到达：请先暂停或终止传输。");
+            return Arriving(process, "Suspend or terminate the transfer first. 请先暂停或终止传输。");
         }
 
         var done = await processes.Alter(process.Id, row => Discarded(row, caller), stop);
@@ -146,8 +146,17 @@ internal sealed class ReceivedData(string folder, ProtocolAddress own, TransferP
     /// <summary>What is answered to data that does not come while its transfer is started.</summary>
     public static Refusal NotNow(ProcessRow process) => new("access.suspended", "No data is taken now.", $"The transfer is {ProtocolWords.Of(process.State)}{(process.Problem is { } why ? ": " + why : ".")}");
 
-    private static Refusal None(ProcessRow process) => new(
-        "dataspace.received.unknown", "This transfer has no data here.", $"No data of transfer {new ProcessId(process.Id)} ({ProtocolWords.Of(process.State)}) is kept at this node. 本节点没有该传输的数据。");
+    private Refusal Arriving(ProcessRow process, string words) => new("dataspace.received.state", "The data is still arriving. 数据尚在到达。", $"{Arrived(process):N0} bytes have come so far. 已到达 {Arrived(process):N0} 字节。{words}");
+
+    private Refusal None(ProcessRow process)
+    {
+        if (Arrived(process) > 0)
+        {
+            return Arriving(process, process.State is TransferState.Started ? "Fetch it when it is whole: keyeco transfers show says so. 收全后再取回。" : $"The transfer is {ProtocolWords.Of(process.State)}: the rest comes when it is started again. 传输恢复后继续。");
+        }
+
+        return new Refusal("dataspace.received.unknown", "This transfer has no data here.", $"No data of transfer {new ProcessId(process.Id)} ({ProtocolWords.Of(process.State)}) is kept at this node. 本节点没有该传输的数据。");
+    }
 
     private static Refusal HasData(ProcessRow process) => new("dataspace.transfer.state", "The data is there already.", $"{process.ReceivedLength} bytes with SHA-256 {process.Received} were taken; a transfer has one file.");
 

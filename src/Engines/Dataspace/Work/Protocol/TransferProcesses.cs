@@ -42,7 +42,7 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
 
         if (DataspaceReads.StateAt(agreement, at) is var state && state != "signed")
         {
-            return new Refusal("dataspace.agreement.state", "This agreement is not in force.", $"Agreement \"{named}\" is {state}.");
+            return new Refusal("dataspace.agreement.state", "This agreement is not in force. 协议未生效。", $"Agreement \"{named}\" is {state}.");
         }
 
         if (message["format"] is not (ProtocolWords.Pull or ProtocolWords.Push))
@@ -200,7 +200,7 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
 
             if (row.PeerPid is null)
             {
-                return new Refusal("dataspace.process.state", "The other side has not answered yet.", "Its name of the transfer is not known until it has: try again in a moment.");
+                return new Refusal("dataspace.process.state", "The other side has not answered yet. 对方尚未答复。", "Its name of the transfer is not known until it has: try again in a moment.");
             }
 
             var from = row.State;
@@ -320,7 +320,7 @@ internal sealed class TransferProcesses(ProtocolReads reads, DataspaceReads agre
 
     private static Refusal Illegal(ProcessRow row, TransferMessage message, ProtocolRole sender) => new(
         "dataspace.process.state",
-        "This message is not possible now.",
+        "This message is not possible now. 当前不能发送此消息。",
         $"The transfer is {ProtocolWords.Of(row.State)}: the {sender.ToString().ToLowerInvariant()} can't send {ProtocolWords.TypeOf(message)} now.",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = ProtocolWords.Of(row.State), ["message"] = ProtocolWords.TypeOf(message) });
 }

@@ -1014,6 +1014,20 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "plt_sent",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Member = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_sent", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_sign_in",
                 columns: table => new
                 {
@@ -1747,6 +1761,9 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "plt_search");
+
+            migrationBuilder.DropTable(
+                name: "plt_sent");
 
             migrationBuilder.DropTable(
                 name: "plt_sign_in");

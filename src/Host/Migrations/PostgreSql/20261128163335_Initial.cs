@@ -1029,6 +1029,20 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "plt_sent",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Member = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plt_sent", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "plt_sign_in",
                 columns: table => new
                 {
@@ -1765,6 +1779,9 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "plt_search");
+
+            migrationBuilder.DropTable(
+                name: "plt_sent");
 
             migrationBuilder.DropTable(
                 name: "plt_sign_in");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128162525_Initial")]
+    [Migration("20261128163335_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2725,6 +2725,28 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     b.HasIndex("Use");
 
                     b.ToTable("plt_meter", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Platform.Store.SentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Member")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("plt_sent", (string)null);
                 });
 #pragma warning restore 612, 618
         }

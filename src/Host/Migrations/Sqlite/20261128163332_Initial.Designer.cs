@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128162521_Initial")]
+    [Migration("20261128163332_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2598,6 +2598,28 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.HasIndex("Use");
 
                     b.ToTable("plt_meter", (string)null);
+                });
+
+            modelBuilder.Entity("KeyEcosystem.Platform.Store.SentRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Member")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("plt_sent", (string)null);
                 });
 #pragma warning restore 612, 618
         }
