@@ -7,6 +7,14 @@ internal static class HeadWords
 {
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["Period"] = "期间",
+        ["Middle"] = "中位数",
+        ["Intervals"] = "区间",
+        ["Series"] = "序列",
+        ["Source"] = "来源",
+        ["Confidence"] = "可信度",
+        ["Known"] = "获知时间",
+        ["Corrected"] = "已更正",
         ["Account"] = "账户",
         ["Act"] = "操作",
         ["Address"] = "地址",

@@ -9,6 +9,13 @@ internal static class LabelWords
 
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["claim"] = "主张",
+        ["value"] = "数值",
+        ["source"] = "来源",
+        ["confidence"] = "可信度",
+        ["reading"] = "口径",
+        ["alternative"] = "另一口径",
+        ["missing engine"] = "所缺引擎",
         ["about"] = "概述",
         ["account"] = "账户",
         ["accounts"] = "账户",

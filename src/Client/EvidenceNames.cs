@@ -14,6 +14,7 @@ public static class EvidenceNames
         ["airlock.held"] = "输出进入气闸",
         ["asset.airlock.changed"] = "更改气闸规则",
         ["asset.filled"] = "填入内容",
+        ["claim.stated"] = "录入外部主张",
         ["asset.published"] = "发布资产",
         ["asset.released"] = "解除继承条款",
         ["backup.keys-made"] = "备份密钥",

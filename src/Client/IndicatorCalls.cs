@@ -76,6 +76,17 @@ public static class IndicatorCalls
     /// <param name="stop">Ends the call.</param>
     public static Task<ClaimEntryView> StateClaim(this NodeHttp http, ClaimStatement claim, CancellationToken stop) => http.Post<ClaimEntryView>("observatory/v1/claims", claim, stop);
 
+    /// <summary>The model of the ecosystem.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ScenarioModelView> ScenarioModel(this NodeHttp http, CancellationToken stop) => http.Get<ScenarioModelView>("observatory/v1/scenarios/model", stop);
+
+    /// <summary>What comes of levers as they are set.</summary>
+    /// <param name="http">The node.</param>
+    /// <param name="request">The levers.</param>
+    /// <param name="stop">Ends the call.</param>
+    public static Task<ScenarioView> RunScenario(this NodeHttp http, ScenarioRequest request, CancellationToken stop) => http.Post<ScenarioView>("observatory/v1/scenarios", request, stop);
+
     private static string Query(bool demonstration, params ReadOnlySpan<(string Name, string? Value)> parts)
     {
         var query = "?demonstration=" + (demonstration ? "true" : "false");

@@ -23,11 +23,15 @@ internal sealed partial class World
 
     public async Task<PeerId> Peer() => (await Send<PeerView>(Operator, HttpMethod.Post, new Call("dataspace/v1/peers", Admission()))).Id;
 
+    private Task<PeerId>? mirror;
+
     /// <summary>A connector that is this node itself.</summary>
-    public async Task<PeerId> Mirror()
+    public Task<PeerId> Mirror() => mirror ??= Mirrored();
+
+    private async Task<PeerId> Mirrored()
     {
         var token = Fresh() + new string('m', 32);
-        return (await Send<PeerView>(Operator, HttpMethod.Post, new Call("dataspace/v1/peers", $$"""{"participant":"urn:{{Fresh()}}","member":"{{Victim}}","address":"{{new Uri(Http.BaseAddress!, "dsp")}}","tokenIn":"{{token}}","tokenOut":"{{token}}"}"""))).Id;
+        return (await Send<PeerView>(Operator, HttpMethod.Post, new Call("dataspace/v1/peers", $$"""{"participant":"urn:keyeco:node","member":"{{Victim}}","address":"{{new Uri(Http.BaseAddress!, "dsp")}}","tokenIn":"{{token}}","tokenOut":"{{token}}"}"""))).Id;
     }
 
     /// <summary>A connector of a member of its own, with an agreement in force about a data set of the victim.</summary>

@@ -24,11 +24,12 @@ public sealed class ConnectorTests(ConsoleNode console)
     public async Task From_another_catalogue_to_a_transfer_that_has_begun(string locale)
     {
         await using var chief = await Person.SignedIn(console, locale, ConsoleNode.Operator);
-        await using var abroad = await RunningNode.Start("abroad");
+        var other = $"abroad-{locale.ToLowerInvariant()}";
+        await using var abroad = await RunningNode.Start(other);
         var title = $"readings {locale}";
         await Publish(abroad, title);
         var (ofHome, ofAbroad) = (Token(), Token());
-        var there = await console.Node.Operator.AdmitPeer(new PeerAdmission($"abroad-{locale}", await Stands(console.Node.Operator), new Uri(abroad.Address, "dsp").AbsoluteUri, ofHome, ofAbroad), default);
+        var there = await console.Node.Operator.AdmitPeer(new PeerAdmission($"urn:keyeco:{other}", await Stands(console.Node.Operator), new Uri(abroad.Address, "dsp").AbsoluteUri, ofHome, ofAbroad), default);
         await abroad.Operator.AdmitPeer(new PeerAdmission("a", await Stands(abroad.Operator), new Uri(console.Node.Address, "dsp").AbsoluteUri, ofAbroad, ofHome), default);
         var member = await Member(console.Node.Operator, $"Buyer {locale}");
         var name = $"buyer-{locale.ToLowerInvariant()}";
@@ -36,7 +37,7 @@ public sealed class ConnectorTests(ConsoleNode console)
         await using var buyer = await Person.SignedIn(console, locale, name);
 
         await buyer.Open("/connectors");
-        await Expect(buyer.Page.GetByRole(AriaRole.Rowheader, new() { Name = $"abroad-{locale}" })).ToBeVisibleAsync();
+        await Expect(buyer.Page.GetByRole(AriaRole.Rowheader, new() { Name = $"urn:keyeco:{other}" })).ToBeVisibleAsync();
         await buyer.Look();
         await buyer.Page.ClickAsync($"a[href='/connectors/{there.Id}']");
         await buyer.At("/connectors/");
@@ -68,7 +69,7 @@ public sealed class ConnectorTests(ConsoleNode console)
         Assert.Equal("a,b\n1,2\n", await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
 
         await chief.Open("/connectors");
-        await Expect(chief.Page.Locator("tr", new PageLocatorOptions { HasText = $"abroad-{locale}" }).Locator("button")).ToBeVisibleAsync();
+        await Expect(chief.Page.Locator("tr", new PageLocatorOptions { HasText = $"urn:keyeco:{other}" }).Locator("button")).ToBeVisibleAsync();
     }
 
     private static async Task Publish(RunningNode node, string title)

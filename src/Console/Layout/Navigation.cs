@@ -14,6 +14,7 @@ using KeyEcosystem.WebConsole.Pages.Members;
 using KeyEcosystem.WebConsole.Pages.Overview;
 using KeyEcosystem.WebConsole.Pages.Pools;
 using KeyEcosystem.WebConsole.Pages.Publish;
+using KeyEcosystem.WebConsole.Pages.Scenarios;
 using KeyEcosystem.WebConsole.Pages.WhatIf;
 using MudBlazor;
 
@@ -27,6 +28,7 @@ public static class Navigation
     [
         new(typeof(OverviewPage), OverviewWords.Title, Icons.Material.Outlined.SpaceDashboard, NavigationGroup.Ecosystem),
         new(typeof(IndicatorsPage), IndicatorsWords.Title, Icons.Material.Outlined.QueryStats, NavigationGroup.Ecosystem),
+        new(typeof(ScenariosPage), ScenarioWords.Title, Icons.Material.Outlined.Tune, NavigationGroup.Ecosystem),
         new(typeof(MembersPage), MembersWords.Title, Icons.Material.Outlined.Hub, NavigationGroup.Ecosystem),
         new(typeof(InboxPage), InboxWords.Title, Icons.Material.Outlined.Inbox, NavigationGroup.Ecosystem),
         new(typeof(CataloguePage), CatalogueWords.Title, Icons.Material.Outlined.Storefront, NavigationGroup.Data),

@@ -1,5 +1,6 @@
 using KeyEcosystem.Observatory.Api;
 using KeyEcosystem.Observatory.Store;
+using KeyEcosystem.Observatory.Work;
 using KeyEcosystem.Platform.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class ObservatoryModule
         .AddSingleton<IModelPart, ObservatoryModel>()
         .AddSingleton<Claims>()
         .AddSingleton<IndicatorForecasts>()
+        .AddSingleton<Scenarios>()
         .AddSingleton<IndicatorReads>();
 
     /// <summary>Maps the engine's endpoints under <c>/observatory/v1</c>.</summary>
@@ -25,5 +27,6 @@ public static class ObservatoryModule
     {
         IndicatorEndpoints.Map(routes);
         ClaimEndpoints.Map(routes);
+        ScenarioEndpoints.Map(routes);
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Globalization;
 using KeyEcosystem.Observatory.Core.Forecasting;
 using KeyEcosystem.Platform.Store;
 
@@ -18,7 +20,12 @@ internal sealed class ClaimRow : IRow
     /// <summary>First instant of the period.</summary>
     public required DateTimeOffset Start { get; init; }
 
-    public required double Value { get; init; }
+    /// <summary>The figure as text that gives the same number again: both stores keep texts alike.</summary>
+    public required string Figure { get; init; }
+
+    /// <summary>The figure.</summary>
+    [NotMapped]
+    public double Value => double.Parse(Figure, CultureInfo.InvariantCulture);
 
     /// <summary>How it is meant: = equal, &gt; over, &lt; under, ~ about.</summary>
     public required string Comparison { get; init; }

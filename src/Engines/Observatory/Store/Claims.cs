@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KeyEcosystem.Contracts;
 using KeyEcosystem.Contracts.Observatory;
@@ -33,7 +34,7 @@ internal sealed class Claims(ILane lane, IDbContextFactory<NodeContext> contexts
             Series = table.Find(claim.Series)?.Id ?? claim.Series,
             Frequency = period.Frequency,
             Start = period.Start,
-            Value = claim.Value,
+            Figure = claim.Value.ToString("R", CultureInfo.InvariantCulture),
             Comparison = claim.Comparison,
             Status = claim.Status,
             Source = claim.Source.Trim(),
@@ -88,7 +89,7 @@ internal sealed class Claims(ILane lane, IDbContextFactory<NodeContext> contexts
     }
 
     private Refusal? Wrong(ClaimStatement claim) =>
-        !table.IsSeries(claim.Series) ? Refusal.Field("series", $"an indicator's id, or one of {string.Join(", ", table.OutsideSeries)}", claim.Series)
+        !table.IsSeries(claim.Series) ? Refusal.Field("series", "an indicator's id, or the name of an outside series that a formula reads", claim.Series)
         : Period.Read(claim.Period) is null ? Refusal.Field("period", "a period from 1900 to 2200 such as 2024, 2024-Q3, 2024-09 or 2024-09-30", claim.Period)
         : !double.IsFinite(claim.Value) ? Refusal.Field("value", "a finite number", $"{claim.Value}")
         : !Comparisons.Contains(claim.Comparison) ? Refusal.Field("comparison", string.Join(", ", Comparisons), claim.Comparison)

@@ -2099,6 +2099,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Figure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Frequency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2131,9 +2136,6 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
-
-                    b.Property<double>("Value")
-                        .HasColumnType("double precision");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KeyEcosystem.Host.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresNodeContext))]
-    [Migration("20261128163335_Initial")]
+    [Migration("20261128164616_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2102,6 +2102,11 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Figure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Frequency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2134,9 +2139,6 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
-
-                    b.Property<double>("Value")
-                        .HasColumnType("double precision");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");

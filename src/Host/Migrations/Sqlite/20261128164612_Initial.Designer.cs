@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KeyEcosystem.Host.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeContext))]
-    [Migration("20261128163332_Initial")]
+    [Migration("20261128164612_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2014,6 +2014,10 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Figure")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Frequency")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2041,9 +2045,6 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<double>("Value")
-                        .HasColumnType("REAL");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");

@@ -858,7 +858,7 @@ namespace KeyEcosystem.Host.Migrations.PostgreSql
                     Series = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Frequency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Start = table.Column<long>(type: "bigint", nullable: false),
-                    Value = table.Column<double>(type: "double precision", nullable: false),
+                    Figure = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Comparison = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Source = table.Column<string>(type: "text", nullable: false, collation: "C"),

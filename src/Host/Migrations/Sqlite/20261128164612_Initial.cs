@@ -857,7 +857,7 @@ namespace KeyEcosystem.Host.Migrations.Sqlite
                     Series = table.Column<string>(type: "TEXT", nullable: false),
                     Frequency = table.Column<string>(type: "TEXT", nullable: false),
                     Start = table.Column<long>(type: "INTEGER", nullable: false),
-                    Value = table.Column<double>(type: "REAL", nullable: false),
+                    Figure = table.Column<string>(type: "TEXT", nullable: false),
                     Comparison = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
                     Source = table.Column<string>(type: "TEXT", nullable: false),
