@@ -56,6 +56,8 @@ internal static class IndicatorsWords
     public static readonly Text Period = new("期间", "Period");
     public static readonly Text Middle = new("中位数", "Middle");
     public static readonly Text Interval = new("{0}% 区间", "{0} % interval");
+    public static readonly Text NoHistory = new("此周期尚无完整期间的实测值：请选更短的周期。", "There is no measured value of a whole period yet: choose a shorter one.");
+    public static readonly Text NoClaims = new("此周期尚未录入外部主张（keyeco indicators claim）。", "No figures from outside have been entered by this period (keyeco indicators claim).");
     public static readonly Text Year = new("年", "year");
     public static readonly Text Quarter = new("季", "quarter");
     public static readonly Text Month = new("月", "month");

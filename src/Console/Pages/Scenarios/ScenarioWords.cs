@@ -13,7 +13,6 @@ internal static class ScenarioWords
     public static readonly Text Cost = new("所需投入：{0} 亿元", "Costs {0} × 100 million CNY");
     public static readonly Text Targets = new("目标", "Targets");
     public static readonly Text Target = new("目标", "Target");
-    public static readonly Text By = new("期限", "By");
     public static readonly Text AsIs = new("现状", "As things are");
     public static readonly Text With = new("按此情景", "With the levers");
     public static readonly Text Reached = new("达到", "reached");
@@ -31,4 +30,30 @@ internal static class ScenarioWords
     public static readonly Text Assumption = new("假设", "assumption");
     public static readonly Text File = new("下载模型（XMILE）", "Download the model (XMILE)");
     public static readonly Text EndOf = new("{0} 年末", "end of {0}");
+    private static readonly Text Money = new("亿元", "100 million CNY");
+    private static readonly Text MoneyPerYear = new("亿元/年", "100 million CNY a year");
+    private static readonly Text Firms = new("家", "firms");
+    private static readonly Text FirmsPerYear = new("家/年", "firms a year");
+    private static readonly Text Persons = new("人", "persons");
+    private static readonly Text Nodes = new("个", "nodes");
+    private static readonly Text Jurisdictions = new("法域", "jurisdictions");
+    private static readonly Text PerYear = new("每年", "a year");
+    private static readonly Text Years = new("年", "years");
+
+    /// <summary>The unit of the model in words.</summary>
+    public static Text OfUnits(string units) => units switch
+    {
+        "YiCNY" => Money,
+        "YiCNY/Year" => MoneyPerYear,
+        "percent" => new Text("%", "%"),
+        "Dmnl" or "1" => new Text("", ""),
+        "firms" => Firms,
+        "firms/Year" => FirmsPerYear,
+        "persons" => Persons,
+        "nodes" => Nodes,
+        "jurisdictions" => Jurisdictions,
+        "1/Year" => PerYear,
+        "Year" => Years,
+        _ => new Text(units, units),
+    };
 }

@@ -29,7 +29,7 @@ internal sealed class IndicatorForecasts(IndicatorTable table, FactLog log, Clai
         if (history is not [.., var last])
         {
             return ask.Basis == "claims"
-                ? new Refusal("observatory.forecast.empty", "There is nothing to forecast from.", $"No figure of {indicator.Id} is claimed {Word(ask.Frequency)} by {ask.AsOf:u}: enter some (keyeco indicators claim).")
+                ? new Refusal("observatory.forecast.empty", "There is nothing to forecast from.", $"No figures of {indicator.Id} by {Word(ask.Frequency)} were entered by {ask.AsOf:u}: enter some (keyeco indicators claim).")
                 : new Refusal("observatory.forecast.empty", "There is nothing to forecast from.", $"{indicator.Id} has no measured value at the end of a whole {Word(ask.Frequency)} by {ask.AsOf:u}: choose a shorter frequency, or basis claims.");
         }
 
