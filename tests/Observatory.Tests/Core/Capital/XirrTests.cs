@@ -110,7 +110,7 @@ public sealed class XirrTests
                     }
                 }
             },
-            iter: 2000);
+            iter: 500);
 
     [Fact]
     public void Flows_that_change_sign_all_the_time_are_searched_on_a_grid_and_say_so()

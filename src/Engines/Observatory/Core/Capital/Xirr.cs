@@ -84,8 +84,8 @@ public static class Xirr
         return all.Count > 1 && all.TrueForAll(a => Math.Abs(a) < 1e15) ? (double)all.Sum(a => (decimal)a) : all.Sum();
     }
 
-    // A power of e so small that e to it less one is -1 in any digits stays the number above -1.
-    private static double RateOf(double u) => Math.Max(Math.Exp(u / 2) * 2 * Math.Sinh(u / 2), Math.BitIncrement(-1.0));
+    /// <summary>e^u - 1 without loss near zero. Where that is -1 in all digits it stays the next number above: money that is lost to the last part still has a rate above -1.</summary>
+    private static double RateOf(double u) => u < -1 ? Math.Max(Math.Exp(u) - 1, Math.BitIncrement(-1.0)) : Math.Exp(u / 2) * 2 * Math.Sinh(u / 2);
 
     /// <summary>All zeros, ascending.</summary>
     private static List<double> Zeros(ExponentialSum sum)
