@@ -75,7 +75,7 @@ public sealed class CityCoverageTests
 
         Assert.Equal([new LeftOutCode(code, fate, 2)], report.LeftOut);
         Assert.Equal((4, 1, 1), (report.Codes, report.Repeated, report.By(CountingRule.Cities).Covered));
-        Assert.NotEmpty(CodeWords.Of(fate).Zh);
+        Assert.NotEmpty(CityCodeWords.Of(fate).Zh);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace KeyEcosystem.Observatory.Core.Coverage;
 
 /// <summary>What became of codes, in words.</summary>
-public static class CodeWords
+public static class CityCodeWords
 {
     /// <summary>In English and Chinese.</summary>
     /// <param name="fate">What became of it.</param>
