@@ -107,7 +107,7 @@ internal static class FundVerb
         {
             yield return ("disbursed 拨付", Money(f.DisbursedMinor));
             yield return ("returned 回收", Money(f.ReturnedMinor));
-            yield return ("cash 账面现金", Money(f.CashMinor));
+            yield return ("cash 账面现金", f.CashMinor is { } cash ? Money(cash) : null);
         }
 
         yield return ("nav 资产净值", f.NavOn is { } on ? $"{Money(f.NavMinor)} ({on:yyyy-MM-dd})" : null);

@@ -95,7 +95,7 @@ public sealed class CityCoverageTests
         Assert.Equal(337, Table.Units.Select(u => u.Zh).Distinct().Count());
         Assert.Equal(337, Table.Units.Select(u => u.En).Distinct().Count());
         Assert.Equal(34, Table.Provinces.Select(p => (p.Column, p.Row)).Distinct().Count());
-        Assert.All(Table.Provinces, p => Assert.True(p.Column is >= 0 and < 9 && p.Row is >= 0 and < 8));
+        Assert.All(Table.Provinces, p => Assert.True(p.Column is >= 0 and < 7 && p.Row is >= 0 and < 8));
     }
 
     [Fact]

@@ -83,14 +83,16 @@ public static class FundBook
         var entries = all.Where(e => e.Date <= day).ToList();
         long Sum(FundEventKind kind) => entries.Where(e => e.Kind == kind).Sum(e => e.AmountMinor);
         var nav = entries.Where(e => e.Kind == FundEventKind.Nav).Aggregate((FundEntry?)null, (last, e) => last is null || e.Date >= last.Date ? e : last);
-        var figures = new FundFigures(fund, day, entries.Count, Sum(FundEventKind.Commitment), Sum(FundEventKind.Call), Sum(FundEventKind.Fee), Sum(FundEventKind.Distribution), Sum(FundEventKind.Disbursement), Sum(FundEventKind.Return), nav?.AmountMinor ?? 0, nav?.Date, null, []);
+        var (called, distributed, disbursed, returned) = (Sum(FundEventKind.Call), Sum(FundEventKind.Distribution), Sum(FundEventKind.Disbursement), Sum(FundEventKind.Return));
+        var cash = disbursed + returned > 0 ? called + returned - disbursed - distributed : (long?)null;
+        var figures = new FundFigures(fund, day, entries.Count, Sum(FundEventKind.Commitment), called, Sum(FundEventKind.Fee), distributed, disbursed, returned, cash, nav?.AmountMinor ?? 0, nav?.Date, null, []);
         return Finished(figures, entries, nav is not null && entries.Any(e => e.Date > nav.Date && Moves(e.Kind)), nav is null);
     }
 
     private static FundFigures Together(List<FundFigures> funds, IReadOnlyList<FundEntry> entries, DateOnly day)
     {
         long Sum(Func<FundFigures, long> figure) => funds.Sum(figure);
-        var figures = new FundFigures(null, day, funds.Sum(f => f.Entries), Sum(f => f.CommittedMinor), Sum(f => f.CalledMinor), Sum(f => f.FeesMinor), Sum(f => f.DistributedMinor), Sum(f => f.DisbursedMinor), Sum(f => f.ReturnedMinor), Sum(f => f.NavMinor), funds.Min(f => f.NavOn), null, []);
+        var figures = new FundFigures(null, day, funds.Sum(f => f.Entries), Sum(f => f.CommittedMinor), Sum(f => f.CalledMinor), Sum(f => f.FeesMinor), Sum(f => f.DistributedMinor), Sum(f => f.DisbursedMinor), Sum(f => f.ReturnedMinor), funds.Exists(f => f.CashMinor is null) ? null : Sum(f => f.CashMinor!.Value), Sum(f => f.NavMinor), funds.Min(f => f.NavOn), null, []);
         return Finished(figures, [.. entries.Where(e => e.Date <= day)], funds.Exists(f => f.Notes.Contains(FundNote.OldNav)), funds.TrueForAll(f => f.NavOn is null));
     }
 
@@ -109,7 +111,7 @@ public static class FundBook
             (FundNote.NoNav, noNav),
             (FundNote.OldNav, oldNav),
             (FundNote.OverCalled, figures.UncalledMinor < 0),
-            (FundNote.OverSpent, figures.DisbursedMinor + figures.ReturnedMinor > 0 && figures.CashMinor < 0),
+            (FundNote.OverSpent, figures.CashMinor < 0),
             (FundNote.NoRate, rate.Rate is null),
             (FundNote.SeveralRates, rate.Rates.Count > 1),
         ];

@@ -14,8 +14,8 @@ public static class Xirr
     /// <summary>Up to so many changes of sign every rate is found; beyond, a grid is searched.</summary>
     private const int ExactChangesMax = 24;
 
-    /// <summary>Work that exact search may cost, in flows times changes of sign.</summary>
-    private const long ExactWorkMax = 2_000_000;
+    /// <summary>Work that parting the rates may cost, in days times the square of the changes of sign; a single rate needs none.</summary>
+    private const long PartingWorkMax = 4_000_000;
 
     private const int GridSteps = 4_000;
     private const int StepsMax = 300;
@@ -59,7 +59,7 @@ public static class Xirr
             return XirrAnswer.None(XirrProblem.OneSign);
         }
 
-        var exact = sum.SignChanges <= ExactChangesMax && (long)sum.SignChanges * sum.SignChanges * days.Count <= ExactWorkMax * ExactChangesMax;
+        var exact = sum.SignChanges == 1 || (sum.SignChanges <= ExactChangesMax && (long)sum.SignChanges * sum.SignChanges * days.Count <= PartingWorkMax);
         var powers = exact ? Zeros(sum) : OnGrid(sum);
         var rates = powers.Where(u => u <= PowerMax).Select(u => RateOf(u)).Distinct().Order().ToList();
         return rates.Count > 0

@@ -8,8 +8,8 @@ public static class TileMap
     private const int Tile = 72;
     private const int Gap = 6;
     private const int Top = 76;
-    private const int Bottom = 64;
-    private const int Columns = 9;
+    private const int Bottom = 84;
+    private const int Columns = 7;
     private const int Rows = 8;
 
     /// <summary>Shades from nothing to all, and whether white letters stand on them; each pair has a contrast of 4.5 or more.</summary>
@@ -56,7 +56,7 @@ public static class TileMap
     {
         var all = report.By(rule);
         var (en, words) = CountingRules.Words(rule);
-        svg.Append($"<text x=\"{Gap}\" y=\"30\" font-size=\"20\" font-weight=\"bold\" fill=\"#0f172a\">{(zh ? $"{words}覆盖：{all.Covered} / {all.Total}，{all.SharePercent:0.00} %" : $"Coverage of {en}: {all.Covered} of {all.Total}, {all.SharePercent:0.00} %")}</text>\n");
+        svg.Append($"<text x=\"{Gap}\" y=\"30\" font-size=\"{(zh ? 18 : 15)}\" font-weight=\"bold\" fill=\"#0f172a\">{(zh ? $"{words}覆盖：{all.Covered} / {all.Total}，{all.SharePercent:0.00} %" : $"{char.ToUpperInvariant(en[0])}{en[1..]}: {all.Covered} of {all.Total}, {all.SharePercent:0.00} %")}</text>\n");
         svg.Append($"<text x=\"{Gap}\" y=\"54\" font-size=\"14\" fill=\"#334155\">{(zh ? $"目标 {all.TargetPercent} %，须 {all.Needed} 个：{(all.Reached ? "已达标" : $"未达标，还差 {all.Missing} 个")}。各块位置仅为示意。" : $"Target {all.TargetPercent} %, {all.Needed} needed: {(all.Reached ? "reached" : $"not reached, {all.Missing} wanting")}. Tiles stand in rough positions.")}</text>\n");
     }
 
@@ -107,12 +107,12 @@ public static class TileMap
         string[] words = zh ? ["无", "1–19 %", "20–39 %", "40–59 %", "60–79 %", "80–100 %"] : ["none", "1–19 %", "20–39 %", "40–59 %", "60–79 %", "80–100 %"];
         for (var i = 0; i < Shades.Length; i++)
         {
-            var x = Gap + (i * 84);
+            var x = Gap + (i * 78);
             svg.Append($"<rect x=\"{x}\" y=\"{y}\" width=\"18\" height=\"18\" fill=\"{Shades[i].Fill}\" stroke=\"#94a3b8\"/><text x=\"{x + 23}\" y=\"{y + 14}\" font-size=\"12\" fill=\"#334155\">{words[i]}</text>\n");
         }
 
-        svg.Append($"<rect x=\"{Gap + 505}\" y=\"{y + 1}\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"#b45309\" stroke-width=\"3\"/><text x=\"{Gap + 528}\" y=\"{y + 14}\" font-size=\"12\" fill=\"#334155\">{(zh ? $"达到 {target} %" : $"{target} % reached")}</text>\n");
-        svg.Append($"<text x=\"{Gap}\" y=\"{y + 40}\" font-size=\"12\" fill=\"#334155\">{(zh ? "虚线框：本口径在该处没有计入的单位，或不在来源名单之内（统计代码截至 2023-06-30）。" : "Dashed: the rule counts no unit there, or it is not in the source list (statistical codes as of 2023-06-30).")}</text>\n");
+        svg.Append($"<rect x=\"{Gap + 1}\" y=\"{y + 26}\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"#b45309\" stroke-width=\"3\"/><text x=\"{Gap + 23}\" y=\"{y + 39}\" font-size=\"12\" fill=\"#334155\">{(zh ? $"达到 {target} %" : $"{target} % reached")}</text>\n");
+        svg.Append($"<text x=\"{Gap}\" y=\"{y + 64}\" font-size=\"12\" fill=\"#334155\">{(zh ? "虚线框：本口径在该处没有计入的单位，或不在来源名单之内（统计代码截至 2023-06-30）。" : "Dashed: the rule counts no unit there, or it is not in the source list (statistical codes as of 2023-06-30).")}</text>\n");
     }
 
     private static string Description(CoverageReport report, CountingRule rule, bool zh) => string.Join(zh ? "；" : "; ", report.Provinces.Select(p => Said(p, rule, zh))) + (zh ? "。" : ".");
