@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+
+namespace KeyEcosystem.Observatory.Core.Reports;
+
+/// <summary>Names that the source has in Chinese only, and the words of this report's own categories.</summary>
+internal static class ReportNames
+{
+    private static readonly FrozenDictionary<string, string> English = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["商汤科技"] = "SenseTime",
+        ["阿里云、腾讯云"] = "Alibaba Cloud, Tencent Cloud",
+        ["产业基金（国家集成电路产业投资基金为例）"] = "Industry funds (National Integrated Circuit Fund as an example)",
+        ["科大讯飞"] = "iFLYTEK",
+        ["腾讯云、阿里云服务网络"] = "Service networks of Tencent Cloud and Alibaba Cloud",
+        ["商汤科技、华为"] = "SenseTime, Huawei",
+        ["工业和信息化部、地方政府"] = "MIIT, local governments",
+        ["科创板"] = "STAR Market",
+        ["通用AI与数字孪生专项攻关联盟（科技部牵头）"] = "Alliance for general AI and digital twins (led by MOST)",
+        ["金融、医疗企业"] = "Financial and medical firms",
+        ["中国信通院"] = "CAICT",
+        ["工信部"] = "MIIT",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Chinese = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Market (funds)"] = "市场（基金）",
+        ["Market (solutions)"] = "市场（方案）",
+        ["Market (price index)"] = "市场（价格指数）",
+        ["Models"] = "模型",
+        ["Research"] = "研发",
+        ["Twins"] = "数字孪生",
+        ["Compliance"] = "合规",
+        ["Privacy"] = "隐私",
+        ["Observatory (reporting rounds)"] = "观测（申报轮次）",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>An organisation that the source names, in the language of the report; its own name where no other is known.</summary>
+    public static string Organisation(string name, ReportLanguage language) => language == ReportLanguage.En ? English.GetValueOrDefault(name, name) : name;
+
+    /// <summary>An engine of this house.</summary>
+    public static string Engine(string name, ReportLanguage language) => language == ReportLanguage.Zh ? Chinese.GetValueOrDefault(name, name) : name;
+
+    public static (string Zh, string En) Of(ReportStatus status) => status switch
+    {
+        ReportStatus.Met => ("已达标", "reached"),
+        ReportStatus.OnPath => ("在路径上", "on path"),
+        ReportStatus.BehindPath => ("落后路径", "behind path"),
+        ReportStatus.NotMet => ("未达标，无路径", "not reached, no path"),
+        ReportStatus.Measured => ("已测量，无目标", "measured, no target"),
+        ReportStatus.Missing => ("缺值", "no value"),
+        ReportStatus.NotMeasured => ("引擎未建", "engine not built"),
+        ReportStatus.Outside => ("外部序列未接", "outside series missing"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
+    };
+
+    public static (string Zh, string En) Of(TargetPathKind kind) => kind switch
+    {
+        TargetPathKind.Linear => ("线性", "linear"),
+        TargetPathKind.Cagr => ("等速增长", "equal growth"),
+        TargetPathKind.SCurve => ("S 曲线", "S-curve"),
+        TargetPathKind.Milestones => ("里程碑", "milestones"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such path."),
+    };
+
+    public static (string Zh, string En) Of(ReportChangeKind kind) => kind switch
+    {
+        ReportChangeKind.Added => ("新增", "added"),
+        ReportChangeKind.Removed => ("移除", "removed"),
+        ReportChangeKind.Definition => ("定义", "definition"),
+        ReportChangeKind.Target => ("目标", "target"),
+        ReportChangeKind.Claim => ("主张", "claim"),
+        ReportChangeKind.Value => ("测量值", "value"),
+        ReportChangeKind.Status => ("状态", "status"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such change."),
+    };
+
+    /// <summary>How a row stands, for its tone; the words stand in the row too.</summary>
+    public static string Tone(ReportStatus status) => status switch
+    {
+        ReportStatus.Met or ReportStatus.OnPath => "good",
+        ReportStatus.BehindPath or ReportStatus.NotMet => "bad",
+        ReportStatus.Measured => "",
+        _ => "open",
+    };
+}
