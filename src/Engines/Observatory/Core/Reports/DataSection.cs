@@ -20,7 +20,7 @@ internal static class DataSection
             new ReportTable(
                 "table.data",
                 pen.Say("精确数值与指纹", "Exact figures and fingerprints"),
-                [new(pen.Say("指标", "Indicator"), Share: 3), new(pen.Say("值", "Value"), true, 1.6), new(pen.Say("分子", "Numerator"), true, 1.3), new(pen.Say("分母", "Denominator"), true, 1.3), new("SHA-256", Share: 1.9)],
+                [new(pen.Say("指标", "Indicator"), Share: 2.6), new(pen.Say("值", "Value"), true, 2), new(pen.Say("分子", "Numerator"), true, 1.7), new(pen.Say("分母", "Denominator"), true, 1.7), new("SHA-256", Share: 1.8)],
                 [.. input.Indicators.Select(i => Row(pen, i))],
                 IsDense: true),
         ];

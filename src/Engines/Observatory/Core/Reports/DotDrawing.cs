@@ -39,8 +39,8 @@ internal static class DotDrawing
         void Next(Action<double> mark, string words)
         {
             mark(x + 6);
-            svg.Text(x + 18, 18, words);
-            x += 38 + ReportSvg.WidthOf(words, Size);
+            svg.Text(x + 26, 18, words);
+            x += 46 + ReportSvg.WidthOf(words, Size);
         }
 
         Next(at => Claim(svg, at, 13, 0), chart.ClaimName);
@@ -64,14 +64,15 @@ internal static class DotDrawing
             Target(svg, x(target), y);
         }
 
-        if (mark.Claim is { } claim)
-        {
-            Claim(svg, x(claim), y, mark.ClaimBound);
-        }
-
         if (mark.Measured is { } measured)
         {
             Measured(svg, x(measured), y);
+        }
+
+        // On top: the smaller one of two that are equal is seen.
+        if (mark.Claim is { } claim)
+        {
+            Claim(svg, x(claim), y, mark.ClaimBound);
         }
     }
 
@@ -87,7 +88,7 @@ internal static class DotDrawing
         svg.Append($"<circle cx=\"{ReportSvg.N(x)}\" cy=\"{ReportSvg.N(y)}\" r=\"5\" class=\"{(bound == 0 ? "claim" : "open")}\"/>");
     }
 
-    private static void Measured(StringBuilder svg, double x, double y) => svg.Append($"<rect x=\"{ReportSvg.N(x - 5)}\" y=\"{ReportSvg.N(y - 5)}\" width=\"10\" height=\"10\" class=\"measured\"/>");
+    private static void Measured(StringBuilder svg, double x, double y) => svg.Append($"<rect x=\"{ReportSvg.N(x - 6.5)}\" y=\"{ReportSvg.N(y - 6.5)}\" width=\"13\" height=\"13\" class=\"measured\"/>");
 
     private static void Target(StringBuilder svg, double x, double y) => svg.Append($"<path d=\"M{ReportSvg.N(x)} {ReportSvg.N(y - 7)} l6 7 l-6 7 l-6 -7 z\" class=\"target\"/>");
 

@@ -51,11 +51,11 @@ internal static class ForecastSection
         var notes = string.Join(pen.Say("", " "), f.Forecast.Notes.Select(n => pen.Say(ForecastWords.Of(n).Zh, ForecastWords.Of(n).En)));
         var source = ForecastWords.Of(f.Forecast.IntervalSource);
         yield return pen.Paragraph(
-            $"方法：{Methods(f, "、")}{(f.Forecast.Members.Count > 1 ? " 的中位数" : "")}；区间依据：{source.Zh}。{notes}",
-            $"Method: {(f.Forecast.Members.Count > 1 ? "median of " : "")}{Methods(f, ", ")}; interval made of: {source.En}. {notes}".TrimEnd());
+            $"方法：{Methods(pen, f)}{(f.Forecast.Members.Count > 1 ? " 的中位数" : "")}；区间依据：{source.Zh}。{notes}",
+            $"Method: {(f.Forecast.Members.Count > 1 ? "median of " : "")}{Methods(pen, f)}; interval made of: {source.En}. {notes}".TrimEnd());
     }
 
-    private static string Methods(ReportForecast f, string comma) => string.Join(comma, f.Forecast.Members.Count > 0 ? f.Forecast.Members : [f.Forecast.Method]);
+    private static string Methods(ReportPen pen, ReportForecast f) => string.Join(pen.Say("、", ", "), (f.Forecast.Members.Count > 0 ? f.Forecast.Members : [f.Forecast.Method]).Select(m => pen.Say(ReportNames.Of(m))));
 
     private static ReportFigure Figure(ReportPen pen, ReportIndicator i, ReportForecast f)
     {
@@ -79,7 +79,7 @@ internal static class ForecastSection
         var first = f.History[0];
         return new ReportFigure(
             $"figure.{i.Definition.Id}",
-            pen.Say($"{i.Definition.Id} {pen.Name(i)}（{pen.Unit(i)}）", $"{i.Definition.Id} {pen.Name(i)} ({pen.Unit(i)})"),
+            pen.Say($"{i.Definition.Id}：测量值与预测（{pen.Unit(i)}）", $"{i.Definition.Id}: measured and expected ({pen.Unit(i)})"),
             pen.Say(
                 $"从 {ReportFigures.Day(first.At)} 的 {ReportFigures.Of(first.Value)} 到 {ReportFigures.Day(last.At)} 的 {ReportFigures.Of(last.Value)}，预测至 {ReportFigures.Day(f.Ahead[^1])}：{ReportFigures.Of(f.Forecast.Mean[^1])}",
                 $"From {ReportFigures.Of(first.Value)} on {ReportFigures.Day(first.At)} to {ReportFigures.Of(last.Value)} on {ReportFigures.Day(last.At)}, forecast for {ReportFigures.Day(f.Ahead[^1])}: {ReportFigures.Of(f.Forecast.Mean[^1])}"),

@@ -23,7 +23,7 @@ internal static class MethodSection
         pen.Say("原文、口径与公式", "Words of the source, their reading, and formulas"),
         [
             new(pen.Say("指标", "Indicator"), Share: 2), new(pen.Say("原文", "Words of the source"), Share: 2.6), new(pen.Say("待明确处", "What is open"), Share: 2.2),
-            new(pen.Say("所取口径；另一种口径", "Reading taken; another one"), Share: 2.8), new(pen.Say("计算与公式", "What is computed, and how"), Share: 3.4),
+            new(pen.Say("所取口径；另一种口径", "Reading taken; another one"), Share: 2.8), new(pen.Say("计算与公式", "What is computed, and how"), Share: 4.4),
         ],
         [
             .. pen.Input.Indicators.Select(i => new ReportRow(

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KeyEcosystem.Observatory.Core.Forecasting;
 
 namespace KeyEcosystem.Observatory.Core.Reports;
 
@@ -49,7 +50,7 @@ internal static class ReportNames
         ReportStatus.Measured => ("已测量，无目标", "measured, no target"),
         ReportStatus.Missing => ("缺值", "no value"),
         ReportStatus.NotMeasured => ("引擎未建", "engine not built"),
-        ReportStatus.Outside => ("外部序列未接", "outside series missing"),
+        ReportStatus.Outside => ("外部序列未接", "no outside series"),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
 
@@ -72,6 +73,30 @@ internal static class ReportNames
         ReportChangeKind.Value => ("测量值", "value"),
         ReportChangeKind.Status => ("状态", "status"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such change."),
+    };
+
+    public static (string Zh, string En) Of(ForecastMethod method) => method switch
+    {
+        ForecastMethod.Combination => ("组合", "combination"),
+        ForecastMethod.Naive => ("末值", "last value"),
+        ForecastMethod.SeasonalNaive => ("上季同期值", "value of the last season"),
+        ForecastMethod.Naive2 => ("去季节末值", "last value without season"),
+        ForecastMethod.Drift => ("均值漂移", "drift"),
+        ForecastMethod.MedianDrift => ("中位漂移", "median drift"),
+        ForecastMethod.SingleSmoothing => ("单指数平滑", "single smoothing"),
+        ForecastMethod.Holt => ("霍尔特趋势", "Holt's trend"),
+        ForecastMethod.Damped => ("阻尼趋势", "damped trend"),
+        ForecastMethod.SmoothingMean => ("平滑均值", "mean of smoothings"),
+        ForecastMethod.Theta => ("Theta 法", "theta"),
+        ForecastMethod.DynamicTheta => ("动态 Theta 法", "dynamic theta"),
+        ForecastMethod.Ets => ("状态空间指数平滑", "exponential smoothing in state space"),
+        ForecastMethod.Arima => ("ARIMA", "ARIMA"),
+        ForecastMethod.ComplexSmoothing => ("复指数平滑", "complex smoothing"),
+        ForecastMethod.SeasonalRegression => ("季节自回归", "seasonal regression"),
+        ForecastMethod.SeasonalRegressionOfChanges => ("季节自回归（差分）", "seasonal regression of changes"),
+        ForecastMethod.SeasonalRegressionOfLogs => ("季节自回归（对数）", "seasonal regression of logarithms"),
+        ForecastMethod.SeasonalRegressionOfLogChanges => ("季节自回归（对数差分）", "seasonal regression of changes of logarithms"),
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such method."),
     };
 
     /// <summary>How a row stands, for its tone; the words stand in the row too.</summary>

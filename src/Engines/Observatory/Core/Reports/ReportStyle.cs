@@ -21,7 +21,7 @@ internal static class ReportStyle
         blockquote { margin: .6rem 0; padding: .1rem 1rem; border-inline-start: 4px solid var(--line); }
         svg text { fill: var(--text); font-size: 13px; } svg .t { fill: var(--muted); font-size: 12px; } svg .v { font-weight: 600; }
         svg .grid { stroke: var(--line); } svg .axis { stroke: var(--muted); } svg .bar { fill: var(--primary); } svg .range { stroke: var(--note); stroke-width: 3; }
-        svg .claim { fill: var(--muted); } svg .open { fill: var(--surface); stroke: var(--muted); stroke-width: 2; } svg .arrow { stroke: var(--muted); stroke-width: 2; fill: none; }
+        svg .claim { fill: var(--muted); stroke: var(--surface); stroke-width: 1.5; } svg .open { fill: var(--surface); stroke: var(--muted); stroke-width: 2; } svg .arrow { stroke: var(--muted); stroke-width: 2; fill: none; }
         svg .measured { fill: var(--primary); } svg .target { fill: var(--note); stroke: var(--note); stroke-width: 2; } svg .open-target { fill: var(--surface); }
         svg .history { fill: none; stroke: var(--primary); stroke-width: 2.5; } svg .forecast { fill: none; stroke: var(--primary); stroke-width: 2; stroke-dasharray: 6 4; } svg .path { fill: none; stroke: var(--note); stroke-width: 2; stroke-dasharray: 2 4; stroke-linecap: round; }
         svg .band0 { fill: var(--primary); fill-opacity: .14; } svg .band1 { fill: var(--primary); fill-opacity: .22; }
@@ -31,9 +31,9 @@ internal static class ReportStyle
           figure { overflow-x: auto; } svg { min-width: 34rem; }
         }
         @media print {
-          :root { --ground: #fff; --soft: #eef3f6; } body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.45; } nav, body > footer { display: none; } h1 { font-size: 16pt; } h2 { font-size: 13pt; margin-top: 0; } h3 { font-size: 10.5pt; break-after: avoid; }
+          :root { --ground: #fff; --soft: #eef3f6; } body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.45; } nav, body > footer { display: none; } h1 { font-size: 16pt; } h2 { font-size: 13pt; margin-top: 0; } h3 { font-size: 10.5pt; break-after: avoid; } h3 + p { break-after: avoid; }
           header { page: wide; } section { break-before: page; page: upright; } section.wide { page: wide; } section#decisions { break-before: avoid; } #decisions h2 { margin-top: 6pt; } section#scenarios, section#capital { break-before: auto; } #capital h2 { margin-top: 14pt; } p { max-width: none; }
-          #decisions p { margin: 2pt 0; font-size: 8.5pt; } #decisions table { margin: 4pt 0; } #decisions th, #decisions td { padding: 1.3pt 3pt; } #decisions .dense { font-size: 7.4pt; line-height: 1.22; }
+          .sub { margin: 1pt 0; } #decisions p { margin: 1.5pt 0; font-size: 8.3pt; line-height: 1.3; } #decisions table { margin: 3pt 0; } #decisions caption { padding: 1pt 0; } #decisions th, #decisions td { padding: 1pt 3pt; } #decisions .dense { font-size: 7.2pt; line-height: 1.2; }
           th, td { padding: 2.5pt 4pt; } .dense { font-size: 7.8pt; line-height: 1.35; } thead { display: table-header-group; } tr, figure, h2 { break-inside: avoid; } figure { border: 0; padding: 0; max-width: none; margin: 6pt 0; } figcaption, caption { break-after: avoid; } a { color: inherit; text-decoration: none; }
           #status figure { max-width: 190mm; } #figure\.shares svg { max-height: 158mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

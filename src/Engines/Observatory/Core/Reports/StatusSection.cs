@@ -9,14 +9,14 @@ internal static class StatusSection
     {
         var all = pen.Input.Indicators;
         List<ReportBlock> blocks = [Bars(pen, all)];
-        if (Dots(pen, all) is { } dots)
-        {
-            blocks.Add(dots);
-        }
-
         if (Unbuilt(pen, all) is { } unbuilt)
         {
             blocks.Add(unbuilt);
+        }
+
+        if (Dots(pen, all) is { } dots)
+        {
+            blocks.Add(dots);
         }
 
         blocks.Add(Table(pen, all));
