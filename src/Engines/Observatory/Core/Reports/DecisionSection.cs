@@ -85,12 +85,12 @@ internal static class DecisionSection
         [
             new(pen.Say("指标（单位）", "Indicator (unit)"), Share: 5.2),
             new(pen.Say("目标", "Target"), true, 1),
-            new(pen.Say("期限", "By"), Share: 1.05),
+            new(pen.Say("期限", "By"), Share: 1.05, IsWhole: true),
             new(pen.Say("测量值", "Value"), true, 0.9),
             new(pen.Say("与路径差距", "Path gap"), true, 0.95),
             new(pen.Say("达标概率", "P(target)"), true, 0.9),
-            new(pen.Say("状态", "Status"), Share: 1.4),
-            new(pen.Say("首要杠杆", "Top lever"), Share: 1.4),
+            new(pen.Say("状态", "Status"), Share: 1.4, IsWhole: true),
+            new(pen.Say("首要杠杆", "Top lever"), Share: 1.2),
             new(pen.Say("责任方", "Owner"), Share: 3.7),
         ],
         [

@@ -110,7 +110,7 @@ public static class ReportHtml
         html.Append("</colgroup>\n<thead><tr>");
         foreach (var column in table.Columns)
         {
-            html.Append($"<th scope=\"col\"{(column.IsNumber ? " class=\"n\"" : "")}>{Text(column.Head)}</th>");
+            html.Append($"<th scope=\"col\"{Kind(column)}>{Text(column.Head)}</th>");
         }
 
         html.Append("</tr></thead>\n<tbody>\n");
@@ -121,7 +121,7 @@ public static class ReportHtml
             html.Append(row.Tone.Length > 0 ? $" class=\"{Attribute(row.Tone)}\">" : ">");
             for (var i = 0; i < row.Cells.Count; i++)
             {
-                html.Append(i == 0 ? "<th scope=\"row\">" : $"<td data-h=\"{Attribute(table.Columns[i].Head)}\"{(table.Columns[i].IsNumber ? " class=\"n\"" : "")}>");
+                html.Append(i == 0 ? "<th scope=\"row\">" : $"<td data-h=\"{Attribute(table.Columns[i].Head)}\"{Kind(table.Columns[i])}>");
                 Spans(html, row.Cells[i], seen);
                 html.Append(i == 0 ? "</th>" : "</td>");
             }
@@ -131,6 +131,8 @@ public static class ReportHtml
 
         html.Append("</tbody></table>\n");
     }
+
+    private static string Kind(ReportColumn column) => column.IsNumber ? " class=\"n\"" : column.IsWhole ? " class=\"w\"" : "";
 
     private static void Spans(StringBuilder html, ReportText text, HashSet<string> seen)
     {

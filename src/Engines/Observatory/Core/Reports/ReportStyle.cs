@@ -13,9 +13,9 @@ internal static class ReportStyle
         a { color: var(--primary); text-decoration-thickness: 1px; text-underline-offset: 2px; } a[data-n], th a { text-decoration: none; } a[data-n]:hover, a[data-n]:focus-visible, th a:hover { text-decoration: underline; }
         :focus-visible { outline: 3px solid var(--primary); outline-offset: 2px; } :target { background: var(--soft); }
         nav ol { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: 0; margin: .8rem 0 0; list-style: none; }
-        table { width: 100%; border-collapse: collapse; background: var(--surface); margin: 1rem 0; table-layout: fixed; } caption { text-align: start; font-weight: 600; padding: .35rem 0; }
+        table { width: 100%; border-collapse: collapse; background: var(--surface); margin: 1rem 0; } caption { text-align: start; font-weight: 600; padding: .35rem 0; }
         th, td { text-align: start; vertical-align: top; padding: .4rem .5rem; border-bottom: 1px solid var(--line); font-weight: 400; } thead th { background: var(--soft); font-weight: 600; }
-        .n { text-align: end; font-variant-numeric: tabular-nums; } .dense { font-size: .84rem; line-height: 1.45; }
+        .n { text-align: end; font-variant-numeric: tabular-nums; } td.n, td.w { white-space: nowrap; } .dense { font-size: .84rem; line-height: 1.45; }
         tbody tr { border-inline-start: 4px solid var(--line); } tr.good { border-inline-start-color: var(--good); } tr.bad { border-inline-start-color: var(--bad); } tr.open { border-inline-start: 4px dotted var(--note); }
         figure { margin: 1rem 0; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem; max-width: 56rem; } figcaption { font-weight: 600; margin-bottom: .4rem; } svg { display: block; width: 100%; height: auto; }
         blockquote { margin: .6rem 0; padding: .1rem 1rem; border-inline-start: 4px solid var(--line); }
@@ -27,13 +27,13 @@ internal static class ReportStyle
         svg .band0 { fill: var(--primary); fill-opacity: .14; } svg .band1 { fill: var(--primary); fill-opacity: .22; }
         @media screen and (max-width: 45rem) {
           table, caption, tbody, tr, tbody th, tbody td { display: block; } thead, colgroup { display: none; } tbody tr { padding: .5rem .7rem; border-bottom: 1px solid var(--line); } tbody th { border: 0; padding: 0 0 .2rem; font-weight: 600; }
-          tbody td { border: 0; padding: .1rem 0; display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .6rem; text-align: start; overflow-wrap: anywhere; } tbody td:empty { display: none; } tbody td::before { content: attr(data-h); color: var(--muted); }
+          tbody td { border: 0; padding: .1rem 0; display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .6rem; text-align: start; overflow-wrap: anywhere; } tbody td.n, tbody td.w { text-align: start; white-space: normal; } tbody td:empty { display: none; } tbody td::before { content: attr(data-h); color: var(--muted); }
           figure { overflow-x: auto; } svg { min-width: 34rem; }
         }
         @media print {
-          :root { --ground: #fff; --soft: #eef3f6; } body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.45; } nav, body > footer { display: none; } h1 { font-size: 16pt; } h2 { font-size: 13pt; margin-top: 0; } h3 { font-size: 10.5pt; break-after: avoid; } h3 + p { break-after: avoid; }
+          :root { --ground: #fff; --soft: #eef3f6; } body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.45; } nav, body > footer { display: none; } h1 { font-size: 15pt; } h2 { font-size: 12.5pt; margin-top: 0; margin-bottom: 4pt; } h3 { font-size: 10.5pt; break-after: avoid; } h3 + p { break-after: avoid; }
           header { page: wide; } section { break-before: page; page: upright; } section.wide { page: wide; } section#decisions { break-before: avoid; } #decisions h2 { margin-top: 6pt; } section#scenarios, section#capital { break-before: auto; } #capital h2 { margin-top: 14pt; } p { max-width: none; }
-          .sub { margin: 1pt 0; } #decisions p { margin: 1.5pt 0; font-size: 8.3pt; line-height: 1.3; } #decisions table { margin: 3pt 0; } #decisions caption { padding: 1pt 0; } #decisions th, #decisions td { padding: 1pt 3pt; } #decisions .dense { font-size: 7.2pt; line-height: 1.2; }
+          .sub { margin: 1pt 0; } #decisions p { margin: 1.5pt 0; font-size: 8.3pt; line-height: 1.3; } #decisions table { margin: 3pt 0; } #decisions caption { padding: 1pt 0; } #decisions th, #decisions td { padding: 1pt 3pt; } #decisions .dense { font-size: 7.1pt; line-height: 1.18; }
           th, td { padding: 2.5pt 4pt; } .dense { font-size: 7.8pt; line-height: 1.35; } thead { display: table-header-group; } tr, figure, h2 { break-inside: avoid; } figure { border: 0; padding: 0; max-width: none; margin: 6pt 0; } figcaption, caption { break-after: avoid; } a { color: inherit; text-decoration: none; }
           #status figure { max-width: 190mm; } #figure\.shares svg { max-height: 158mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -48,7 +48,7 @@ internal static class ReportStyle
         // Neither title nor subtitle holds a quote or a backslash: both are words of this house and figures.
         var margins = $$"""
             @page { size: A4; margin: 17mm 15mm 16mm; @top-left { content: "{{document.Title}}"; font: 8pt sans-serif; color: #4a5768; } @top-right { content: "{{ReportFigures.Instant(document.Vintage)}}"; font: 8pt sans-serif; color: #4a5768; } @bottom-left { content: "{{document.Hash[..16]}}"; font: 8pt sans-serif; color: #4a5768; } @bottom-right { content: {{page}}; font: 8pt sans-serif; color: #4a5768; } }
-            @page wide { size: A4 landscape; margin: 15mm 13mm 14mm; }
+            @page wide { size: A4 landscape; margin: 14mm 12mm 13mm; }
             @page upright { size: A4 portrait; }
             """;
         return Rules + "\n" + margins;

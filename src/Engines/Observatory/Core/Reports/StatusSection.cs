@@ -89,7 +89,7 @@ internal static class StatusSection
             new(pen.Say("原文目标", "Target of the source"), true, 1.1),
             new(pen.Say("测量值", "Measured"), true, 1),
             new(pen.Say("与路径差距", "Gap to path"), true, 1),
-            new(pen.Say("状态", "Status"), Share: 1.4),
+            new(pen.Say("状态", "Status"), Share: 1.4, IsWhole: true),
             new(pen.Say("无测量值的原因", "Why there is no value"), Share: 4),
         ],
         [.. all.Select(i => new ReportRow($"status.{i.Definition.Id}", [pen.Head(i), Claimed(pen, i), pen.Target(i), pen.Value(i), pen.Gap(i), pen.Say(ReportNames.Of(pen.Status(i))), pen.NoValue(i)], ReportNames.Tone(pen.Status(i))))],

@@ -5,9 +5,8 @@ namespace KeyEcosystem.Observatory.Core.Reports;
 /// <summary>Lines and intervals over time.</summary>
 internal static class TimeDrawing
 {
-    private const double Height = 320;
-    private const double Top = 48;
-    private const double Bottom = 280;
+    private const double Plot = 232;
+    private const double LegendRow = 20;
     private const double Right = 736;
     private const double Size = 13;
     private const int TimeTicks = 6;
@@ -21,13 +20,15 @@ internal static class TimeDrawing
         }
 
         var (low, high) = (points.Min(p => p.Value), points.Max(p => p.Value));
+        var top = 24 + Legend(svg, chart);
+        var bottom = top + Plot;
         // From 0 where that does not press the lines flat.
         var ticks = ReportSvg.Ticks(low > 0 && low < high * 0.6 ? 0 : low, high);
         var left = 20 + ticks.Max(t => ReportSvg.WidthOf(ReportFigures.Of(t), Size));
         var (from, to) = (points.Min(p => p.At), points.Max(p => p.At));
         double X(DateTimeOffset at) => to == from ? (left + Right) / 2 : left + ((at - from) / (to - from) * (Right - left));
-        double Y(double v) => Bottom - ((v - ticks[0]) / (ticks[^1] - ticks[0]) * (Bottom - Top));
-        Axes(svg, ticks, from, to, left, X, Y);
+        double Y(double v) => bottom - ((v - ticks[0]) / (ticks[^1] - ticks[0]) * Plot);
+        Axes(svg, ticks, from, to, left, bottom, X, Y);
         for (var i = 0; i < chart.Bands.Count; i++)
         {
             var (lower, upper) = (chart.Bands[i].Low, chart.Bands[i].High);
@@ -44,11 +45,10 @@ internal static class TimeDrawing
             svg.Append($"<path d=\"M{ReportSvg.N(X(target.At))} {ReportSvg.N(Y(target.Value) - 7)} l6 7 l-6 7 l-6 -7 z\" class=\"{(chart.IsTargetOpen ? "target open-target" : "target")}\"/>");
         }
 
-        Legend(svg, chart);
-        return Height;
+        return bottom + 32;
     }
 
-    private static void Axes(StringBuilder svg, IReadOnlyList<double> ticks, DateTimeOffset from, DateTimeOffset to, double left, Func<DateTimeOffset, double> x, Func<double, double> y)
+    private static void Axes(StringBuilder svg, IReadOnlyList<double> ticks, DateTimeOffset from, DateTimeOffset to, double left, double bottom, Func<DateTimeOffset, double> x, Func<double, double> y)
     {
         foreach (var tick in ticks)
         {
@@ -64,40 +64,49 @@ internal static class TimeDrawing
             var words = isLong ? ReportFigures.Day(at)[..7] : ReportFigures.Day(at);
             if (words != told)
             {
-                svg.Line(x(at), Bottom, x(at), Bottom + 5, "axis");
-                svg.Text(x(at), Bottom + 21, words, n == 0 ? "start" : n == TimeTicks ? "end" : "middle", "t");
+                svg.Line(x(at), bottom, x(at), bottom + 5, "axis");
+                svg.Text(x(at), bottom + 21, words, n == 0 ? "start" : n == TimeTicks ? "end" : "middle", "t");
                 told = words;
             }
         }
 
-        svg.Line(left, Bottom, Right, Bottom, "axis");
+        svg.Line(left, bottom, Right, bottom, "axis");
     }
 
-    private static void Legend(StringBuilder svg, TimeChart chart)
+    /// <summary>Draws what the lines are called, in as many rows as that takes, and tells where the rows end.</summary>
+    private static double Legend(StringBuilder svg, TimeChart chart)
     {
-        var x = 8.0;
-        void Next(Action<double> mark, string words)
+        var (x, y) = (8.0, 15.5);
+        void Next(Func<double, double, string> mark, string words)
         {
-            mark(x);
-            svg.Text(x + 26, 20, words);
-            x += 44 + ReportSvg.WidthOf(words, Size);
+            var wide = 26 + ReportSvg.WidthOf(words, Size);
+            if (x > 8 && x + wide > Right)
+            {
+                (x, y) = (8, y + LegendRow);
+            }
+
+            svg.Append(mark(x, y));
+            svg.Text(x + 26, y + 4.5, words);
+            x += wide + 18;
         }
 
         foreach (var line in chart.Lines)
         {
-            Next(at => svg.Append($"<path d=\"M{ReportSvg.N(at)} 15.5 h20\" class=\"{line.Role}\"/>"), line.Name);
+            Next((at, row) => $"<path d=\"M{ReportSvg.N(at)} {ReportSvg.N(row)} h20\" class=\"{line.Role}\"/>", line.Name);
         }
 
         for (var i = 0; i < chart.Bands.Count; i++)
         {
             var kind = Math.Min(i, 1);
-            Next(at => svg.Append($"<rect x=\"{ReportSvg.N(at)}\" y=\"10\" width=\"20\" height=\"11\" class=\"band{kind}\"/>"), chart.Bands[i].Name);
+            Next((at, row) => $"<rect x=\"{ReportSvg.N(at)}\" y=\"{ReportSvg.N(row - 5.5)}\" width=\"20\" height=\"11\" class=\"band{kind}\"/>", chart.Bands[i].Name);
         }
 
         if (chart.Target is not null)
         {
-            Next(at => svg.Append($"<path d=\"M{ReportSvg.N(at + 10)} 8.5 l6 7 l-6 7 l-6 -7 z\" class=\"{(chart.IsTargetOpen ? "target open-target" : "target")}\"/>"), chart.TargetName);
+            Next((at, row) => $"<path d=\"M{ReportSvg.N(at + 10)} {ReportSvg.N(row - 7)} l6 7 l-6 7 l-6 -7 z\" class=\"{(chart.IsTargetOpen ? "target open-target" : "target")}\"/>", chart.TargetName);
         }
+
+        return y;
     }
 
     private static string Joined(IEnumerable<PathPoint> points, Func<DateTimeOffset, double> x, Func<double, double> y) =>
