@@ -7,6 +7,9 @@ namespace KeyEcosystem.Cli.Observatory;
 /// <summary>The files of a report in their folder: all of them, each whole, or none that is new.</summary>
 internal static class ReportFiles
 {
+    /// <summary>One note at a time.</summary>
+    private static readonly Lock Noting = new();
+
     /// <summary>Made at once: a browser takes a core.</summary>
     private const int AtOnce = 2;
 
@@ -63,6 +66,11 @@ internal static class ReportFiles
     {
         var (lang, kind) = (Name(document.Language), Name(format));
         var path = Path.Combine(folder, $"strategy-report.{lang}.{kind}");
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"--out: \"{path}\" is a folder, where a file of the report belongs. --out：“{path}”是文件夹，报告文件无处可写。");
+        }
+
         var bytes = await Task.Run(() => StrategyReports.Bytes(document, format, browser, stop), stop);
         if (!bytes.IsOk)
         {
@@ -80,7 +88,7 @@ internal static class ReportFiles
             throw;
         }
 
-        lock (turnstile)
+        lock (Noting)
         {
             run.Notes.WriteLine($"Made {Path.GetFileName(path)}: {bytes.Value.Length / 1024} KB 已生成");
         }
@@ -88,9 +96,7 @@ internal static class ReportFiles
         return (new ReportFile(path, kind, lang, bytes.Value.Length, Convert.ToHexStringLower(SHA256.HashData(bytes.Value))), part);
     }
 
-    private static readonly Lock turnstile = new();
-
-    private static string Name(ReportLanguage language) => language == ReportLanguage.Zh ? "zh" : "en";
+        private static string Name(ReportLanguage language) => language == ReportLanguage.Zh ? "zh" : "en";
 
     private static string Name(ReportFormat format) => format switch { ReportFormat.Html => "html", ReportFormat.Pdf => "pdf", _ => "docx" };
 }

@@ -34,7 +34,7 @@ internal static class DifferenceSection
     private static ReportText Told(ReportPen pen, DateTimeOffset at, ReportChangeKind kind, ReportIndicator? i) => (kind, i) switch
     {
         (_, null) => ReportPen.Nothing,
-        (ReportChangeKind.Value, _) when i.Reading.Value is { } value => ReportFigures.Of(value),
+        (ReportChangeKind.Value, _) when i.Reading.Value is { } value => new ReportSpan(ReportFigures.Of(value), $"{i.Definition.Id}.value.{(at == pen.Input.Vintage ? "after" : "before")}", pen.Lineage(i, at)),
         (ReportChangeKind.Value, _) => pen.NoValue(i),
         (ReportChangeKind.Status, _) => pen.Say(ReportNames.Of(i.StatusAt(at))),
         (ReportChangeKind.Target, _) => i.Definition.Target is null ? ReportPen.Nothing : $"{pen.Target(i).Plain}, {pen.By(i)}",

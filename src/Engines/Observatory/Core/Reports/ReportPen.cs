@@ -41,8 +41,11 @@ internal sealed class ReportPen(ReportInput input, ReportLanguage language)
     public ReportSpan Number(ReportIndicator i, string part, string figure) => new(figure, $"{i.Definition.Id}.{part}", Lineage(i));
 
     /// <summary>Where the lineage of an indicator is shown.</summary>
-    public string Lineage(ReportIndicator i) => input.Node is { } node
-        ? $"{node.TrimEnd('/')}/indicators/{i.Definition.Id}?asOf={Uri.EscapeDataString(ReportFigures.Instant(input.Vintage))}"
+    public string Lineage(ReportIndicator i) => Lineage(i, input.Vintage);
+
+    /// <summary>Where the lineage of an indicator at another instant is shown.</summary>
+    public string Lineage(ReportIndicator i, DateTimeOffset at) => input.Node is { } node
+        ? $"{node.TrimEnd('/')}/indicators/{i.Definition.Id}?asOf={Uri.EscapeDataString(ReportFigures.Instant(at))}"
         : $"#data.{i.Definition.Id}";
 
     public ReportStatus Status(ReportIndicator i) => i.StatusAt(input.Vintage);
