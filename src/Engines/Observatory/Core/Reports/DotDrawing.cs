@@ -39,8 +39,8 @@ internal static class DotDrawing
         void Next(Action<double> mark, string words)
         {
             mark(x + 6);
-            svg.Text(x + 26, 18, words);
-            x += 46 + ReportSvg.WidthOf(words, Size);
+            svg.Text(x + 29, 18, words);
+            x += 49 + ReportSvg.WidthOf(words, Size);
         }
 
         Next(at => Claim(svg, at, 13, 0), chart.ClaimName);

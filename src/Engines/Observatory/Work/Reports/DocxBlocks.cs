@@ -29,7 +29,7 @@ internal sealed class DocxBlocks(MainDocumentPart main)
         ReportParagraph p => [Spans(new Paragraph(), p.Text)],
         ReportHeading h => [Heading("Heading2", h.Text)],
         ReportQuote q => [Paragraph("Quote", $"{q.Words} ({q.From})")],
-        ReportFigure f => [Paragraph("Caption", f.Caption), charts.Of(f)],
+        ReportFigure f => [Paragraph("Caption", f.Caption), charts.Of(f, width > DocxReport.Upright)],
         ReportTable t => [Paragraph("Caption", t.Caption), Table(t, width), new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Cell" }))],
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "No such block."),
     };

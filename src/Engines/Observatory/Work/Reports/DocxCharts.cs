@@ -14,10 +14,15 @@ internal sealed class DocxCharts(MainDocumentPart main)
     /// <summary>Units of a drawing in a millimetre.</summary>
     private const long Millimetre = 36_000;
 
-    private const long Wide = 165 * Millimetre;
+    private const long Narrow = 165;
+    private const long Wide = 235;
+
+    /// <summary>What a page on its side has room for below a caption.</summary>
+    private const int HeightMax = 145;
+
     private uint count;
 
-    public W.Paragraph Of(ReportFigure figure)
+    public W.Paragraph Of(ReportFigure figure, bool isWide)
     {
         count++;
         var part = main.AddNewPart<ChartPart>();
@@ -25,14 +30,17 @@ internal sealed class DocxCharts(MainDocumentPart main)
         var (plot, height, hasLegend) = figure.Chart switch
         {
             Core.Reports.BarChart bars => (DocxBars.Of(sheet, bars), 20 + (9 * bars.Bars.Count), false),
-            DotChart dots => (DocxBars.Of(sheet, dots), 24 + (9 * dots.Marks.Count), true),
+            DotChart dots => (DocxBars.Of(sheet, dots), 24 + (6 * dots.Marks.Count), true),
             TimeChart times => (DocxTimes.Of(sheet, times), 80, true),
             _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "No such chart."),
         };
         var chart = new Chart(new AutoTitleDeleted { Val = true }, plot);
         if (hasLegend)
         {
-            chart.Append(new Legend(new LegendPosition { Val = LegendPositionValues.Top }, new Overlay { Val = false }));
+            var legend = new Legend(new LegendPosition { Val = LegendPositionValues.Top });
+            legend.Append(DocxTimes.Unnamed(figure.Chart).Select(n => new LegendEntry(new DocumentFormat.OpenXml.Drawing.Charts.Index { Val = n }, new Delete { Val = true })));
+            legend.Append(new Overlay { Val = false });
+            chart.Append(legend);
         }
 
         chart.Append(new PlotVisibleOnly { Val = true }, new DisplayBlanksAs { Val = DisplayBlanksAsValues.Gap });
@@ -48,11 +56,11 @@ internal sealed class DocxCharts(MainDocumentPart main)
             chart,
             new TextProperties(new A.BodyProperties(), new A.ListStyle(), new A.Paragraph(new A.ParagraphProperties(new A.DefaultRunProperties(new A.LatinFont { Typeface = "Calibri" }, new A.EastAsianFont { Typeface = "Microsoft YaHei" }) { FontSize = 800 }), new A.EndParagraphRunProperties { Language = "zh-CN" })),
             new ExternalData(new AutoUpdate { Val = false }) { Id = part.GetIdOfPart(book) });
-        return new W.Paragraph(new W.Run(new W.Drawing(Inline(figure, main.GetIdOfPart(part), Math.Min(height, 235) * Millimetre))));
+        return new W.Paragraph(new W.Run(new W.Drawing(Inline(figure, main.GetIdOfPart(part), (isWide ? Wide : Narrow) * Millimetre, Math.Min(height, HeightMax) * Millimetre))));
     }
 
-    private DW.Inline Inline(ReportFigure figure, string id, long height) => new(
-        new DW.Extent { Cx = Wide, Cy = height },
+    private DW.Inline Inline(ReportFigure figure, string id, long width, long height) => new(
+        new DW.Extent { Cx = width, Cy = height },
         new DW.EffectExtent { LeftEdge = 0, TopEdge = 0, RightEdge = 0, BottomEdge = 0 },
         new DW.DocProperties { Id = count, Name = figure.Id, Description = $"{figure.Caption}. {figure.Alternative}" },
         new DW.NonVisualGraphicFrameDrawingProperties(),

@@ -14,6 +14,9 @@ internal static class DocxReport
     private const uint Long = 16838;
     private const int Margin = 964;
 
+    /// <summary>How wide the text of an upright page is.</summary>
+    public const long Upright = Short - (2 * Margin);
+
     public static byte[] Of(ReportDocument report)
     {
         using var stream = new MemoryStream();
@@ -37,7 +40,7 @@ internal static class DocxReport
                 body.Append(blocks.Heading("Heading1", section.Title, section.Id));
                 foreach (var block in section.Blocks)
                 {
-                    body.Append(blocks.Of(block, section.IsWide ? Long - (2 * Margin) : Short - (2 * Margin)));
+                    body.Append(blocks.Of(block, section.IsWide ? Long - (2 * Margin) : Upright));
                 }
 
                 var page = Page(section.IsWide, header, footer);

@@ -36,8 +36,13 @@ internal static class DocxTimes
         }
 
         plot.Append(new AxisId { Val = 1 }, new AxisId { Val = 2 });
-        return new PlotArea(new Layout(), plot, Axis(1, 2, AxisPositionValues.Bottom, Days, false), Axis(2, 1, AxisPositionValues.Left, "General", true));
+        var days = chart.Lines.SelectMany(l => l.Points).Concat(chart.Bands.SelectMany(b => b.Low)).Select(p => p.At).ToList();
+        var time = new Scaling(new Orientation { Val = OrientationValues.MinMax }, new MaxAxisValue { Val = Math.Ceiling(days.Max().UtcDateTime.ToOADate()) }, new MinAxisValue { Val = Math.Floor(days.Min().UtcDateTime.ToOADate()) });
+        return new PlotArea(new Layout(), plot, Axis(1, 2, AxisPositionValues.Bottom, time, Days, false), Axis(2, 1, AxisPositionValues.Left, new Scaling(new Orientation { Val = OrientationValues.MinMax }), "General", true));
     }
+
+    /// <summary>Series that the legend leaves out: an interval has two edges and one name.</summary>
+    public static IEnumerable<uint> Unnamed(ReportChart chart) => chart is TimeChart times ? times.Bands.Select((_, b) => (uint)(times.Lines.Count + (2 * b) + 1)) : [];
 
     private static ScatterChartSeries Series(DocxSheet sheet, uint n, string name, IReadOnlyList<PathPoint> points, A.Outline outline, Marker? marker)
     {
@@ -56,9 +61,9 @@ internal static class DocxTimes
             new Smooth { Val = false });
     }
 
-    private static ValueAxis Axis(uint id, uint other, AxisPositionValues side, string format, bool hasGrid)
+    private static ValueAxis Axis(uint id, uint other, AxisPositionValues side, Scaling scaling, string format, bool hasGrid)
     {
-        var axis = new ValueAxis(new AxisId { Val = id }, new Scaling(new Orientation { Val = OrientationValues.MinMax }), new Delete { Val = false }, new AxisPosition { Val = side });
+        var axis = new ValueAxis(new AxisId { Val = id }, scaling, new Delete { Val = false }, new AxisPosition { Val = side });
         if (hasGrid)
         {
             axis.Append(new MajorGridlines(DocxCharts.Grid()));
