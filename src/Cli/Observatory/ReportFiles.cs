@@ -96,7 +96,7 @@ internal static class ReportFiles
         return (new ReportFile(path, kind, lang, bytes.Value.Length, Convert.ToHexStringLower(SHA256.HashData(bytes.Value))), part);
     }
 
-        private static string Name(ReportLanguage language) => language == ReportLanguage.Zh ? "zh" : "en";
+    private static string Name(ReportLanguage language) => language == ReportLanguage.Zh ? "zh" : "en";
 
     private static string Name(ReportFormat format) => format switch { ReportFormat.Html => "html", ReportFormat.Pdf => "pdf", _ => "docx" };
 }
