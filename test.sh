@@ -55,6 +55,8 @@ prepare() {
     compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || command -v initdb > /dev/null || missing+=(postgresql)
     # The console is tested in a real browser, which needs a Chinese font to show what it says.
     command -v chromium-headless-shell > /dev/null || command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || missing+=("$browser")
+    # The printed report is read again.
+    command -v pdftotext > /dev/null || missing+=(poppler-utils)
     { command -v fc-list > /dev/null && [ -n "$(fc-list :lang=zh)" ]; } || missing+=(fonts-wqy-microhei)
   fi
   if [ "${#missing[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then

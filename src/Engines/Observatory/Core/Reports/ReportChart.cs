@@ -1,0 +1,4 @@
+namespace KeyEcosystem.Observatory.Core.Reports;
+
+/// <summary>What a figure draws.</summary>
+public abstract record ReportChart;
