@@ -67,7 +67,7 @@ internal static class ReportVerb
             [
                 ("asOf", summary.AsOf),
                 ("indicators", $"{summary.Indicators}, {summary.Measured} measured 其中 {summary.Measured} 项有测量值"),
-                ("hash", summary.Fingerprint),
+                ("fingerprint", summary.Fingerprint),
                 .. summary.Files.Select(f => ("file", (string?)f.File)),
             ]);
         return ExitCode.Done;

@@ -54,6 +54,6 @@ public sealed class RecordFileTests
     {
         Assert.Equal("records", RecordFile.Read(["", " "]).Refusal!.Facts!["field"]);
         Assert.Equal("line 1", RecordFile.Read([new string(' ', RecordFile.LineMax) + Good]).Refusal!.Facts!["field"]);
-        Assert.Equal("records", RecordFile.Read(Enumerable.Repeat("", RecordFile.LinesMax + 1)).Refusal!.Facts!["field"]);
+        Assert.Equal("lines", RecordFile.Read(Enumerable.Repeat("", RecordFile.LinesMax + 1)).Refusal!.Facts!["field"]);
     }
 }

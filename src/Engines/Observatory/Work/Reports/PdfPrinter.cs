@@ -52,7 +52,7 @@ public static class PdfPrinter
         var folder = Directory.CreateTempSubdirectory("keyeco-print-").FullName;
         try
         {
-            var (page, pdf) = (Path.Combine(folder, "page.html"), Path.Combine(folder, "page.pdf"));
+            var (page, pdf) = (Path.Combine(folder, "Report.html"), Path.Combine(folder, "Report.pdf"));
             await File.WriteAllBytesAsync(page, html, stop);
             if (await Run(browser, folder, page, pdf, stop) is { } wrong)
             {

@@ -28,7 +28,7 @@ public static class RecordFile
             number++;
             if (number > LinesMax)
             {
-                return Refusal.Field("records", $"at most {LinesMax} lines", null);
+                return Refusal.Field("lines", $"at most {LinesMax}", null);
             }
 
             if (string.IsNullOrWhiteSpace(line))
