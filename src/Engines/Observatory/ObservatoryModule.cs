@@ -23,7 +23,7 @@ public static class ObservatoryModule
 
     /// <summary>Maps the engine's endpoints under <c>/observatory/v1</c>.</summary>
     /// <param name="routes">The node's routes.</param>
-    public static void MapObservatory(this IEndpointRouteBuilder routes) 
+    public static void MapObservatory(this IEndpointRouteBuilder routes)
     {
         IndicatorEndpoints.Map(routes);
         ClaimEndpoints.Map(routes);

@@ -94,7 +94,9 @@ public sealed class ExperimentTests
         var luck = new UncertainParameter("luck", new Distribution(DistributionKind.Normal, 0, 2));
         var spec = new LeverSpec(levers, Nothing, [luck], [new("y", true, target, 2)], 0.8, 100, 5);
         var futures = LatinHypercube.Of(1, 100, 5)[0].Select(luck.Distribution.Quantile).ToList();
-        var cheapest = (from a in Enumerable.Range(0, 5) from b in Enumerable.Range(0, 5) from c in Enumerable.Range(0, 5)
+        var cheapest = (from a in Enumerable.Range(0, 5)
+                        from b in Enumerable.Range(0, 5)
+                        from c in Enumerable.Range(0, 5)
                         where futures.Count(l => (2 * a) + (3 * b) + (c * (1 + a)) + l >= target) >= 80
                         select (10.0 * a) + (17.5 * b) + (5 * c)).DefaultIfEmpty(double.NaN).Min();
 
