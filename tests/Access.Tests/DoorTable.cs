@@ -203,7 +203,7 @@ internal static class DoorTable
         new("POST", "/observatory/v1/scenarios/", All, Shared, _ => Task.FromResult(new Call("observatory/v1/scenarios", """{"levers":{}}"""))),
         new("GET", "/observatory/v1/indicators/", All, Shared, Get("observatory/v1/indicators")),
         new("GET", "/observatory/v1/indicators/{id}", All, Shared, Get("observatory/v1/indicators/I05")),
-        new("GET", "/observatory/v1/indicators/{id}/forecast", All, Shared, Get("observatory/v1/indicators/P01/forecast?frequency=day")),
+        new("GET", "/observatory/v1/indicators/{id}/forecast", All, Shared, async w => new Call($"observatory/v1/indicators/{await w.Claimed()}/forecast?basis=claims")),
         new("GET", "/observatory/v1/indicators/{id}/records", All, Own, Get("observatory/v1/indicators/I05/records")),
         new("GET", "/observatory/v1/indicators/{id}/series", All, Shared, Get("observatory/v1/indicators/I05/series")),
         new("POST", "/operations/v1/backup/", Operator, Shared, Get("operations/v1/backup")),

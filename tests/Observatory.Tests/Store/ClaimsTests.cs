@@ -50,6 +50,16 @@ public sealed class ClaimsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_figure_of_an_indicator_that_reads_an_outside_series_is_one_of_the_series()
+    {
+        await State("I02", "2024", 45);
+
+        Assert.Equal(45, await Value("I02", clock.Now));
+        Assert.Equal("digital-economy-share", Assert.Single((await Claims.Page("I02", clock.Now, 0, 10, default)).Items).Series);
+        Assert.Single((await Forecast("I02", "claims", Frequency.Yearly))!.Value.Value.History);
+    }
+
+    [Fact]
     public async Task Of_two_sources_the_surer_one_counts_and_each_stays()
     {
         await State("digital-economy-share", "2024", 45, "Somebody", "low");

@@ -31,7 +31,7 @@ internal sealed class Claims(ILane lane, IDbContextFactory<NodeContext> contexts
         var row = new ClaimRow
         {
             Id = claim.Id?.Value ?? ids.Next(),
-            Series = table.Find(claim.Series)?.Id ?? claim.Series,
+            Series = table.SeriesOf(claim.Series),
             Frequency = period.Frequency,
             Start = period.Start,
             Figure = claim.Value.ToString("R", CultureInfo.InvariantCulture),
@@ -59,6 +59,7 @@ internal sealed class Claims(ILane lane, IDbContextFactory<NodeContext> contexts
     /// <summary>Claims as they were known at an instant, the newest period first.</summary>
     public async Task<Page<ClaimEntryView>> Page(string? series, DateTimeOffset knownAt, int skip, int limit, CancellationToken stop)
     {
+        series = series is null ? null : table.SeriesOf(series);
         await using var db = await contexts.CreateDbContextAsync(stop);
         var known = db.Set<ClaimRow>().Where(c => (series == null || c.Series == series) && c.KnownAt <= knownAt);
         var rows = await known.OrderByDescending(c => c.Start).ThenByDescending(c => c.KnownAt).ThenBy(c => c.Id).Skip(skip).Take(limit + 1)

@@ -115,7 +115,7 @@ internal sealed class IndicatorForecasts(IndicatorTable table, FactLog log, Clai
     /// <summary>Claimed figures of one frequency without a hole up to the last.</summary>
     private async Task<IReadOnlyList<(Period Period, double Value, bool IsBound)>> Claimed(string id, ForecastAsk ask, CancellationToken stop)
     {
-        var series = table.Formulas[id].Formula.Outside ?? id;
+        var series = table.SeriesOf(id);
         var all = (await claims.Of([series], ask.AsOf, stop)).GetValueOrDefault(series) ?? [];
         var found = new List<(Period Period, double Value, bool IsBound)>();
         foreach (var claim in all.Where(c => c.Frequency == ask.Frequency && c.Status != "F"))

@@ -44,6 +44,9 @@ internal sealed class IndicatorTable
     /// <summary>Names of the outside series that formulas read.</summary>
     public IReadOnlyList<string> OutsideSeries => [.. Formulas.Values.Select(f => f.Formula.Outside).OfType<string>().Order(StringComparer.Ordinal)];
 
+    /// <summary>Under which name figures of an indicator or an outside series are kept: that of the series which its formula reads, where it reads one.</summary>
+    public string SeriesOf(string name) => Find(name) is not { } indicator ? name : Formulas[indicator.Id].Formula.Outside ?? indicator.Id;
+
     /// <summary>Whether figures may be claimed of a name: an indicator, or an outside series.</summary>
     public bool IsSeries(string? name) => name is not null && (Find(name) is not null || OutsideSeries.Contains(name, StringComparer.Ordinal));
 
